@@ -1,0 +1,53 @@
+"""Every rules file, both ways: well formed, sorted, unique, sourced, true to its examples."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from kg import resources, tables
+
+TABLES = [path.stem for path in resources.files("rules", suffix=".tsv")]
+PATTERNS = [path.stem for path in resources.files("rules", suffix=".toml")]
+EACH_PATTERN = [(file, name) for file in PATTERNS for name in tables.patterns(file)]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_are_sorted_unique_and_sourced(name: str) -> None:
+    rows = tables.rows(name)
+    head = list(rows[0])
+    assert head[-2:] == ["source", "added"], f"{name}: the last columns are source and added"
+    keys = [tuple(row[column] for column in head[:-2]) for row in rows]
+    assert keys == sorted(keys), f"{name}: rows are not sorted"
+    assert len(set(keys)) == len(keys), f"{name}: a row stands twice"
+    for row in rows:
+        assert row["source"].strip(), f"{name}: {keys[0]} has no source"
+        date.fromisoformat(row["added"])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_cell_has_stray_space(name: str) -> None:
+    for row in tables.rows(name):
+        assert all(cell == cell.strip() for cell in row.values()), f"{name}: {row}"
+
+
+@pytest.mark.parametrize(("file", "name"), EACH_PATTERN)
+def test_pattern_matches_its_examples_and_no_counter_example(file: str, name: str) -> None:
+    pattern = tables.patterns(file)[name]
+    assert pattern.note.strip(), f"{file}.{name} has no note"
+    assert pattern.examples and pattern.counter_examples, f"{file}.{name} needs examples both ways"
+    for example in pattern.examples:
+        assert pattern.regex.search(example), f"{file}.{name} misses its example {example!r}"
+    for example in pattern.counter_examples:
+        assert not pattern.regex.search(example), f"{file}.{name} matches {example!r}"
+
+
+def test_no_rule_names_a_gold_document() -> None:
+    """A rule that holds one seed's own number or title would be a memory, not a rule."""
+    seeds = [path.stem for path in resources.files("data", "gold", suffix=".json")]
+    for path in (*resources.files("rules", suffix=".tsv"), *resources.files("rules", suffix=".toml")):
+        text = path.read_text("utf-8")
+        for seed in seeds:
+            assert not re.search(re.escape(seed), text), f"{path.name} names {seed}"
