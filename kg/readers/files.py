@@ -35,8 +35,9 @@ def load(path: Path) -> bytes:
 
 
 def describe(data: bytes, name: str, media_type: str) -> Source:
-    """The Source of bytes that were loaded from `name`."""
-    return Source(name, sha256(data).hexdigest(), media_type)
+    """The Source of bytes that were loaded from `name`; it keeps the last part of the name
+    only, so that the same file gives the same graph wherever it lies."""
+    return Source(os.path.basename(name), sha256(data).hexdigest(), media_type)
 
 
 def _without_waiting(name: str, flags: int) -> int:
