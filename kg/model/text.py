@@ -69,7 +69,8 @@ class Place:
 
     `page` counts from 1; `table`, `row`, `column` count from 1 within the
     document and are None outside tables; `box` is (left, top, right, bottom)
-    in points from the page's top left; `confidence` is that of a recogniser.
+    in points from the page's top left; `confidence` is that of a recogniser;
+    `paragraph` counts the lines of a text without pages or cells, from 1.
     """
 
     span: Span
@@ -79,6 +80,7 @@ class Place:
     column: int | None = None
     box: tuple[float, float, float, float] | None = None
     confidence: float = 1.0
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
