@@ -126,7 +126,10 @@ class Logical:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its coordinate system; every span of kg points into `text`."""
+    """A text with its coordinate system; every span of kg points into `text`.
+
+    `furniture` is what a saved web page put around the text: head, breadcrumb, foot.
+    """
 
     source: Source
     text: str
@@ -135,3 +138,4 @@ class Document:
     places: tuple[Place, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
+    furniture: tuple[Span, ...] = ()

@@ -1,0 +1,50 @@
+"""Reading -> Document: one text, one coordinate system, and the text as rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.model.text import Document, Logical, Reading, Script, Span
+from kg.normalise.characters import fold, simplify
+from kg.normalise.draft import Draft
+from kg.normalise.furniture import drop_pages, web_frame
+from kg.normalise.spaces import drop_layout_spaces, split_cells
+from kg.normalise.tags import drop_tags
+from kg.normalise.wraps import join_wraps, squeeze_breaks
+
+# The share of Han characters that t2s changes: 0.39 in a Traditional text, 0.00 in
+# Simplified ones; a few Traditional quotes do not make a text Traditional.
+_TRADITIONAL_SHARE = 0.08
+
+_STEPS: tuple[Callable[[Draft], Draft], ...] = (
+    drop_tags, drop_pages, split_cells, join_wraps, drop_layout_spaces, squeeze_breaks)
+
+
+def normalise(reading: Reading) -> Document:
+    """The Document of a reading; its `text` is the reading's, to the letter.
+
+    >>> from kg.model.text import Source
+    >>> document = normalise(Reading(Source("a.txt", "", "text/plain"), "（國辦發〔2021〕 12 號）"))
+    >>> document.logical.text, document.script.value
+    ('(国办发〔2021〕12号)', 'Hant')
+    """
+    simplified = simplify(reading.text)
+    draft = Draft.of(fold(simplified))
+    for step in _STEPS:
+        draft = step(draft)
+    logical = Logical(draft.text, tuple(draft.origin))
+    return Document(source=reading.source, text=reading.text, logical=logical,
+                    script=_script(reading.text, simplified), places=reading.places,
+                    metadata=reading.metadata, missing=reading.missing,
+                    furniture=tuple(logical.span(a, b) for a, b in web_frame(logical.text)))
+
+
+def _script(printed: str, simplified: str) -> Script:
+    han = sum("\u4e00" <= c <= "\u9fff" for c in printed)
+    changed = sum(a != b for a, b in zip(printed, simplified))
+    return Script.TRADITIONAL if han and changed / han >= _TRADITIONAL_SHARE else Script.SIMPLIFIED
+
+
+def is_furniture(document: Document, span: Span) -> bool:
+    """Whether a span touches a web page's head, breadcrumb or foot."""
+    return any(span.overlap(frame) for frame in document.furniture)

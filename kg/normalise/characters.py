@@ -1,0 +1,62 @@
+"""One-to-one changes of characters: script and width. Lengths never change."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_KEPT_WIDE = "。、《》〈〉〔〕【】“”‘’"
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u1680\u200b"
+_BREAKS = "\r\f\v\u0085\u2028\u2029"
+_TWINS = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "∶": ":", "︰": ":", "﹕": ":", "﹔": ";", "﹐": ",",
+          "─": "—", "━": "—", "―": "—", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "～": "~",
+          "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "｢": "“", "｣": "”", "｡": "。",
+          "､": "、", "﹑": "、", "﹒": ".", "｜": "|", "│": "|", "┃": "|", "〖": "【", "〗": "】", "﹤": "<",
+          "﹥": ">", "《": "《", "》": "》"}
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """The text in Simplified characters, one for one.
+
+    A conversion that changed the length of a paragraph is not used for it.
+
+    >>> simplify("資訊公開")
+    '资讯公开'
+    """
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    lines = text.split("\n")
+    changed = [_converter().convert(line) for line in lines]
+    return "\n".join(new if len(new) == len(old) else old for old, new in zip(lines, changed))
+
+
+@cache
+def _folding() -> dict[int, str]:
+    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    radicals = {code: form for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+                if len(form := unicodedata.normalize("NFKC", chr(code))) == 1}
+    table = wide | radicals | {ord(c): " " for c in _SPACES} | {ord(c): "\n" for c in _BREAKS}
+    return table | {ord(c): twin for c, twin in _TWINS.items()} | {ord(c): c for c in _KEPT_WIDE}
+
+
+def fold(text: str) -> str:
+    """The text in half-width digits, letters and punctuation, one for one.
+
+    Line ends become one newline and spaces: the second half of CR LF becomes a space
+    that layout rules drop. No NFKC: … stays one character, ① keeps its circle.
+
+    >>> fold("（１２）：㈠…")
+    '(12):㈠…'
+    """
+    return text.replace("\r\n", " \n").translate(_folding())

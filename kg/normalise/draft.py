@@ -1,0 +1,48 @@
+"""A text under way from printed to logical, with the origin of each character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# (start, end, replacement): the replacement is no longer than what it stands for.
+Edit = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`origin[i]` is the printed offset of `text[i]`; strictly rising."""
+
+    text: str
+    origin: list[int]
+
+    @staticmethod
+    def of(text: str) -> Draft:
+        """The draft of a text that nothing was taken out of yet."""
+        return Draft(text, list(range(len(text))))
+
+    def edit(self, edits: Iterable[Edit]) -> Draft:
+        """The draft after replacing stretches; edits rise and do not overlap.
+
+        >>> Draft.of("a  b").edit([(1, 3, " ")])
+        Draft(text='a b', origin=[0, 1, 3])
+        """
+        pieces: list[str] = []
+        origin: list[int] = []
+        done = 0
+        for start, end, replacement in edits:
+            pieces += (self.text[done:start], replacement)
+            origin += self.origin[done:start]
+            origin += self.origin[start:start + len(replacement)]
+            done = end
+        if not done:
+            return self
+        return Draft("".join((*pieces, self.text[done:])), origin + self.origin[done:])
+
+    def lines(self) -> list[tuple[int, int]]:
+        """The (start, end) of each line, line ends excluded."""
+        spans, start = [], 0
+        for line in self.text.split("\n"):
+            spans.append((start, start + len(line)))
+            start += len(line) + 1
+        return spans

@@ -1,0 +1,124 @@
+"""Finds what frames a text: page numbers, running heads, a web page's head and foot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg import tables
+from kg.normalise.draft import Draft, Edit
+
+# (start, end, whether it is a word of navigation rather than a key).
+Mark = tuple[int, int, bool]
+
+_ROWS_APART = 250
+_HEAD_REACH = 1500
+_HEAD_GAP = 160
+_FOOT_REACH = 200
+_FOOT_GAP = 40
+
+
+def drop_pages(draft: Draft) -> Draft:
+    """The draft without page numbers and the running heads beside them.
+
+    A paragraph that a page end cut in two becomes one again.
+    """
+    gone = set(_page_lines(draft))
+    if not gone:
+        return draft
+    return draft.edit(_cuts(draft, gone | _running_heads(draft, gone)))
+
+
+def _page_lines(draft: Draft) -> list[int]:
+    rules = tables.patterns("furniture_patterns")
+    lines = [draft.text[a:b] for a, b in draft.lines()]
+    marked = [i for i, line in enumerate(lines) if line and rules["page_number"].regex.match(line)]
+    bare = [i for i, line in enumerate(lines) if line and rules["bare_number"].regex.match(line)]
+    return sorted(marked + bare) if _are_pages(lines, bare) else marked
+
+
+def _are_pages(lines: list[str], bare: list[int]) -> bool:
+    """Bare numbers are pages when much text stands between them, row numbers when little does."""
+    if not bare:
+        return False
+    between = sorted(sum(map(len, lines[a:b])) for a, b in zip([0, *bare], bare))
+    values = [int(lines[i]) for i in bare]
+    return between[len(between) // 2] > _ROWS_APART and values == sorted(values)
+
+
+def _running_heads(draft: Draft, pages: set[int]) -> set[int]:
+    lines = [draft.text[a:b].strip() for a, b in draft.lines()]
+    beside = [j for i in pages for j in (_next_line(lines, i, -1), _next_line(lines, i, 1)) if j is not None]
+    count = Counter(lines[j] for j in beside)
+    return {j for j in beside if count[lines[j]] >= 3 and len(lines[j]) <= 40}
+
+
+def _next_line(lines: list[str], at: int, step: int) -> int | None:
+    at += step
+    while 0 <= at < len(lines) and not lines[at]:
+        at += step
+    return at if 0 <= at < len(lines) else None
+
+
+def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
+    """Drops lines; where a sentence ran over the page end, its line ends as well."""
+    spans, text = draft.lines(), draft.text
+    label = tables.patterns("furniture_patterns")["label_start"].regex
+    empty = {i for i, (a, b) in enumerate(spans) if not text[a:b].strip(" ")}
+    at = 0
+    while at < len(spans):
+        if at not in gone:
+            at += 1
+            continue
+        first, last = at, at
+        while first - 1 in empty:
+            first -= 1
+        while last + 1 in gone or last + 1 in empty:
+            last += 1
+        above = text[spans[first - 1][0]:spans[first - 1][1]].rstrip(" ") if first else ""
+        below = text[spans[last + 1][0]:spans[last + 1][1]] if last + 1 < len(spans) else ""
+        cut = above and below and above[-1] not in "。;!?:)】》" and "\t" not in above + below
+        joins = cut and len(above) > 12 and not label.match(below)
+        start = spans[first - 1][0] + len(above) if joins else spans[first][0]
+        end = spans[last + 1][0] + len(below) - len(below.lstrip(" ")) if joins else spans[last][1]
+        yield start, end, ""
+        at = last + 1
+
+
+def web_frame(text: str) -> tuple[tuple[int, int], ...]:
+    """The (start, end) of a saved web page's head and foot in a logical text."""
+    marks = sorted((m.start(), m.end(), name == "web_word") for name in ("web_key", "web_word")
+                   for m in tables.patterns("furniture_patterns")[name].regex.finditer(text))
+    head = _head(text, marks)
+    foot = _foot(text, marks, head)
+    return tuple(span for span in ((0, head), (foot, len(text))) if span[0] < span[1])
+
+
+def _head(text: str, marks: list[Mark]) -> int:
+    """Where the head ends: after the last of the marks that follow closely.
+
+    Keys alone are no frame: a document's own head has them too.
+    """
+    end, words = 0, 0
+    for start, stop, word in marks:
+        if start > _HEAD_REACH or start - end > _HEAD_GAP or "。" in text[end:start]:
+            break
+        end, words = stop, words + word
+    if words < 2:
+        return 0
+    return end + _field_length(text[end:end + 40]) if text[end - 1] == ":" else end
+
+
+def _field_length(text: str) -> int:
+    """How far the value after the last key of a head reaches: to the line's or word's end."""
+    ends = [at for stop in "\n " if (at := text.find(stop)) >= 0]
+    return min(ends) if ends else 0
+
+
+def _foot(text: str, marks: list[Mark], head: int) -> int:
+    start = len(text)
+    for mark, stop, _ in reversed(marks):
+        if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
+            break
+        start = mark
+    return start

@@ -1,0 +1,90 @@
+"""Tells layout spaces from spaces that part one thing from another, and cells by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.normalise.draft import Draft, Edit
+
+# A line this long with a space after a full stop is a page whose paragraphs were run together.
+_RUN_TOGETHER = 240
+_SENTENCE_LINE = 40
+_SPACE_RUN = re.compile(r" +")
+_STOP_SPACE = re.compile(r"[。;:!?)”] ")
+_CLOSING = ",.;:、。!?)》〉〕】]”’%"
+_OPENING = "《〈(〔【[“‘、,"
+_STOPS = "。;!?:)”"
+_HAN = re.compile(r"[\u3400-\u9fff〇]")
+_RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
+
+
+def split_cells(draft: Draft) -> Draft:
+    """The draft with the bars of a ruled table turned into cell borders.
+
+    >>> split_cells(Draft.of("| 1 | 公开 |")).text
+    ' 1 \\t 公开 '
+    """
+    if draft.text.count("|") < 2:
+        return draft
+    return draft.edit(edit for start, end in draft.lines() for edit in _bars(draft.text, start, end))
+
+
+def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
+    line = text[start:end]
+    if line.count("|") < 2:
+        return
+    if _RULED_LINE.match(line):
+        yield start, end, ""
+        return
+    first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
+    for match in re.finditer(r"\|", line):
+        at = start + match.start()
+        yield at, at + 1, "" if at in (first, last) else "\t"
+
+
+def drop_layout_spaces(draft: Draft) -> Draft:
+    """The draft without indents, spaces beside punctuation and digits, and letter-spacing.
+
+    What may part one thing from another stays: a line break after a full stop where
+    paragraphs were run together, one space between two words elsewhere.
+
+    >>> drop_layout_spaces(Draft.of("工 作 任 务\\t水  处\\t2021 年 10 月")).text
+    '工作任务\\t水处\\t2021年10月'
+    """
+    if " " not in draft.text:
+        return draft
+    return draft.edit(edit for start, end in draft.lines() for edit in _spaces(draft.text, start, end))
+
+
+def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
+    line = text[start:end]
+    if " " not in line:
+        return
+    run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
+    prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line
+    for match in _SPACE_RUN.finditer(line):
+        kept = _kept(line, match.start(), match.end(), run_together, prose)
+        yield start + match.start(), start + match.end(), kept
+
+
+def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> str:
+    before, after = line[start - 1:start], line[end:end + 1]
+    if not before or not after or "\t" in (before, after):
+        return ""
+    if run_together and before in _STOPS and after not in _CLOSING:
+        return "\n"
+    if after in _CLOSING or before in _CLOSING or before in _OPENING or after in _OPENING and after != "(":
+        return ""
+    if before.isascii() and after.isascii():
+        return " "
+    if not _HAN.match(before) or not _HAN.match(after):
+        return "" if before.isdigit() or after.isdigit() else " "
+    return "" if prose or _letter_spaced(line, start, end) else " "
+
+
+def _letter_spaced(line: str, start: int, end: int) -> bool:
+    """Whether one of the words beside a space is a single character (水  处, 工 作 任 务)."""
+    alone_before = start < 2 or line[start - 2] in " \t"
+    alone_after = end + 1 >= len(line) or line[end + 1] in " \t"
+    return alone_before or alone_after

@@ -1,0 +1,83 @@
+"""Tells a line end that the layout made from one that the author made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import tables
+from kg.normalise.draft import Draft, Edit
+
+_TERMINAL = "。;!?:"
+_PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
+_REACH = 60
+_LINES_TO_JUDGE = 6
+
+
+def join_wraps(draft: Draft) -> Draft:
+    """The draft without line ends inside sentences.
+
+    A line end goes when a bracket is open across it, after a comma, and, in a text set
+    to a fixed width, after a full line; never before a label, nor beside cells.
+
+    >>> join_wraps(Draft.of("印发《江\\n\\n门市方案》的通知")).text
+    '印发《江门市方案》的通知'
+    """
+    width = _measure(draft)
+    return draft.edit(_joins(draft, width))
+
+
+def _measure(draft: Draft) -> int | None:
+    """The number of characters that a full line holds, or None if lines are paragraphs."""
+    lengths = sorted(len(line) for start, end in draft.lines()
+                     if (line := draft.text[start:end].strip()) and "\t" not in line)
+    if len(lengths) < _LINES_TO_JUDGE:
+        return None
+    width = lengths[int(len(lengths) * 0.97) - 1]
+    full = sum(width - 2 <= length <= width + 2 for length in lengths)
+    over = sum(length > width + 2 for length in lengths)
+    fixed = 10 <= width <= 90 and full >= 0.35 * len(lengths) and over <= 0.05 * len(lengths)
+    return width if fixed else None
+
+
+def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
+    text = draft.text
+    label = tables.patterns("furniture_patterns")["label_start"].regex
+    lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
+    for (start, end), (following, stop) in zip(lines, lines[1:]):
+        above, below = text[start:end].rstrip(" "), text[following:stop]
+        if "\t" in above or "\t" in below:
+            continue
+        if _open_across(above, below) or not label.match(below) and _runs_on(above, below, width):
+            yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
+
+
+def _open_across(above: str, below: str) -> bool:
+    tail, head = above[-_REACH:], below[:_REACH]
+    for opening, closing in _PAIRS.items():
+        at = tail.rfind(opening)
+        if at >= 0 and tail.rfind(closing) < at and "。" not in tail[at:]:
+            shut = head.find(closing)
+            if shut >= 0 and "。" not in head[:shut] and not 0 <= head.find(opening) < shut:
+                return True
+    return False
+
+
+def _runs_on(above: str, below: str, width: int | None) -> bool:
+    if above[-1] in ",、":
+        return True
+    if width is None or len(above.strip()) < width - 2:
+        return False
+    return not (above[-1] in _TERMINAL and below.startswith(" "))
+
+
+def squeeze_breaks(draft: Draft) -> Draft:
+    """The draft with one newline where several line ends, indents and blanks stood."""
+    text, edits, at = draft.text, [], 0
+    while (at := text.find("\n", at)) >= 0:
+        end = at
+        while end < len(text) and text[end] in "\n ":
+            end += 1
+        if end - at > 1:
+            edits.append((at, end, "\n"))
+        at = end
+    return draft.edit(edits)

@@ -1,0 +1,1 @@
+"""Document -> Outline: parts, headings, items and tables as one nesting."""
