@@ -1,0 +1,87 @@
+"""Where an agency code (发文机关代字) begins in the run of characters before its year.
+
+Print gives no border on the left: 按照财库〔2022〕3号, 苏州市住房和城乡建设局苏住建规〔2011〕4号.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import tables
+
+LONGEST = 12
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """The agency codes of the register."""
+    return tables.column("agency_codes", "code")
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("code_patterns")[name].regex
+
+
+def code_before(text: str, end: int) -> str:
+    """The agency code that ends at `end`; empty if no code can end there.
+
+    >>> code_before("按照财库〔2022〕3号", 4)
+    '财库'
+    >>> code_before("苏州市住房和城乡建设局苏住建规〔2011〕4号", 15)
+    '苏住建规'
+    """
+    run = _HAN_RUN.search(text[max(0, end - 40):end])
+    if run is None:
+        return ""
+    code = _after_border(run[0])
+    if len(code) > LONGEST or code not in known_codes() and len(code) > 6:
+        return longest_known(code) or (code if len(code) <= LONGEST else "")
+    return code if len(code) > 1 or code in known_codes() else ""
+
+
+def _after_border(run: str) -> str:
+    """What follows the last border that leaves at least two characters."""
+    if run in known_codes():
+        return run
+    cut = 0
+    for match in _pattern("border").finditer(run):
+        rest = run[match.end():]
+        if len(rest) >= 2 and (match.start() > 0 or len(rest) > 2 or rest in known_codes()):
+            cut = match.end()
+    return run[cut:]
+
+
+def longest_known(run: str) -> str:
+    """The longest known agency code at the end of `run`; empty if none."""
+    for start in range(max(0, len(run) - LONGEST), len(run) - 1):
+        if run[start:] in known_codes():
+            return run[start:]
+    return ""
+
+
+def certain_code(text: str, end: int) -> str:
+    """The code that ends at `end` if it is known or built as codes are; else empty.
+
+    >>> certain_code("见云府2021150", 3), certain_code("电话20213号楼", 2)
+    ('云府', '')
+    """
+    code = code_before(text, end)
+    if code in known_codes() or _pattern("grammar").fullmatch(code):
+        return code
+    return longest_known(code)
+
+
+def body_before(text: str, end: int) -> str:
+    """The written-out name of the body whose order or announcement begins at `end`.
+
+    >>> body_before("根据国家发展和改革委员会令第40号", 12)
+    '国家发展和改革委员会'
+    """
+    run = _HAN_RUN.search(text[max(0, end - 40):end])
+    if run is None:
+        return ""
+    start = max((match.end() for match in _pattern("phrase").finditer(run[0])), default=0)
+    body = run[0][start:]
+    return body if _pattern("body").fullmatch(body) else ""

@@ -1,0 +1,167 @@
+"""Document numbers (发文字号) in every printed form, and their one normal form."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from kg import tables
+from kg.extract.codes import body_before, certain_code, code_before
+from kg.numerals import read_numeral
+
+_SERIAL = re.compile(r"[A-Z]?\d+|[〇一二三四五六七八九十百]+")
+
+
+class NumberStyle(Enum):
+    """How a number is built: code and year, or an order or announcement of a body."""
+
+    CODED = "coded"
+    ORDER = "order"
+    ORDER_LAST = "order-last"
+    ANNOUNCEMENT = "announcement"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number taken apart. `issuer` is the agency code, or the body of an order.
+
+    `str` gives the normal form of the annotation guide: Simplified, no spaces, 〔〕,
+    ASCII digits, no padding.
+    """
+
+    issuer: str
+    year: int | None
+    serial: str
+    style: NumberStyle = NumberStyle.CODED
+
+    def __str__(self) -> str:
+        year = "" if self.year is None else str(self.year)
+        if self.style is NumberStyle.CODED:
+            return f"{self.issuer}〔{year}〕{self.serial}号" if year else f"{self.issuer}{self.serial}号"
+        dated = f"{year}年" if year else ""
+        if self.style is NumberStyle.ORDER_LAST:
+            return f"{self.issuer.removesuffix('令')}{dated}第{self.serial}号令"
+        return f"{self.issuer}{dated}第{self.serial}号"
+
+    @property
+    def key(self) -> tuple[str, int | None, str]:
+        """What two printed forms of one number have in common.
+
+        >>> one, two = parse_number("国务院令第711号"), parse_number("中华人民共和国国务院第711号令")
+        >>> one is not None and two is not None and one.key == two.key
+        True
+        """
+        return self.issuer.removeprefix("中华人民共和国"), self.year, self.serial
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A document number at text[start:end], the rule that found it, how sure it is."""
+
+    start: int
+    end: int
+    number: DocumentNumber
+    rule: str
+    confidence: float
+
+
+def parse_number(text: str) -> DocumentNumber | None:
+    """The number that a whole text spells; None if it spells none.
+
+    >>> str(parse_number("粤 府 办 [2021] 017 号"))
+    '粤府办〔2021〕17号'
+    """
+    text = text.strip()
+    found = find_numbers(text)
+    return found[0].number if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) else None
+
+
+def find_numbers(text: str) -> tuple[FoundNumber, ...]:
+    """The document numbers in logical text, in reading order, none overlapping another.
+
+    >>> [str(n.number) for n in find_numbers("按照财库(2022) 3 号和国务院令第711号")]
+    ['财库〔2022〕3号', '国务院令第711号']
+    """
+    squeezed = _Squeezed(text)
+    found: list[FoundNumber] = []
+    end = 0
+    for candidate in sorted(_candidates(squeezed.text), key=lambda c: (c.start, -c.end)):
+        if candidate.start >= end:
+            found.append(squeezed.widen(candidate))
+            end = candidate.end
+    return tuple(found)
+
+
+class _Squeezed:
+    """A text without its spaces, and the way back to the text with them."""
+
+    def __init__(self, text: str) -> None:
+        self._gaps: list[int] = []
+        self._shift: list[int] = []
+        removed = 0
+        for match in re.finditer(r"[ \u3000\xa0]+", text):
+            self._gaps.append(match.start() - removed)
+            removed += match.end() - match.start()
+            self._shift.append(removed)
+        self.text = re.sub(r"[ \u3000\xa0]+", "", text) if removed else text
+
+    def widen(self, found: FoundNumber) -> FoundNumber:
+        """The same number at its place in the text with spaces."""
+        return FoundNumber(self._back(found.start), self._back(found.end - 1) + 1,
+                           found.number, found.rule, found.confidence)
+
+    def _back(self, offset: int) -> int:
+        index = bisect_right(self._gaps, offset)
+        return offset + (self._shift[index - 1] if index else 0)
+
+
+def _candidates(text: str) -> Iterator[FoundNumber]:
+    for name, style in (("order", NumberStyle.ORDER), ("order_before", NumberStyle.ORDER_LAST),
+                        ("announcement", NumberStyle.ANNOUNCEMENT),
+                        ("announcement_before", NumberStyle.ANNOUNCEMENT)):
+        for match in tables.patterns("number_patterns")[name].regex.finditer(text):
+            yield from _proclaimed(text, match, name, style)
+    for name in ("bracketed", "unmarked", "half"):
+        for match in tables.patterns("number_patterns")[name].regex.finditer(text):
+            yield from _coded(text, match, name)
+
+
+def _coded(text: str, match: re.Match[str], rule: str) -> Iterator[FoundNumber]:
+    certain = rule != "bracketed"
+    code = certain_code(text, match.start()) if certain else code_before(text, match.start())
+    if not code:
+        return
+    groups = match.groupdict()
+    year = _year(groups.get("year") or groups.get("year1") or groups.get("year2"))
+    start = match.start() - len(code)
+    for serial in _SERIAL.finditer(text, match.start("serial"), match.end()):
+        end = serial.end() + (text[serial.end():serial.end() + 1] == "号")
+        number = DocumentNumber(code, year, _serial(serial[0]))
+        yield FoundNumber(start, end, number, rule, _confidence(rule, code))
+        start = end + 1
+
+
+def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) -> Iterator[FoundNumber]:
+    body = body_before(text, match.start())
+    word = match.groupdict().get("kind") or "令"
+    if not body and word == "令":
+        return
+    number = DocumentNumber(body + word, _year(match["year"]), _serial(match["serial"]), style)
+    yield FoundNumber(match.start() - len(body), match.end(), number, rule, _confidence(rule, body))
+
+
+def _confidence(rule: str, code: str) -> float:
+    base = tables.patterns("number_patterns")[rule].confidence
+    return base if code else base * 0.8
+
+
+def _year(text: str | None) -> int | None:
+    return read_numeral(text) if text else None
+
+
+def _serial(text: str) -> str:
+    value = read_numeral(text)
+    return text if value is None else str(value)
