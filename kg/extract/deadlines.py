@@ -1,0 +1,108 @@
+"""Calendar limits: 2021年11月20日前, 6月底前, 年内, 到2018年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kg import tables
+from kg.extract.periods import FoundTime
+from kg.model.extraction import TimeKind
+from kg.numerals import iso_date, last_day, read_numeral
+
+_NAMES = ("day", "month_limit", "quarter", "year_limit", "year_end")
+_JOIN = re.compile(r"\s*(?:[和、及或]|以及|,)?(?:分别)?\s*\Z")
+_NEXT_YEAR = ("明年", "次年", "翌年", "下")
+_TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
+
+
+def find_deadlines(text: str, year: int | None, in_limit: bool = False) -> Iterator[FoundTime]:
+    """The calendar limits in a stretch of a task, in reading order.
+
+    `year` stands in where the text names none. In a cell or line of time limits
+    (`in_limit`) every date is a limit; elsewhere it needs a mark (前, 底, 内, 到) or
+    a neighbour that has one (6月底和12月底前).
+    """
+    spoken = year
+    points = _points(text)
+    limits = _limits(text, points, in_limit)
+    for point, is_limit in zip(points, limits):
+        own = _year_of(point, spoken)
+        spoken = own if point.groupdict().get("year") else spoken
+        value = _value(point, own)
+        if is_limit and value is not None:
+            rule = f"deadline-{_name(point)}"
+            yield FoundTime(point.start(), point.end(), TimeKind.DEADLINE, value, rule,
+                            0.97 if point.groupdict().get("mark") else 0.9)
+
+
+def _points(text: str) -> list[re.Match[str]]:
+    rules = tables.patterns("time_patterns")
+    found = sorted((m for name in _NAMES for m in rules[name].regex.finditer(text)),
+                   key=lambda m: (m.start(), -m.end()))
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+        elif match.end() > kept[-1].end():
+            kept[-1] = match
+    return kept
+
+
+def _limits(text: str, points: list[re.Match[str]], in_limit: bool) -> list[bool]:
+    """Which dates are limits; read from the right, because a list has its mark at its end."""
+    marks = [in_limit or _is_marked(point) for point in points]
+    for index in range(len(points) - 2, -1, -1):
+        between = text[points[index].end():points[index + 1].start()]
+        if marks[index + 1] and _JOIN.match(between) and _name(points[index]) != "year_limit":
+            marks[index] = True
+    return marks
+
+
+def _is_marked(point: re.Match[str]) -> bool:
+    groups = point.groupdict()
+    name = _name(point)
+    if groups.get("mark") or groups.get("inside"):
+        return True
+    if name == "day":
+        return False
+    return bool(groups.get("tenth") in ("底", "末", "终") or groups.get("lead") == "到")
+
+
+def _name(point: re.Match[str]) -> str:
+    rules = tables.patterns("time_patterns")
+    return next(name for name in _NAMES if rules[name].regex is point.re)
+
+
+def _year_of(point: re.Match[str], year: int | None) -> int | None:
+    groups = point.groupdict()
+    if groups.get("year"):
+        return read_numeral(groups["year"])
+    if year is not None and (groups.get("relative") or "").startswith(_NEXT_YEAR):
+        return year + 1
+    return year
+
+
+def _value(point: re.Match[str], year: int | None) -> str | None:
+    if year is None:
+        return None
+    name, groups = _name(point), point.groupdict()
+    before = (groups.get("mark") or "")[:1] in ("前", "之", "以") and not groups.get("tenth")
+    if name == "day":
+        return iso_date(year, read_numeral(groups["month"]) or 0, read_numeral(groups["day"]) or 0)
+    if name == "month_limit":
+        return _month_value(year, read_numeral(groups["month"]) or 0, groups["tenth"], before)
+    if name == "quarter":
+        size, index = (3, read_numeral(groups["quarter"]) or 0) if groups["quarter"] else \
+            (6, 1 if groups["half"] == "上半年" else 2)
+        return _month_value(year, size * (index - 1) + 1 if before else size * index, None, before)
+    return last_day(year - 1 if before and name == "year_limit" else year, 12)
+
+
+def _month_value(year: int, month: int, tenth: str | None, before: bool) -> str:
+    if before:
+        return (date(year, month, 1) - timedelta(days=1)).isoformat()
+    if tenth in _TENTHS:
+        return date(year, month, _TENTHS[tenth]).isoformat()
+    return last_day(year, month)

@@ -1,0 +1,73 @@
+"""Rhythms and lengths of time: 每半年, 按月, 24小时内, 3个工作日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg import tables
+from kg.model.extraction import TimeKind
+from kg.numerals import read_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time limit at text[start:end], the rule that read it, how sure it is."""
+
+    start: int
+    end: int
+    kind: TimeKind
+    value: str
+    rule: str
+    confidence: float
+
+
+@cache
+def _units() -> dict[str, tuple[str, int, str]]:
+    return {row["word"]: (row["code"], int(row["count"]), row["family"])
+            for row in tables.rows("time_units")}
+
+
+def duration(count: str | None, unit: str) -> str:
+    """The ISO 8601 duration of a count of a unit of time; one if no count is given.
+
+    >>> duration("24", "小时"), duration("三", "个月"), duration(None, "半年"), duration("半", "年")
+    ('PT24H', 'P3M', 'P6M', 'P6M')
+    """
+    if count == "半":
+        count, unit = None, f"半{unit.removeprefix('个')}"
+    code, size, family = _units()[unit if unit in _units() else unit.removeprefix("个")]
+    number = (read_numeral(re.split(r"[-~至]", count)[-1]) or 1) if count else 1
+    return f"P{'T' if family == 'clock' else ''}{size * number}{code}"
+
+
+def find_frequencies(text: str) -> Iterator[FoundTime]:
+    """How often something is due, in any place of a task."""
+    rules = tables.patterns("time_patterns")
+    for match in rules["every"].regex.finditer(text):
+        if match["pair"] and not text.startswith("一", match.end()):
+            continue
+        more = rules["times"].regex.match(text[match.end():match.end() + 40])
+        end = match.end() + (more.end() if more else 0)
+        yield FoundTime(match.start(), end, TimeKind.FREQUENCY,
+                        duration(match["count"], match["unit"]), "every", rules["every"].confidence)
+    for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
+                        ("unspecified", "unspecified")):
+        for match in rules[name].regex.finditer(text):
+            yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, value, name,
+                            rules[name].confidence)
+
+
+def find_lengths(text: str) -> Iterator[FoundTime]:
+    """How long after an event something is due."""
+    rules = tables.patterns("time_patterns")
+    for match in rules["within"].regex.finditer(text):
+        marked = match["mark"] or match["lead"]
+        if not marked and match["unit"] != "工作日":
+            continue
+        if rules["sanction"].regex.match(text[match.end():match.end() + 12]):
+            continue
+        yield FoundTime(match.start(), match.end(), TimeKind.WITHIN,
+                        duration(match["count"], match["unit"]), "within", rules["within"].confidence)

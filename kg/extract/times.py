@@ -1,0 +1,61 @@
+"""Time limits of a task: calendar limits, rhythms, lengths of time after an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg import tables
+from kg.extract.deadlines import find_deadlines
+from kg.extract.periods import FoundTime, find_frequencies, find_lengths
+from kg.model.extraction import Evidence, TimeKind, TimeLimit
+from kg.model.text import Document, Span
+
+
+def find_times(document: Document, spans: Sequence[Span], year: int | None,
+               limits: Sequence[Span] = ()) -> tuple[TimeLimit, ...]:
+    """The time limits printed in a task, in reading order.
+
+    `spans` are the task's requirement; `limits` its own cell or line of time limits
+    (完成时限), where every date counts; `year` is that of the plan.
+    """
+    found: list[TimeLimit] = []
+    for place, in_limit in (*((span, False) for span in spans), *((span, True) for span in limits)):
+        start, end = document.logical.at(place.start), document.logical.at(place.end)
+        for time in read_times(document.logical.text[start:end], year, in_limit):
+            found.append(_limit(document, start, time))
+    return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
+
+
+def _limit(document: Document, offset: int, time: FoundTime) -> TimeLimit:
+    span = document.logical.span(offset + time.start, offset + time.end)
+    text = document.logical.text[offset + time.start:offset + time.end]
+    return TimeLimit(span, text, time.kind, time.value,
+                     Evidence((span,), f"time-{time.rule}", time.confidence))
+
+
+def read_times(text: str, year: int | None, in_limit: bool = False) -> tuple[FoundTime, ...]:
+    """The time limits in one stretch of logical text, overlaps resolved.
+
+    >>> [t.value for t in read_times("每年的6月底和12月底前报送", 2017)]
+    ['P1Y', '2017-06-30', '2017-12-31']
+    """
+    found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, year, in_limit)]
+    if in_limit:
+        found += _standing(text)
+    return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end))))
+
+
+def _standing(text: str) -> Iterator[FoundTime]:
+    rule = tables.patterns("time_patterns")["standing"]
+    for match in rule.regex.finditer(text):
+        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, "continuous", "standing",
+                        rule.confidence)
+
+
+def _apart(times: Iterable[FoundTime]) -> Iterator[FoundTime]:
+    """One reading for each stretch: the first, and of those that begin together the longest."""
+    end = 0
+    for time in times:
+        if time.start >= end:
+            yield time
+            end = time.end
