@@ -1,0 +1,37 @@
+"""Which files a build reads: the given paths, folders walked in order, each file once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+# A folder's manifest describes the documents beside it and is none itself.
+_NOT_DOCUMENTS = frozenset({"manifest.tsv", "Thumbs.db", "desktop.ini"})
+
+
+def files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Every file to read, in the order of `paths`, folders sorted by name, without repeats.
+
+    Hidden files, manifests and kg libraries inside a folder are passed over; a path
+    given by name is always kept, so that whatever is wrong with it gets reported.
+    """
+    seen: dict[str, Path] = {}
+    for path in paths:
+        for found in _walk(path) if path.is_dir() else (path,):
+            seen.setdefault(os.path.abspath(found), found)
+    return tuple(seen.values())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        if _is_library(Path(root)):
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names)
+                    if not name.startswith((".", "~$")) and name not in _NOT_DOCUMENTS)
+
+
+def _is_library(folder: Path) -> bool:
+    return (folder / "generations").is_dir() and (folder / "sources").is_dir()
