@@ -54,7 +54,7 @@ def test_what_is_not_text_is_refused_with_advice(tmp_path: Path, case: str) -> N
     path = tmp_path / "plan.txt"
     path.write_bytes(data)
     refusal = _refusal(path)
-    assert reason in refusal.reason and refusal.advice and str(path) in str(refusal)
+    assert reason in refusal.reason and refusal.advice and path.name in str(refusal)
 
 
 def test_what_is_not_a_file_is_refused_with_advice(tmp_path: Path) -> None:

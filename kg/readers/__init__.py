@@ -8,22 +8,34 @@ names what it could not read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import UnreadableInput
 from kg.model.text import Reading, Source
+from kg.readers.child import Limits, read_in_child
 from kg.readers.files import describe, load
 from kg.readers.formats import Format, recognise
 
 __all__ = ["read", "read_bytes"]
 
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A function of a module of this package; with limits, it runs in a child process."""
+
+    function: str
+    limits: Limits | None = None
+
+
 # Named, not imported: a format's libraries are loaded when its first file comes.
-_READERS: Mapping[Format, tuple[str, str]] = MappingProxyType({
-    Format.TEXT: ("text", "read_text"),
-    Format.HTML: ("html", "read_html"),
-    Format.MHTML: ("mhtml", "read_mhtml"),
+_READERS: Mapping[Format, _Reader] = MappingProxyType({
+    Format.TEXT: _Reader("text.read_text"),
+    Format.HTML: _Reader("html.read_html"),
+    Format.MHTML: _Reader("mhtml.read_mhtml"),
+    Format.DOCX: _Reader("docx.read_docx", Limits()),
 })
 
 
@@ -39,10 +51,13 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if found not in _READERS:
         raise UnreadableInput(name, f"is in a format without a reader ({found.value})",
                               "convert it to text and try again")
-    return _reader(found)(data, source)
+    reader = _READERS[found]
+    if reader.limits is not None:
+        return read_in_child(reader.function, data, source, reader.limits)
+    return _function(reader.function)(data, source)
 
 
-def _reader(found: Format) -> Callable[[bytes, Source], Reading]:
-    module, function = _READERS[found]
-    reader: Callable[[bytes, Source], Reading] = getattr(import_module(f"kg.readers.{module}"), function)
-    return reader
+def _function(name: str) -> Callable[[bytes, Source], Reading]:
+    module, function = name.split(".")
+    found: Callable[[bytes, Source], Reading] = getattr(import_module(f"kg.readers.{module}"), function)
+    return found

@@ -1,0 +1,122 @@
+"""Reading in a child process, with limits of time and memory.
+
+A parser of a binary format can hang, fill the memory or crash on a hostile file. It runs in
+a process of its own, which gets the bytes, may not write files, and answers with a Reading
+or a refusal as JSON. Whatever happens to the child, the parent gets one of the two.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from typing import Any, BinaryIO
+
+from kg.errors import MissingExtra, UnreadableInput
+from kg.model.text import Place, Reading, Source, Span
+
+_MEBIBYTE = 2**20
+_LONGEST_TEXT = 16 * _MEBIBYTE
+_ENTRY = "from kg.readers.child import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reader may use: seconds, and mebibytes of address space."""
+
+    seconds: int = 120
+    memory: int = 1536
+
+
+def read_in_child(reader: str, data: bytes, source: Source, limits: Limits) -> Reading:
+    """What the function `reader` (“docx.read_docx”) makes of `data`.
+
+    UnreadableInput as the reader raises it, or if it runs into a limit or crashes.
+    """
+    request = json.dumps({"reader": reader, "source": asdict(source), "limits": asdict(limits)}).encode()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    try:
+        ended = subprocess.run([sys.executable, "-c", _ENTRY], input=request + b"\n" + data, capture_output=True,
+                               timeout=limits.seconds, env=environment, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableInput(source.name, f"is not read after {limits.seconds} seconds",
+                              "split it or convert it to text") from error
+    if ended.returncode != 0:
+        raise _crash(source, ended.returncode, ended.stderr.decode("utf-8", "replace"), limits)
+    return _answer(json.loads(ended.stdout), source)
+
+
+def main() -> None:
+    """The child: a line of JSON and the file on standard input, a line of JSON out."""
+    request = json.loads(sys.stdin.buffer.readline())
+    _confine(Limits(**request["limits"]))
+    source = Source(**request["source"])
+    try:
+        answer = _plain(_call(request["reader"], sys.stdin.buffer, source))
+    except MissingExtra as error:
+        answer = {"need": error.need, "extra": error.extra}
+    except UnreadableInput as error:
+        answer = {"reason": error.reason, "advice": error.advice}
+    except (MemoryError, RecursionError) as error:
+        answer = {"reason": f"needs more than a reader may use ({type(error).__name__})", "advice": "split it"}
+    except Exception as error:  # the barrier: parsers raise anything at all on broken files
+        answer = {"reason": f"is damaged ({type(error).__name__}: {error})"[:300],
+                  "advice": "open it in its program and save it again"}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _call(reader: str, stream: BinaryIO, source: Source) -> Reading:
+    module, function = reader.split(".")
+    reading: Reading = getattr(import_module(f"kg.readers.{module}"), function)(stream.read(), source)
+    if len(reading.text) > _LONGEST_TEXT:
+        raise UnreadableInput(source.name, f"has a text of {len(reading.text)} characters", "split it into documents")
+    return reading
+
+
+def _confine(limits: Limits) -> None:
+    """Limit this process where the system can: memory, processor time, no written file."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    size = limits.memory * _MEBIBYTE
+    for kind, most in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, limits.seconds),
+                       (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _plain(reading: Reading) -> dict[str, Any]:
+    places = [[place.span.start, place.span.end, place.page, place.table, place.row, place.column, place.box,
+               place.confidence, place.paragraph] for place in reading.places]
+    return {"text": reading.text, "places": places, "metadata": reading.metadata, "reader": reading.reader,
+            "missing": reading.missing}
+
+
+def _answer(answer: Mapping[str, Any], source: Source) -> Reading:
+    if "need" in answer:
+        raise MissingExtra(source.name, answer["need"], answer["extra"])
+    if "reason" in answer:
+        raise UnreadableInput(source.name, answer["reason"], answer["advice"])
+    places = tuple(_place(place) for place in answer["places"])
+    metadata = tuple((str(key), str(value)) for key, value in answer["metadata"])
+    return Reading(source, answer["text"], places, metadata, answer["reader"], tuple(answer["missing"]))
+
+
+def _place(fields: Sequence[Any]) -> Place:
+    start, end, *where = fields
+    page, table, row, column, box, confidence, paragraph = where
+    return Place(Span(start, end), page, table, row, column, tuple(box) if box else None, confidence, paragraph)
+
+
+def _crash(source: Source, code: int, said: str, limits: Limits) -> UnreadableInput:
+    last = said.strip().rsplit("\n", 1)[-1][:200]
+    if "MemoryError" in said or "bad_alloc" in said:
+        return UnreadableInput(source.name, f"needs more than {limits.memory} MiB to read", "split it")
+    how = f"signal {-code}" if code < 0 else f"exit {code}"
+    return UnreadableInput(source.name, f"crashes its reader ({how}{': ' + last if last else ''})",
+                           "open it in its program and save it again")
