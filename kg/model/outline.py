@@ -1,0 +1,91 @@
+"""How a document is built: parts, and numbered items nested in them.
+
+All offsets are into `Document.logical.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kg.model.extraction import PartKind
+
+
+class Style(Enum):
+    """A way of numbering, outermost first in conventional order."""
+
+    CHAPTER = "第一章"
+    SECTION = "第一节"
+    ARTICLE = "第一条"
+    HAN = "一、"
+    BRACKET_HAN = "（一）"
+    DIGIT = "1."
+    BRACKET_DIGIT = "（1）"
+    CIRCLE = "①"
+    DASH = "——"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that looks like the number of an item.
+
+    `start` to `end` is the number with its punctuation; `strength` says how much its
+    position speaks for a beginning: 3 at a line's start down to 0 after a comma.
+    """
+
+    start: int
+    end: int
+    style: Style
+    value: int
+    label: str | None
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item: its mark, where its text begins and its subtree ends.
+
+    `parent` indexes the outline's items, None at the top; `part` indexes its parts;
+    `inline` tells an enumeration inside a sentence from items that stand for themselves.
+    """
+
+    mark: Mark
+    stop: int
+    parent: int | None
+    part: int
+    inline: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.mark.start
+
+    @property
+    def body(self) -> int:
+        """Where the text after the number begins."""
+        return self.mark.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document: `title` is the range of its title line, if it has one;
+    the body runs from `body` to `stop`, where signature and other back matter begin."""
+
+    kind: PartKind
+    title: tuple[int, int] | None
+    start: int
+    body: int
+    stop: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Sections in order, and all their items in order."""
+
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """The indexes of the items right under an item."""
+        return tuple(i for i, item in enumerate(self.items) if item.parent == index)

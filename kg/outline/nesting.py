@@ -1,0 +1,138 @@
+"""Chooses, among all marks, the numbering that makes one consistent tree.
+
+Dynamic programming over the marks in order: a state is the stack of open levels with
+their last numbers. Taking a mark earns its strength and pays for what is odd about it
+(a gap, a repeat, a restart, a level that opens with another number than one); leaving
+out a mark in a strong position costs too. So one lost number costs one gap, while a
+number that fits nowhere is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model.outline import Mark, Style
+
+_BEAM = 12
+_RANK = {style: rank for rank, style in enumerate(Style)}
+
+_OPEN = 1.2                 # a new way of numbering appears: one mark alone is not a list
+_REOPEN = 0.2               # a known way of numbering begins again at one under a new parent
+_NOT_FROM_ONE = 2.0         # a level opens with another number than one
+_GAP, _MORE_GAP = 1.0, 0.4  # a number is missing; each further one
+_LARGEST_GAP = 3.5
+_REPEAT = 1.5               # the same number again
+_REPEAT_OF_TEXT = 0.2       # … with the same words: a row continued over a page
+_RESTART = 2.2              # one again under the same parent
+_RESTART_AFTER_COLON = 0.6
+_BACKWARD = 4.0             # a smaller number that is not one
+_INVERTED = 2.5             # 一、 under 1.
+_LEAVE = {3.0: 1.6, 2.0: 0.4}
+
+Level = tuple[Style, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A mark that was taken, its depth, and what was taken before it."""
+
+    mark: Mark
+    depth: int
+    before: _Taken | None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One way of reading the marks so far: open levels, last numbers seen, what was taken."""
+
+    score: float
+    stack: tuple[Level, ...] = ()
+    lasts: tuple[Level, ...] = ()
+    taken: _Taken | None = None
+
+    def last(self, style: Style) -> int | None:
+        """The last number of a style, at whatever level it stood."""
+        return next((value for known, value in self.lasts if known is style), None)
+
+
+def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
+    """The marks that are items, each with its depth from 0."""
+    beam = [_State(0.0)]
+    for mark in marks:
+        best: dict[tuple[object, object], _State] = {}
+        for state in beam:
+            for following in (_left(state, mark), *_placed(text, state, mark)):
+                key = (following.stack, following.lasts)
+                if key not in best or best[key].score < following.score:
+                    best[key] = following
+        beam = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+    return _path(beam[0])
+
+
+def _path(state: _State) -> list[tuple[Mark, int]]:
+    found: list[tuple[Mark, int]] = []
+    taken = state.taken
+    while taken is not None:
+        found.append((taken.mark, taken.depth))
+        taken = taken.before
+    return found[::-1]
+
+
+def _left(state: _State, mark: Mark) -> _State:
+    return _State(state.score - _LEAVE.get(mark.strength, 0.0), state.stack, state.lasts, state.taken)
+
+
+def _placed(text: str, state: _State, mark: Mark) -> Iterator[_State]:
+    """The states after taking a mark: at its own open level, else at a new one."""
+    for depth, (style, value) in enumerate(state.stack):
+        if style is mark.style:
+            yield _with(state, mark, depth, _step_price(text, state, mark, value))
+            return
+    outer = sum(_RANK[style] < _RANK[mark.style] for style, _ in state.stack)
+    price = _open_price(state, mark)
+    yield _with(state, mark, outer, price)
+    if outer < len(state.stack):
+        yield _with(state, mark, len(state.stack), price + _INVERTED)
+
+
+def _with(state: _State, mark: Mark, depth: int, price: float) -> _State:
+    lasts = tuple(level for level in state.lasts if level[0] is not mark.style)
+    return _State(state.score + mark.strength - price, (*state.stack[:depth], (mark.style, mark.value)),
+                  (*lasts, (mark.style, mark.value)), _Taken(mark, depth, state.taken))
+
+
+def _open_price(state: _State, mark: Mark) -> float:
+    last = state.last(mark.style)
+    if mark.style is Style.DASH:
+        return _REOPEN if last is not None else _OPEN
+    if last is None:
+        return _OPEN if mark.value == 1 else _OPEN + _NOT_FROM_ONE
+    if mark.value == 1:
+        return _REOPEN
+    return _gap_price(mark.value - last) if mark.value > last else _NOT_FROM_ONE + _REOPEN
+
+
+def _step_price(text: str, state: _State, mark: Mark, value: int) -> float:
+    if mark.style is Style.DASH:
+        return 0.0
+    if mark.value > value:
+        return _gap_price(mark.value - value)
+    if mark.value == value:
+        return _REPEAT_OF_TEXT if _same_words(text, state, mark) else _REPEAT
+    if mark.value == 1:
+        return _RESTART_AFTER_COLON if text[mark.start - 1:mark.start] == ":" else _RESTART
+    return _BACKWARD
+
+
+def _gap_price(step: int) -> float:
+    return 0.0 if step == 1 else min(_GAP + _MORE_GAP * (step - 2), _LARGEST_GAP)
+
+
+def _same_words(text: str, state: _State, mark: Mark) -> bool:
+    taken = state.taken
+    while taken is not None:
+        if taken.mark.style is mark.style:
+            return text[taken.mark.end:taken.mark.end + 8] == text[mark.end:mark.end + 8]
+        taken = taken.before
+    return False

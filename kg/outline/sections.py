@@ -1,0 +1,128 @@
+"""Finds the parts of a document: a notice, the plans it issues, their annexes.
+
+A plan is a part below the document: one notice may print several, each numbering anew.
+A part begins at a title that the notice quotes and that stands again without quotes, at
+the word 附件, or at a title line after a signature. The title line names the part; how
+the notice calls it is an alias.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import tables
+from kg.model.extraction import PartKind
+from kg.model.outline import Section
+
+_QUOTES_WITHIN = 4000
+_ISSUED_NEAR = 60
+_TITLE_LENGTH = 80
+_BODY_AFTER_LIST = 300
+_SIGNED_NEAR = 400
+_NEAR_ANNEX = 12
+
+# (start of the part, start and end of its title line or None, whether an annex word stands there).
+_Start = tuple[int, tuple[int, int] | None, bool]
+
+
+def find_sections(text: str, head: int, foot: int) -> tuple[Section, ...]:
+    """The sections of a logical text between a web page's head and foot, without gaps."""
+    starts = _merge(sorted((*_quoted_starts(text, head, foot), *_annex_starts(text, head, foot),
+                            *_line_starts(text, head, foot), *_listed_starts(text, head, foot)),
+                           key=lambda start: start[0]))
+    bounds = [(head, None, False), *(start for start in starts if start[0] > head), (foot, None, False)]
+    sections = [_section(text, index, begin, after[0], len(bounds) > 2)
+                for index, (begin, after) in enumerate(zip(bounds, bounds[1:])) if begin[0] < after[0]]
+    return tuple(sections) or (Section(PartKind.PLAN, None, head, head, foot, foot),)
+
+
+def _section(text: str, index: int, begin: _Start, end: int, several: bool) -> Section:
+    start, title, annex = begin
+    kind = PartKind.NOTICE if index == 0 and several else PartKind.ANNEX if annex else PartKind.PLAN
+    body = title[1] if title else start
+    return Section(kind, title, start, body, _body_stop(text, body, end), end)
+
+
+def _merge(starts: list[_Start]) -> list[_Start]:
+    """One start per place: an annex word takes the title that follows it."""
+    merged: list[_Start] = []
+    for start, title, annex in starts:
+        if merged and start - merged[-1][0] <= _NEAR_ANNEX or \
+                merged and merged[-1][1] and start < merged[-1][1][1]:
+            earlier = merged[-1]
+            better = title if earlier[1] is None or title and title[1] > earlier[1][1] else earlier[1]
+            merged[-1] = (earlier[0], better, earlier[2] or annex)
+        else:
+            merged.append((start, title, annex))
+    return merged
+
+
+def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
+    """Where a title that a notice issues stands again without quotes."""
+    rules = tables.patterns("outline_patterns")
+    quotes = rules["quoted_title"].regex.finditer(text, head, min(foot, head + _QUOTES_WITHIN))
+    for match in quotes:
+        around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
+        if not rules["issuing"].regex.search(around):
+            continue
+        spelled = r"[ \n]?".join(re.escape(c) for c in match[1].replace("\n", "").replace(" ", ""))
+        for again in re.finditer(spelled, text[match.end():foot]):
+            start, end = match.end() + again.start(), match.end() + again.end()
+            if _free_standing(text, start, end):
+                yield start, (start, end), False
+
+
+def _free_standing(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1], text[end:end + 1]
+    if after in ("》", "”", "的", "要", "、") and after:
+        return False
+    return before in "\n 。)日" or re.search(r"附件\d{0,2}$", text[start - 4:start]) is not None
+
+
+def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
+    rules = tables.patterns("outline_patterns")
+    for match in rules["annex_mark"].regex.finditer(text, head, foot):
+        reach = min(foot, match.end() + _TITLE_LENGTH)
+        title = rules["title_line"].regex.match(text, match.end(), reach) \
+            or rules["glued_title"].regex.match(text, match.end(), reach)
+        yield match.start(), (title.start(), title.end()) if title else None, True
+
+
+def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
+    """附件：X with the text of X right below is the beginning of X, not a list."""
+    rules = tables.patterns("outline_patterns")
+    for match in rules["annex_list"].regex.finditer(text, head, foot):
+        line_end = text.find("\n", match.end() - 1)
+        if line_end < 0 or re.search(r"\d[.、]", match[0]):
+            continue
+        follows = text[line_end:line_end + _SIGNED_NEAR]
+        if re.match(r"\n(?!附件)[^\n]{80,}", follows):
+            colon = match.start() + match[0].index(":") + 1
+            yield match.start(), (colon, line_end), True
+
+
+def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
+    """A title line that follows a signature, or that a preamble or 一、 follows anew."""
+    rules = tables.patterns("outline_patterns")
+    signed = re.compile(r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\))")
+    for match in rules["title_line"].regex.finditer(text, head, foot):
+        if match.start() == head or rules["mark"].regex.match(text, match.start()):
+            continue
+        before = text[max(head, match.start() - _SIGNED_NEAR):match.start()]
+        after = text[match.end():match.end() + 12].lstrip()
+        anew = re.match(r"(?:为|根据|按照|一、|第一|\(一\)|1[.、])", after)
+        if signed.search(before) and after or anew and "。" in text[head:match.start()]:
+            yield match.start(), (match.start(), match.end()), False
+
+
+def _body_stop(text: str, body: int, end: int) -> int:
+    """Where the back matter of a part begins: signature, annex list, distribution."""
+    rules = tables.patterns("outline_patterns")
+    stop = end
+    for name in ("annex_list", "back_matter"):
+        for match in rules[name].regex.finditer(text, body, stop):
+            if match.start() > body and end - match.start() < max(_BODY_AFTER_LIST, (end - body) // 3):
+                stop = match.start()
+                break
+    return stop
