@@ -1,0 +1,74 @@
+"""What a generation consists of: names, sizes, counts and hashes, kept outside the store.
+
+A damaged store can open as an empty one, so nothing that the store says about itself
+is believed before the manifest agrees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import DamagedLibrary
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFile:
+    """One description: its name, its file below graphs/, its hash and its number of quads."""
+
+    name: str
+    file: str
+    sha256: str
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of a generation or an extraction of the cache: path, size in bytes, hash."""
+
+    file: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One generation. `digest` covers the graphs and not the run that built them, so two
+    builds of the same input have the same one."""
+
+    number: int
+    digest: str
+    quads: int
+    graphs: tuple[GraphFile, ...]
+    extractions: tuple[StoredFile, ...]
+    files: tuple[StoredFile, ...]
+
+
+def digest_of(graphs: tuple[GraphFile, ...]) -> str:
+    """One hash over all graphs."""
+    lines = "".join(f"{graph.name}\t{graph.sha256}\n" for graph in sorted(graphs, key=lambda one: one.name))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def written(manifest: Manifest) -> bytes:
+    """The manifest as it stands on disk."""
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def read_manifest(path: Path, sha256: str) -> Manifest:
+    """The manifest in a generation's folder; DamagedLibrary if it is not the one meant."""
+    try:
+        data = (path / MANIFEST).read_bytes()
+    except OSError as error:
+        raise DamagedLibrary(str(path), f"its manifest cannot be read ({error.strerror})") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise DamagedLibrary(str(path / MANIFEST), "its hash is not the one that was published")
+    fields = json.loads(data)
+    return Manifest(fields["number"], fields["digest"], fields["quads"],
+                    tuple(GraphFile(**graph) for graph in fields["graphs"]),
+                    tuple(StoredFile(**file) for file in fields["extractions"]),
+                    tuple(StoredFile(**file) for file in fields["files"]))

@@ -1,0 +1,24 @@
+"""The schema that ships with kg: classes, properties, concepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg import resources
+from kg.graph.vocabulary import Graph
+
+FILES = ("kg.ttl", "alignment.ttl", "schemes.ttl")
+
+
+def vocabulary() -> tuple[str, ...]:
+    """The schema as sorted N-Quads lines of the graph `vocabulary`."""
+    import pyoxigraph
+    graph = pyoxigraph.NamedNode(Graph.VOCABULARY)
+    triples = (triple for name in FILES for triple in pyoxigraph.parse(path=str(file(name))))
+    return tuple(sorted({f"{pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, graph)} ."
+                         for triple in triples}))
+
+
+def file(name: str) -> Path:
+    """Where a file of the schema lies."""
+    return resources.path("ontology", name)

@@ -1,0 +1,256 @@
+"""A generation of a library as `kg.model.view.View`: the store and the cached extractions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.graph.iris import Kind, mint, name_of
+from kg.graph.records import Reader, Record
+from kg.graph.registry import NAME_SEPARATOR
+from kg.graph.relations import read_features
+from kg.graph.vocabulary import Class, Property
+from kg.model.extraction import Extraction, Level
+from kg.model.links import (Bearer, Derivation, DerivationKind, Gap, GapKind, Holder, HolderKind,
+                            Judgement, MatchKind, MatchRelation, Quote, Resolution, Series, Status,
+                            TaskMatch, TaskNode, Work, WorkKind)
+from kg.model.text import Span
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+T = TypeVar("T")
+
+_WORK_KINDS = {Class.PLAN: WorkKind.PLAN, Class.POLICY: WorkKind.POLICY,
+               Class.REGULATION: WorkKind.REGULATION, Class.DOCUMENT: WorkKind.OTHER}
+_HOLDER_KINDS = {Class.ORGANISATION: HolderKind.ORGANISATION, Class.UNIT: HolderKind.UNIT,
+                 Class.GROUP: HolderKind.GROUP}
+
+
+class StoreView:
+    """The View of one open, read-only store.
+
+    `load` gives the Extraction of a source by its SHA-256. Every method but the lists over
+    the whole library looks up a handful of nodes.
+    """
+
+    def __init__(self, store: pyoxigraph.Store, load: Callable[[str], Extraction]) -> None:
+        self._reader = Reader(store)
+        self._load = load
+
+    def works(self) -> tuple[Work, ...]:
+        """Every work, held or only cited."""
+        return self._all(_WORK_KINDS, self._work)
+
+    def work(self, id: str) -> Work:
+        """One work."""
+        return self._work(self._known(Kind.DOCUMENT, id))
+
+    def extraction(self, work: str) -> Extraction:
+        """What was read from a held work; KeyError for one that is only cited."""
+        source = self.work(work).source
+        if source is None:
+            raise KeyError(work)
+        return self._load(source)
+
+    def tasks(self, work: str) -> tuple[TaskNode, ...]:
+        """The tasks of a work in reading order."""
+        records = map(self._reader.record, self._reader.objects(mint(Kind.DOCUMENT, work), Property.HAS_TASK))
+        ordered = sorted(records, key=lambda record: record.number(Property.ORDER))
+        return tuple(TaskNode(record.name, work, record.text(Property.LOCAL_ID)) for record in ordered)
+
+    def task(self, id: str) -> TaskNode:
+        """One task."""
+        record = self._known(Kind.TASK, id)
+        work = next(self._reader.subjects(Property.HAS_TASK, record.iri))
+        return TaskNode(id, name_of(work), record.text(Property.LOCAL_ID))
+
+    def derivations_from(self, work: str) -> tuple[Derivation, ...]:
+        """Where a work derives from."""
+        records = self._reader.objects(mint(Kind.DOCUMENT, work), Property.DERIVATION)
+        return self._sorted(map(self._derivation, records), _order_of_derivation)
+
+    def derivations_to(self, work: str) -> tuple[Derivation, ...]:
+        """What derives from a work."""
+        records = self._reader.subjects(Property.SOURCE_DOCUMENT, mint(Kind.DOCUMENT, work))
+        return self._sorted(map(self._derivation, records), _order_of_derivation)
+
+    def resolutions(self, work: str) -> tuple[Resolution, ...]:
+        """What the citations of a work refer to, in reading order."""
+        records = self._reader.objects(mint(Kind.DOCUMENT, work), Property.HAS_CITATION)
+        return self._sorted(self._resolutions(records), lambda one: (one.citation,))
+
+    def cited_by(self, work: str) -> tuple[Resolution, ...]:
+        """The citations of other works that refer to this one."""
+        records = self._reader.subjects(Property.CITED_DOCUMENT, mint(Kind.DOCUMENT, work))
+        others = (one for one in self._resolutions(records) if one.work != work)
+        return self._sorted(others, lambda one: (one.work, one.citation))
+
+    def matches_from(self, tasks: Iterable[str]) -> tuple[TaskMatch, ...]:
+        """Matches whose `a` is among the tasks, runners-up included."""
+        records = (iri for task in tasks
+                   for iri in self._reader.objects(mint(Kind.TASK, task), Property.MATCH))
+        return self._sorted(map(self._match, records), _order_of_match)
+
+    def matches_to(self, tasks: Iterable[str]) -> tuple[TaskMatch, ...]:
+        """Matches whose `b` is among the tasks, runners-up included."""
+        records = (iri for task in tasks
+                   for iri in self._reader.subjects(Property.MATCHED_TASK, mint(Kind.TASK, task)))
+        return self._sorted(map(self._match, records), _order_of_match)
+
+    def holders(self) -> tuple[Holder, ...]:
+        """Everybody who can bear a task."""
+        return self._all(_HOLDER_KINDS, self._holder)
+
+    def holder(self, id: str) -> Holder:
+        """One holder."""
+        return self._holder(self._known(Kind.HOLDER, id))
+
+    def bearers(self, work: str) -> tuple[Bearer, ...]:
+        """The resolved assignments of a work's tasks, in reading order."""
+        return tuple(bearer for task in self.tasks(work) for bearer in self._bearers_of(task.id))
+
+    def borne_by(self, holder: str) -> tuple[Bearer, ...]:
+        """The resolved assignments that name a holder."""
+        records = self._reader.subjects(Property.ASSIGNED_TO, mint(Kind.HOLDER, holder))
+        return self._sorted(map(self._bearer, records), lambda one: (one.task, one.assignment))
+
+    def series(self) -> tuple[Series, ...]:
+        """All series."""
+        iris = self._reader.subjects(Property.TYPE, Class.SERIES)
+        return self._sorted(map(self._series, iris), lambda one: (one.id,))
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing, over the whole library."""
+        records = map(self._reader.record, self._reader.subjects(Property.TYPE, Class.GAP))
+        gaps = (Gap(GapKind(record.notation(Property.GAP_KIND, "gap")),
+                    name_of(record.text(Property.ABOUT)), record.text(Property.MESSAGE)) for record in records)
+        return self._sorted(gaps, lambda gap: (gap.subject, gap.kind.value, gap.message))
+
+    def _known(self, kind: Kind, id: str) -> Record:
+        record = self._reader.record(mint(kind, id))
+        if Property.TYPE not in record:
+            raise KeyError(id)
+        return record
+
+    def _all(self, classes: Iterable[Class], read: Callable[[Record], T]) -> tuple[T, ...]:
+        iris = (iri for kind in classes for iri in self._reader.subjects(Property.TYPE, kind))
+        records = sorted(map(self._reader.record, iris), key=lambda record: record.name)
+        return tuple(map(read, records))
+
+    @staticmethod
+    def _sorted(found: Iterable[T], order: Callable[[T], tuple[str | int | float, ...]]) -> tuple[T, ...]:
+        return tuple(sorted(found, key=order))
+
+    def _work(self, record: Record) -> Work:
+        level, text = record.maybe(Property.LEVEL), record.maybe(Property.HAS_TEXT)
+        year, names = record.maybe(Property.YEAR), record.maybe(Property.ISSUER_NAMES)
+        return Work(
+            id=record.name, kind=_WORK_KINDS[Class(record.text(Property.TYPE))],
+            title=record.maybe(Property.TITLE), aliases=record.many(Property.ALIAS),
+            number=record.maybe(Property.NUMBER),
+            issuers=tuple(names.split(NAME_SEPARATOR)) if names else (),
+            level=Level(record.notation(Property.LEVEL, "level")) if level else None,
+            region=record.pointed(Property.IN_REGION), year=int(year) if year else None,
+            date=record.maybe(Property.DATE), department=record.flag(Property.DEPARTMENT),
+            source=self._reader.record(text).pointed(Property.FROM_FILE) if text else None,
+            copies=record.names(Property.COPY), series=record.pointed(Property.IN_SERIES))
+
+    def _holder(self, record: Record) -> Holder:
+        level = record.maybe(Property.LEVEL)
+        events = self._reader.subjects(Property.RESULT, record.iri)
+        before = sorted(name_of(self._reader.record(event).text(Property.ORIGINAL)) for event in events)
+        return Holder(
+            id=record.name, name=record.text(Property.LABEL),
+            kind=_HOLDER_KINDS[Class(record.text(Property.TYPE))],
+            parent=record.pointed(Property.UNIT_OF),
+            level=Level(record.notation(Property.LEVEL, "level")) if level else None,
+            region=record.pointed(Property.IN_REGION), aliases=record.many(Property.ALIAS),
+            predecessors=tuple(before))
+
+    def _series(self, iri: str) -> Series:
+        record = self._reader.record(iri)
+        members = set(self._reader.subjects(Property.IN_SERIES, iri))
+        before = {work: next(self._reader.objects(work, Property.FOLLOWS), None) for work in sorted(members)}
+        after = {older: work for work, older in before.items() if older in members}
+        works = [work for work, older in before.items() if older not in members][:1]
+        while works and works[-1] in after:
+            works.append(after[works[-1]])
+        return Series(record.name, record.text(Property.LABEL), record.text(Property.ISSUER_NAMES),
+                      tuple(map(name_of, works)))
+
+    def _derivation(self, iri: str) -> Derivation:
+        record = self._reader.record(iri)
+        source = next(self._reader.subjects(Property.DERIVATION, iri))
+        return Derivation(
+            source=name_of(source), target=name_of(record.text(Property.SOURCE_DOCUMENT)),
+            kind=DerivationKind(record.notation(Property.DERIVATION_KIND, "derivation")),
+            method=record.text(Property.METHOD), stated=record.flag(Property.STATED),
+            direct=record.flag(Property.DIRECT), confidence=record.share(Property.LINK_CONFIDENCE),
+            evidence=self._sorted(map(self._quote, record.many(Property.EVIDENCE)),
+                                  lambda quote: (quote.work, quote.span.start, quote.span.end)),
+            judgement=self._judgement(record))
+
+    def _quote(self, iri: str) -> Quote:
+        record = self._reader.record(iri)
+        work = next(self._reader.subjects(Property.HAS_TEXT, record.text(Property.SPAN_OF)))
+        span = Span(record.number(Property.START), record.number(Property.END))
+        return Quote(name_of(work), span, record.text(Property.QUOTE))
+
+    def _resolutions(self, iris: Iterable[str]) -> Iterator[Resolution]:
+        for iri in iris:
+            record = self._reader.record(iri)
+            if Property.RESOLUTION in record:
+                work = name_of(next(self._reader.subjects(Property.HAS_CITATION, iri)))
+                yield self._resolution(work, record)
+
+    def _resolution(self, work: str, record: Record) -> Resolution:
+        return Resolution(
+            work=work, citation=record.number(Property.ORDER),
+            status=Status(record.notation(Property.RESOLUTION, "resolution")),
+            target=record.pointed(Property.CITED_DOCUMENT), reason=record.text(Property.REASON),
+            method=record.text(Property.METHOD), confidence=record.share(Property.LINK_CONFIDENCE),
+            candidates=record.names(Property.CANDIDATE), judgement=self._judgement(record))
+
+    def _bearers_of(self, task: str) -> tuple[Bearer, ...]:
+        assignments = self._reader.objects(mint(Kind.TASK, task), Property.HAS_ASSIGNMENT)
+        records = [record for record in map(self._reader.record, assignments) if Property.ASSIGNED_TO in record]
+        return self._sorted((self._bearer_in(task, record) for record in records),
+                            lambda one: (one.assignment,))
+
+    def _bearer(self, iri: str) -> Bearer:
+        task = next(self._reader.subjects(Property.HAS_ASSIGNMENT, iri))
+        return self._bearer_in(name_of(task), self._reader.record(iri))
+
+    def _bearer_in(self, task: str, record: Record) -> Bearer:
+        return Bearer(task, record.number(Property.ORDER), name_of(record.text(Property.ASSIGNED_TO)),
+                      record.text(Property.REASON), record.share(Property.LINK_CONFIDENCE),
+                      self._judgement(record))
+
+    def _match(self, iri: str) -> TaskMatch:
+        record = self._reader.record(iri)
+        task = next(self._reader.subjects(Property.MATCH, iri))
+        return TaskMatch(
+            a=name_of(task), b=name_of(record.text(Property.MATCHED_TASK)),
+            relation=MatchRelation(record.notation(Property.MATCH_RELATION, "match-relation")),
+            kind=MatchKind(record.notation(Property.MATCH_KIND, "match")),
+            score=record.share(Property.LINK_CONFIDENCE), reuse=record.share(Property.REUSE),
+            features=read_features(record.maybe(Property.FEATURES) or ""),
+            rank=record.number(Property.RANK), accepted=record.flag(Property.ACCEPTED),
+            judgement=self._judgement(record))
+
+    def _judgement(self, record: Record) -> Judgement | None:
+        iri = record.maybe(Property.JUDGEMENT)
+        if iri is None:
+            return None
+        judged = self._reader.record(iri)
+        return Judgement(judged.text(Property.VERDICT), judged.text(Property.JUDGED_BY),
+                         judged.text(Property.JUDGED_ON), judged.text(Property.REASON))
+
+
+def _order_of_derivation(derivation: Derivation) -> tuple[str | int | float, ...]:
+    return derivation.source, derivation.target, derivation.kind.value, derivation.method
+
+
+def _order_of_match(match: TaskMatch) -> tuple[str | int | float, ...]:
+    return match.a, match.rank, match.b, match.relation.value

@@ -1,0 +1,85 @@
+"""The one that writes into a library, while it holds the lock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from kg.graph import generations
+from kg.graph.files import explained, sha256_of, write_whole
+from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
+from kg.graph.meta import describe_run
+from kg.graph.ontology import vocabulary
+from kg.graph.quads import Description, describe
+from kg.graph.readings import packed
+from kg.model.extraction import Extraction
+from kg.model.links import Links
+
+if TYPE_CHECKING:
+    from kg.graph.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publish did: the generation served now, and whether it is a new one."""
+
+    manifest: Manifest
+    changed: bool
+
+
+class Writer:
+    """Keeps originals and readings, publishes generations; made by `Library.writing`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._layout = library.layout
+
+    def keep_source(self, data: bytes) -> str:
+        """Store original bytes; their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._layout.sources / sha256
+        if not path.exists() or sha256_of(path) != sha256:
+            write_whole(path, data)
+        return sha256
+
+    def keep_extraction(self, extraction: Extraction, rules: str) -> None:
+        """Cache what a version of the rules read from a source."""
+        write_whole(self._layout.extraction(extraction.source.sha256, rules), packed(extraction))
+
+    def publish(self, links: Links, extractions: Mapping[str, Extraction], rules: str) -> Publication:
+        """Serve these links from now on; `extractions` is by the SHA-256 of the source.
+
+        A publish whose graphs equal those served writes nothing and says so. GraphInvalid
+        names the first work whose description the shapes refuse.
+        """
+        graphs = tuple(self._keep_graph(one) for one in self._descriptions(links, extractions))
+        served = generations.current(self._layout)
+        if served is not None and served.digest == digest_of(graphs):
+            return Publication(served, changed=False)
+        held = (work.source for work in links.works if work.source is not None)
+        readings = tuple(self._reading(extractions[source], rules) for source in sorted(held))
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        meta = describe_run(digest_of(graphs), sum(graph.quads for graph in graphs), now, rules)
+        return Publication(generations.publish(self._layout, graphs, readings, meta), changed=True)
+
+    def _descriptions(self, links: Links, extractions: Mapping[str, Extraction]) -> Iterator[Description]:
+        yield from describe(links, extractions)
+        yield Description("vocabulary", vocabulary())
+
+    def _keep_graph(self, description: Description) -> GraphFile:
+        data = "".join(f"{line}\n" for line in description.lines).encode()
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._layout.graph(description.name, sha256)
+        if not path.exists() or sha256_of(path) != sha256:
+            write_whole(path, data)
+        return GraphFile(description.name, self._layout.relative(path), sha256, len(description.lines))
+
+    def _reading(self, extraction: Extraction, rules: str) -> StoredFile:
+        path, data = self._layout.extraction(extraction.source.sha256, rules), packed(extraction)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not path.exists() or sha256_of(path) != sha256:
+            write_whole(path, data)
+        return StoredFile(self._layout.relative(path), len(data), sha256)

@@ -1,0 +1,119 @@
+"""The library: what is published can be read back, and nothing else ever is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from graphs import CITY, LAST_YEAR, MINISTRY, STATE_COUNCIL, extractions, links
+
+from kg.errors import KgError, LibraryBusy, LibraryError, NoLibrary
+from kg.graph.library import Library
+from kg.graph.quads import describe
+from kg.graph.view import StoreView
+from kg.model.links import Links
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> StoreView:
+    """The view of a library that holds the three works."""
+    return publish(tmp_path_factory.mktemp("library")).view()
+
+
+def publish(path: Path) -> Library:
+    """A library with one generation."""
+    library = Library.create_or_open(path)
+    with library.writing() as writer:
+        assert writer.publish(links(), extractions(), "1").changed
+    return library
+
+
+def test_works_and_tasks_read_back(view: StoreView) -> None:
+    assert view.works() == links().works
+    for work in links().works:
+        assert view.work(work.id) == work
+        assert {node for node in view.tasks(work.id)} == {node for node in links().tasks if node.work == work.id}
+    assert [node.local for node in view.tasks(CITY)][:3] == ["t1", "t2", "t3"]
+    assert view.task(links().tasks[0].id) == links().tasks[0]
+
+
+def test_relations_of_works_read_back(view: StoreView) -> None:
+    for work in links().works:
+        assert view.derivations_from(work.id) == tuple(d for d in links().derivations if d.source == work.id)
+        assert view.derivations_to(work.id) == tuple(d for d in links().derivations if d.target == work.id)
+        assert view.resolutions(work.id) == tuple(r for r in links().resolutions if r.work == work.id)
+        assert view.cited_by(work.id) == tuple(r for r in links().resolutions if r.target == work.id)
+
+
+def test_relations_of_tasks_read_back(view: StoreView) -> None:
+    tasks = [node.id for node in links().tasks]
+    assert view.matches_from(tasks) == links().matches == view.matches_to(tasks)
+    assert view.bearers(CITY) == links().bearers
+    some = links().bearers[0].holder
+    assert set(view.borne_by(some)) == {bearer for bearer in links().bearers if bearer.holder == some}
+
+
+def test_registry_reads_back(view: StoreView) -> None:
+    assert view.holders() == links().holders
+    assert view.holder("江门市生态环境局").predecessors == ("江门市环境保护局",)
+    assert view.series() == links().series
+    assert set(view.gaps()) == set(links().gaps)
+
+
+def test_extractions_read_back_without_loss(view: StoreView) -> None:
+    for work in (CITY, LAST_YEAR, MINISTRY):
+        assert view.extraction(work) == extractions()[view.work(work).source or ""]
+
+
+@pytest.mark.parametrize("look", [
+    lambda view: view.work("no-such"), lambda view: view.task("no-such"),
+    lambda view: view.holder("no-such"), lambda view: view.extraction(STATE_COUNCIL)])
+def test_an_unknown_id_is_a_key_error(view: StoreView, look: object) -> None:
+    with pytest.raises(KeyError):
+        look(view)  # type: ignore[operator]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert list(describe(links(), extractions())) == list(describe(links(), extractions()))
+
+
+def test_no_triple_stands_in_two_graphs() -> None:
+    """Else the union of all graphs, which the engine does not thin out, would count it twice."""
+    lines = [line for one in describe(links(), extractions()) for line in one.lines]
+    triples = [line.rsplit(" <", 1)[0] for line in lines]
+    assert len(triples) == len(set(triples)) == len(lines)
+
+
+def test_publishing_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    library = publish(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    with library.writing() as writer:
+        again = writer.publish(links(), extractions(), "1")
+    assert not again.changed and again.manifest.number == 1
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_reader_keeps_its_generation(tmp_path: Path) -> None:
+    library = publish(tmp_path)
+    old = library.view()
+    with library.writing() as writer:
+        publication = writer.publish(Links(*(() for _ in range(10))), {}, "1")
+    assert publication.changed and publication.manifest.number == 2
+    assert old.works() == links().works
+    assert library.view().works() == ()
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    library = publish(tmp_path)
+    with library.writing(), pytest.raises(LibraryBusy), Library.open(tmp_path).writing():
+        pass
+
+
+@pytest.mark.parametrize(("make", "error"), [
+    (lambda path: Library.open(path / "nothing"), NoLibrary),
+    (lambda path: Library.open(path), NoLibrary),
+    (lambda path: Library.create_or_open(path), LibraryError)])
+def test_a_folder_that_is_no_library_is_refused(tmp_path: Path, make: object, error: type[KgError]) -> None:
+    (tmp_path / "thesis.docx").write_bytes(b"mine")
+    with pytest.raises(error):
+        make(tmp_path)  # type: ignore[operator]
