@@ -120,6 +120,13 @@ class Library:
         path = self.layout.extraction(source, rules)
         return unpack(path) if path.exists() else None
 
+    def extractions(self) -> tuple[Extraction, ...]:
+        """What is served was read from these, copies included; none before the first publish."""
+        manifest = generations.current(self.layout)
+        if manifest is None:
+            return ()
+        return tuple(unpack(self.layout.root / file.file) for file in manifest.extractions)
+
     def _readings(self, manifest: Manifest) -> Readings:
         return Readings({Path(file.file).name.partition("-")[0]: self.layout.root / file.file
                          for file in manifest.extractions})

@@ -59,8 +59,7 @@ class Writer:
         served = generations.current(self._layout)
         if served is not None and served.digest == digest_of(graphs):
             return Publication(served, changed=False)
-        held = (work.source for work in links.works if work.source is not None)
-        readings = tuple(self._reading(extractions[source], rules) for source in sorted(held))
+        readings = tuple(self._reading(extractions[source], rules) for source in sorted(extractions))
         now = datetime.now(UTC).isoformat(timespec="seconds")
         meta = describe_run(digest_of(graphs), sum(graph.quads for graph in graphs), now, rules)
         return Publication(generations.publish(self._layout, graphs, readings, meta), changed=True)
