@@ -2,13 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.model.extraction import Citation, Header, Part, Task
-from kg.model.text import Document
+from kg import tables
+from kg.extract.issuers import FoundIssuer, issuer_before
+from kg.extract.numbers import FoundNumber, find_numbers
+from kg.extract.relations import Governor, continues, governor, is_preamble
+from kg.extract.selfnames import SelfNames
+from kg.extract.titles import TitleMark, clean_title, find_titles
+from kg.extract.vocabulary import named
+from kg.model.extraction import Citation, Evidence, Header, Part, Purpose, Relation, Task
+from kg.model.text import Document, Span
+from kg.normalise import is_furniture
+
+_OPENS, _CLOSES = "(〔[【", ")〕]】"
+_NUMBER_REACH = 80
+_BASIS = (Purpose.IMPLEMENT, Purpose.FOLLOW, Purpose.FORWARD)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitation:
+    """A citation in logical text: a title mark, a number, or one with the other."""
+
+    start: int
+    end: int
+    title: TitleMark | None
+    number: FoundNumber | None
+    issuer: FoundIssuer | None
 
 
 def find_citations(document: Document, header: Header, parts: Sequence[Part] = (),
                    tasks: Sequence[Task] = ()) -> tuple[Citation, ...]:
     """The citations of a document in reading order; those inside a task carry its id."""
-    return ()
+    text = document.logical.text
+    names = SelfNames.of(header, parts)
+    found = [c for c in read_citations(text)
+             if not is_furniture(document, document.logical.span(c.start, c.end))
+             and not _is_own_number(text, c, header)]
+    citations: list[Citation] = []
+    before: Governor | None = None
+    for index, one in enumerate(found):
+        begin = one.issuer.start if one.issuer else one.start
+        floor = found[index - 1].end if index else 0
+        goes_on = bool(index) and continues(text, floor, begin)
+        before = before if goes_on and before else governor(text, floor if not goes_on else 0, begin, one.end)
+        citations.append(_citation(document, one, before, names, parts, tasks))
+    return tuple(citations)
+
+
+def read_citations(text: str) -> Iterator[FoundCitation]:
+    """The titles and numbers of logical text in reading order, a title with its number as one.
+
+    >>> [text for c in read_citations("根据《要点》(国办发〔2021〕12号)") for text in (str(c.number.number),)]
+    ['国办发〔2021〕12号']
+    """
+    numbers = list(find_numbers(text))
+    titles = find_titles(text)
+    used: set[int] = set()
+    joined = [_with_number(text, title, numbers, used) for title in titles]
+    alone = [FoundCitation(n.start, n.end, None, n, None) for i, n in enumerate(numbers)
+             if i not in used and not _inside(n, titles)]
+    yield from sorted([*joined, *alone], key=lambda c: c.start)
+
+
+def _with_number(text: str, title: TitleMark, numbers: Sequence[FoundNumber],
+                 used: set[int]) -> FoundCitation:
+    issuer = issuer_before(text, title.start)
+    first = bisect_left(numbers, title.start, key=lambda number: number.start)
+    for index in range(first, len(numbers)):
+        if numbers[index].start >= title.end + _NUMBER_REACH:
+            break
+        end = _joined_end(text, title, numbers[index])
+        if end is not None and index not in used:
+            used.add(index)
+            return FoundCitation(title.start, end, title, numbers[index], issuer)
+    return FoundCitation(title.start, title.end, title, None, issuer)
+
+
+def _inside(number: FoundNumber, titles: Sequence[TitleMark]) -> bool:
+    index = bisect_left(titles, number.start, key=lambda title: title.start) - 1
+    return index >= 0 and number.start < titles[index].end
+
+
+def _joined_end(text: str, title: TitleMark, number: FoundNumber) -> int | None:
+    """Where a title with this number ends; None if the number is not its own."""
+    if title.start < number.start < title.end:
+        tail = text[number.end:title.end]
+        return title.end if re.fullmatch(r"[)\]〕】]?》?", tail) else None
+    if number.start < title.end:
+        return None
+    between = text[title.end:number.start].strip(" ")
+    if between in ("", ",", "、") and number.start - title.end <= 2:
+        return number.end
+    if not between or between[0] not in _OPENS or any(c in between for c in ")《。\n"):
+        return None
+    return _bracket_end(text, number.end)
+
+
+def _bracket_end(text: str, number_end: int) -> int:
+    """The end of the bracket that holds a number; the number's own end if it is left open."""
+    close = re.compile(r"[^()。\n]{0,60}?[)〕\]】]").match(text, number_end)
+    return close.end() if close else number_end
+
+
+def _is_own_number(text: str, one: FoundCitation, header: Header) -> bool:
+    """A document's own number in its head or foot is no citation."""
+    return one.title is None and one.number is not None and str(one.number.number) == header.number
+
+
+def _citation(document: Document, one: FoundCitation, word: Governor | None, names: SelfNames,
+              parts: Sequence[Part], tasks: Sequence[Task]) -> Citation:
+    text = document.logical.text
+    span = document.logical.span(one.start, one.end)
+    task = next((task for task in tasks if any(s.holds(span) for s in task.spans)), None)
+    title = named(document, _title(document, one)) if one.title else None
+    own = title is not None and names.holds(title)
+    issuing = word is not None and word.purpose is Purpose.ISSUE and task is None
+    if own or issuing and names.issues(text, one.start, one.end):
+        relation = Relation.SELF
+    elif word is not None and word.purpose in _BASIS and task is None and \
+            _before_tasks(text, one, span, parts, tasks):
+        relation = Relation.BASIS
+    else:
+        relation = Relation.MENTION
+    purpose = word.purpose if word else Purpose.MENTION
+    return Citation(
+        span=span, text=span.of(document.text), title=title,
+        number=str(one.number.number) if one.number else None,
+        issuer=one.issuer.name if one.issuer else None, relation=relation, purpose=purpose,
+        short_form=_short_form(text, one), task=task.id if task else None,
+        evidence=Evidence((span,), _rule(one), _confidence(one, word)))
+
+
+def _before_tasks(text: str, one: FoundCitation, span: Span, parts: Sequence[Part],
+                  tasks: Sequence[Task]) -> bool:
+    """Whether a citation stands before what its part demands, or in a sentence of reasons."""
+    part = next((part.span for part in parts if part.span.holds(span)), None)
+    starts = [task.spans[0].start for task in tasks
+              if task.label is not None and (part is None or part.holds(task.spans[0]))]
+    return not starts or span.start < min(starts) or is_preamble(text, one.start)
+
+
+def _title(document: Document, one: FoundCitation) -> str:
+    """The cited title, with the marks as wide as they were printed, without its number."""
+    assert one.title is not None
+    start, end = one.title.inner()
+    if one.number is not None and one.title.start < one.number.start < one.title.end:
+        end = max(document.logical.text.rfind("(", start, one.number.start), start) or one.number.start
+    return clean_title("".join(_as_wide(document, i) for i in range(start, end)))
+
+
+def _as_wide(document: Document, index: int) -> str:
+    logical, printed = document.logical.text[index], document.text[document.logical.origin[index]]
+    return printed if logical.isascii() and not logical.isalnum() and "\uff00" < printed < "\uff5f" else logical
+
+
+def _short_form(text: str, one: FoundCitation) -> str | None:
+    rule = tables.patterns("relation_patterns")["short_form"].regex
+    inside = one.title.end if one.title else one.end
+    match = rule.match(text[inside:inside + 120])
+    return clean_title(match["name"].strip("《》“”")) if match else None
+
+
+def _rule(one: FoundCitation) -> str:
+    if one.title is None:
+        return f"citation-number-{one.number.rule}" if one.number else "citation"
+    closed = "title" if one.title.closed else "title-open"
+    return f"citation-{closed}-number" if one.number else f"citation-{closed}"
+
+
+def _confidence(one: FoundCitation, word: Governor | None) -> float:
+    base = 0.98 if one.title is None or one.title.closed else 0.85
+    number = one.number.confidence if one.number else 1.0
+    return round(base * number * (1.0 if word else 0.98), 3)

@@ -1,0 +1,60 @@
+"""Names of issuing bodies where print puts them: before a title, in lists of signatures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import tables
+
+_PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]")
+_ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|出台|公布)(?:了|的)\Z")
+_REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIssuer:
+    """An issuer as printed before a title, and where it begins."""
+
+    name: str
+    start: int
+
+
+def issuer_before(text: str, start: int) -> FoundIssuer | None:
+    """The issuer printed right before a title, alone or with 印发的; None if there is none.
+
+    >>> issuer_before("落实中共中央办公厅、国务院办公厅印发的《", 19)
+    FoundIssuer(name='中共中央办公厅、国务院办公厅', start=2)
+    >>> issuer_before("现就落实国家《", 6) is None
+    True
+    """
+    left = text[max(0, start - _REACH):start].rstrip(" ")
+    issued = _ISSUED.search(left)
+    left = left[:issued.start()] if issued else left
+    segment = _PLACES.split(left)[-1]
+    names: list[str] = []
+    begin = max(0, start - _REACH) + len(left)
+    for piece in reversed(re.split(r"[、 ]", segment)):
+        name = body_at_end(piece)
+        if name is None:
+            break
+        names.insert(0, name)
+        begin = text.rindex(name, 0, begin)
+        if name != piece:
+            break
+    return FoundIssuer("、".join(names), begin) if names else None
+
+
+def body_at_end(piece: str) -> str | None:
+    """The name of a body that a stretch ends with, the words before it cut off.
+
+    >>> body_at_end("认真落实省纪委等部门"), body_at_end("按照国家")
+    ('省纪委等部门', None)
+    """
+    rules = tables.patterns("issuer_patterns")
+    cut = max((match.end() for match in rules["before_body"].regex.finditer(piece)), default=0)
+    name = piece[cut:]
+    if rules["body_name"].regex.fullmatch(name) and not rules["no_body"].regex.search(name):
+        return name
+    return None
+

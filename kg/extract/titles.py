@@ -1,0 +1,95 @@
+"""Titles in book marks, 《…〈…〉…》, nested, left open, or printed as <…>."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import tables
+
+_STOP = re.compile(r"[。\n\t]")
+_MARKS = re.compile(r"[《》]")
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMark:
+    """A title printed at text[start:end], marks included; `closed` is False where the
+    closing mark is missing and the end was inferred."""
+
+    start: int
+    end: int
+    closed: bool
+
+    def inner(self) -> tuple[int, int]:
+        """The (start, end) of the title without its marks."""
+        return self.start + 1, self.end - self.closed
+
+
+def find_titles(text: str) -> tuple[TitleMark, ...]:
+    """The outermost titles in logical text, in reading order.
+
+    >>> text = "落实《关于印发《方案》的通知》和《意见"
+    >>> [text[m.start:m.end] for m in find_titles(text)]
+    ['《关于印发《方案》的通知》', '《意见']
+    """
+    found: list[TitleMark] = []
+    at = text.find("《")
+    while at >= 0:
+        mark = _title_at(text, at)
+        if mark is not None:
+            found.append(mark)
+        at = text.find("《", mark.end if mark else at + 1)
+    return tuple(found)
+
+
+def _title_at(text: str, start: int) -> TitleMark | None:
+    reach = min(len(text), start + _LONGEST)
+    stop = _STOP.search(text, start, reach)
+    limit = stop.start() if stop else reach
+    depth, close = 0, start
+    for match in _MARKS.finditer(text, start, limit):
+        if match[0] == "》":
+            depth -= 1
+            close = match.end()
+            if depth == 0:
+                return TitleMark(start, close, True)
+        elif match.start() == start or _nests(text, match.start()):
+            depth += 1
+        else:
+            break
+    if close > start:
+        return TitleMark(start, _open_end(text, close, limit), False) if _is_tail(text, close) \
+            else TitleMark(start, close, True)
+    return _left_open(text, start, limit)
+
+
+def _nests(text: str, at: int) -> bool:
+    """Whether a second 《 opens a title inside a title and not the next title of a list."""
+    return bool(tables.patterns("title_patterns")["before_inner"].regex.search(text[max(0, at - 8):at]))
+
+
+def _is_tail(text: str, at: int) -> bool:
+    return bool(tables.patterns("title_patterns")["after_inner"].regex.match(text[at:at + 12]))
+
+
+def _open_end(text: str, at: int, limit: int) -> int:
+    tail = tables.patterns("title_patterns")["after_inner"].regex.match(text[at:min(limit, at + 12)])
+    return at + tail.end() if tail else at
+
+
+def _left_open(text: str, start: int, limit: int) -> TitleMark | None:
+    """The title whose 》 was lost: it ends with its genre word or before its number."""
+    after = text.find("《", start + 1, limit)
+    body = text[start + 1:min(limit if after < 0 else after, start + 120)]
+    end = tables.patterns("title_patterns")["genre_end"].regex.match(body)
+    return TitleMark(start, start + 1 + end.end(1), False) if end else None
+
+
+def clean_title(text: str) -> str:
+    """A title as answers give it: no spaces or line breaks, inner marks as 〈〉.
+
+    >>> clean_title("关于印发《方 案》的通知")
+    '关于印发〈方案〉的通知'
+    """
+    return re.sub(r"\s+", "", text).translate(str.maketrans("《》<>", "〈〉〈〉"))
