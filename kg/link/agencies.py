@@ -1,0 +1,154 @@
+"""Agencies by name: who is meant by 省政府办公厅, 市环保局 or 我部 in a given document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg import tables
+from kg.link.regions import Region, Regions, regions
+from kg.model.extraction import Level
+
+_NATIONAL_SELF = {"government": False, "office": False, "party": False}
+_RELATIVE = re.compile(r"(?:我|本|全)?(省|自治区|市|州|盟|县|区|旗)(?=\S)")
+_RELATIVE_LEVELS = {"省": (Level.PROVINCIAL,), "自治区": (Level.PROVINCIAL,),
+                    "市": (Level.MUNICIPAL, Level.PROVINCIAL, Level.COUNTY), "州": (Level.MUNICIPAL,),
+                    "盟": (Level.MUNICIPAL,), "县": (Level.COUNTY,), "旗": (Level.COUNTY,),
+                    "区": (Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL)}
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
+_GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
+# 财政部门, 政府信息, 教育部署: a name that goes on is another word.
+_WORD_TAILS = ("门", "署", "分", "长", "信息", "网站", "部", "系统", "采购", "规章", "工作", "投资", "公报", "性")
+_PARTY_ORGAN = re.compile(r"委(?:员会)?(?:办公厅|办公室|组织部|宣传部)?|党工委(?:办公室)?|纪律检查委员会")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body that issues documents or bears tasks, under its full name.
+
+    `department` tells a government's department from the government itself and its
+    office; `region` is None at national level; `sure` is False where the name alone
+    does not tell level or place.
+    """
+
+    name: str
+    level: Level | None
+    region: str | None
+    department: bool
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """Names of agencies, national by list, local as place and organ."""
+
+    regions: Regions
+    national: Mapping[str, tuple[str, str]]
+    organs: Mapping[str, str]
+
+    def identify(self, name: str, at: Agency | None = None) -> Agency:
+        """The agency that a name means in a document issued by `at`.
+
+        >>> jiangsu = agencies().identify("江苏省生态环境厅")
+        >>> agencies().identify("省政府办公厅", jiangsu).name
+        '江苏省人民政府办公厅'
+        >>> agencies().identify("国务院办公厅").level.value
+        'national'
+        """
+        name = re.sub(r"\s", "", name)
+        return (self._national(name) or self._relative(name, at) or self._party(name, at)
+                or self._local(name, at) or Agency(name, None, None, True, sure=False))
+
+    def leading(self, text: str, at: Agency | None = None) -> tuple[Agency, int] | None:
+        """The agency that a text begins with and how many characters name it.
+
+        >>> found = agencies().leading("江门市生态环境局2021年政务公开工作要点")
+        >>> found and (found[0].name, found[1])
+        ('江门市生态环境局', 8)
+        """
+        place = self.regions.leading(text, at.region if at else None)
+        relative = _RELATIVE.match(text)
+        start = place[1] if place else relative.end() if relative else 0
+        known = self.organs if start else self.national
+        for end in range(min(len(text), start + 20), start + 1, -1):
+            if text[start:end] in known and not text.startswith(_WORD_TAILS, end):
+                office = next((o for o in ("办公厅", "办公室") if text.startswith(o, end)), "")
+                agency = self.identify(text[:end + len(office)], at)
+                return (agency, end + len(office)) if agency.sure else None
+        return None
+
+    def _national(self, name: str) -> Agency | None:
+        for length in range(len(name), 1, -1):
+            found = self.national.get(name[:length])
+            if found is None or (length < len(name) and not _is_office(name[length:])):
+                continue
+            full, kind = found
+            return Agency(full + name[length:], Level.NATIONAL, None, _NATIONAL_SELF.get(kind, True))
+        return None
+
+    def _relative(self, name: str, at: Agency | None) -> Agency | None:
+        match = _RELATIVE.match(name)
+        if match is None or at is None or at.region is None:
+            return None
+        for level in _RELATIVE_LEVELS[match[1]]:
+            for region in self.regions.chain(at.region, at.level):
+                if region.level is level and (match[1] != "区" or region.name.endswith("区")):
+                    return self._place(region, region.name, name[match.end():])
+        return None
+
+    def _party(self, name: str, at: Agency | None) -> Agency | None:
+        if not name.startswith("中共"):
+            return None
+        inner = self._local(name[2:], at)
+        return inner and replace(inner, name="中共" + inner.name.removeprefix("中共"), department=False)
+
+    def _local(self, name: str, at: Agency | None) -> Agency | None:
+        found = self.regions.leading(name, at.region if at else None)
+        if found is None or found[1] == len(name):
+            return None
+        region, length = found
+        return self._place(region, name[:length], name[length:])
+
+    def _place(self, region: Region, printed: str, organ: str) -> Agency:
+        place = region.name if printed == region.short else printed
+        town = _TOWN.match(organ)
+        organ = organ if town else self.organ(organ)
+        party = "中共" if _PARTY_ORGAN.fullmatch(organ) else ""
+        level = Level.TOWNSHIP if town else region.level
+        body = organ[town.end():] if town else organ
+        own = bool(party) or bool(_GOVERNMENT.fullmatch(body)) or not body
+        return Agency(party + place + organ, level, region.code, not own)
+
+    def organ(self, name: str) -> str:
+        """The full name of an organ without its place; the name itself if there is no fuller one.
+
+        >>> agencies().organ("发改委"), agencies().organ("政府办公厅"), agencies().organ("法规科")
+        ('发展和改革委员会', '人民政府办公厅', '法规科')
+        """
+        found = self.organs.get(name)
+        if found is not None:
+            return found
+        for length in range(len(name) - 2, 1, -1):
+            if name[:length] in self.organs and _is_office(name[length:]):
+                return self.organs[name[:length]] + name[length:]
+        return name
+
+
+def _is_office(rest: str) -> bool:
+    return rest in ("办公厅", "办公室", "综合司", "机关")
+
+
+@cache
+def agencies() -> Agencies:
+    """The agencies that ship with kg."""
+    national: dict[str, tuple[str, str]] = {}
+    for row in tables.rows("agencies"):
+        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
+            national.setdefault(name, (row["name"], row["kind"]))
+    organs: dict[str, str] = {}
+    for row in tables.rows("organs"):
+        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
+            organs.setdefault(name, row["name"])
+    return Agencies(regions(), national, organs)

@@ -1,0 +1,47 @@
+"""Which documents' tasks are compared: only related ones, so that cost grows with relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from kg.link.align import align
+from kg.link.taskids import TaskText
+from kg.model.links import Derivation, DerivationKind, MatchRelation, Series, TaskMatch, Work
+
+Tasks = Mapping[str, tuple[TaskText, ...]]
+
+
+def match_tasks(works: Mapping[str, Work], tasks: Tasks, derivations: Sequence[Derivation],
+                series: Iterable[Series]) -> list[TaskMatch]:
+    """The task matches along derivations, along series, and between the parts of one document."""
+    found: dict[tuple[str, str], TaskMatch] = {}
+    for later, earlier, relation in related_pairs(works, derivations, series):
+        for match in align(tasks[later], tasks[earlier], relation):
+            found.setdefault((match.a, match.b), match)
+    for work in sorted(tasks):
+        for match in restatements(tasks[work]):
+            found.setdefault((match.a, match.b), match)
+    return [found[pair] for pair in sorted(found)]
+
+
+def related_pairs(works: Mapping[str, Work], derivations: Sequence[Derivation],
+                  series: Iterable[Series]) -> list[tuple[str, str, MatchRelation]]:
+    """Pairs of held works whose tasks are worth comparing: (lower or later, upper or earlier, why)."""
+    pairs: dict[tuple[str, str], MatchRelation] = {}
+    for edge in derivations:
+        if edge.kind is not DerivationKind.LEGAL_BASIS and works[edge.source].held and works[edge.target].held:
+            pairs[edge.source, edge.target] = MatchRelation.DERIVES
+    for run in series:
+        held = [work for work in run.works if works[work].held]
+        for earlier, later in pairwise(held):
+            pairs.setdefault((later, earlier), MatchRelation.CONTINUES)
+    return [(later, earlier, pairs[later, earlier]) for later, earlier in sorted(pairs)]
+
+
+def restatements(tasks: Sequence[TaskText]) -> list[TaskMatch]:
+    """Matches from a later part of a document to its first part with tasks."""
+    parts = sorted({task.task.part for task in tasks})
+    first = [task for task in tasks if parts and task.task.part == parts[0]]
+    return [match for part in parts[1:]
+            for match in align([task for task in tasks if task.task.part == part], first, MatchRelation.RESTATES)]

@@ -1,0 +1,114 @@
+"""Which document derives from which: stated in a preamble, or inferred and marked so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.model.extraction import Citation, Extraction, Purpose, Relation
+from kg.model.links import (Derivation, DerivationKind, Quote, Resolution, Status, Work, WorkKind)
+
+_CO_CITED = 0.6
+_MARGIN = 160
+
+
+def derive(works: Mapping[str, Work], texts: Mapping[str, Extraction],
+           resolutions: Sequence[Resolution]) -> list[Derivation]:
+    """The derivations that basis citations state and that their order implies.
+
+    A stated edge stands for each basis citation. Documents cited as the basis in one
+    sentence derive from one another by level (method `co-cited chain`, not stated),
+    unless their dates run backwards.
+    """
+    found: dict[tuple[str, str], Derivation] = {}
+    bases: dict[str, list[Resolution]] = {}
+    for resolution in resolutions:
+        if _is_basis(resolution, texts):
+            bases.setdefault(resolution.work, []).append(resolution)
+    for source, group in sorted(bases.items()):
+        for resolution in group:
+            _keep(found, _stated(works, texts[source], resolution))
+        for edge in _co_cited(works, texts[source], group):
+            _keep(found, edge)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _is_basis(resolution: Resolution, texts: Mapping[str, Extraction]) -> bool:
+    citation = texts[resolution.work].citations[resolution.citation]
+    return citation.relation is Relation.BASIS and resolution.target not in (None, resolution.work)
+
+
+def _stated(works: Mapping[str, Work], text: Extraction, resolution: Resolution) -> Derivation:
+    citation = text.citations[resolution.citation]
+    target = works[resolution.target or ""]
+    doubt = 0.7 if resolution.status is Status.CONFLICT else 1.0
+    return Derivation(resolution.work, target.id, _kind(target, citation), "basis citation", stated=True,
+                      direct=True, confidence=round(resolution.confidence * doubt, 3),
+                      evidence=(_quote(resolution.work, citation),))
+
+
+def _kind(target: Work, citation: Citation) -> DerivationKind:
+    if citation.purpose is Purpose.FORWARD:
+        return DerivationKind.FORWARDS
+    return DerivationKind.LEGAL_BASIS if target.kind is WorkKind.REGULATION else DerivationKind.IMPLEMENTS
+
+
+def _quote(work: str, citation: Citation) -> Quote:
+    return Quote(work, citation.span, citation.text)
+
+
+def _keep(found: dict[tuple[str, str], Derivation], edge: Derivation) -> None:
+    """The surer of two edges of one pair, with the evidence of both."""
+    pair = edge.source, edge.target
+    old = found.get(pair)
+    if old is None:
+        found[pair] = edge
+        return
+    best = max((old, edge), key=lambda e: (e.stated, e.confidence))
+    quotes = dict.fromkeys((*old.evidence, *edge.evidence)) if old.stated == edge.stated else best.evidence
+    found[pair] = replace(best, evidence=tuple(quotes))
+
+
+def standing(work: Work) -> tuple[int, int]:
+    """How low a work stands: its level's rank, and a department below its government."""
+    return (work.level.rank if work.level else 9, int(work.department))
+
+
+def _co_cited(works: Mapping[str, Work], text: Extraction, group: Sequence[Resolution]) -> Iterable[Derivation]:
+    """Lower to upper between the documents that one sentence names as the basis."""
+    plain = [r for r in group if works[r.target or ""].kind is not WorkKind.REGULATION
+             and works[r.target or ""].level is not None]
+    for sentence in _sentences(text, plain):
+        for lower in sentence:
+            low = works[lower.target or ""]
+            uppers = [r for r in sentence if standing(works[r.target or ""]) < standing(low)
+                      and not runs_backwards(low, works[r.target or ""])]
+            nearest = max((standing(works[r.target or ""]) for r in uppers), default=None)
+            for upper in uppers:
+                high = works[upper.target or ""]
+                if standing(high) == nearest:
+                    yield Derivation(low.id, high.id, DerivationKind.IMPLEMENTS, "co-cited chain", stated=False,
+                                     direct=True, confidence=_CO_CITED, evidence=tuple(
+                                         _quote(lower.work, text.citations[r.citation])
+                                         for r in sorted((upper, lower), key=lambda r: r.citation)))
+
+
+def _sentences(text: Extraction, group: Sequence[Resolution]) -> list[list[Resolution]]:
+    """The resolutions grouped by sentence: no full stop and no long stretch between them."""
+    groups: list[list[Resolution]] = []
+    end = None
+    for resolution in sorted(group, key=lambda r: text.citations[r.citation].span.start):
+        span = text.citations[resolution.citation].span
+        between = "。" if end is None else text.text[end:span.start]
+        if "。" in between or len(between) > _MARGIN:
+            groups.append([])
+        groups[-1].append(resolution)
+        end = span.end
+    return groups
+
+
+def runs_backwards(source: Work, target: Work) -> bool:
+    """Whether the document that is derived from would be later than the one that derives."""
+    if source.date and target.date:
+        return target.date > source.date
+    return bool(source.year and target.year and target.year > source.year)

@@ -1,0 +1,131 @@
+"""Administrative divisions: by code, by name, and as the chain of areas above one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg import tables
+from kg.model.extraction import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A division or zone. `letters` are the one-letter names that agency codes begin with;
+    `until` is the year in which the name was given up, or None."""
+
+    code: str
+    name: str
+    short: str
+    letters: tuple[str, ...]
+    level: Level
+    parent: str | None
+    until: int | None
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The divisions of the register; build it with `regions()`."""
+
+    rows: tuple[Region, ...]
+    _by_code: Mapping[str, Region] = field(init=False, repr=False)
+    _by_name: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_code: dict[str, Region] = {}
+        by_name: dict[str, list[Region]] = {}
+        for row in self.rows:
+            if row.until is None:
+                by_code.setdefault(row.code, row)
+            for name in {row.name, row.short}:
+                by_name.setdefault(name, []).append(row)
+        object.__setattr__(self, "_by_code", by_code)
+        object.__setattr__(self, "_by_name", {name: tuple(found) for name, found in by_name.items()})
+
+    def get(self, code: str | None) -> Region | None:
+        """The region of a code, None for the whole country or an unknown code."""
+        return self._by_code.get(code or "")
+
+    def chain(self, code: str | None, level: Level | None = None) -> tuple[Region, ...]:
+        """The region of a code and the ones above it, nearest first.
+
+        A zone may share its code with a county; `level` says which is meant.
+
+        >>> [region.name for region in regions().chain("440700")]
+        ['江门市', '广东省']
+        >>> [region.name for region in regions().chain("350128", Level.MUNICIPAL)]
+        ['平潭综合实验区', '福建省']
+        """
+        above: list[Region] = []
+        region = next((row for row in self.rows if row.code == code and row.level is level), self.get(code))
+        while region is not None:
+            above.append(region)
+            region = self.get(region.parent)
+        return tuple(above)
+
+    def named(self, name: str) -> tuple[Region, ...]:
+        """Every region that has this full or short name; several places share one."""
+        return self._by_name.get(name, ())
+
+    def leading(self, text: str, within: str | None = None) -> tuple[Region, int] | None:
+        """The region that a text begins with and how many characters name it.
+
+        The longest name wins; after a province's name a city's may follow
+        (广东省江门市…). Of several places with one name the one in the chain or the
+        province of `within` is taken, else none unless the name is unique.
+
+        >>> found = regions().leading("广东省江门市生态环境局")
+        >>> found and (found[0].name, found[1])
+        ('江门市', 6)
+        """
+        found = self._longest(text, within)
+        if found is None:
+            return None
+        region, length = found
+        deeper = self._longest(text[length:], region.code)
+        if deeper is not None and region.code in [above.code for above in self.chain(deeper[0].code)[1:]]:
+            return deeper[0], length + deeper[1]
+        return found
+
+    def _longest(self, text: str, within: str | None) -> tuple[Region, int] | None:
+        for length in range(min(len(text), 16), 1, -1):
+            candidates = self._by_name.get(text[:length], ())
+            chosen = self._nearest(candidates, within)
+            if chosen is not None:
+                return chosen, length
+        return None
+
+    def _nearest(self, candidates: Iterable[Region], within: str | None) -> Region | None:
+        rows = tuple(candidates)
+        near = [row for row in rows if within and self.related(row.code, within)]
+        pool = near or [row for row in rows if row.until is None] or list(rows)
+        codes = {row.code for row in pool}
+        return pool[0] if len(codes) == 1 else None
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one region is the other or lies in its province.
+
+        >>> regions().related("440700", "440000"), regions().related("440700", "320000")
+        (True, False)
+        """
+        return one[:2] == other[:2]
+
+    def area(self, code: str | None) -> str:
+        """The digits that tell the area in ids: two for a province, four for a city, six below.
+
+        >>> [regions().area(code) for code in ("440000", "440700", "440111", None)]
+        ['44', '4407', '440111', '']
+        """
+        if code is None:
+            return ""
+        return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+@cache
+def regions() -> Regions:
+    """The divisions that ship with kg."""
+    return Regions(tuple(
+        Region(row["code"], row["name"], row["short"], tuple(filter(None, row["letters"].split(";"))),
+               Level(row["level"]), row["parent"] or None, int(row["until"]) if row["until"] else None)
+        for row in tables.rows("regions")))

@@ -1,0 +1,141 @@
+"""Titles taken apart: who issues, what is issued, for which year; and when two are one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import tables
+from kg.link.agencies import Agencies, Agency
+
+_BRACKETS = str.maketrans({"<": "〈", ">": "〉", "‹": "〈", "›": "〉", "《": "〈", "》": "〉", "(": "（", ")": "）"})
+_NOISE = re.compile(r"[\s“”\"'‘’、，,。;；:：·—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title taken apart.
+
+    `core` is what is issued, without issuer, place, 关于印发…的通知 and punctuation, for
+    comparing; `plan` the same for reading, only without 关于印发…的通知;
+    `issuers` are the agencies printed in front; `inner` tells that a notice wraps the
+    core; `forwards` that it passes on another body's document; `implements` is the
+    title that the core says it carries out (广东省贯彻落实国务院办公厅2021年…), or None;
+    `place` is the code of the region in front of the core.
+    """
+
+    core: str
+    plan: str
+    issuers: tuple[Agency, ...]
+    year: int | None
+    inner: bool = False
+    forwards: bool = False
+    implements: str | None = None
+    place: str | None = None
+
+    @property
+    def annual(self) -> bool:
+        """Whether the title is that of one year's plan, so that the year is part of the name."""
+        return self.year is not None and is_plan(self.core)
+
+    @property
+    def theme(self) -> str:
+        """The core without years, places and genre words: what a series shares.
+
+        >>> from kg.link.agencies import agencies
+        >>> take_apart("福建省2019年政务公开工作主要任务", agencies()).theme
+        '政务公开'
+        """
+        bare = _pattern("year").sub("", _pattern("scope").sub("", self.core))
+        return _pattern("genre").sub("", _pattern("lead_in").sub("", bare))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("core_patterns")[name].regex
+
+
+def fold_title(text: str) -> str:
+    """A title with one form of brackets and no spaces.
+
+    >>> fold_title("关于印发 <工作方案> 的通知")
+    '关于印发〈工作方案〉的通知'
+    """
+    return re.sub(r"\s", "", text).translate(_BRACKETS)
+
+
+def is_plan(core: str) -> bool:
+    """Whether a core ends in the genre word of a plan (要点, 工作安排, 分工方案 …)."""
+    return bool(_pattern("plan").search(core))
+
+
+def take_apart(text: str, agencies: Agencies, at: Agency | None = None,
+               issuer: str | None = None) -> Title:
+    """The parts of a title printed in a document of `at`, after an `issuer` if one was printed.
+
+    >>> from kg.link.agencies import agencies
+    >>> title = take_apart("国务院办公厅关于印发2021年政务公开工作要点的通知", agencies())
+    >>> title.core, [agency.name for agency in title.issuers], title.year
+    ('2021年政务公开工作要点', ['国务院办公厅'], 2021)
+    """
+    folded = fold_title(text)
+    wrapper = _pattern("wrapper").fullmatch(folded)
+    outer, core = ("", folded) if wrapper is None else (wrapper["issuer"], wrapper["inner"].strip("〈〉"))
+    if wrapper is None:
+        outer, core = _issuer_in_front(folded)
+    named = issuer or outer
+    printed = tuple(agencies.identify(name, at) for name in split_issuers(named, agencies)) if named else ()
+    issuers = tuple(agency for agency in printed if agency.sure) or printed
+    stripped, owner, place = _without_owner(core, agencies, at)
+    forwards = wrapper is not None and wrapper["verb"] in ("转发", "批转")
+    if not issuers and owner is not None and not forwards:
+        issuers = (owner,)
+    implements = _pattern("implements").search(stripped)
+    return Title(core=_key(stripped), plan=_plan(wrapper, folded), issuers=issuers, year=_year(stripped), inner=wrapper is not None,
+                 forwards=forwards,
+                 implements=implements["upper"] if implements else None, place=place)
+
+
+def split_issuers(text: str, agencies: Agencies) -> tuple[str, ...]:
+    """The single issuers of a joint one, printed with 、 or run together.
+
+    >>> from kg.link.agencies import agencies
+    >>> split_issuers("中共云浮市委办公室云浮市人民政府办公室", agencies())
+    ('中共云浮市委办公室', '云浮市人民政府办公室')
+    """
+    parts = [part for part in re.split(r"[、,，\s]+", text) if part]
+    return tuple(piece for part in parts for piece in _run_together(part))
+
+
+def _run_together(text: str) -> tuple[str, ...]:
+    cut = _pattern("joint").fullmatch(text)
+    return (cut["first"], *_run_together(cut["rest"])) if cut else (text,)
+
+
+def _issuer_in_front(title: str) -> tuple[str, str]:
+    match = _pattern("issuer_about").fullmatch(title)
+    return (match["issuer"], match["about"]) if match else ("", title)
+
+
+def _without_owner(core: str, agencies: Agencies, at: Agency | None) -> tuple[str, Agency | None, str | None]:
+    """The core without the agency or place in front, the agency, and the place's code."""
+    core = core.removeprefix("关于").strip("〈〉")
+    owner = agencies.leading(core, at)
+    if owner is not None and owner[1] < len(core):
+        return core[owner[1]:].removeprefix("关于"), owner[0], owner[0].region
+    place = agencies.regions.leading(core, at.region if at else None)
+    if place is not None and place[1] < len(core):
+        return core[place[1]:], None, place[0].code
+    return core, None, None
+
+
+def _plan(wrapper: re.Match[str] | None, folded: str) -> str:
+    return wrapper["inner"].removeprefix("〈").removesuffix("〉") if wrapper else folded
+
+
+def _year(core: str) -> int | None:
+    match = _pattern("year").search(core)
+    return int(match["year"]) if match else None
+
+
+def _key(core: str) -> str:
+    return _NOISE.sub("", _pattern("scope").sub("", core.strip("〈〉")))
