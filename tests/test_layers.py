@@ -28,6 +28,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("evaluate",),
     ("extract",),
     ("outline",),
+    ("agencies",),
+    ("regions",),
     ("normalise",),
     ("readers",),
     ("form", "tables", "words", "numerals"),

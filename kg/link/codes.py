@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import tables
-from kg.link.agencies import Agencies, Agency
-from kg.link.regions import Region
+from kg.agencies import Agencies, Agency
+from kg.regions import Region
 
 # An issuer read off the parts of an unseen code is a guess and says so.
 _INFERRED = 0.6
@@ -40,7 +40,7 @@ def issuers_of(code: str, agencies: Agencies, at: Agency | None = None) -> tuple
     A body above or at the place of `at` goes before one elsewhere, for neighbours
     cite each other's numbers without saying so.
 
-    >>> from kg.link.agencies import agencies
+    >>> from kg.agencies import agencies
     >>> [issuer.agency.name for issuer in issuers_of("国办发", agencies())]
     ['国务院办公厅']
     >>> baiyun = agencies().identify("广州市白云区教育局")

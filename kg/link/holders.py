@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.extract.vocabulary import mainland
-from kg.link.agencies import Agency
+from kg.agencies import Agency
 from kg.link.mentions import issuer_of
 from kg.link.register import Register
 from kg.link.taskids import TaskText

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract.numbers import DocumentNumber, NumberStyle, parse_number
-from kg.link.agencies import Agency
+from kg.agencies import Agency
 from kg.link.codes import Issuer, issuers_of
 from kg.link.register import Register
 from kg.link.titles import Title, take_apart
@@ -72,7 +72,7 @@ class Naming:
 def house(agency: Agency) -> str:
     """The key of a government with its office and its party committee, or of a department.
 
-    >>> from kg.link.agencies import agencies
+    >>> from kg.agencies import agencies
     >>> [house(agencies().identify(name)) for name in ("国务院办公厅", "江门市人民政府", "江门市生态环境局办公室")]
     ['CN', '440700', '江门市生态环境局']
     """

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg import tables
 from kg.extract.numbers import DocumentNumber, parse_number
-from kg.link.agencies import Agencies, Agency, agencies
+from kg.agencies import Agencies, Agency, agencies
 from kg.link.titles import fold_title
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg import tables
-from kg.link.agencies import Agency
+from kg.agencies import Agency
 from kg.link.mentions import Naming, NumberKey, cited_name, issuer_of
 from kg.link.nodes import Index, Node
 from kg.link.register import Register

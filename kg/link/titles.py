@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg import tables
-from kg.link.agencies import Agencies, Agency
+from kg.agencies import Agencies, Agency
 
 _BRACKETS = str.maketrans({"<": "〈", ">": "〉", "‹": "〈", "›": "〉", "《": "〈", "》": "〉", "(": "（", ")": "）"})
 _NOISE = re.compile(r"[\s“”\"'‘’、，,。;；:：·—-]")
@@ -42,7 +42,7 @@ class Title:
     def theme(self) -> str:
         """The core without years, places and genre words: what a series shares.
 
-        >>> from kg.link.agencies import agencies
+        >>> from kg.agencies import agencies
         >>> take_apart("福建省2019年政务公开工作主要任务", agencies()).theme
         '政务公开'
         """
@@ -72,7 +72,7 @@ def take_apart(text: str, agencies: Agencies, at: Agency | None = None,
                issuer: str | None = None) -> Title:
     """The parts of a title printed in a document of `at`, after an `issuer` if one was printed.
 
-    >>> from kg.link.agencies import agencies
+    >>> from kg.agencies import agencies
     >>> title = take_apart("国务院办公厅关于印发2021年政务公开工作要点的通知", agencies())
     >>> title.core, [agency.name for agency in title.issuers], title.year
     ('2021年政务公开工作要点', ['国务院办公厅'], 2021)
@@ -98,7 +98,7 @@ def take_apart(text: str, agencies: Agencies, at: Agency | None = None,
 def split_issuers(text: str, agencies: Agencies) -> tuple[str, ...]:
     """The single issuers of a joint one, printed with 、 or run together.
 
-    >>> from kg.link.agencies import agencies
+    >>> from kg.agencies import agencies
     >>> split_issuers("中共云浮市委办公室云浮市人民政府办公室", agencies())
     ('中共云浮市委办公室', '云浮市人民政府办公室')
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg import tables
-from kg.link.agencies import Agency
+from kg.agencies import Agency
 from kg.link.mentions import Naming, issuer_of
 from kg.link.nodes import Node
 from kg.link.register import Register

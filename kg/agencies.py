@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import tables
-from kg.link.regions import Region, Regions, regions
+from kg.regions import Region, Regions, regions
 from kg.model.extraction import Level
 
 _NATIONAL_SELF = {"government": False, "office": False, "party": False}
