@@ -36,6 +36,7 @@ _READERS: Mapping[Format, _Reader] = MappingProxyType({
     Format.HTML: _Reader("html.read_html"),
     Format.MHTML: _Reader("mhtml.read_mhtml"),
     Format.DOCX: _Reader("docx.read_docx", Limits()),
+    Format.PDF: _Reader("pdf.read_pdf", Limits()),
 })
 
 

@@ -1,0 +1,89 @@
+"""Lines of type to paragraphs, joined over line ends and page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from kg import tables
+from kg.readers.layout import Paragraph
+from kg.readers.sheet import Line, joined
+
+_SHORT = 1.7
+_INDENT = 1.2
+_OTHER_SIZE = 0.15
+_WIDE_GAP = 0.8
+_HEADING = 1.15
+_ENDS = frozenset("。；！？：;!?:")
+_HALF = str.maketrans("（）：．，；０１２３４５６７８９", "():.,;0123456789")
+
+
+class Margins:
+    """The left and right edge, the size of type and the leading of a stretch of lines."""
+
+    def __init__(self, found: Sequence[Line]) -> None:
+        self.size = median(line.size for line in found)
+        wide = [line for line in found if len(line.glyphs) >= 8] or list(found)
+        self.left = min(line.box[0] for line in wide)
+        self.right = max(line.box[2] for line in wide)
+        gaps = [below.box[1] - above.box[3] for above, below in zip(found, found[1:])
+                if below.box[1] >= above.box[3] and below.page == above.page]
+        self.leading = median(gaps) if gaps else self.size
+
+    def full(self, line: Line) -> bool:
+        """Whether a line ends because the margin came."""
+        return line.box[2] >= self.right - _SHORT * line.size
+
+    def indented(self, line: Line) -> bool:
+        """Whether a line begins behind the margin."""
+        return line.box[0] > self.left + _INDENT * line.size
+
+    def centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle, away from both margins."""
+        before, after = line.box[0] - self.left, self.right - line.box[2]
+        return min(before, after) > line.size and abs(before - after) < 2 * line.size
+
+
+def paragraphs(columns: Iterable[Sequence[Line]]) -> Iterator[Paragraph]:
+    """The paragraphs of columns of lines in reading order; one may run from column to column."""
+    opened: list[Line] = []
+    above: Margins | None = None
+    for column in columns:
+        margins = Margins(column)
+        for line in column:
+            if opened and not _goes_on(opened, line, above or margins, margins):
+                yield Paragraph(tuple(joined(opened)))
+                opened = []
+            opened.append(line)
+            above = margins
+    if opened:
+        yield Paragraph(tuple(joined(opened)))
+
+
+def _goes_on(opened: Sequence[Line], line: Line, above: Margins, margins: Margins) -> bool:
+    """Whether a line continues the paragraph that ends in `opened`."""
+    last = opened[-1]
+    if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
+        return False
+    same_page = last.page == line.page and line.box[1] >= last.box[1]
+    if same_page and line.box[1] - last.box[3] > margins.leading + _WIDE_GAP * line.size:
+        return False
+    if begins(line.text) and (not above.full(last) or margins.indented(line) or last.text[-1] in _ENDS):
+        return False
+    if above.centred(last) and margins.centred(line) and line.size > _HEADING * margins.size:
+        return same_page
+    if not above.full(last):
+        return False
+    if not margins.indented(line):
+        return True
+    # A block set in as a whole goes on; the first line of a new paragraph does not.
+    return abs(line.box[0] - last.box[0]) < last.size / 2 and len(opened) > 1 and last.text[-1] not in _ENDS
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins with a number or word that starts something new.
+
+    >>> begins("（一）推进决策公开"), begins("政务公开工作")
+    (True, False)
+    """
+    return tables.patterns("furniture_patterns")["label_start"].regex.match(text.translate(_HALF)) is not None

@@ -1,0 +1,106 @@
+"""PDF: the glyphs and ruled lines of each page, set in order by `flow`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import MissingExtra, UnreadableInput
+from kg.model.text import Reading, Source
+from kg.readers.flow import flow
+from kg.readers.layout import compose
+from kg.readers.sheet import Glyph, Rule, Sheet, printed
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+_MOST_PAGES = 1500
+_THIN = 3.0
+_LEAST_GLYPHS = 8
+_UNMAPPED = 0.2
+
+
+def read_pdf(data: bytes, source: Source) -> Reading:
+    """The Reading of a PDF; pages without text are recognised where the extra `ocr` is there,
+    and named in `missing` where it is not.
+
+    UnreadableInput if it is encrypted, damaged or too long; MissingExtra if all of its pages
+    are pictures and the extra is not there.
+    """
+    _check(data, source.name)
+    sheets = list(_sheets(data))
+    blank = [sheet.number for sheet in sheets if not _has_text(sheet)]
+    text, places = compose(flow([sheet for sheet in sheets if _has_text(sheet)]))
+    if not text.strip():
+        raise MissingExtra(source.name, "its pages recognised, they are pictures", "ocr")
+    missing = [f"pages {_ranges(blank)}: pictures, not recognised"] if blank else []
+    if b"%%EOF" not in data[-2048:]:
+        missing.append("the end of the file is missing")
+    return Reading(source, text, places, (), "pdf", tuple(missing))
+
+
+def _check(data: bytes, name: str) -> None:
+    """Refuse by the page count and the password, before the slow parser starts."""
+    import pypdfium2
+
+    try:
+        count = len(pypdfium2.PdfDocument(data))
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableInput(name, "is encrypted", "save it without a password") from error
+        raise UnreadableInput(name, f"is damaged ({error})", "open it in its program and save it again") from error
+    if count > _MOST_PAGES:
+        raise UnreadableInput(name, f"declares {count} pages, more than {_MOST_PAGES}", "split it into documents")
+
+
+def _sheets(data: bytes) -> Iterator[Sheet]:
+    import pdfplumber
+
+    # Its warnings about fonts repeat for every glyph and help nobody.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    with pdfplumber.open(BytesIO(data)) as document:
+        for page in document.pages:
+            yield _sheet(page)
+            page.close()
+
+
+def _sheet(page: Page) -> Sheet:
+    glyphs = tuple(_glyph(char) for char in page.dedupe_chars(tolerance=1).chars if char["upright"])
+    width, height = float(page.width), float(page.height)
+    rules = tuple(rule for shape in (*page.lines, *page.rects, *page.curves) for rule in _rules(shape, width, height))
+    return Sheet(page.page_number, width, height, glyphs, rules)
+
+
+def _glyph(char: dict[str, Any]) -> Glyph:
+    return Glyph(printed(char["text"]), char["x0"], char["top"], char["x1"], char["bottom"])
+
+
+def _rules(shape: dict[str, Any], width: float, height: float) -> Iterator[Rule]:
+    """The lines that a shape draws: itself if thin, the edges of a stroked box."""
+    left, top, right, bottom = shape["x0"], shape["top"], shape["x1"], shape["bottom"]
+    if min(right - left, bottom - top) <= _THIN:
+        yield Rule(left, top, right, bottom)
+    elif shape.get("stroke") and shape["object_type"] == "rect" and (
+            right - left < 0.95 * width or bottom - top < 0.95 * height):
+        yield from (Rule(left, top, right, top), Rule(left, bottom, right, bottom),
+                    Rule(left, top, left, bottom), Rule(right, top, right, bottom))
+
+
+def _has_text(sheet: Sheet) -> bool:
+    """Whether a page carries text that means something: fonts without a map give (cid:…)."""
+    written = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
+    unmapped = sum(glyph.text.startswith("(cid:") for glyph in written)
+    return len(written) >= _LEAST_GLYPHS and unmapped <= _UNMAPPED * len(written)
+
+
+def _ranges(pages: list[int]) -> str:
+    """1, 2, 3, 7 → 1–3, 7."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

@@ -1,0 +1,155 @@
+"""A page as it is set: glyphs and ruled lines, whatever format drew them.
+
+PDF, OFD and recognised scans all become Sheets, so that lines, tables and paragraphs are
+found by one set of rules. Lengths are points, measured from the top left of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+
+from kg import tables
+from kg.readers.layout import Box, Piece, soft
+
+_SAME_LINE = 0.5
+_GAP = 0.6
+_COLUMN_GAP = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character (or a few that belong together) and its box."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float = 1.0
+
+    @property
+    def height(self) -> float:
+        """The size of the type, roughly."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line, horizontal or vertical, from one end to the other."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it is horizontal."""
+        return self.right - self.left >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page carries; `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of type on a page: its glyphs from left to right."""
+
+    page: int
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return (self.glyphs[0].left, min(glyph.top for glyph in self.glyphs),
+                max(glyph.right for glyph in self.glyphs), max(glyph.bottom for glyph in self.glyphs))
+
+    @property
+    def size(self) -> float:
+        """The height of its type."""
+        return median(glyph.height for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """Its characters; a gap wider than half a character is a space."""
+        written = ""
+        for before, glyph in zip((None, *self.glyphs), self.glyphs):
+            if before is not None and glyph.left - before.right > _GAP * self.size:
+                written += " "
+            written += glyph.text
+        return written.strip()
+
+    def piece(self) -> Piece:
+        """The line as a piece of a paragraph or cell."""
+        confidence = sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs)
+        left, top, right, bottom = (round(edge, 1) for edge in self.box)
+        return Piece(self.text, self.page, (left, top, right, bottom), round(confidence, 3))
+
+    def segments(self) -> list[Line]:
+        """The line cut where a gap is as wide as between columns."""
+        cut: list[list[Glyph]] = [[]]
+        for before, glyph in zip((None, *self.glyphs), self.glyphs):
+            if before is not None and glyph.left - before.right > _COLUMN_GAP * self.size:
+                cut.append([])
+            cut[-1].append(glyph)
+        return [Line(self.page, tuple(glyphs)) for glyphs in cut]
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    return {ord(row["radical"]): row["character"] for row in tables.rows("radicals")}
+
+
+def printed(text: str) -> str:
+    """The characters that a glyph prints. Fonts often name 门 and 工 by the radical of the
+    same shape, which no search and no rule would find.
+
+    >>> printed("⻔")
+    '门'
+    """
+    return text.translate(_radicals())
+
+
+def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines of type that glyphs form, from top to bottom."""
+    found: list[list[Glyph]] = []
+    spans: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda one: (one.top + one.bottom, one.left)):
+        at = next((index for index in range(len(found) - 1, max(-1, len(found) - 4), -1)
+                   if _shares(spans[index], glyph)), None)
+        if at is None:
+            found.append([glyph])
+            spans.append((glyph.top, glyph.bottom))
+        else:
+            found[at].append(glyph)
+            if glyph.height > spans[at][1] - spans[at][0]:
+                spans[at] = (glyph.top, glyph.bottom)
+    ordered = [tuple(sorted(line, key=lambda one: one.left)) for line in found]
+    kept = [Line(page, line) for line in ordered if any(glyph.text.strip() for glyph in line)]
+    return sorted(kept, key=lambda line: (line.box[1], line.box[0]))
+
+
+def _shares(span: tuple[float, float], glyph: Glyph) -> bool:
+    """Whether a glyph stands on a line: most of the lower of the two overlaps."""
+    overlap = min(span[1], glyph.bottom) - max(span[0], glyph.top)
+    return overlap > _SAME_LINE * min(span[1] - span[0], glyph.height)
+
+
+def joined(found: Sequence[Line]) -> list[Piece]:
+    """Lines that the width of a column broke, as the pieces of one paragraph."""
+    pieces: list[Piece] = []
+    for line in found:
+        between = soft(pieces[-1].text, line.text) if pieces else ""
+        pieces += [Piece(between), line.piece()] if between else [line.piece()]
+    return pieces
