@@ -45,15 +45,13 @@ class Mark:
 class Item:
     """A numbered item: its mark, where its text begins and its subtree ends.
 
-    `parent` indexes the outline's items, None at the top; `part` indexes its parts;
-    `inline` tells an enumeration inside a sentence from items that stand for themselves.
+    `parent` indexes the outline's items, None at the top; `part` indexes its sections.
     """
 
     mark: Mark
     stop: int
     parent: int | None
     part: int
-    inline: bool = False
 
     @property
     def start(self) -> int:

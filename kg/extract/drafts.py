@@ -1,0 +1,46 @@
+"""A task under way: where it stands in the logical text, before times and themes are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.units import NamedUnit
+
+# A half-open range of the logical text; unlike a Span it knows nothing of the printed text.
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """What a form of task yields: label, headings, requirement, units, cells of time limits.
+
+    `rule` names the form that read it, `confidence` how sure that form is of it.
+    """
+
+    label: str | None
+    headings: tuple[Range, ...]
+    pieces: tuple[Range, ...]
+    units: tuple[NamedUnit, ...]
+    times: tuple[Range, ...]
+    part: int
+    rule: str
+    confidence: float
+    uncertain: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where its requirement begins."""
+        return self.pieces[0][0]
+
+
+def trimmed(text: str, start: int, end: int, edges: str = " \n\t") -> Range | None:
+    """The range without white space at its edges; None if nothing is left.
+
+    >>> trimmed(" ab ", 0, 4)
+    (1, 3)
+    """
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return (start, end) if start < end else None

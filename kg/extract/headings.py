@@ -1,0 +1,76 @@
+"""Where the title of an item ends and its text begins, and which titles frame a plan."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import tables
+from kg.extract.drafts import Range, trimmed
+from kg.model.outline import Item, Outline
+
+_LONGEST_TITLE = 45
+_SHORTEST_TITLE = 4
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """The compiled pattern of that name in task_patterns.toml."""
+    return tables.patterns("task_patterns")[name].regex
+
+
+def heading(text: str, outline: Outline, index: int) -> Range:
+    """The range of an item's heading, its number included, without its text.
+
+    The heading ends with its line, before its first child, at a full stop, or where a
+    sentence begins that was glued to it.
+    """
+    item = outline.items[index]
+    children = outline.children(index)
+    stop = outline.items[children[0]].start if children else item.stop
+    line = text.find("\n", item.body, stop)
+    stop = line if line >= 0 else stop
+    tab = text.find("\t", item.body, stop)
+    stop = tab if tab >= 0 else stop
+    return trimmed(text, item.start, _title_stop(text, item, stop)) or (item.start, item.body)
+
+
+def _title_stop(text: str, item: Item, stop: int) -> int:
+    sentence = text.find("。", item.body, stop)
+    if sentence >= 0 and sentence + 1 < stop:
+        stop = sentence + 1
+    if stop - item.body <= _LONGEST_TITLE and "。" not in text[item.body:stop]:
+        return stop
+    if stop - item.body <= _LONGEST_TITLE and "," not in text[item.body:stop] and stop == sentence + 1:
+        return stop
+    glued = tables.patterns("outline_patterns")["opening"].regex.search(
+        text, item.body + _SHORTEST_TITLE, min(stop, item.body + _LONGEST_TITLE))
+    return glued.start() if glued else stop
+
+
+def title(text: str, item: Item) -> str:
+    """The words after the number up to the first stop or line end."""
+    stop = min((at for mark in "。\n:;" if (at := text.find(mark, item.body, item.stop)) >= 0),
+               default=item.stop)
+    return text[item.body:min(stop, item.body + 80)].strip()
+
+
+def is_frame(text: str, outline: Outline, index: int) -> bool:
+    """Whether an item or one that it stands under is about aims and scope, not about duties."""
+    at: int | None = index
+    while at is not None:
+        item = outline.items[at]
+        children = outline.children(at)
+        stop = outline.items[children[0]].start if children else item.stop
+        words = text[item.body:stop].split("\n")[0].split("。")[0].strip()
+        if rule("frame_title").search(words.rstrip(":")) or rule("frame_prefix").search(words):
+            return True
+        at = item.parent
+    return False
+
+
+def demands_something(text: str) -> bool:
+    """Whether a stretch says that something is to be done."""
+    stripped = text.strip()
+    return not rule("definition").search(stripped) and not rule("effect").search(stripped) \
+        and rule("demand").search(stripped) is not None

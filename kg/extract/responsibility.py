@@ -1,0 +1,189 @@
+"""Finds statements of responsibility: brackets, key lines, closing clauses.
+
+Names are harvested in two passes from the document itself: what stands in a statement
+that a key or a role word marks is a unit, and brackets of such names are statements
+even where their place or their endings would not say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
+from kg.model.extraction import Role
+
+_STOPS = "。!?;”》)]】 \n…"
+_AFTER = "。,;、 \n"
+_LONGEST_CLAUSE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who answers for the text before: units, and ranges that hold time limits.
+
+    `start` to `end` is the whole bracket, line or clause in the logical text.
+    """
+
+    start: int
+    end: int
+    units: tuple[NamedUnit, ...]
+    times: tuple[tuple[int, int], ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How this document states responsibility: the names it uses, whether the first leads."""
+
+    names: frozenset[str] = frozenset()
+    first_leads: bool = False
+
+
+def learn_usage(text: str, extra: Iterable[str] = ()) -> Usage:
+    """The usage of a document, from its safe places; `extra` are names known otherwise."""
+    first_leads = rule("first_leads").search(text) is not None
+    found = [*_keyed(text, 0, len(text), first_leads), *_bracketed(text, 0, len(text), Usage())]
+    names = {unit.name for statement in found for unit in statement.units}
+    return Usage(frozenset(names | set(extra)), first_leads)
+
+
+def find_statements(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
+    """The statements in a stretch of logical text, in order; neighbours are one."""
+    keyed = list(_keyed(text, start, stop, usage.first_leads))
+    free = [s for s in _bracketed(text, start, stop, usage)
+            if not any(s.start < k.end and k.start < s.end for k in keyed)]
+    found = sorted([*keyed, *free], key=lambda statement: statement.start)
+    return _grouped(text, found)
+
+
+def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
+    groups: list[Statement] = []
+    for statement in found:
+        if groups and not text[groups[-1].end:statement.start].strip(" \n\t。;,"):
+            last = groups[-1]
+            groups[-1] = Statement(last.start, statement.end, last.units + statement.units,
+                                   last.times + statement.times, last.rule,
+                                   min(last.confidence, statement.confidence))
+        else:
+            groups.append(statement)
+    return groups
+
+
+def _keyed(text: str, start: int, stop: int, first_leads: bool) -> Iterator[Statement]:
+    """Statements that a key opens; the value runs to the line's or sentence's end."""
+    keys = sorted([*((m, True) for m in rule("key").finditer(text, start, stop)),
+                   *((m, False) for m in rule("time_key").finditer(text, start, stop))],
+                  key=lambda pair: pair[0].start())
+    keys = [(m, units) for m, units in keys if _opens(text, m, start)]
+    for index, (match, names_units) in enumerate(keys):
+        limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
+        end, close = _value_end(text, match, limit)
+        begin, value = match.end(), text[match.end():end]
+        if not value.strip():
+            continue
+        units = read_units(text, begin, end, role_of(match["words"]), first_leads) if names_units else []
+        times = () if names_units else ((begin, end),)
+        if units or times:
+            yield Statement(match.start(), close, tuple(units), times, "key", 0.97)
+
+
+def _opens(text: str, match: re.Match[str], start: int) -> bool:
+    """A key stands at a line's start, after a stop or a bracket; not amid a sentence."""
+    if match[0][0] in "([【〔" or match.start() == start:
+        return True
+    return text[match.start() - 1] in "\n\t。;, )]】)”！!" or text[match.end() - 1] == ":" and len(match["words"]) > 2
+
+
+def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
+    """Where a key's value ends and where the statement does (behind a bracket)."""
+    opened = match[0][0] in "([【〔" and not re.search(r"[】〕\])] *:?$", match[0])
+    at = match.end()
+    while at < limit and text[at] == "\n":
+        at += 1
+    depth = 0
+    while at < limit:
+        character = text[at]
+        if character in "([【〔":
+            depth += 1
+        elif character in ")]】〕":
+            if depth == 0:
+                return at, at + 1 if opened else at
+            depth -= 1
+        elif character in "\n\t。" and depth == 0 and not (character == "\n" and text[at - 1] in ",、"):
+            return at, at
+        at += 1
+    return _trim(text, match.end(), limit), limit
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n,;、":
+        end -= 1
+    return end
+
+
+def _bracketed(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
+    for match in rule("bracket").finditer(text, start, stop):
+        inner = (match.start("inner"), match.end("inner"))
+        if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
+            continue
+        units = read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
+        confidence = _belief(text, match, units, usage, start, stop)
+        if confidence:
+            yield Statement(match.start(), match.end(), tuple(units), (), "bracket", confidence)
+
+
+def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a bracket stands where a statement may: it closes a sentence or a stretch."""
+    return _after_stop(text, match, start) or _before_stop(text, match, stop)
+
+
+def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
+    return match.start() == start or text[match.start() - 1] in _STOPS
+
+
+def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
+    return match.end() >= stop or text[match.end()] in "。;\n"
+
+
+def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: Usage,
+            start: int, stop: int) -> float:
+    """How sure a bracket is a statement, 0 for not at all."""
+    if not units:
+        return 0.0
+    known = sum(unit.name in usage.names for unit in units)
+    alike = sum(unit.name in usage.names or looks_like_unit(unit.name) for unit in units)
+    marked = rule("role_end").search(match["inner"]) is not None
+    closes = _after_stop(text, match, start)
+    if alike == len(units) and closes:
+        return 0.98 if known == len(units) or marked else 0.95
+    if alike == len(units) and (marked or known == len(units)) and _before_stop(text, match, stop):
+        return 0.9
+    if marked and closes and alike * 2 >= len(units):
+        return 0.85
+    if closes and len(units) > 2 and alike >= len(units) * 0.7:
+        return 0.8
+    return 0.0
+
+
+def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
+    """The last sentence of a stretch where it only shares out the task.
+
+    …。省发改委牵头，省财政厅配合。 is one; a sentence that goes on to demand something is not.
+    """
+    end = _trim(text, start, stop)
+    while end > start and text[end - 1] in "。":
+        end -= 1
+    begin = max(text.rfind(mark, start, end) for mark in "。\n;") + 1
+    begin = max(begin, start)
+    if not 3 < end - begin <= _LONGEST_CLAUSE or begin == start:
+        return None
+    clause = text[begin:end]
+    if not rule("role_end").search(clause) or not rule("role_end").search(clause[-12:]):
+        return None
+    units = read_units(text, begin, end, Role.RESPONSIBLE, usage.first_leads)
+    if units and all(looks_like_unit(unit.name) and unit.end - unit.start <= 24 for unit in units):
+        return Statement(begin, stop, tuple(units), (), "closing clause", 0.85)
+    return None

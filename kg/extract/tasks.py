@@ -1,0 +1,229 @@
+"""Tasks in prose: numbered items, each statement of responsibility closing one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.headings import demands_something, heading, is_frame, rule
+from kg.extract.responsibility import Statement, Usage, closing_clause, find_statements
+from kg.extract.units import NamedUnit, looks_like_unit
+from kg.model.extraction import PartKind, Role
+from kg.model.outline import Item, Outline
+
+_SHORT_TITLE = 40
+_LEAST_TAIL = 10
+_STATED, _NUMBERED, _CLOSING = 0.97, 0.93, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text that prose tasks are read from, with what is known about it."""
+
+    text: str
+    outline: Outline
+    usage: Usage
+    statements: tuple[Statement, ...]
+
+    def stated(self, start: int, stop: int) -> list[Statement]:
+        """The statements that begin in a range."""
+        first = bisect_left(self.statements, start, key=lambda statement: statement.start)
+        last = bisect_left(self.statements, stop, key=lambda statement: statement.start)
+        return list(self.statements[first:last])
+
+
+def prose_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> list[TaskDraft]:
+    """The tasks of all sections' prose; ranges in `outside` (tables) hold none."""
+    statements = [statement for section in outline.sections
+                  for statement in find_statements(text, section.body, section.stop, usage)
+                  if not any(a <= statement.start < b for a, b in outside)]
+    prose = Prose(text, _without_inline(text, outline, statements), usage, tuple(statements))
+    return [task for task in _tasks(prose) if not any(a < task.start < b for a, b in outside)]
+
+
+def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
+    """The outline without enumerations inside a sentence (包括：1、…；2、…)."""
+    starts = [statement.start for statement in statements]
+    dropped: set[int] = set()
+    groups: dict[int | None, list[int]] = {}
+    for index, item in enumerate(outline.items):
+        if item.parent in dropped:
+            dropped.add(index)
+        groups.setdefault(item.parent, []).append(index)
+    for parent, members in groups.items():
+        if parent is not None and _is_inline(text, [outline.items[i] for i in members], starts):
+            dropped |= set(members)
+    return _pruned(outline, dropped)
+
+
+def _is_inline(text: str, items: Sequence[Item], statements: Sequence[int]) -> bool:
+    stated = any(bisect_left(statements, item.body) < bisect_left(statements, item.stop) for item in items[:-1])
+    if stated:
+        return False
+    if len(items) == 1:
+        return items[0].mark.strength < 2.0
+    before = [text[:item.start].rstrip()[-1:] if item.start < 2 else text[item.start - 2:item.start].strip()[-1:]
+              for item in items[1:]]
+    return sum(mark in ";,、" for mark in before) * 2 > len(before) and \
+        sum(item.mark.strength >= 3.0 for item in items) * 2 < len(items)
+
+
+def _pruned(outline: Outline, dropped: set[int]) -> Outline:
+    for index, item in enumerate(outline.items):
+        if item.parent in dropped:
+            dropped.add(index)
+    if not dropped:
+        return outline
+    kept = [index for index in range(len(outline.items)) if index not in dropped]
+    place = {old: new for new, old in enumerate(kept)}
+    items = tuple(replace(outline.items[old], parent=place.get(outline.items[old].parent, None)
+                          if outline.items[old].parent is not None else None) for old in kept)
+    return Outline(outline.sections, items)
+
+
+def _tasks(prose: Prose) -> Iterator[TaskDraft]:
+    outline = prose.outline
+    closed_above = _parents_with_statement(prose)
+    titled = _titled_sections(outline)
+    for index, item in enumerate(outline.items):
+        chain = _chain(outline, index)
+        if any(above in closed_above for above in chain):
+            continue
+        headings = tuple([*titled.get(item.part, ()), *(heading(prose.text, outline, i) for i in chain)])
+        if index in closed_above:
+            yield from _whole(prose, item, headings)
+        elif not outline.children(index):
+            yield from _leaf(prose, index, headings)
+
+
+def _chain(outline: Outline, index: int) -> list[int]:
+    """The items above one, outermost first."""
+    chain: list[int] = []
+    at = outline.items[index].parent
+    while at is not None:
+        chain.insert(0, at)
+        at = outline.items[at].parent
+    return chain
+
+
+def _titled_sections(outline: Outline) -> dict[int, tuple[Range, ...]]:
+    """The plan titles that head their tasks: where several parts number anew."""
+    first = {}
+    for item in outline.items:
+        if item.parent is None:
+            first.setdefault(item.part, item.mark.style)
+    restarting = {part for part, style in first.items() if list(first.values()).count(style) > 1}
+    return {part: (title,) for part in restarting if outline.sections[part].kind is not PartKind.NOTICE
+            and (title := outline.sections[part].title) is not None}
+
+
+def _parents_with_statement(prose: Prose) -> set[int]:
+    """The items whose one statement, before or behind all their children, is for them as a whole."""
+    outline, found, each = prose.outline, set(), 0
+    for index, item in enumerate(outline.items):
+        children = [outline.items[i] for i in outline.children(index)]
+        if not children:
+            continue
+        stated = [len(prose.stated(child.body, child.stop)) for child in children]
+        above = prose.stated(item.body, children[0].start)
+        each += any(stated[:-1]) or len(children) == 1 and stated[0] > 0
+        if above and not any(stated):
+            found.add(index)
+        elif len(children) > 1 and not above and not any(stated[:-1]) and stated[-1] == 1:
+            found.add(index)
+    return found if not each else {index for index in found if _stated_above(prose, index)}
+
+
+def _stated_above(prose: Prose, index: int) -> bool:
+    first = prose.outline.items[prose.outline.children(index)[0]]
+    return bool(prose.stated(prose.outline.items[index].body, first.start))
+
+
+def _whole(prose: Prose, item: Item, headings: tuple[Range, ...]) -> Iterator[TaskDraft]:
+    statement = prose.stated(item.body, item.stop)[0]
+    pieces = [piece for start, stop in ((item.body, statement.start), (statement.end, item.stop))
+              if (piece := trimmed(prose.text, start, stop, " \n\t。" if start == statement.end else " \n\t"))]
+    if pieces:
+        yield _stated(item, headings, pieces, statement)
+
+
+def _leaf(prose: Prose, index: int, headings: tuple[Range, ...]) -> Iterator[TaskDraft]:
+    item = prose.outline.items[index]
+    last = index + 1 == len(prose.outline.items) or prose.outline.items[index + 1].part != item.part
+    statements = prose.stated(item.body, item.stop)
+    if not statements:
+        clause = closing_clause(prose.text, item.body, item.stop, prose.usage)
+        statements = [clause] if clause else []
+    if not statements:
+        if not is_frame(prose.text, prose.outline, index):
+            yield from _unstated(prose, item, headings, last)
+        return
+    yield from _stretches(prose, item, headings, statements, last)
+
+
+def _stretches(prose: Prose, item: Item, headings: tuple[Range, ...],
+               statements: Sequence[Statement], last: bool) -> Iterator[TaskDraft]:
+    """One task per statement: from the end of the previous one to its own."""
+    text, begin = prose.text, item.body
+    tail = trimmed(text, statements[-1].end, item.stop, " \n\t。;,、")
+    if tail and tail[1] - tail[0] < _LEAST_TAIL:
+        tail = None
+    for statement in statements:
+        piece = trimmed(text, begin, statement.start)
+        begin = statement.end
+        if piece is None:
+            continue
+        pieces = [piece]
+        if tail and len(statements) == 1 and _is_title(text, piece):
+            pieces, tail = [piece, (tail[0], _behind_stop(text, tail[1], item.stop))], None
+        yield _stated(item, headings, pieces, statement)
+    if tail and demands_something(text[tail[0]:tail[1]]):
+        closes = last and rule("closing").search(text[tail[0]:tail[1]])
+        yield TaskDraft(None if closes else item.mark.label, headings,
+                        ((tail[0], _behind_stop(text, tail[1], item.stop)),), (), (), item.part,
+                        "closing paragraph" if closes else "text after a statement", _CLOSING)
+
+
+def _behind_stop(text: str, end: int, limit: int) -> int:
+    return end + 1 if end < limit and text[end] in "。;" else end
+
+
+def _is_title(text: str, piece: Range) -> bool:
+    return piece[1] - piece[0] <= _SHORT_TITLE and "。" not in text[piece[0]:piece[1] - 1]
+
+
+def _stated(item: Item, headings: tuple[Range, ...], pieces: Sequence[Range],
+            statement: Statement) -> TaskDraft:
+    return TaskDraft(item.mark.label, headings, tuple(pieces), statement.units, statement.times, item.part,
+                     statement.rule, min(_STATED, statement.confidence))
+
+
+def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool) -> Iterator[TaskDraft]:
+    text = prose.text
+    whole = trimmed(text, item.body, item.stop)
+    if whole is None or not demands_something(text[whole[0]:whole[1]]):
+        unit = whole and _unit_colon(text, whole)
+        if not unit or not whole:
+            return
+    unit = _unit_colon(text, whole)
+    if unit:
+        piece = trimmed(text, unit.end + 1, whole[1])
+        if piece:
+            yield TaskDraft(item.mark.label, headings, (piece,), (unit,), (), item.part, "unit colon", 0.75, True)
+        return
+    break_at = text.rfind("\n", *whole)
+    if last and break_at > 0 and rule("closing").search(text[break_at + 1:whole[1]]) \
+            and text.count("\n", *whole) == 1 and break_at - whole[0] > _SHORT_TITLE:
+        yield TaskDraft(None, headings, ((break_at + 1, whole[1]),), (), (), item.part, "closing paragraph", _CLOSING)
+        whole = trimmed(text, whole[0], break_at) or whole
+    yield TaskDraft(item.mark.label, headings, (whole,), (), (), item.part, "numbered item", _NUMBERED)
+
+
+def _unit_colon(text: str, whole: Range) -> NamedUnit | None:
+    """The unit that an item begins with: 1.区经济发展局：…"""
+    colon = text.find(":", whole[0], whole[0] + 24)
+    if colon < 0 or not looks_like_unit(text[whole[0]:colon]) or "," in text[whole[0]:colon]:
+        return None
+    return NamedUnit(whole[0], colon, text[whole[0]:colon], Role.RESPONSIBLE)
