@@ -1,0 +1,103 @@
+"""What people call the values of the model: names, seals and signs in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from kg.model.answers import ChangeKind
+from kg.model.extraction import Force, Level, Purpose, Relation, Role, TimeKind
+from kg.model.links import DerivationKind, GapKind, HolderKind, MatchKind, MatchRelation, Status
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A value's Chinese and English name, and the one sign that stands for it everywhere."""
+
+    zh: str
+    en: str
+    sign: str = ""
+
+    def say(self, lang: Lang) -> str:
+        """The name in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+LEVELS: Mapping[Level, Label] = {
+    Level.NATIONAL: Label("国家级", "National", "国"),
+    Level.PROVINCIAL: Label("省级", "Provincial", "省"),
+    Level.MUNICIPAL: Label("市级", "Municipal", "市"),
+    Level.COUNTY: Label("县区", "County", "县"),
+    Level.TOWNSHIP: Label("乡镇", "Township", "乡"),
+}
+DEPARTMENT = Label("部门", "Department", "部")
+UNKNOWN_LEVEL = Label("层级不详", "Level unknown", "？")
+
+_LABELS: Mapping[Enum, Label] = {
+    **LEVELS,
+    Role.LEAD: Label("牵头", "Lead", "牵"),
+    Role.RESPONSIBLE: Label("责任", "Responsible", "责"),
+    Role.SUPPORT: Label("配合", "Support", "配"),
+    Role.FOLLOW: Label("参照", "Follow", "参"),
+    TimeKind.DEADLINE: Label("期限", "Deadline", "◷"),
+    TimeKind.FREQUENCY: Label("频次", "Frequency", "↻"),
+    TimeKind.WITHIN: Label("时段", "Within", "⇥"),
+    Relation.BASIS: Label("依据", "Basis", "据"),
+    Relation.SELF: Label("自称", "Itself", "自"),
+    Relation.MENTION: Label("引用", "Mention", "引"),
+    Purpose.IMPLEMENT: Label("贯彻落实", "Implements"),
+    Purpose.FORWARD: Label("转发", "Forwards"),
+    Purpose.ISSUE: Label("印发", "Issues"),
+    Purpose.PUBLISH: Label("公布", "Publishes"),
+    Purpose.REVISE: Label("修订", "Revises"),
+    Purpose.FOLLOW: Label("按照", "Follows"),
+    Purpose.REPORT: Label("报告", "Reports"),
+    Purpose.REPEAL: Label("废止", "Repeals"),
+    Purpose.MENTION: Label("提及", "Mentions"),
+    Force.MUST: Label("要", "Must"),
+    Force.SHOULD: Label("应当", "Should"),
+    Force.MAY: Label("鼓励", "May"),
+    Force.EXPLORE: Label("探索", "Explore"),
+    Force.MUST_NOT: Label("不得", "Must not"),
+    Status.RESOLVED: Label("已认定", "Resolved", "●"),
+    Status.NOT_HELD: Label("未入库", "Not held", "○"),
+    Status.AMBIGUOUS: Label("多者之一", "Ambiguous", "？"),
+    Status.CONFLICT: Label("号题不符", "Conflict", "≠"),
+    DerivationKind.IMPLEMENTS: Label("依据", "Implements"),
+    DerivationKind.FORWARDS: Label("转发", "Forwards"),
+    DerivationKind.LEGAL_BASIS: Label("法律依据", "Legal basis"),
+    DerivationKind.SUCCEEDS: Label("接续", "Succeeds"),
+    MatchRelation.DERIVES: Label("来自上级", "From above"),
+    MatchRelation.CONTINUES: Label("来自往年", "From last year"),
+    MatchRelation.RESTATES: Label("同文重述", "Restated"),
+    MatchKind.SAME: Label("照录", "Same", "＝"),
+    MatchKind.REWORDED: Label("改写", "Reworded", "≈"),
+    MatchKind.RELATED: Label("部分相关", "Related", "∩"),
+    HolderKind.ORGANISATION: Label("机关", "Organisation"),
+    HolderKind.UNIT: Label("内设机构", "Unit"),
+    HolderKind.GROUP: Label("统称", "Collective"),
+    ChangeKind.UNCHANGED: Label("未变", "Unchanged", "＝"),
+    ChangeKind.REWORDED: Label("改写", "Reworded", "≈"),
+    ChangeKind.MOVED: Label("移动", "Moved", "⇅"),
+    ChangeKind.SPLIT: Label("拆分", "Split", "⋔"),
+    ChangeKind.MERGED: Label("合并", "Merged", "⋎"),
+    ChangeKind.ADDED: Label("新增", "Added", "＋"),
+    ChangeKind.DROPPED: Label("取消", "Dropped", "－"),
+    GapKind.NOT_HELD: Label("未入库", "Not held"),
+    GapKind.SKIPPED_LEVEL: Label("缺少一级", "Level skipped"),
+    GapKind.NO_UPSTREAM: Label("没有上游", "No upstream"),
+    GapKind.NOT_TAKEN_UP: Label("无人承接", "Not taken up"),
+}
+
+
+def label(value: Enum) -> Label:
+    """The names and the sign of a value of the model.
+
+    >>> label(Role.LEAD).zh, label(Role.LEAD).sign
+    ('牵头', '牵')
+    """
+    return _LABELS[value]

@@ -1,0 +1,257 @@
+"""A lineage as SVG: cards in lanes, edges that say whether they are stated or inferred.
+
+On a page the colours come from the page's stylesheet, so light and dark both work; on its
+own the drawing carries the light colours as literal values. All words of documents are text
+nodes, set with `unicode-bidi: isolate`; control characters show as U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from kg import resources
+from kg.export.labels import DEPARTMENT, LEVELS, UNKNOWN_LEVEL, Label, Lang, label
+from kg.export.lanes import HEADER, YEARS, Card, Lane, Layout, Rank
+from kg.export.routes import Point, Route
+from kg.export.typeset import shorten, visible, width, wrap
+from kg.model.answers import LineageEdge, LineageNode
+from kg.model.extraction import Level
+from kg.model.links import DerivationKind, MatchKind
+
+CORNER = 10.0
+PILL = 22.0
+_TONES = {Level.NATIONAL: "nat", Level.PROVINCIAL: "prov", Level.MUNICIPAL: "city",
+          Level.COUNTY: "cnty", Level.TOWNSHIP: "cnty"}
+_KINDS = {kind.value: label(kind) for kind in (*DerivationKind, *MatchKind)}
+
+Address = Callable[[LineageNode], str | None]
+
+
+def tone(level: Level | None, department: bool) -> str:
+    """The name of the colour of a level; departments share one."""
+    return "dept" if department else _TONES[level] if level else "none"
+
+
+def seal(level: Level | None, department: bool) -> Label:
+    """The square seal of a level: its sign and its names."""
+    return DEPARTMENT if department else LEVELS[level] if level else UNKNOWN_LEVEL
+
+
+def rank_name(rank: Rank, lang: Lang) -> str:
+    """What a lane is called: a level, or the departments of a level."""
+    level = (LEVELS[rank.level] if rank.level else UNKNOWN_LEVEL).say(lang)
+    if not rank.department:
+        return level
+    return f"{level}部门" if lang == "zh" else f"{level} departments"
+
+
+def edge_words(edge: LineageEdge, lang: Lang) -> tuple[str, str]:
+    """What an edge's pill says: stated or inferred, and its kind or its score."""
+    kind = _KINDS[edge.kind].say(lang) if edge.kind in _KINDS else edge.kind
+    if edge.judgement is not None:
+        return ("人" if lang == "zh" else "human", kind)
+    if edge.stated:
+        direct = "直接" if lang == "zh" else "direct "
+        return ("明示" if lang == "zh" else "stated", (direct if edge.direct else "") + kind)
+    return ("推断" if lang == "zh" else "inferred", f"{edge.confidence:.2f}")
+
+
+def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: bool = False) -> str:
+    """The drawing as one `<svg>` element.
+
+    `address` gives the link of a node, or None; the pill of edge number i links to
+    `#e{i}`. A standalone drawing has its own colours and no links of pills.
+    """
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "lanes", "role": "group",
+                           "aria-label": visible(title), "width": _n(layout.width),
+                           "height": _n(layout.height),
+                           "viewBox": f"0 0 {_n(layout.width)} {_n(layout.height)}"})
+    if standalone:
+        SubElement(root, "style").text = stylesheet()
+        SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
+    for lane in layout.lanes:
+        _lane(root, lane, layout.height, lang)
+    for band in layout.bands:
+        _year(root, band.year, band.y + band.height / 2, band.count, lang)
+    for path in layout.routes:
+        _edge(root, path)
+    for card in layout.cards:
+        _card(root, card, card.node.id == layout.root, address(card.node), lang)
+    for path in layout.routes:
+        _pill(root, path, lang, standalone)
+    return tostring(root, encoding="unicode")
+
+
+def stylesheet() -> str:
+    """The light look of the drawing with every colour as a literal, for viewers without variables."""
+    tokens = resources.path("web", "static", "tokens.css").read_text("utf-8")
+    light = dict(re.findall(r"(--[\w-]+):([^;}]+)", tokens.split("}", 1)[0]))
+    text = resources.path("web", "static", "lanes.css").read_text("utf-8")
+    return re.sub(r"var\((--[\w-]+)\)", lambda found: light[found[1]], text)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _text(parent: Element, words: str, x: float, y: float, kind: str, **more: str) -> Element:
+    element = SubElement(parent, "text", {"x": _n(x), "y": _n(y), "class": kind, **more})
+    element.text = visible(words)
+    return element
+
+
+def _seal(parent: Element, x: float, y: float, level: Level | None, department: bool, held: bool) -> None:
+    mark = seal(level, department)
+    group = SubElement(parent, "g", {"class": f"seal {tone(level, department)}" + ("" if held else " o")})
+    SubElement(group, "rect", {"x": _n(x), "y": _n(y), "width": "20", "height": "20", "rx": "3"})
+    _text(group, mark.sign, x + 10, y + 14.5, "sign", **{"text-anchor": "middle"})
+
+
+def _lane(root: Element, lane: Lane, height: float, lang: Lang) -> None:
+    rank = lane.rank
+    group = SubElement(root, "g", {"class": "lane" + (" thin" if lane.thin else "")})
+    SubElement(group, "rect", {"x": _n(lane.x), "y": "0", "width": _n(lane.width), "height": _n(height)})
+    SubElement(group, "path", {"d": f"M{_n(lane.x)} 0V{_n(height)}M{_n(lane.x)} {HEADER}h{_n(lane.width)}"})
+    if lane.thin:
+        _seal(group, lane.x + lane.width / 2 - 10, 12, rank.level, False, False)
+        return
+    _seal(group, lane.x + 20, 12, rank.level, rank.department, lane.held > 0)
+    _text(group, rank_name(rank, lang), lane.x + 48, 27, "name")
+    _text(group, _counts(lane, lang), lane.x + lane.width - 16, 27, "note", **{"text-anchor": "end"})
+
+
+def _counts(lane: Lane, lang: Lang) -> str:
+    held, cited = ("已入库", "未入库") if lang == "zh" else ("held", "not held")
+    return "　".join(f"{word} {count}" for word, count in ((held, lane.held), (cited, lane.cited)) if count)
+
+
+def _year(root: Element, year: int | None, y: float, count: int, lang: Lang) -> None:
+    _text(root, "—" if year is None else str(year), YEARS / 2, y, "year", **{"text-anchor": "middle"})
+    unit = f"{count} 份" if lang == "zh" else str(count)
+    _text(root, unit, YEARS / 2, y + 18, "note", **{"text-anchor": "middle"})
+
+
+def _edge(root: Element, path: Route) -> None:
+    kind = "e" + ("" if path.edge.stated else " inf")
+    SubElement(root, "path", {"class": kind, "d": rounded(path.points), "data-e": f"e{path.index}"})
+    (x0, y0), (x, y) = path.points[-2:]
+    dx, dy = (x > x0) - (x < x0), (y > y0) - (y < y0)
+    back, side = (x - 8 * dx, y - 8 * dy), (4 * dy, 4 * dx)
+    SubElement(root, "path", {"class": "eh", "data-e": f"e{path.index}", "d": (
+        f"M{_n(x)} {_n(y)}L{_n(back[0] + side[0])} {_n(back[1] + side[1])}"
+        f"L{_n(back[0] - side[0])} {_n(back[1] - side[1])}Z")})
+
+
+def rounded(points: Sequence[Point]) -> str:
+    """An SVG path through the points, corners rounded by at most 10 pixels.
+
+    >>> rounded([(0, 0), (30, 0), (30, 40)])
+    'M0 0L20 0Q30 0 30 10L30 40'
+    """
+    path = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
+    for (x0, y0), (x, y), (x1, y1) in zip(points, points[1:], points[2:]):
+        before, after = abs(x - x0) + abs(y - y0), abs(x1 - x) + abs(y1 - y)
+        radius = min(CORNER, before / 2, after / 2)
+        if radius:
+            enter = (x - radius * (x - x0) / before, y - radius * (y - y0) / before)
+            leave = (x + radius * (x1 - x) / after, y + radius * (y1 - y) / after)
+            path.append(f"L{_n(enter[0])} {_n(enter[1])}Q{_n(x)} {_n(y)} {_n(leave[0])} {_n(leave[1])}")
+    return "".join(path) + f"L{_n(points[-1][0])} {_n(points[-1][1])}"
+
+
+def _pill(root: Element, path: Route, lang: Lang, standalone: bool) -> None:
+    if path.label is None:
+        return
+    x, y = path.label
+    sort, what = edge_words(path.edge, lang)
+    wide = width(sort + what, 12) + 24
+    group = SubElement(root, "g" if standalone else "a", {"class": "pill", "aria-label": f"{sort} {what}"})
+    if not standalone:
+        group.set("href", f"#e{path.index}")
+    SubElement(group, "rect", {"x": _n(x - wide / 2), "y": _n(y - PILL / 2), "width": _n(wide),
+                               "height": _n(PILL), "rx": "11"})
+    _text(group, sort, x - wide / 2 + 9, y + 4, "sort")
+    _text(group, what, x + wide / 2 - 9, y + 4, "what", **{"text-anchor": "end"})
+
+
+def _card(root: Element, card: Card, start: bool, href: str | None, lang: Lang) -> None:
+    node = card.node
+    classes = ["card", tone(node.level, node.department), "" if node.held else "hollow",
+               "root" if start else "", "task" if node.kind == "task" else ""]
+    holder = SubElement(root, "a" if href else "g", {"class": " ".join(filter(None, classes))})
+    if href:
+        holder.set("href", href)
+    SubElement(holder, "title").text = _hint(node)
+    SubElement(holder, "rect", {"class": "face", "x": _n(card.x), "y": _n(card.y), "width": _n(card.width),
+                                "height": _n(card.height), "rx": "8"})
+    if node.held:
+        x, y, w = card.x, card.y, card.width
+        SubElement(holder, "path", {"class": "bar", "d": (
+            f"M{_n(x)} {_n(y + 4)}a4 4 0 0 1 4 -4h{_n(w - 8)}a4 4 0 0 1 4 4z")})
+    (_compact if card.compact else _task if node.kind == "task" else _document)(holder, card, lang)
+
+
+def _hint(node: LineageNode) -> str:
+    """All words of a card, which its lines may cut."""
+    return visible(" ".join(filter(None, (node.number, node.title, node.text))))[:400]
+
+
+def _held(node: LineageNode, lang: Lang) -> str:
+    if lang == "zh":
+        return "已入库" if node.held else "未入库"
+    return "held" if node.held else "not held"
+
+
+def _head(holder: Element, card: Card, lang: Lang) -> None:
+    """The first line of a card: seal, level, whether the text is held."""
+    node = card.node
+    _seal(holder, card.x + 14, card.y + 13, node.level, node.department, node.held)
+    _text(holder, rank_name(Rank.of(node), lang), card.x + 42, card.y + 27, "note")
+    words = _held(node, lang)
+    right = card.x + card.width - 14
+    _text(holder, words, right, card.y + 27, "note", **{"text-anchor": "end"})
+    SubElement(holder, "circle", {"class": "held" if node.held else "cited", "r": "3.5",
+                                  "cx": _n(right - width(words, 12) - 8), "cy": _n(card.y + 23)})
+
+
+def _document(holder: Element, card: Card, lang: Lang) -> None:
+    node, x, room = card.node, card.x + 14, card.width - 28
+    _head(holder, card, lang)
+    y = card.y + 56
+    if node.number:
+        _text(holder, shorten(node.number, room, 16), x, y, "number")
+        y += 22
+    for line in wrap(node.title or "", room, 13, 2 if node.number else 3):
+        _text(holder, line, x, y, "title" if node.number else "number small")
+        y += 20
+    issuer = node.issuer or ""
+    _text(holder, shorten(issuer, room - 44, 12), x, card.y + card.height - 13, "note")
+    if node.year is not None:
+        _text(holder, str(node.year), card.x + card.width - 14, card.y + card.height - 13, "note",
+              **{"text-anchor": "end"})
+
+
+def _task(holder: Element, card: Card, lang: Lang) -> None:
+    node, x, room = card.node, card.x + 14, card.width - 28
+    _seal(holder, card.x + 14, card.y + 12, node.level, node.department, node.held)
+    year = "" if node.year is None else str(node.year)
+    name = node.number or node.title or ""
+    _text(holder, shorten(name, room - 70, 13), card.x + 42, card.y + 26, "title")
+    _text(holder, year, card.x + card.width - 14, card.y + 26, "note", **{"text-anchor": "end"})
+    for index, line in enumerate(wrap(node.text or "", room, 13.5, 4)):
+        _text(holder, line, x, card.y + 54 + 21 * index, "source")
+
+
+def _compact(holder: Element, card: Card, lang: Lang) -> None:
+    node, x, room = card.node, card.x + 12, card.width - 24
+    _seal(holder, card.x + 12, card.y + 11, node.level, node.department, node.held)
+    year = "" if node.year is None else str(node.year)
+    head = node.number or node.title or node.id
+    _text(holder, shorten(head, room - 66, 14), x + 28, card.y + 26, "number small")
+    _text(holder, year, card.x + card.width - 12, card.y + 26, "note", **{"text-anchor": "end"})
+    task = node.kind == "task"
+    body = node.text if task else node.title if node.number else node.issuer
+    for index, line in enumerate(wrap(body or "", room, 13, 2)):
+        _text(holder, line, x, card.y + 47 + 18 * index, "source" if task else "title")

@@ -1,0 +1,14 @@
+"""Finds and lists what a library holds: an SQLite catalogue with full text beside the graph.
+
+`build` writes the catalogue of a view once; `Catalogue` lists with facets and counts;
+`find` answers a person's words. Pages read rows, never whole extractions, so that a list
+over ten thousand documents costs as little as one over ten.
+"""
+
+from kg.search.build import build
+from kg.search.catalogue import Catalogue, Choice, Listing
+from kg.search.find import Hit, find, highlight, terms
+from kg.search.rows import HolderRow, TaskRow, WorkRow
+
+__all__ = ["Catalogue", "Choice", "Hit", "HolderRow", "Listing", "TaskRow", "WorkRow", "build",
+           "find", "highlight", "terms"]

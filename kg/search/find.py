@@ -1,0 +1,98 @@
+"""Answers a person's words: numbers in any form, titles, units, task words; ranked, marked.
+
+The full text is kept character by character and a query word is searched as a phrase of
+characters. So the words of a query decide, not those that a segmenter happened to find in
+the text, and nothing need be segmented when a library is built.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.extract.numbers import parse_number
+from kg.normalise.characters import fold, simplify
+
+_CHARACTER = re.compile(r"[0-9a-z]+|\w")
+_RUN = re.compile(r"[0-9A-Za-z]+|[\u3007\u3400-\u9fff]+")
+_TITLE_WEIGHT = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: a `work`, `task` or `holder`, and how well it fits (higher is better)."""
+
+    kind: str
+    id: str
+    score: float
+
+
+def spaced(text: str) -> str:
+    """A text as the index keeps it: Simplified, half-width, a blank between characters.
+
+    >>> spaced("政務公開2021年")
+    '政 务 公 开 2021 年'
+    """
+    return " ".join(_CHARACTER.findall(fold(simplify(text)).lower()))
+
+
+def terms(query: str) -> tuple[str, ...]:
+    """The words of a query, Simplified, in the order given and without repeats."""
+    from kg import words
+
+    found: list[str] = []
+    for run in _RUN.findall(fold(simplify(query))):
+        found.extend(word for word in words.words(run) if word not in found)
+    return tuple(found)
+
+
+def find(path: Path, query: str, kinds: Sequence[str] = ("work", "task", "holder"),
+         limit: int = 20) -> tuple[Hit, ...]:
+    """The best hits of each kind for a query, kinds in the order given.
+
+    All words must occur; if nothing has them all, any may. A document number finds its
+    document in whatever form it is typed.
+    """
+    number = parse_number(query)
+    asked = (str(number),) if number else terms(query)
+    if not asked:
+        return ()
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        every = _match(connection, asked, " AND ", kinds, limit)
+        return every or _match(connection, asked, " OR ", kinds, limit)
+
+
+def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
+           kinds: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    phrases = joint.join(f'"{spaced(word)}"' for word in words if spaced(word))
+    if not phrases:
+        return ()
+    found: list[Hit] = []
+    for kind in kinds:
+        rows = connection.execute(
+            "SELECT id, -bm25(words, 0, 0, ?, 1.0) FROM words WHERE words MATCH ? AND kind = ? "
+            "ORDER BY 2 DESC, id LIMIT ?", (_TITLE_WEIGHT, phrases, kind, limit))
+        found.extend(Hit(kind, id, score) for id, score in rows)
+    return tuple(found)
+
+
+def highlight(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, each with whether it is one of the words, in either script.
+
+    >>> highlight("做好政務公開工作", ("政务公开",))
+    (('做好', False), ('政務公開', True), ('工作', False))
+    """
+    if not words:
+        return ((text, False),)
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.I)
+    pieces: list[tuple[str, bool]] = []
+    last = 0
+    for found in pattern.finditer(fold(simplify(text))):
+        pieces += [(text[last:found.start()], False), (text[found.start():found.end()], True)]
+        last = found.end()
+    pieces.append((text[last:], False))
+    return tuple(piece for piece in pieces if piece[0])

@@ -1,0 +1,116 @@
+"""文件: the text with everything that was read from it, its outline, where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model.extraction import Extraction, Relation, Role
+from kg.model.links import Resolution, Work
+from kg.model.text import Script, Span
+from kg.model.view import View
+from kg.web.looks import looks
+from kg.web.page import Page
+from kg.web.passages import Mark, blocks, marks_of
+from kg.web.site import Site
+from kg.web.structure import sections
+from kg.web.visit import Visit, document_path
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation of the document and what it was resolved to."""
+
+    index: int
+    text: str
+    relation: Relation
+    task: str | None
+    resolution: Resolution | None
+    work: Work | None
+
+
+def document(site: Site, visit: Visit, id: str) -> Page:
+    """The page of a work: its text if it is held, what is known about it if it is not."""
+    view = site.view
+    work = view.work(id)
+    if not work.held:
+        return _cited_only(site, visit, work)
+    read = view.extraction(id)
+    here = _here(visit, read)
+    marks = (*marks_of(read, visit.lang), *here)
+    cited = citations(view, work, read)
+    nodes = {node.local: node.id for node in view.tasks(id)}
+    mode = "outline" if visit.get("view") == "outline" else "text"
+    shown = blocks(read, marks) if mode == "text" else ()
+    return Page(
+        "document.html", work.title or work.name, finding(work, read, cited, visit), "documents",
+        ((visit.say("文件", "Documents"), visit.link("/documents")), (work.name, "")),
+        {"work": work, "read": read, "blocks": shown, "looks": looks(read, shown),
+         "sections": sections(read), "nodes": nodes, "cited": cited, "mode": mode,
+         "tasks": {task.id: task for task in read.tasks},
+         "traditional": read.script is Script.TRADITIONAL,
+         "upstream": upstream(view, work), "downstream": downstream(view, work)})
+
+
+def _cited_only(site: Site, visit: Visit, work: Work) -> Page:
+    view = site.view
+    citing = [(view.work(found.work), found, view.extraction(found.work).citations[found.citation])
+              for found in view.cited_by(work.id) if found.work != work.id]
+    number = len({citing_work.id for citing_work, _, _ in citing})
+    finding = visit.say(f"未入库：库里没有它的原文，{number} 份已入库文件引用了它。",
+                        f"Not held: its text is not in the library; {number} held documents cite it.")
+    return Page("cited.html", work.title or work.name, finding, "documents",
+                ((visit.say("文件", "Documents"), visit.link("/documents")), (work.name, "")),
+                {"work": work, "citing": citing, "downstream": downstream(view, work),
+                 "upstream": upstream(view, work)})
+
+
+def _here(visit: Visit, read: Extraction) -> tuple[Mark, ...]:
+    """The passage that a link points at (`at=start-end`), if it lies in the text."""
+    start, _, end = visit.get("at").partition("-")
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+        return ()
+    if not int(start) < int(end) <= len(read.text):
+        return ()
+    return (Mark(Span(int(start), int(end)), "here", "here"),)
+
+
+def passage_path(visit: Visit, work: str, span: Span) -> str:
+    """A link to a passage of a held work, marked and in view."""
+    return visit.link(document_path(work), at=f"{span.start}-{span.end}") + "#here"
+
+
+def citations(view: View, work: Work, read: Extraction) -> tuple[Cited, ...]:
+    """The citations of a document with what became of each, in reading order."""
+    found = {resolution.citation: resolution for resolution in view.resolutions(work.id)}
+    rows = []
+    for index, citation in enumerate(read.citations):
+        resolution = found.get(index)
+        target = resolution.target if resolution else None
+        rows.append(Cited(index, citation.text, citation.relation, citation.task, resolution,
+                          view.work(target) if target else None))
+    return tuple(rows)
+
+
+def upstream(view: View, work: Work) -> tuple[tuple[Work, bool, bool], ...]:
+    """What a work derives from: (work, stated, direct), the highest level first."""
+    found = [(view.work(edge.target), edge.stated, edge.direct) for edge in view.derivations_from(work.id)]
+    return tuple(sorted(found, key=lambda row: (row[0].level.rank if row[0].level else 9, row[0].id)))
+
+
+def downstream(view: View, work: Work) -> tuple[Work, ...]:
+    """What derives from a work."""
+    return tuple(view.work(id) for id in dict.fromkeys(edge.source for edge in view.derivations_to(work.id)))
+
+
+def finding(work: Work, read: Extraction, cited: tuple[Cited, ...], visit: Visit) -> str:
+    """The one sentence of the page."""
+    tasks = len(read.tasks)
+    units = sum(len(task.assignments) for task in read.tasks)
+    times = sum(len(task.times) for task in read.tasks)
+    others = [row for row in cited if row.relation is not Relation.SELF]
+    led = sum(any(unit.role is Role.LEAD for unit in task.assignments) for task in read.tasks)
+    alone = visit.say(f"{tasks - led} 项没有牵头单位", f"{tasks - led} name no lead unit") if tasks > led else \
+        visit.say("每项都有牵头单位", "every task has a lead unit")
+    return visit.say(
+        f"{tasks} 项任务，{units} 处责任单位，{times} 处时限，{len(others)} 处引用；{alone}。",
+        f"{tasks} tasks, {units} assignments, {times} time limits, {len(others)} citations; {alone}.")

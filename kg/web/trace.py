@@ -1,0 +1,146 @@
+"""溯源: where a document or task comes from and goes to, drawn in lanes and as a list."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from kg import lineage as tracing
+from kg.export import answers, svg
+from kg.export.labels import Lang
+from kg.export.lanes import lay_out
+from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
+from kg.web.document import passage_path
+from kg.web.evidence import sentences
+from kg.web.page import Download, Page
+from kg.web.site import Site
+from kg.web.visit import Visit, document_path, task_path, trace_path
+
+DEPTHS = ("1", "2", "3")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list beside the drawing: a node, how deep, by which edge it was reached."""
+
+    node: LineageNode
+    depth: int
+    edge: LineageEdge | None = None
+    index: int = -1
+    again: bool = False
+
+
+def trace(site: Site, visit: Visit, id: str) -> Page:
+    """The lineage of a work or task, with direction, depth and certainty as asked for."""
+    direction = Direction(visit.get("direction")) if visit.get("direction") in ("up", "down", "both") else None
+    found = tracing.trace(site.view, id, direction or Direction.UP, depth=visit.number("depth", 0) or None,
+                          stated_only=visit.get("stated") == "1")
+    if direction is None and len(found.nodes) == 1:
+        found = tracing.trace(site.view, id, Direction.DOWN, depth=visit.number("depth", 0) or None,
+                              stated_only=visit.get("stated") == "1")
+    root = next(node for node in found.nodes if node.id == found.root)
+    name = root.number or root.title or root.id
+    title = heading(found, root, visit)
+    drawing = svg.draw(lay_out(found), visit.lang, lambda node: visit.link(trace_path(node.id)), title)
+    return Page(
+        "trace.html", title, finding(found, root, visit), "trace",
+        ((visit.say("文件", "Documents"), visit.link("/documents")),
+         (name, visit.link(document_path(root.id) if root.kind == "document" else task_path(root.id))),
+         (visit.say("溯源", "Lineage"), "")),
+        {"lineage": found, "root": root, "drawing": drawing, "rows": tuple(rows(found)),
+         "edges": tuple(enumerate(found.edges)),
+         "sentences": [sentences(site.view, edge.evidence) for edge in found.edges], "names": {node.id: node for node in found.nodes},
+         "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value},
+        {"svg": lambda: _svg(found, visit.lang, title, name), "json": lambda: _json(found, name)})
+
+
+def heading(found: Lineage, root: LineageNode, visit: Visit) -> str:
+    """The question that the page answers."""
+    name = root.number or root.title or root.id
+    if root.kind == "task":
+        words = (root.text or "").split("。")[0]
+        name = f"“{words[:24]}…”" if len(words) > 24 else f"“{words}”"
+    ends = {Direction.UP: ("从哪里来", "Where {} comes from"), Direction.DOWN: ("到哪里去", "What follows from {}"),
+            Direction.BOTH: ("从哪里来，到哪里去", "Where {} comes from and leads")}
+    zh, en = ends[found.direction]
+    return visit.say(name + zh, en.format(name))
+
+
+def finding(found: Lineage, root: LineageNode, visit: Visit) -> str:
+    """The one sentence of the page: how many steps, how many of them are not held or inferred."""
+    others = [node for node in found.nodes if node.id != found.root]
+    if not others:
+        return visit.say("没有找到上游：原文没有写明依据，也没有可靠的推断。",
+                         "Nothing found: the text states no basis and nothing can be inferred reliably.")
+    stated = sum(edge.stated for edge in found.edges)
+    inferred = len(found.edges) - stated
+    absent = sum(not node.held for node in others)
+    what = ("项任务", "tasks") if root.kind == "task" else ("份文件", "documents")
+    absence = (f"其中 {absent} 份未入库" if 0 < absent < len(others) else
+               "均未入库" if absent else "原文均已入库")
+    direct = [edge for edge in found.edges if edge.source == found.root and edge.direct and edge.stated]
+    names = {node.id: node for node in found.nodes}
+    parents = "、".join(names[edge.target].number or names[edge.target].title or edge.target for edge in direct)
+    zh = f"连到 {len(others)} {what[0]}，{absence}；{stated} 步有原文明示，{inferred} 步属推断"
+    en = (f"Linked to {len(others)} {what[1]}, {absent} of them not held; {stated} steps are stated, "
+          f"{inferred} inferred")
+    if parents and found.direction is not Direction.DOWN:
+        return visit.say(f"直接上位是 {parents}。{zh}。", f"Directly from {parents}. {en}.")
+    return visit.say(f"{zh}。", f"{en}.")
+
+
+def rows(found: Lineage) -> Iterator[Row]:
+    """The drawing as a nested list: the same nodes and edges, each edge once.
+
+    Direct edges decide where a node stands; an edge to a node that stands elsewhere is
+    listed under its source, and that node is named again without what lies beyond it.
+    """
+    nodes = {node.id: node for node in found.nodes}
+    tree = _tree(found)
+    placed = {index for steps in tree.values() for index, _ in steps}
+
+    def _walk(id: str, depth: int, index: int) -> Iterator[Row]:
+        yield Row(nodes[id], depth, found.edges[index] if index >= 0 else None, index)
+        for number, child in tree.get(id, ()):
+            yield from _walk(child, depth + 1, number)
+        for number, edge in enumerate(found.edges):
+            if edge.source == id and number not in placed:
+                yield Row(nodes[edge.target], depth + 1, edge, number, True)
+
+    yield from _walk(found.root, 0, -1)
+
+
+def _tree(found: Lineage) -> dict[str, list[tuple[int, str]]]:
+    """Each node once under the node it was reached from, along direct edges where there are any."""
+    near: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for index, edge in enumerate(found.edges):
+        near[edge.source].append((index, edge.target))
+        near[edge.target].append((index, edge.source))
+    tree: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    seen: set[str] = set()
+    # The fewest indirect edges first, then the fewest steps.
+    ahead = [(0, 0, -1, found.root, "")]
+    while ahead:
+        detours, depth, index, id, parent = heappop(ahead)
+        if id in seen:
+            continue
+        seen.add(id)
+        if parent:
+            tree[parent].append((index, id))
+        for number, other in near[id]:
+            detour = detours + (not found.edges[number].direct)
+            heappush(ahead, (detour, depth + 1, number, other, id))
+    return tree
+
+
+def _svg(found: Lineage, lang: Lang, title: str, name: str) -> Download:
+    text = svg.draw(lay_out(found), lang, lambda node: None, title, standalone=True)
+    return Download(f"{name}-溯源.svg", "image/svg+xml", text.encode())
+
+
+def _json(found: Lineage, name: str) -> Download:
+    text = json.dumps(answers.lineage(found), ensure_ascii=False, indent=1)
+    return Download(f"{name}-溯源.json", "application/json", text.encode())
