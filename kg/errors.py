@@ -16,6 +16,7 @@
     │   └── DamagedLibrary       counts or hashes disagree with the manifest
     ├── GraphInvalid             the shapes refuse a graph
     └── QueryProblem             a query is refused or fails (exit 2)
+        ├── QuerySyntax          it is not SPARQL, or not of the kind asked for
         ├── QueryRefused         it asks for something that is never allowed
         └── QueryLimit           it ran into a limit of time, rows, bytes or memory
 
@@ -134,6 +135,14 @@ class QueryProblem(KgError):
     """A query is refused or fails."""
 
     exit_code = 2
+
+
+class QuerySyntax(QueryProblem):
+    """A query is not SPARQL."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"this is not a SPARQL query: {reason}")
 
 
 class QueryRefused(QueryProblem):

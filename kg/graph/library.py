@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DamagedLibrary, LibraryError, NoLibrary
 from kg.graph import generations
 from kg.graph.files import exclusive, explained, write_whole
+from kg.graph.integrity import check_generation
 from kg.graph.layout import FORMAT, Layout
 from kg.graph.manifest import Manifest
 from kg.graph.readings import Readings, unpack
@@ -94,12 +95,26 @@ class Library:
         Sizes are checked against the manifest, hashes too if the generation is small or
         `deep` is set; DamagedLibrary if anything disagrees.
         """
-        from kg.graph.integrity import check_generation
         manifest = self.manifest()
+        folder = self._checked(manifest, deep=deep)
+        return StoreView(generations.open_store(folder), self._readings(manifest).load)
+
+    def served(self) -> str:
+        """What `current` says, to notice a publish; cheap."""
+        try:
+            return self.layout.current.read_text("ascii")
+        except OSError as error:
+            raise NoLibrary(str(self.path)) from error
+
+    def verified_folder(self, *, deep: bool = False) -> Path:
+        """The folder of the generation being served, checked as by `view`."""
+        return self._checked(self.manifest(), deep=deep)
+
+    def _checked(self, manifest: Manifest, *, deep: bool) -> Path:
         folder = self.layout.generation(manifest.number)
         small = sum(file.size for file in manifest.files) <= _HASHED_AT_OPEN
         check_generation(folder, manifest, hashes=deep or small)
-        return StoreView(generations.open_store(folder), self._readings(manifest).load)
+        return folder
 
     def source(self, sha256: str) -> bytes:
         """The original bytes of a source; KeyError if there are none, DamagedLibrary if changed."""

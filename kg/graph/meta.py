@@ -12,7 +12,7 @@ def describe_run(digest: str, quads: int, built_at: str, rules: str) -> tuple[st
     """The graph `meta`: the only place where the time of a build is written."""
     pen, run = Pen(Graph.META), mint(Kind.RUN, digest[:16])
     pen.type(run, Class.RUN)
-    pen.texts(run, Property.BUILT_AT, built_at)
+    pen.moment(run, Property.BUILT_AT, built_at)
     pen.texts(run, Property.SOFTWARE, __version__)
     pen.texts(run, Property.RULES, rules)
     pen.numbers(run, Property.QUADS, quads)

@@ -86,6 +86,10 @@ class Pen:
         found = calendar_day(value) if value else None
         self._literals(subject, predicate, "date", [found.isoformat()] if found else [])
 
+    def moment(self, subject: str, predicate: Property, value: str) -> None:
+        """Give a point in time as ISO 8601."""
+        self._literals(subject, predicate, "dateTime", [value])
+
     def evidence(self, subject: str, evidence: Evidence, text: str, text_name: str) -> None:
         """Say where a fact stands, which rule read it and how sure it is."""
         self.nodes(subject, Property.EVIDENCE, *(self.span(span, text, text_name) for span in evidence.spans))

@@ -18,7 +18,7 @@ from kg.graph.held import HeldWork, text_name
 from kg.graph.iris import Kind, mint
 from kg.graph.nquads import Pen
 from kg.graph.registry import describe_holder, describe_regions, describe_series, describe_work
-from kg.graph.relations import (Pens, describe_ancestors, describe_bearers, describe_derivations,
+from kg.graph.relations import (Pens, Workload, describe_ancestors, describe_bearers, describe_derivations,
                                 describe_gap, describe_judgement, describe_matches,
                                 describe_resolutions, new_pens)
 from kg.graph.vocabulary import Graph, Property
@@ -44,13 +44,13 @@ def describe(links: Links, extractions: Mapping[str, Extraction]) -> Iterator[De
     one held work at a time, so it may read from disk.
     """
     grouped = Grouped(links)
-    names = _text_names(links.works, extractions)
+    names, workload = _text_names(links.works, extractions), Workload()
     for work in links.works:
         if work.source is not None:
             held = HeldWork(work, extractions[work.source], grouped.tasks[work.id])
-            yield Description(work.id, _of_held(held, grouped, extractions, names))
+            yield Description(work.id, _of_held(held, grouped, extractions, names, workload))
     yield Description("cited", _of_cited(links, grouped, names))
-    yield Description("registry", _of_registry(links))
+    yield Description("registry", _of_registry(links, workload))
 
 
 class Grouped:
@@ -70,6 +70,10 @@ class Grouped:
             links.issues, lambda issue: issue.document if issue.document in known else "")
         self.quotes: Mapping[str, Sequence[Quote]] = _by(
             (quote for one in links.derivations for quote in one.evidence), lambda quote: quote.work)
+        self.citing: Mapping[str, set[str]] = defaultdict(set)
+        for one in links.resolutions:
+            if one.target is not None and one.target != one.work:
+                self.citing[one.target].add(one.work)
         self._organisations = {holder.name: holder.id for holder in links.holders
                                if holder.kind is HolderKind.ORGANISATION}
 
@@ -79,16 +83,17 @@ class Grouped:
 
 
 def _of_held(held: HeldWork, grouped: Grouped, extractions: Mapping[str, Extraction],
-             names: Callable[[str], str]) -> tuple[str, ...]:
+             names: Callable[[str], str], workload: Workload) -> tuple[str, ...]:
     id, pen, pens = held.work.id, Pen(mint(Kind.GRAPH, held.work.id)), new_pens(names)
     describe_work(pen, held.work, grouped.issuers(held.work))
     describe_facts(pen, held, extractions)
     for quote in grouped.quotes[id]:
         pen.span(quote.span, held.extraction.text, held.text_name)
     describe_resolutions(pens, held, grouped.resolutions[id])
-    describe_bearers(pens, held, grouped.bearers)
+    describe_bearers(pens, held, grouped.bearers, workload)
     describe_matches(pens, grouped.matches[id])
     pens.derived.numbers(held.iri, Property.TASK_COUNT, len(held.named_tasks))
+    pens.derived.numbers(held.iri, Property.CITATION_COUNT, len(held.extraction.citations))
     _shared(pens, id, grouped, held)
     return _sorted(pen, pens.links, pens.derived)
 
@@ -108,14 +113,16 @@ def _shared(pens: Pens, work: str, grouped: Grouped, held: HeldWork | None) -> N
     """What linking says about held and cited works alike."""
     describe_derivations(pens, grouped.derivations[work])
     describe_ancestors(pens, work, grouped.derivations)
+    pens.derived.numbers(mint(Kind.DOCUMENT, work), Property.CITED_BY_COUNT, len(grouped.citing[work]))
     for gap in grouped.gaps[work]:
         describe_gap(pens, gap, Kind.TASK if grouped.is_task(gap.subject) else Kind.DOCUMENT)
     for issue in grouped.issues[work]:
         describe_finding(pens.links, issue, mint(Kind.DOCUMENT, work), held)
 
 
-def _of_registry(links: Links) -> tuple[str, ...]:
-    pen = Pen(Graph.REGISTRY)
+def _of_registry(links: Links, workload: Workload) -> tuple[str, ...]:
+    pen, derived = Pen(Graph.REGISTRY), Pen(Graph.DERIVED)
+    workload.describe(derived)
     for holder in links.holders:
         describe_holder(pen, holder)
     for series in links.series:
@@ -124,7 +131,7 @@ def _of_registry(links: Links) -> tuple[str, ...]:
         describe_judgement(pen, judgement)
     regions = {work.region for work in links.works} | {holder.region for holder in links.holders}
     describe_regions(pen, (code for code in regions if code is not None))
-    return _sorted(pen)
+    return _sorted(pen, derived)
 
 
 def _judgements(links: Links) -> set[Judgement]:

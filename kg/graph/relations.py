@@ -6,7 +6,8 @@ evidence; the plain triples beside it are shortcuts that the records imply.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.held import HeldWork, assignment_iris
@@ -55,10 +56,33 @@ def describe_resolutions(pens: Pens, held: HeldWork, resolutions: Sequence[Resol
                 pens.derived.nodes(held.iri, Property.CITES, mint(Kind.DOCUMENT, resolution.target))
 
 
-def describe_bearers(pens: Pens, held: HeldWork, bearers: Mapping[str, Sequence[Bearer]]) -> None:
+class Workload:
+    """How many tasks each holder bears, leads and supports."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[Property, Counter[str]] = defaultdict(Counter)
+
+    def add(self, bearers: Iterable[tuple[str, Role]]) -> None:
+        """Count one task, borne by these holders; naming a holder twice counts once."""
+        named = set(bearers)
+        self._counts[Property.TASK_COUNT].update({holder for holder, _ in named})
+        self._counts[Property.LEAD_COUNT].update(holder for holder, role in named if role is Role.LEAD)
+        self._counts[Property.SUPPORT_COUNT].update(holder for holder, role in named if role is Role.SUPPORT)
+
+    def describe(self, pen: Pen) -> None:
+        """Write the counts."""
+        for field, counts in self._counts.items():
+            for holder, count in counts.items():
+                pen.numbers(mint(Kind.HOLDER, holder), field, count)
+
+
+def describe_bearers(pens: Pens, held: HeldWork, bearers: Mapping[str, Sequence[Bearer]],
+                     workload: Workload) -> None:
     """Write who bears the tasks of a work; `bearers` is by task."""
     for name, task in held.named_tasks:
         iris = assignment_iris(name, task)
+        workload.add((bearer.holder, task.assignments[bearer.assignment].role)
+                     for bearer in bearers.get(name, ()))
         for bearer in bearers.get(name, ()):
             iri, holder = iris[bearer.assignment], mint(Kind.HOLDER, bearer.holder)
             pens.links.nodes(iri, Property.ASSIGNED_TO, holder)
