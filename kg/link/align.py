@@ -39,4 +39,4 @@ def _match(a: TaskText, b: TaskText, relation: MatchRelation, cosine: float, sco
     kind = MatchKind.SAME if share >= _SAME_REUSE and accepted else \
         MatchKind.REWORDED if score >= _ACCEPTED else MatchKind.RELATED
     return TaskMatch(a.node.id, b.node.id, relation, kind, round(min(1.0, max(0.0, cosine)), 4), share,
-                     (("cosine", round(cosine, 4)), ("margin over hubs", round(score, 4))), rank, accepted)
+                     (("cosine", round(cosine, 4)), ("distinct", round(score, 4))), rank, accepted)

@@ -1,0 +1,107 @@
+"""The 台账 of one unit: what it must do, in which role, by when, and where that stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from kg.errors import AmbiguousReference, UnknownReference
+from kg.model.answers import Ledger, LedgerRow
+from kg.model.extraction import Extraction, Task, TimeKind, TimeLimit
+from kg.model.links import Bearer, Holder, Quote, Work
+from kg.model.view import View
+from kg.numerals import last_day
+
+
+def ledger(view: View, unit: str, today: date) -> Ledger:
+    """The tasks of a unit, those due next first.
+
+    `unit` is a holder's id or its name; a short name that units of several organisations
+    bear gives the tasks of none: AmbiguousReference lists them. UnknownReference if nobody
+    goes by it.
+    """
+    holder = find_holder(view, unit)
+    succession = _one_body(view, holder)
+    rows = [row for one in succession for row in _rows(view, one, today)]
+    rows.sort(key=lambda row: (row.next_due or "9999", row.work.id, row.evidence.span, row.task))
+    return Ledger(holder.name, tuple(sorted(one.id for one in succession)), tuple(rows))
+
+
+def find_holder(view: View, unit: str) -> Holder:
+    """The holder of an id, a full name, or a name that only one holder goes by."""
+    wanted = re.sub(r"\s", "", unit)
+    holders = view.holders()
+    ways: tuple[Callable[[Holder], bool], ...] = (
+        lambda h: h.id == wanted, lambda h: wanted == h.name, lambda h: wanted in h.aliases)
+    for way in ways:
+        found = [holder for holder in holders if way(holder)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousReference(unit, [(holder.id, _label(holder)) for holder in found])
+    near = [holder for holder in holders if wanted in holder.name]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        raise AmbiguousReference(unit, [(holder.id, _label(holder)) for holder in near])
+    raise UnknownReference(unit, [f"the id, the name and the aliases of {len(holders)} holders"])
+
+
+def _label(holder: Holder) -> str:
+    return f"{holder.parent} {holder.name}" if holder.parent else holder.name
+
+
+def _one_body(view: View, holder: Holder) -> list[Holder]:
+    """A holder, the ones it was reorganised from, and the ones it became."""
+    holders = view.holders()
+    found = {holder.id: holder}
+    waiting = [holder]
+    for one in waiting:
+        for other in holders:
+            if (other.id in one.predecessors or one.id in other.predecessors) and other.id not in found:
+                found[other.id] = other
+                waiting.append(other)
+    return list(found.values())
+
+
+def _rows(view: View, holder: Holder, today: date) -> Iterable[LedgerRow]:
+    for bearer in view.borne_by(holder.id):
+        node = view.task(bearer.task)
+        extraction = view.extraction(node.work)
+        task = next(item for item in extraction.tasks if item.id == node.local)
+        yield _row(view.work(node.work), extraction, task, bearer, today)
+
+
+def _row(work: Work, extraction: Extraction, task: Task, bearer: Bearer, today: date) -> LedgerRow:
+    own = task.assignments[bearer.assignment]
+    others = tuple((a.name, a.role) for a in task.assignments if a is not own)
+    due = [day for day in (_due(limit, today) for limit in task.times) if day is not None]
+    first = task.spans[0]
+    return LedgerRow(bearer.task, work, task.label, task.headings, task.text(extraction.text), own.role, own.name,
+                     others, task.times, min(due, default=None), Quote(work.id, first, first.of(extraction.text)))
+
+
+def _due(limit: TimeLimit, today: date) -> str | None:
+    if limit.kind is TimeKind.DEADLINE:
+        return limit.value if limit.value >= today.isoformat() else None
+    return next_due(limit.value, today) if limit.kind is TimeKind.FREQUENCY else None
+
+
+_MONTHS = {"P1M": 1, "P3M": 3, "P6M": 6, "P1Y": 12}
+
+
+def next_due(rhythm: str, today: date) -> str | None:
+    """The last day of the period that `today` lies in; None for a rhythm without periods.
+
+    >>> next_due("P3M", date(2021, 5, 8)), next_due("P15D", date(2021, 5, 8)), next_due("realtime", date(2021, 5, 8))
+    ('2021-06-30', '2021-05-15', None)
+    """
+    if rhythm in _MONTHS:
+        length = _MONTHS[rhythm]
+        return last_day(today.year, (today.month - 1) // length * length + length)
+    if rhythm == "P1W":
+        return (today + timedelta(days=6 - today.weekday())).isoformat()
+    if rhythm == "P15D":
+        return today.replace(day=15).isoformat() if today.day <= 15 else last_day(today.year, today.month)
+    return today.isoformat() if rhythm == "P1D" else None

@@ -1,0 +1,142 @@
+"""Where a duty comes from and what came of it: the lineage of a document or a task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+
+from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
+from kg.model.links import Derivation, DerivationKind, Gap, GapKind, Quote, TaskMatch
+from kg.model.view import View
+
+# A lineage wider than this is cut off and says so; no page can show more.
+MOST_NODES = 400
+
+Step = Callable[[str], Iterable[LineageEdge]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    edges: tuple[LineageEdge, ...]
+    distances: dict[str, int]
+    truncated: bool
+
+
+def trace(view: View, id: str, direction: Direction = Direction.UP, *, depth: int | None = None,
+          stated_only: bool = False) -> Lineage:
+    """The lineage of a work or task id: nodes nearest first, edges, and what is missing.
+
+    `depth` counts steps; `stated_only` leaves out everything inferred. For a task the
+    documents of all tasks reached stand in the lineage as well, with the edges between
+    them. KeyError for an unknown id.
+    """
+    task = is_task(view, id)
+    up, down = _steps(view, task, stated_only)
+    found = [_follow(id, step, depth) for step, wanted in ((up, Direction.UP), (down, Direction.DOWN))
+             if direction in (wanted, Direction.BOTH)]
+    distances = {id: 0}
+    for reached in found:
+        for node, distance in reached.distances.items():
+            distances[node] = min(distance, distances.get(node, distance))
+    edges = {(edge.source, edge.target): edge for reached in found for edge in reached.edges}
+    if task:
+        distances, edges = _with_documents(view, distances, edges, stated_only)
+    nodes = sorted((_node(view, node, distance) for node, distance in distances.items()),
+                   key=lambda node: (node.distance, node.id))
+    return Lineage(id, direction, tuple(nodes), tuple(edges[pair] for pair in sorted(edges)),
+                   _gaps(view, set(distances)), any(reached.truncated for reached in found))
+
+
+def is_task(view: View, id: str) -> bool:
+    """Whether an id names a task; KeyError if it names neither a task nor a work."""
+    try:
+        view.work(id)
+    except KeyError:
+        view.task(id)
+        return True
+    return False
+
+
+def _steps(view: View, task: bool, stated_only: bool) -> tuple[Step, Step]:
+    if task:
+        return (lambda node: _matched(view.matches_from([node]), stated_only, view),
+                lambda node: _matched(view.matches_to([node]), stated_only, view))
+    return (lambda node: _derived(view.derivations_from(node), stated_only),
+            lambda node: _derived(view.derivations_to(node), stated_only))
+
+
+def _derived(derivations: Iterable[Derivation], stated_only: bool) -> list[LineageEdge]:
+    return [LineageEdge(d.source, d.target, d.kind.value, d.method, d.stated, d.direct, d.confidence,
+                        d.evidence, d.judgement)
+            for d in derivations if d.kind is not DerivationKind.SUCCEEDS and (d.stated or not stated_only)]
+
+
+def _matched(matches: Iterable[TaskMatch], stated_only: bool, view: View) -> list[LineageEdge]:
+    return [] if stated_only else [
+        LineageEdge(m.a, m.b, m.kind.value, f"task match ({m.relation.value})", stated=False, direct=True,
+                    confidence=m.score, evidence=(*_quotes(view, m.a), *_quotes(view, m.b)), judgement=m.judgement)
+        for m in matches if m.accepted]
+
+
+def _quotes(view: View, task: str) -> tuple[Quote, ...]:
+    node = view.task(task)
+    extraction = view.extraction(node.work)
+    found = next(item for item in extraction.tasks if item.id == node.local)
+    return tuple(Quote(node.work, span, span.of(extraction.text)) for span in found.spans)
+
+
+def _follow(start: str, step: Step, depth: int | None) -> _Reached:
+    """Breadth first from `start`, never twice through one node."""
+    distances = {start: 0}
+    edges: list[LineageEdge] = []
+    waiting = [start]
+    for node in waiting:
+        if depth is not None and distances[node] >= depth:
+            continue
+        for edge in step(node):
+            other = edge.target if edge.source == node else edge.source
+            if other not in distances:
+                if len(distances) >= MOST_NODES:
+                    return _Reached(tuple(edges), distances, truncated=True)
+                distances[other] = distances[node] + 1
+                waiting.append(other)
+            edges.append(edge)
+    return _Reached(tuple(edges), distances, truncated=False)
+
+
+def _with_documents(view: View, distances: dict[str, int], edges: dict[tuple[str, str], LineageEdge],
+                    stated_only: bool) -> tuple[dict[str, int], dict[tuple[str, str], LineageEdge]]:
+    """The documents that the tasks stand in, those between them, and their derivations."""
+    homes = {task: view.task(task).work for task in distances}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    known: dict[tuple[str, str], LineageEdge] = {}
+    for work in set(homes.values()):
+        for edge in _follow(work, _steps(view, False, stated_only)[0], None).edges:
+            graph.add_edge(edge.source, edge.target)
+            known[edge.source, edge.target] = edge
+    between = set(homes.values())
+    for lower in homes.values():
+        for upper in homes.values():
+            if lower != upper and lower in graph and upper in graph and nx.has_path(graph, lower, upper):
+                between |= (nx.descendants(graph, lower) & nx.ancestors(graph, upper))
+    placed = dict(distances)
+    for work in between:
+        placed[work] = min((distances[task] for task, home in homes.items() if home == work), default=1)
+    return placed, edges | {pair: edge for pair, edge in known.items() if set(pair) <= between}
+
+
+def _node(view: View, id: str, distance: int) -> LineageNode:
+    task = is_task(view, id)
+    work = view.work(view.task(id).work if task else id)
+    text = "".join(quote.text for quote in _quotes(view, id)) if task else None
+    return LineageNode(id, "task" if task else "document", work.number, work.title, text,
+                       "、".join(work.issuers) or None, work.level, work.department, work.year, work.held, distance)
+
+
+def _gaps(view: View, nodes: set[str]) -> tuple[Gap, ...]:
+    """The gaps around the nodes shown. What nobody below took up is a gap of the upper
+    document's own page; in the lineage of others it would drown the rest."""
+    return tuple(gap for gap in view.gaps() if gap.subject in nodes
+                 or gap.kind is GapKind.NOT_TAKEN_UP and gap.subject.rpartition(".")[0] in nodes and len(nodes) == 1)
