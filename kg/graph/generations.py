@@ -125,6 +125,7 @@ class _Chain(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """The next bytes, into `buffer`; how many."""
         if not self._rest:
             self._rest = memoryview(next(self._parts, b""))
         count = min(len(buffer), len(self._rest))

@@ -23,7 +23,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import DamagedLibrary, LibraryError, NoLibrary
 from kg.graph import generations
@@ -33,10 +32,8 @@ from kg.graph.layout import FORMAT, Layout
 from kg.graph.manifest import Manifest
 from kg.graph.readings import Readings, unpack
 from kg.graph.view import StoreView
+from kg.graph.writer import Writer
 from kg.model.extraction import Extraction
-
-if TYPE_CHECKING:
-    from kg.graph.writer import Writer
 
 _HASHED_AT_OPEN = 64 * 2**20
 """Bytes of the largest generation whose hashes are computed at every opening (0.1 s)."""
@@ -149,7 +146,6 @@ class Library:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """The one writer, holding the lock; LibraryBusy if somebody else is writing."""
-        from kg.graph.writer import Writer
         with exclusive(self.layout.lock):
-            yield Writer(self)
+            yield Writer(self.layout)
 

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from kg.graph import generations
 from kg.graph.files import explained, sha256_of, write_whole
+from kg.graph.layout import Layout
 from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
 from kg.graph.meta import describe_run
 from kg.graph.ontology import vocabulary
@@ -17,9 +17,6 @@ from kg.graph.quads import Description, describe
 from kg.graph.readings import packed
 from kg.model.extraction import Extraction
 from kg.model.links import Links
-
-if TYPE_CHECKING:
-    from kg.graph.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +30,8 @@ class Publication:
 class Writer:
     """Keeps originals and readings, publishes generations; made by `Library.writing`."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._layout = library.layout
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
 
     def keep_source(self, data: bytes) -> str:
         """Store original bytes; their SHA-256."""

@@ -1,0 +1,144 @@
+"""`kg trace`, `compare`, `ledger` and `query`: questions to a library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.graph.view import StoreView
+
+
+def _view(library: Path) -> StoreView:
+    from kg.graph.library import Library
+
+    return Library.open(library).view()
+
+
+@click.command(epilog=options.example("kg trace 江环办〔2021〕50号", "kg trace 江环办〔2021〕50号#3 --json",
+                                      "kg trace 国办发[2021]12号 --down --depth 2",
+                                      "kg trace 江环办2021年50号 --svg 谱系.svg"))
+@click.argument("reference", metavar="REF")
+@click.option("--up", "direction", flag_value="up", default="up", help="Where it comes from (the default).")
+@click.option("--down", "direction", flag_value="down", help="What comes from it.")
+@click.option("--both", "direction", flag_value="both", help="Both ways.")
+@click.option("--depth", type=click.IntRange(1), help="How many steps to follow; all if not given.")
+@click.option("--stated", is_flag=True, help="Only what a sentence states, nothing inferred.")
+@options.output("html", "one self-contained page")
+@options.output("svg", "the drawing")
+@options.library
+@options.as_json
+def trace(reference: str, direction: str, depth: int | None, stated: bool, html: Path | None,
+          svg: Path | None, library: Path, as_json: bool) -> None:
+    """Trace REF to its sources: the lineage of a document or of one task.
+
+    REF is a number in any bracket style, a title or a part of one, or an IRI; `#3` or
+    a task's id after it names a task. Several candidates are listed with exit code 2.
+    """
+    from kg import lineage
+    from kg.model.answers import Direction
+    from kg.reference import find
+
+    view = _view(library)
+    answer = lineage.trace(view, find(view, reference), Direction(direction), depth=depth, stated_only=stated)
+    if html is not None:
+        from kg.export.html import write_lineage
+
+        write_lineage(answer, html)
+    if svg is not None:
+        from kg.export.svg import write_svg
+
+        write_svg(answer, svg)
+    if as_json:
+        from kg.export import answers
+
+        options.print_json(answers.lineage(answer))
+    elif html is None and svg is None:
+        from kg.cli import drawing
+
+        out = drawing.console()
+        out.print(drawing.lineage_tree(answer))
+        for line in drawing.gap_lines(answer):
+            out.print(line, markup=False)
+
+
+@click.command(epilog=options.example("kg compare 生态环境部2020年政务公开工作安排 生态环境部2021年政务公开工作安排",
+                                      "kg compare 环办厅函〔2021〕214号 江环办〔2021〕50号 --json",
+                                      "kg compare A B --xlsx 变化.xlsx"))
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@options.output("html", "one self-contained page")
+@options.output("xlsx", "a workbook")
+@options.library
+@options.as_json
+def compare(a: str, b: str, html: Path | None, xlsx: Path | None, library: Path, as_json: bool) -> None:
+    """Compare plan A (older or upper) with plan B: kept, reworded, moved, dropped, added …"""
+    from kg import compare as comparing
+    from kg.reference import find_work
+
+    view = _view(library)
+    answer = comparing.compare(view, find_work(view, a), find_work(view, b))
+    if html is not None:
+        from kg.export.html import write_comparison
+
+        write_comparison(answer, html)
+    if xlsx is not None:
+        from kg.export.xlsx import write_comparison as write_workbook
+
+        write_workbook(answer, xlsx)
+    if as_json:
+        from kg.export import answers
+
+        options.print_json(answers.comparison(answer))
+    elif html is None and xlsx is None:
+        from kg.cli import drawing
+
+        drawing.console().print(drawing.comparison_table(answer))
+
+
+@click.command(epilog=options.example("kg ledger 监测处", "kg ledger 江门市生态环境局办公室 --xlsx 台账.xlsx"))
+@click.argument("unit", metavar="UNIT")
+@options.output("xlsx", "a workbook")
+@options.library
+@options.as_json
+def ledger(unit: str, xlsx: Path | None, library: Path, as_json: bool) -> None:
+    """The 台账 of a unit: its tasks, roles, time limits and sources, due next first."""
+    from datetime import date
+
+    from kg import ledger as keeping
+
+    answer = keeping.ledger(_view(library), unit, date.today())
+    if xlsx is not None:
+        from kg.export.xlsx import write_ledger
+
+        write_ledger(answer, xlsx)
+    if as_json:
+        from kg.export import answers
+
+        options.print_json(answers.ledger(answer))
+    elif xlsx is None:
+        from kg.cli import drawing
+
+        drawing.console().print(drawing.ledger_table(answer))
+
+
+@click.command(epilog=options.example("kg query --list", "kg query --name lineage --set number=江环办〔2021〕50号",
+                                      'kg query "SELECT * WHERE { ?s ?p ?o } LIMIT 5" --format csv',
+                                      "kg query --file 问题.rq --json"))
+@click.argument("sparql", required=False)
+@click.option("--file", "file", type=click.File(encoding="utf-8"), help="A file with SPARQL; - for stdin.")
+@click.option("--name", help="A named question.")
+@click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="A parameter of the named question.")
+@click.option("--list", "listing", is_flag=True, help="List the named questions.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "turtle"]), default="table",
+              show_default=True)
+@options.library
+@options.as_json
+def query(sparql: str | None, file: click.File | None, name: str | None, values: tuple[str, ...],
+          listing: bool, form: str, library: Path, as_json: bool) -> None:
+    """Ask the graph in SPARQL, or ask a named question."""

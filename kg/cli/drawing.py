@@ -1,0 +1,120 @@
+"""Answers drawn for a terminal: trees of lineage, tables of changes, ledgers and rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Direction, Ledger,
+                              Lineage, LineageEdge, LineageNode)
+
+_SIGNS = {ChangeKind.UNCHANGED: "=", ChangeKind.REWORDED: "≈", ChangeKind.MOVED: "⇅",
+          ChangeKind.SPLIT: "⋔", ChangeKind.MERGED: "⋎", ChangeKind.DROPPED: "－", ChangeKind.ADDED: "＋"}
+
+
+def console() -> Console:
+    """The console on stdout; without a terminal lines are never cut or coloured."""
+    out = Console(highlight=False, soft_wrap=True)
+    return out
+
+
+def lineage_tree(answer: Lineage) -> Tree:
+    """A lineage as a tree with the quotes that state each step; a node met twice is named only."""
+    nodes = {node.id: node for node in answer.nodes}
+    tree = Tree(_node_line(nodes[answer.root]))
+    drawn = {answer.root}
+    if answer.direction is not Direction.DOWN:
+        _grow(tree, answer.root, nodes, _steps(answer.edges, up=True), drawn, "↑ ")
+    if answer.direction is not Direction.UP:
+        _grow(tree, answer.root, nodes, _steps(answer.edges, up=False), drawn, "↓ ")
+    return tree
+
+
+def _steps(edges: Iterable[LineageEdge], up: bool) -> dict[str, list[tuple[LineageEdge, str]]]:
+    steps: dict[str, list[tuple[LineageEdge, str]]] = defaultdict(list)
+    for edge in edges:
+        start, end = (edge.source, edge.target) if up else (edge.target, edge.source)
+        steps[start].append((edge, end))
+    for rows in steps.values():
+        rows.sort(key=lambda step: (not step[0].direct, step[1]))
+    return steps
+
+
+def _grow(tree: Tree, at: str, nodes: dict[str, LineageNode],
+          steps: dict[str, list[tuple[LineageEdge, str]]], drawn: set[str], arrow: str) -> None:
+    for edge, end in steps.get(at, ()):
+        branch = tree.add(f"{arrow}{_edge_words(edge)}  {_node_line(nodes[end])}")
+        for quote in edge.evidence[:1]:
+            branch.add(f"[dim]“{escape(_short(quote.text))}” — {escape(quote.work)} "
+                       f"{quote.span.start}–{quote.span.end}[/dim]")
+        if end not in drawn:
+            drawn.add(end)
+            _grow(branch, end, nodes, steps, drawn, arrow)
+
+
+def _edge_words(edge: LineageEdge) -> str:
+    sure = "[green]明示[/green]" if edge.stated else f"[yellow]推断 {edge.confidence:.2f}[/yellow]"
+    human = " [magenta]人[/magenta]" if edge.judgement else ""
+    return f"{sure}{human} {escape(edge.kind)}"
+
+
+def _node_line(node: LineageNode) -> str:
+    held = "" if node.held else " [red]未入库[/red]"
+    if node.kind == "task":
+        return f"{escape(_short(node.text or ''))} [dim]{escape(node.id)}[/dim]{held}"
+    title = f" 《{escape(node.title)}》" if node.title else ""
+    return f"[bold]{escape(node.number or node.id)}[/bold]{title}{held}"
+
+
+def gap_lines(answer: Lineage) -> tuple[str, ...]:
+    """What is missing in a lineage, a line each."""
+    return tuple(f"缺：{gap.message}" for gap in answer.gaps)
+
+
+def comparison_table(answer: Comparison) -> Table:
+    """A comparison as rows of change kind, old task, new task and changed fields."""
+    table = Table("变化", escape(answer.a.name), escape(answer.b.name), "字段", show_lines=True)
+    a = {task.id: task for task in answer.a_tasks}
+    b = {task.id: task for task in answer.b_tasks}
+    for change in answer.changes:
+        table.add_row(f"{_SIGNS[change.kind]} {change.kind.value}", _tasks(change.a, a),
+                      _tasks(change.b, b), _fields(change))
+    return table
+
+
+def _tasks(ids: Iterable[str], tasks: dict[str, ComparedTask]) -> str:
+    return "\n".join(f"{tasks[id].label or '·'} {escape(_short(tasks[id].text, 60))}" for id in ids)
+
+
+def _fields(change: Change) -> str:
+    return "\n".join(f"{field.field}: {escape('、'.join(field.before) or '—')} → "
+                     f"{escape('、'.join(field.after) or '—')}" for field in change.fields
+                     if field.field != "text")
+
+
+def ledger_table(answer: Ledger) -> Table:
+    """A unit's ledger as rows, due next first."""
+    table = Table("到期", "角色", "任务", "时限", "出处", show_lines=True)
+    for row in answer.rows:
+        times = "、".join(time.text for time in row.times)
+        table.add_row(row.next_due or "", row.role.value, escape(_short(row.text, 60)), escape(times),
+                      escape(f"{row.work.name} {row.label or ''}"))
+    return table
+
+
+def rows_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Query results as a table."""
+    table = Table(*(escape(name) for name in head))
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    return table
+
+
+def _short(text: str, most: int = 48) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most - 1]}…"

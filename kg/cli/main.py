@@ -1,0 +1,53 @@
+"""The command line. It turns words into calls and answers into text; it knows no domain."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kg.cli.answering import compare, ledger, query, trace
+from kg.cli.building import build, demo
+from kg.cli.keeping import check, verify
+from kg.cli.reading import evaluate, extract
+from kg.cli.showing import export, serve
+from kg.errors import KgError
+from kg.version import __version__
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def cli() -> None:
+    """政务公开计划的知识图谱：任务、责任、时限、依据与沿革。
+
+    Open-government plans as a knowledge graph: tasks, responsible units, time
+    limits, citations and lineage, each with the sentence it came from.
+
+    \b
+    First steps:
+      kg demo                           build the bundled plans, open the browser
+      kg build 我的文件夹/               read your own documents
+      kg trace 江环办〔2021〕50号        where a document comes from
+    """
+
+
+for command in (demo, build, extract, trace, compare, query, ledger, serve, export, check, verify, evaluate):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Runs the command line; every foreseen error ends as one message and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Chinese Windows console (GBK) cannot print every character; losing one beats crashing.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        cli(standalone_mode=False)
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kg: stopped; what was published before is untouched", err=True)
+        sys.exit(130)
