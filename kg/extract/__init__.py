@@ -11,11 +11,12 @@ from kg.extract.duties import notice_tasks
 from kg.extract.header import read_header
 from kg.extract.parts import printed_parts
 from kg.extract.responsibility import learn_usage
+from kg.extract.tables import table_tasks
 from kg.extract.tasks import prose_tasks
 from kg.model.extraction import Extraction
 from kg.model.outline import Outline
 from kg.model.text import Document
-from kg.outline import outline
+from kg.outline import outline, sections_of
 
 
 def extract(document: Document) -> Extraction:
@@ -30,7 +31,7 @@ def extract(document: Document) -> Extraction:
     """
     built, drafts = _read(document)
     parts = printed_parts(document, built, drafts)
-    header = read_header(document, parts)
+    header = read_header(document, built.sections)
     tasks = finished(document, drafts, header)
     return Extraction(source=document.source, text=document.text, header=header, parts=parts,
                       citations=find_citations(document, header, parts, tasks), tasks=tasks,
@@ -41,6 +42,7 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     """The outline and the task drafts of all forms, in reading order."""
     text = document.logical.text
     usage = learn_usage(text)
-    built = outline(document)
-    drafts = [*prose_tasks(text, built, usage, ()), *notice_tasks(text, built)]
+    tabled, tables = table_tasks(text, sections_of(document), usage)
+    built = outline(document, tables)
+    drafts = [*tabled, *prose_tasks(text, built, usage, tables), *notice_tasks(text, built)]
     return built, sorted(drafts, key=lambda draft: draft.start)

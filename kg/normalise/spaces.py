@@ -32,6 +32,8 @@ def split_cells(draft: Draft) -> Draft:
 
 def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
     line = text[start:end]
+    if line.strip(" ") == "|":
+        yield start, end, ""
     if line.count("|") < 2:
         return
     if _RULED_LINE.match(line):

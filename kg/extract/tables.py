@@ -1,0 +1,25 @@
+"""Task tables in all forms: rows with cell borders, a cell per line, run together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.drafts import Range, TaskDraft
+from kg.extract.responsibility import Usage
+from kg.extract.tables_lines import line_tables
+from kg.extract.tables_rows import bordered_tables
+from kg.model.outline import Section
+
+
+def table_tasks(text: str, sections: Sequence[Section], usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
+    """The tasks of all tables, and the ranges that the tables take up."""
+    drafts: list[TaskDraft] = []
+    taken: list[Range] = []
+    for part, section in enumerate(sections):
+        for read in (bordered_tables, line_tables):
+            found = read(text, section, part, usage)
+            if found:
+                drafts += [draft for table in found for draft in table.drafts]
+                taken += [(table.start, table.stop) for table in found]
+                break
+    return drafts, taken

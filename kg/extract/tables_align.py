@@ -1,0 +1,153 @@
+"""Puts a stream of cells into columns: the best path through whole-table hypotheses.
+
+Where a table's borders are lost (a cell per line, or run together), each stretch of
+text is a token. A path gives every token a column; a step back begins a new row. What
+a token looks like (a number, a unit list, a time, a sentence), what a column's other
+cells name, and what an empty cell costs decide.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.tables_heads import Column, Kind
+
+HEADING = -1
+
+_FIT = {  # kind of column × look of token
+    Kind.NUMBER: {"number": 4.0},
+    Kind.TEXT: {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5},
+    Kind.UNITS: {"units": 2.0, "short": -1.0, "heading": -6.0},
+    Kind.TIME: {"time": 2.0, "short": -3.0},
+    Kind.OTHER: {"text": -0.6, "short": -0.2, "units": -0.5, "time": -0.5},
+}
+_MISFIT = -5.0
+_HEADING_FIT = 2.0
+_EMPTY = {Kind.NUMBER: 1.0, Kind.TEXT: 1.0, Kind.UNITS: 0.4, Kind.TIME: 0.8, Kind.OTHER: 0.1}
+_AGAIN = {Kind.NUMBER: 9.0, Kind.TEXT: 0.5, Kind.UNITS: 0.2, Kind.TIME: 1.0, Kind.OTHER: 0.3}
+_NEW_ROW = 0.3
+_NAMED = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a table: `look` is number, text, short, units, time or heading;
+    `names` are the units that it names."""
+
+    start: int
+    end: int
+    look: str
+    names: tuple[str, ...] = ()
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The column of each token (HEADING for rows that head others), the path's score,
+    and how far the runner-up among the hypotheses lies below per token."""
+
+    columns: tuple[int, ...]
+    score: float
+    margin: float = math.inf
+
+
+Names = Sequence[Counter[str]]
+
+
+def align(tokens: Sequence[Token], columns: Sequence[Column]) -> Alignment:
+    """The best path of the tokens through the columns.
+
+    Two rounds: names that the first round saw in rows where every column of units is
+    filled tell, in the second, which column a lone list belongs to.
+    """
+    first = _path(tokens, columns, ())
+    names = _names_by_column(tokens, columns, first.columns)
+    return _path(tokens, columns, names) if names else first
+
+
+def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column], path: Sequence[int]) -> list[Counter[str]]:
+    wanted = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
+    if len(wanted) < 2:
+        return []
+    counters = [Counter[str]() for _ in columns]
+    for row in rows_of(path):
+        if all(any(path[at] == index for at in row) for index in wanted):
+            for at in row:
+                counters[path[at]].update(tokens[at].names if path[at] in wanted else ())
+    return counters
+
+
+def rows_of(path: Sequence[int]) -> list[list[int]]:
+    """The token indexes of each row; a heading is a row of its own."""
+    rows: list[list[int]] = []
+    last = HEADING
+    for at, column in enumerate(path):
+        if not rows or column == HEADING or last == HEADING or column < last:
+            rows.append([])
+        rows[-1].append(at)
+        last = column
+    return rows
+
+
+def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names) -> Alignment:
+    places = range(HEADING, len(columns))
+    skips = _skip_costs(columns)
+    best = {place: _fit(tokens[0], place, columns, names) - _begin(place, skips) for place in places}
+    back: list[dict[int, int]] = []
+    for token in tokens[1:]:
+        fits = {place: _fit(token, place, columns, names) for place in places}
+        step, following = {}, {}
+        for place in places:
+            came = max(best, key=lambda earlier: best[earlier] - _step(earlier, place, token, columns, skips))
+            following[place] = best[came] - _step(came, place, token, columns, skips) + fits[place]
+            step[place] = came
+        best = following
+        back.append(step)
+    place = max(best, key=lambda each: best[each])
+    path = [place]
+    for step in reversed(back):
+        path.append(step[path[-1]])
+    return Alignment(tuple(reversed(path)), best[place])
+
+
+def _skip_costs(columns: Sequence[Column]) -> list[float]:
+    """Sums of the costs of empty cells: skips[j] − skips[i] for columns i…j−1."""
+    sums = [0.0]
+    for column in columns:
+        sums.append(sums[-1] + _EMPTY[column.kind])
+    return sums
+
+
+def _begin(place: int, skips: Sequence[float]) -> float:
+    return 0.0 if place == HEADING else skips[place]
+
+
+def _step(came: int, place: int, token: Token, columns: Sequence[Column], skips: Sequence[float]) -> float:
+    """What it costs to go on from one column to the next token's."""
+    if came == HEADING or place == HEADING:
+        return _begin(place, skips) + (skips[-1] - skips[came + 1] if came != HEADING else 0.0)
+    if place > came:
+        return skips[place] - skips[came + 1] + (2.0 if token.labelled else 0.0)
+    if place == came and not token.labelled:
+        return _AGAIN[columns[place].kind]
+    return skips[-1] - skips[came + 1] + skips[place] + (0.0 if token.labelled else _NEW_ROW)
+
+
+def _fit(token: Token, place: int, columns: Sequence[Column], names: Names) -> float:
+    if place == HEADING:
+        return _HEADING_FIT if token.look == "heading" else _MISFIT
+    fit = _FIT[columns[place].kind].get(token.look, _MISFIT)
+    if names and token.names and columns[place].kind is Kind.UNITS:
+        fit += _affinity(token.names, place, names)
+    return fit
+
+
+def _affinity(units: Sequence[str], place: int, names: Names) -> float:
+    """From −1.2 to 1.2: how much more often these names stood in this column than in others."""
+    here = sum(min(names[place][name], 3) for name in units)
+    there = sum(min(counter[name], 3) for index, counter in enumerate(names)
+                for name in units if index != place)
+    return _NAMED * (here - there) / (here + there + 1)

@@ -1,0 +1,156 @@
+"""Cells of task tables: what one looks like, and what a row of them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.responsibility import Usage
+from kg.extract.tables_align import Token
+from kg.extract.tables_heads import Column, Kind, rule
+from kg.extract.units import NamedUnit, looks_like_unit, read_units
+
+_SHORT = 5
+_LONGEST_LIST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the ranges of each column's cell (several where layout broke it),
+    and the headings above it."""
+
+    cells: tuple[tuple[Range, ...], ...]
+    headings: tuple[Range, ...] = ()
+
+
+def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a stretch looks like."""
+    cell = text[start:end]
+    labelled = rule("cell_label").match(cell) is not None
+    if rule("number_cell").match(cell):
+        return Token(start, end, "number")
+    if rule("heading_cell").match(cell):
+        return Token(start, end, "heading")
+    if rule("time_cell").match(cell):
+        return Token(start, end, "time")
+    names = _unit_names(text, start, end, usage)
+    if names and not labelled:
+        return Token(start, end, "units", names)
+    short = len(cell) <= _SHORT and not labelled and "。" not in cell
+    return Token(start, end, "short" if short else "text", (), labelled)
+
+
+def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...]:
+    """The names of a cell in which everything is a unit; empty otherwise."""
+    if end - start > _LONGEST_LIST or "。" in text[start:end - 1]:
+        return ()
+    units = read_units(text, start, end)
+    alike = [unit.name in usage.names or looks_like_unit(unit.name) or
+             looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县"))
+             for unit in units]
+    return tuple(unit.name for unit in units) if units and all(alike) else ()
+
+
+def drafts_of(text: str, rows: Sequence[Row], columns: Sequence[Column], part: int, usage: Usage,
+              rule_id: str, confidence: float, uncertain: bool = False) -> list[TaskDraft]:
+    """The tasks of a table's rows."""
+    shape = _heading_columns(text, rows, columns)
+    drafts: list[TaskDraft] = []
+    above: dict[int, Range] = {}
+    lone = sum(column.kind is Kind.UNITS for column in columns) == 1
+    units: tuple[NamedUnit, ...] = ()
+    for row in rows:
+        for index in shape:
+            if row.cells[index]:
+                above[index] = row.cells[index][0]
+        if _continues(text, row, columns, drafts):
+            drafts[-1] = replace(drafts[-1], pieces=drafts[-1].pieces + _pieces(row, columns, shape))
+            continue
+        stated = _units(text, row, columns, usage)
+        units = stated or (units if lone else ())
+        draft = _draft(text, row, columns, shape, above, units, part, rule_id, confidence, uncertain)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
+    """The text columns that head the next: numbered 一、, or merged over several rows."""
+    texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT]
+    heads: list[int] = []
+    for index in texts[:-1]:
+        cells = [row.cells[index] for row in rows]
+        filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
+        numbered = sum(rule("heading_cell").match(cell) is not None for cell in filled)
+        repeated = sum(a == b for a, b in zip(filled, filled[1:]))
+        below = [bool(row.cells[texts[-1]]) for row in rows]
+        merged = sum(not cell and full for cell, full in zip(cells, below))
+        if filled and (numbered * 2 > len(filled) or merged + repeated > 0 and
+                       all(len(cell) <= 60 for cell in filled)):
+            heads.append(index)
+    return heads
+
+
+def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
+    return tuple(piece for index, column in enumerate(columns)
+                 if column.kind is Kind.TEXT and index not in shape for piece in row.cells[index])
+
+
+def _continues(text: str, row: Row, columns: Sequence[Column], drafts: Sequence[TaskDraft]) -> bool:
+    """A row over a page end: nothing but text that goes on in mid-sentence."""
+    filled = [index for index, cell in enumerate(row.cells) if cell]
+    if not drafts or not filled or any(columns[index].kind is not Kind.TEXT for index in filled):
+        return False
+    first = row.cells[filled[0]][0]
+    before = drafts[-1].pieces[-1]
+    return len(filled) == 1 and not rule("cell_label").match(text[first[0]:first[1]]) \
+        and text[before[1] - 1] not in "。;!?"
+
+
+def _units(text: str, row: Row, columns: Sequence[Column], usage: Usage) -> tuple[NamedUnit, ...]:
+    units: list[NamedUnit] = []
+    for column, cell in zip(columns, row.cells):
+        if column.kind is Kind.UNITS:
+            for start, end in cell:
+                units += [unit for unit in read_units(text, start, end, column.role, usage.first_leads)
+                          if re.search(r"[\u4e00-\u9fff]{2}", unit.name)]
+    return tuple(units)
+
+
+def _draft(text: str, row: Row, columns: Sequence[Column], shape: Sequence[int], above: dict[int, Range],
+           units: tuple[NamedUnit, ...], part: int, rule_id: str, confidence: float,
+           uncertain: bool) -> TaskDraft | None:
+    pieces = _pieces(row, columns, shape)
+    if not pieces:
+        return None
+    label, pieces = _label(text, row, columns, pieces)
+    headings = (*row.headings, *(above[index] for index in shape if index in above))
+    times = tuple(piece for column, cell in zip(columns, row.cells) if column.kind is Kind.TIME for piece in cell)
+    return TaskDraft(label, headings, _joined(text, pieces), units, times, part, rule_id, confidence, uncertain)
+
+
+def _label(text: str, row: Row, columns: Sequence[Column],
+           pieces: tuple[Range, ...]) -> tuple[str | None, tuple[Range, ...]]:
+    """The row's number, from its own column or from the beginning of its text."""
+    first = pieces[0]
+    match = rule("cell_label").match(text[first[0]:first[1]])
+    rest = trimmed(text, first[0] + match.end(), first[1]) if match else None
+    if match and rest:
+        return match["label"], (rest, *pieces[1:])
+    for column, cell in zip(columns, row.cells):
+        if column.kind is Kind.NUMBER and cell:
+            return text[cell[0][0]:cell[0][1]].strip(".、 "), pieces
+    return None, pieces
+
+
+def _joined(text: str, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Pieces that only a cell border or a line end parts are one."""
+    joined = [pieces[0]]
+    for start, end in pieces[1:]:
+        if not text[joined[-1][1]:start].strip(" \n\t"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)

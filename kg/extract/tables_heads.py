@@ -1,0 +1,76 @@
+"""Column heads of task tables: what a column holds, told by its head word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from kg import tables
+from kg.extract.units import role_of
+from kg.model.extraction import Role
+
+
+class Kind(Enum):
+    """What the cells of a column hold."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    UNITS = "units"
+    TIME = "time"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it holds, and for units the role that its head gives."""
+
+    kind: Kind
+    role: Role = Role.RESPONSIBLE
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """The compiled pattern of that name in table_patterns.toml."""
+    return tables.patterns("table_patterns")[name].regex
+
+
+@cache
+def _heads() -> dict[str, Kind]:
+    return {row["head"]: Kind(row["kind"]) for row in tables.rows("table_heads")}
+
+
+@cache
+def column_of(head: str) -> Column | None:
+    """The column that a head word opens; None if it is not one.
+
+    >>> column_of("牵头部门(单位)"), column_of("完成 时限"), column_of("加强公开")
+    (Column(kind=<Kind.UNITS: 'units'>, role=<Role.LEAD: 'lead'>), \
+Column(kind=<Kind.TIME: 'time'>, role=<Role.RESPONSIBLE: 'responsible'>), None)
+    """
+    word = re.sub(r"\s", "", head)
+    if not 1 < len(word) <= 16:
+        return None
+    if word in _heads():
+        return Column(_heads()[word])
+    if rule("unit_head").match(word):
+        return Column(Kind.UNITS, role_of(word))
+    return None
+
+
+def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
+    """The columns of a row of heads; None if it is not a head row of a task table.
+
+    All heads but one must be known, one of them naming units or time beside a text,
+    or a number beside a text. An unknown or empty head opens a column of another kind.
+    """
+    named = [head for head in heads if head.strip()]
+    known = [column for head in named if (column := column_of(head)) is not None]
+    kinds = {column.kind for column in known}
+    if len(named) < 2 or len(known) < max(2, len(named) - 1) or Kind.TEXT not in kinds:
+        return None
+    if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
+        return None
+    return tuple(column_of(head) or Column(Kind.OTHER) for head in heads)

@@ -1,0 +1,75 @@
+"""Tables with a cell per line (and rows of words parted by spaces): borders are line ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility import Usage
+from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
+from kg.extract.tables_cells import Row, drafts_of, token_of
+from kg.extract.tables_heads import Column, Kind, column_of, columns_of
+from kg.extract.tables_rows import Line, TaskTable, lines_of
+from kg.model.outline import Section
+
+_CONFIDENCE, _UNSURE = 0.93, 0.7
+_MOST_COLUMNS = 10
+_NARROW = 0.05
+
+
+def line_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
+    """The table of a section whose heads stand on lines of their own, or none."""
+    lines = lines_of(text, section.body, section.end)
+    for at, line in enumerate(lines):
+        head = _head(text, lines, at)
+        if head is None:
+            continue
+        columns, used = head
+        tokens = [token_of(text, *cell, usage) for later in lines[at + used:] for cell in later.filled()]
+        if not tokens:
+            return []
+        columns, best = _best(tokens, columns)
+        rows = list(_rows(text, tokens, best, len(columns)))
+        unsure = best.margin < _NARROW
+        drafts = drafts_of(text, rows, columns, part, usage, "table with a cell per line",
+                           _UNSURE if unsure else _CONFIDENCE, unsure)
+        return [TaskTable(line.start, section.end, tuple(drafts))] if drafts else []
+    return []
+
+
+def _head(text: str, lines: Sequence[Line], at: int) -> tuple[tuple[Column, ...], int] | None:
+    """The columns named by the lines from `at` on, and how many lines name them."""
+    words: list[str] = []
+    for line in lines[at:at + _MOST_COLUMNS]:
+        filled = line.filled()
+        if len(filled) != 1 or column_of(text[slice(*filled[0])]) is None:
+            break
+        words.append(text[slice(*filled[0])])
+    columns = columns_of(words) if words else None
+    return (columns, len(words)) if columns else None
+
+
+def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], Alignment]:
+    """The best hypothesis: the heads as printed, or with a column of row numbers without a head."""
+    hypotheses = [columns]
+    if not any(column.kind is Kind.NUMBER for column in columns) and any(token.look == "number" for token in tokens):
+        hypotheses += [(*columns[:at], Column(Kind.NUMBER), *columns[at:]) for at in (0, 1)]
+    found = sorted(((align(tokens, each), each) for each in hypotheses), key=lambda pair: -pair[0].score)
+    best, chosen = found[0]
+    margin = (best.score - found[1][0].score) / len(tokens) if len(found) > 1 else float("inf")
+    return chosen, Alignment(best.columns, best.score, margin)
+
+
+def _rows(text: str, tokens: Sequence[Token], path: Alignment, width: int) -> Iterator[Row]:
+    above: list[Range] = []
+    for row in rows_of(path.columns):
+        first = tokens[row[0]]
+        if path.columns[row[0]] == HEADING:
+            outer = [heading for heading in above if text[heading[0]] != "("]
+            inner = text[first.start] == "("
+            above = [*outer[:1], (first.start, first.end)] if inner else [(first.start, first.end)]
+            continue
+        cells: list[list[Range]] = [[] for _ in range(width)]
+        for at in row:
+            cells[path.columns[at]].append((tokens[at].start, tokens[at].end))
+        yield Row(tuple(tuple(cell) for cell in cells), tuple(above))
