@@ -13,7 +13,7 @@ from kg.extract.numbers import FoundNumber, find_numbers
 from kg.extract.relations import Governor, continues, governor, is_preamble
 from kg.extract.selfnames import SelfNames
 from kg.extract.titles import TitleMark, clean_title, find_titles
-from kg.extract.vocabulary import named
+from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Citation, Evidence, Header, Part, Purpose, Relation, Task
 from kg.model.text import Document, Span
 from kg.normalise import is_furniture
@@ -152,12 +152,7 @@ def _title(document: Document, one: FoundCitation) -> str:
     start, end = one.title.inner()
     if one.number is not None and one.title.start < one.number.start < one.title.end:
         end = max(document.logical.text.rfind("(", start, one.number.start), start) or one.number.start
-    return clean_title("".join(_as_wide(document, i) for i in range(start, end)))
-
-
-def _as_wide(document: Document, index: int) -> str:
-    logical, printed = document.logical.text[index], document.text[document.logical.origin[index]]
-    return printed if logical.isascii() and not logical.isalnum() and "\uff00" < printed < "\uff5f" else logical
+    return clean_title(printed_width(document, start, end))
 
 
 def _short_form(text: str, one: FoundCitation) -> str | None:

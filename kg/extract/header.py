@@ -2,12 +2,167 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from kg.model.extraction import Header, Part
+from kg import tables
+from kg.extract.bodies import Issuer, issuers_of
+from kg.extract.fields import Field, Fields, read_fields
+from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
+from kg.extract.numbers import FoundNumber, find_numbers
+from kg.extract.recipients import Addressees, find_addressees
+from kg.extract.signatures import Signature, find_signature, red_head
+from kg.extract.titles import clean_title
+from kg.extract.vocabulary import named, printed_width
+from kg.model.extraction import Evidence, Header
+from kg.model.outline import Section
 from kg.model.text import Document
+from kg.numerals import read_date
+from kg.outline import sections_of
+
+_HEAD_REACH = 900
+_BACK_REACH = 400
 
 
-def read_header(document: Document, parts: Sequence[Part] = ()) -> Header:
-    """The Header that a document's head, signature, back matter and metadata state."""
-    return Header()
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
+    """What the head and foot of a document print, each at its place in logical text."""
+
+    fields: Fields
+    titles: Titles
+    number: FoundNumber | None
+    addressees: Addressees | None
+    signature: Signature | None
+    red_head: tuple[str, ...]
+    printed_on: re.Match[str] | None
+
+
+def read_header(document: Document, sections: Sequence[Section] | None = None) -> Header:
+    """The Header that a document's head, signature, back matter and page fields state.
+
+    `sections` are those of its outline, found anew if they are not given.
+    """
+    facts = _read_facts(document, sections_of(document) if sections is None else sections)
+    issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields,
+                         facts.number.number if facts.number else None)
+    first = issuers[0] if issuers else None
+    title, notice = facts.titles.plan, facts.titles.notice
+    return Header(
+        title=title.text if title else None, notice_title=notice.text if notice else None,
+        number=str(facts.number.number) if facts.number else None,
+        issuers=tuple(named(document, issuer.name) for issuer in issuers),
+        level=first.level if first else None, region=first.region if first else None,
+        plan_year=plan_year(title, notice), date_signed=_signed(facts), date_published=_published(facts),
+        recipients=_recipients(document, facts.addressees), annexes=_annexes(document, title, notice),
+        evidence=tuple(_evidence(document, facts, issuers)))
+
+
+def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
+    text, fields = document.logical.text, read_fields(document)
+    furniture = max((document.logical.at(span.end) for span in document.furniture
+                     if document.logical.at(span.start) == 0), default=0)
+    head = max(fields.head_end(0), furniture)
+    addressees = find_addressees(text, head, len(text))
+    stop = addressees.start if addressees else _sentence_end(text, head)
+    notice = next((s for s in sections if s.end > head), sections[0])
+    single = notice is sections[-1]
+    below = addressees.end if addressees else head
+    signature = find_signature(text, below, len(text) if single else notice.end, last=single)
+    return HeadFacts(
+        fields=fields, titles=find_titles_of(document, [s for s in sections if s.end > head], fields, head, stop),
+        number=_own_number(text, fields, head, stop), addressees=addressees, signature=signature,
+        red_head=red_head(text, head, stop),
+        printed_on=tables.patterns("head_patterns")["printed_date"].regex.search(text))
+
+
+def _sentence_end(text: str, head: int) -> int:
+    found = text.find("。", head, head + _HEAD_REACH)
+    return found if found >= 0 else min(len(text), head + _HEAD_REACH)
+
+
+def _own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber | None:
+    """The number in the page's fields, else the one that stands free in the head."""
+    field = fields.get("发文字号")
+    if field is not None:
+        found = find_numbers(field.value)
+        if found:
+            one = found[0]
+            return FoundNumber(field.start + one.start, field.start + one.end, one.number, "field", 0.99)
+    for number in find_numbers(text[head:stop]):
+        before = text[:head + number.start].rstrip(" ")[-1:]
+        if before not in ("(", "》", "、", "和", "〔"):
+            return FoundNumber(head + number.start, head + number.end, number.number, "head", 0.97)
+    return None
+
+
+def plan_year(title: HeadTitle | None, notice: HeadTitle | None) -> int | None:
+    """The one year that a plan's title names, else its notice's; None for none or several."""
+    rules = tables.patterns("head_patterns")
+    for source in (title, notice):
+        if source is None:
+            continue
+        if rules["year_span"].regex.search(source.text):
+            return None
+        years = {int(match["year"]) for match in rules["title_year"].regex.finditer(source.text)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def _signed(facts: HeadFacts) -> str | None:
+    field = facts.fields.get("成文日期")
+    if facts.signature is not None and facts.signature.date is not None:
+        return facts.signature.date
+    return read_date(field.value) if field else None
+
+
+def _published(facts: HeadFacts) -> str | None:
+    field: Field | None = facts.fields.get("发布日期")
+    if field is not None:
+        return read_date(field.value)
+    return read_date(facts.printed_on["date"].replace(" ", "")) if facts.printed_on else None
+
+
+def _recipients(document: Document, addressees: Addressees | None) -> tuple[str, ...]:
+    if addressees is None:
+        return ()
+    return tuple(named(document, _as_printed(document, addressees, name)) for name in addressees.names)
+
+
+def _as_printed(document: Document, addressees: Addressees, name: str) -> str:
+    """A recipient with brackets as wide as they were printed."""
+    printed = re.sub(r"\s+", "", printed_width(document, addressees.start, addressees.end))
+    folded = re.sub(r"\s+", "", document.logical.text[addressees.start:addressees.end])
+    at = folded.find(name)
+    return printed[at:at + len(name)] if at >= 0 and len(printed) == len(folded) else name
+
+
+def _annexes(document: Document, *known: HeadTitle | None) -> tuple[str, ...]:
+    """The titles of the list of annexes under a notice."""
+    text = document.logical.text
+    found = tables.patterns("head_patterns")["annex_list"].regex.search(text)
+    if found is None:
+        return ()
+    items = re.split(r"\s*(?:^|\n|(?<=\D))\d{1,2} ?[.、] ?", found["list"])
+    titles = [clean_title(item.strip("《》 。;\n")) for item in items]
+    return tuple(named(document, title) for title in titles if 3 <= len(title) <= 80)
+
+
+def _evidence(document: Document, facts: HeadFacts,
+              issuers: Sequence[Issuer]) -> list[tuple[str, Evidence]]:
+    places: list[tuple[str, int, int, str, float]] = []
+    if facts.titles.plan is not None:
+        places.append(("title", facts.titles.plan.start, facts.titles.plan.end, "head-title", 0.95))
+    if facts.titles.notice is not None:
+        places.append(("notice_title", facts.titles.notice.start, facts.titles.notice.end, "head-title", 0.95))
+    if facts.number is not None:
+        places.append(("number", facts.number.start, facts.number.end, f"head-number-{facts.number.rule}",
+                       facts.number.confidence))
+    if facts.signature is not None:
+        places.append(("date_signed", facts.signature.start, facts.signature.end, "head-signature", 0.95))
+    if facts.addressees is not None:
+        places.append(("recipients", facts.addressees.start, facts.addressees.end, "head-addressees", 0.95))
+    places += [("issuers", i.start, i.end, i.rule, i.confidence) for i in issuers[:1]]
+    return [(name, Evidence((document.logical.span(start, end),), rule, confidence))
+            for name, start, end, rule, confidence in places if start < end]

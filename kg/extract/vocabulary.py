@@ -31,3 +31,14 @@ def mainland(text: str) -> str:
 def named(document: Document, text: str) -> str:
     """A name as answers give it: mainland words if the document is in Traditional script."""
     return mainland(text) if document.script is Script.TRADITIONAL else text
+
+
+def printed_width(document: Document, start: int, end: int) -> str:
+    """Logical characters start…end with punctuation as wide as it was printed."""
+    return "".join(_wide(document, index) for index in range(start, end))
+
+
+def _wide(document: Document, index: int) -> str:
+    logical, printed = document.logical.text[index], document.text[document.logical.origin[index]]
+    folded = logical.isascii() and not logical.isalnum() and "\uff00" < printed < "\uff5f"
+    return printed if folded else logical

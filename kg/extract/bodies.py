@@ -1,0 +1,122 @@
+"""The issuers of a document under their full names, with level and region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg import tables
+from kg.agencies import Agency, agencies
+from kg.extract.fields import Fields
+from kg.extract.headtitles import HeadTitle, Titles
+from kg.extract.numbers import DocumentNumber
+from kg.extract.signatures import Signature, is_body, split_names
+from kg.model.extraction import Level
+
+_LEVELS = ((Level.TOWNSHIP, r"[镇乡]人民政府|街道办事处|[镇乡]党委"), (Level.COUNTY, r"[县区旗]"),
+           (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
+_RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}[局厅委办会])|[局厅委部]办公[室厅]")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An issuer with where it was read; `region` is None at national level or if unsure."""
+
+    name: str
+    level: Level | None
+    region: str | None
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    names: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles, fields: Fields,
+               number: DocumentNumber | None) -> tuple[Issuer, ...]:
+    """The issuers that the first of these names: red head over a signature of its office,
+    signature, title, page fields, agency code."""
+    sources = list(_sources(signature, titles, fields, number))
+    if not sources and not head:
+        return ()
+    chosen = sources[0] if sources else _Names(tuple(head), 0, 0, "issuer-red-head", 0.95)
+    if head and len(chosen.names) == len(head) and \
+            all(own.removeprefix(body) in ("办公室", "办公厅", "") for own, body in zip(chosen.names, head)):
+        chosen = _Names(tuple(head), chosen.start, chosen.end, "issuer-red-head", 0.97)
+    context = _context([*(name for source in sources for name in source.names), *head], titles)
+    return tuple(_issuer(name, context, chosen) for name in dict.fromkeys(chosen.names))
+
+
+def _sources(signature: Signature | None, titles: Titles, fields: Fields,
+             number: DocumentNumber | None) -> Iterator[_Names]:
+    if signature is not None and signature.names:
+        yield _Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
+    for title in (titles.notice, titles.plan):
+        if title is not None and (names := _in_title(title.text)):
+            yield _Names(names, title.start, title.end, "issuer-title", 0.93)
+    for name in ("发文机关", "发布机构"):
+        field = fields.get(name)
+        if field is not None and (listed := tuple(split_names(re.sub(r"[;]", ",", field.value)))):
+            if all(agencies().identify(one).sure for one in listed):
+                yield _Names(listed, field.start, field.end, "issuer-field", 0.9)
+    if number is not None:
+        row = next((row for row in tables.rows("agency_codes") if row["code"] == number.issuer), None)
+        if row is not None:
+            yield _Names((row["agency"],), 0, 0, "issuer-code", 0.6)
+
+
+def _in_title(title: str) -> tuple[str, ...]:
+    """The bodies that a title begins with, or that own the plan that it issues."""
+    rules = tables.patterns("head_patterns")
+    front = rules["issuer_in_front"].regex.match(title)
+    if front and (names := split_names(front["body"]) or _run_together(front["body"])):
+        return tuple(names)
+    issued = rules["issued_title"].regex.search(title)
+    inner = issued["inner"].strip("《》〈〉") if issued else title
+    owner = rules["owner"].regex.match(inner)
+    return (owner["body"],) if owner and is_body(owner["body"]) else ()
+
+
+def _run_together(text: str) -> list[str]:
+    """Joint issuers whose names were printed without anything between."""
+    names: list[str] = []
+    rest = text
+    while rest:
+        found = agencies().leading(rest)
+        if found is None:
+            return []
+        names.append(rest[:found[1]])
+        rest = rest[found[1]:]
+    return names
+
+
+def _context(names: Sequence[str], titles: Titles) -> Agency | None:
+    """The agency whose region says what 省 and 市 mean in this document."""
+    found = [agencies().identify(name) for name in names]
+    for title in (titles.notice, titles.plan):
+        lead = agencies().leading(title.text.removeprefix("关于印发").lstrip("《〈")) if title else None
+        found += [lead[0]] if lead else []
+        place = agencies().regions.leading(title.text) if title else None
+        found += [Agency(place[0].name, place[0].level, place[0].code, False)] if place else []
+    return next((agency for agency in found if agency.region is not None), None)
+
+
+def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
+    relative = _RELATIVE.match(name) is not None
+    agency = agencies().identify(name, context if relative else None)
+    full = agency.name if relative and agency.sure else name
+    level = agency.level or _level_by_words(full)
+    return Issuer(full, level, agency.region, source.start, source.end, source.rule, source.confidence)
+
+
+def _level_by_words(name: str) -> Level | None:
+    return next((level for level, word in _LEVELS if re.search(word, name)), None)

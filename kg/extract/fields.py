@@ -1,0 +1,115 @@
+"""What the page around a document prints about it: 标题：… 发布时间：… 发文字号：…
+
+Heads of archives and web pages come as lines, as one run-together line, as a label and a
+value on lines of their own, or as 【文号】 behind the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg import tables
+from kg.model.text import Document
+
+_REACH = 1600
+_FEWEST = 2
+_LONGEST = 120  # a longer value has run into the text
+_TEXT = "正文"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A printed value and its range in logical text; (0, 0) if it came with the file."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields by their canonical names; `ranges` are the places that labels and values take up."""
+
+    values: Mapping[str, Field]
+    ranges: tuple[tuple[int, int], ...]
+
+    def get(self, *names: str) -> Field | None:
+        """The first of these fields that has a value."""
+        return next((self.values[name] for name in names if name in self.values), None)
+
+    def head_end(self, floor: int) -> int:
+        """Where the labels of a head end; `floor` if there is no such head."""
+        return max([floor, *(stop for start, stop in self.ranges if start < _REACH)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label at `start`, its value from `end` on; `bare` if no colon or bracket closes it."""
+
+    field: str
+    start: int
+    end: int
+    bare: bool
+
+
+def read_fields(document: Document) -> Fields:
+    """The fields of a document: those of the file, then those printed before or behind the text."""
+    text = document.logical.text
+    values = {_names()[label]: Field(value.strip(), 0, 0) for label, value in document.metadata
+              if label in _names() and value.strip()}
+    ranges: list[tuple[int, int]] = []
+    for labels in (_head_labels(text), _bracket_labels(text)):
+        for index, label in enumerate(labels):
+            limit = labels[index + 1].start if index + 1 < len(labels) else len(text)
+            start, end = _value(text, label, limit)
+            if end - start > _LONGEST or label.field == _TEXT:
+                end = start
+            ranges.append((label.start, max(label.end, end)))
+            if text[start:end].strip():
+                values.setdefault(label.field, Field(text[start:end].strip(), start, end))
+    return Fields(values, tuple(ranges))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {row["label"]: row["field"] for row in tables.rows("page_labels")}
+
+
+@cache
+def _any_label() -> str:
+    return "|".join(sorted((label for label in _names() if not label.isascii()), key=len, reverse=True))
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<closed>{_any_label()}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n])")
+
+
+@cache
+def _bracket_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\n))【(?P<closed>{_any_label()})】")
+
+
+def _head_labels(text: str) -> list[_Label]:
+    """The labels before the text; a single one may be a word of the text and does not count."""
+    stop = text.find("。", 0, _REACH)
+    found = [_Label(_names()[m["closed"] or m["bare"]], m.start(), m.end(), m["closed"] is None)
+             for m in _head_pattern().finditer(text, 0, stop if stop >= 0 else _REACH)]
+    return found if len({label.field for label in found}) >= _FEWEST else []
+
+
+def _bracket_labels(text: str) -> list[_Label]:
+    found = [_Label(_names()[m["closed"]], m.start(), m.end(), False) for m in _bracket_pattern().finditer(text)]
+    return found if len(found) >= _FEWEST else []
+
+
+def _value(text: str, label: _Label, limit: int) -> tuple[int, int]:
+    """The range of the value after a label: to the next label or the end of its line."""
+    start = label.end
+    if label.bare and text[start:start + 1] == "\n":
+        start = min(start + 1, limit)
+    line_end = text.find("\n", start, limit)
+    return start, line_end if line_end >= 0 else limit

@@ -1,0 +1,143 @@
+"""The titles of a document: that of the covering notice and that of what it issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg import tables
+from kg.extract.fields import Field, Fields
+from kg.extract.numbers import find_numbers
+from kg.extract.titles import clean_title
+from kg.extract.vocabulary import named, printed_width
+from kg.model.extraction import PartKind
+from kg.model.outline import Section
+from kg.model.text import Document
+
+_MOST_LINES = 5
+_REACH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTitle:
+    """A title line (or several that make one) as answers give it, and its logical range."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """`plan` is the title of what the document says, `notice` that of its covering notice."""
+
+    plan: HeadTitle | None
+    notice: HeadTitle | None
+
+
+def find_titles_of(document: Document, sections: Sequence[Section], fields: Fields,
+                   head: int, stop: int) -> Titles:
+    """The titles of a document whose own head runs from `head` to `stop` (its addressees)."""
+    top = _top_title(document, fields, head, stop)
+    plans = [title for section in sections[1:] if (title := _section_title(document, section))]
+    news = _pattern("news_title").match(top.text) if top else None
+    if top is not None and news:
+        return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)
+    if top is None:
+        return Titles(_joined(plans) or _quoted(document, head), None)
+    issued = _pattern("issued_title").search(top.text)
+    if issued:
+        inner = HeadTitle(issued["inner"].strip("《》〈〉"), top.start, top.end)
+        return Titles(plans[0] if plans else inner, top)
+    if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
+        return Titles(plans[0], top)
+    return Titles(top, None)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("head_patterns")[name].regex
+
+
+def _title(document: Document, start: int, end: int) -> HeadTitle:
+    text = re.sub(r"\s+", "", printed_width(document, start, end)).lstrip("#")
+    whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
+    return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
+
+
+def _section_title(document: Document, section: Section) -> HeadTitle | None:
+    if section.title is None:
+        return None
+    title = _title(document, *section.title)
+    return None if re.search(r"[:：。]|\d日", title.text) else title
+
+
+def _joined(plans: Sequence[HeadTitle]) -> HeadTitle | None:
+    """Several plans without a notice of their own name make one title."""
+    if not plans:
+        return None
+    return HeadTitle("；".join(plan.text for plan in plans), plans[0].start, plans[0].end)
+
+
+def _quoted(document: Document, head: int) -> HeadTitle | None:
+    """The first title that a notice without a title says it issues."""
+    text = document.logical.text
+    found = _pattern("issued_quote").search(text, head, min(len(text), head + _REACH))
+    return _title(document, found.start("inner"), found.end("inner")) if found else None
+
+
+def _top_title(document: Document, fields: Fields, head: int, stop: int) -> HeadTitle | None:
+    """The title printed above the addressees; the page's own title field where print has none."""
+    printed = next((_title(document, start, end) for start, end in _candidates(document, fields, head, stop)), None)
+    field = fields.get("标题")
+    if field is None:
+        return printed
+    stated = _from_field(document, field)
+    if printed is None or _bare(stated.text) not in _bare(printed.text):
+        return stated
+    return printed
+
+
+def _from_field(document: Document, field: Field) -> HeadTitle:
+    text = re.sub(r"\s+", "", field.value)
+    if field.end:
+        text = re.sub(r"\s+", "", printed_width(document, field.start, field.end))
+    return HeadTitle(named(document, text), field.start, field.end)
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s《》〈〉<>“”()（）]", "", title)
+
+
+def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The ranges that may be a title, those with 关于 first, then the longest, then the earliest."""
+    text = document.logical.text
+    first_label = min((start for start, _ in fields.ranges), default=0)
+    zones = [(0, first_label)] if 0 < first_label < _REACH else []
+    zones.append((head, min(stop, head + _REACH)))
+    found = [(a, b) for zone in zones for a, b in _title_ranges(text, *zone)]
+    return iter(sorted(found, key=lambda r: ("关于" not in text[r[0]:r[1]], r[0] - r[1], r[0])))
+
+
+def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    lines = list(_free_lines(text, start, stop))
+    shape = tables.patterns("head_patterns")["title_shape"].regex
+    for i, first in enumerate(lines):
+        for j in range(i, min(len(lines), i + _MOST_LINES)):
+            if j > i and lines[j][0] - lines[j - 1][1] > 2:
+                break
+            if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
+                yield first[0], lines[j][1]
+
+
+def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches between line ends, document numbers, red heads and 【…】, trimmed."""
+    numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
+    cuts = [*numbers, *((start + m.start(), start + m.end())
+                        for m in _pattern("between_titles").finditer(text[start:stop]))]
+    at = start
+    for a, b in [*sorted(cuts), (stop, stop)]:
+        piece = text[at:max(a, at)]
+        if piece.strip():
+            yield at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+        at = max(at, b)

@@ -1,0 +1,79 @@
+"""Whom a document addresses: 各市、县（区）人民政府，省政府各部门、各直属机构："""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import tables
+
+_REACH = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """The recipients as printed, and the range of their list without the colon."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
+    """The list of recipients in the head of a document that begins at `head`.
+
+    >>> find_addressees("机关各部门,应急中心、服务中心:为贯彻落实。", 0, 20).names
+    ('机关各部门', '应急中心', '服务中心')
+    """
+    for match in _pattern("addressees").finditer(text, head, min(stop, head + _REACH)):
+        start = _start(text, match.start("list"))
+        listed = text[start:match.end("list")]
+        names = split_addressees(listed)
+        if names and not _pattern("no_addressee").search(listed) and \
+                all(_pattern("addressee_noun").search(name) for name in names):
+            return Addressees(names, start, match.end("list"))
+        if "。" in text[head:match.start()]:
+            break
+    return None
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("head_patterns")[name].regex
+
+
+def _start(text: str, at: int) -> int:
+    """Where the list begins, past a title or number that it was run together with."""
+    line = text[at:at + 900].split(":")[0]
+    title = _pattern("title_before").match(line)
+    rest = title.end() if title else 0
+    found = _pattern("addressee_start").search(line, rest)
+    if found and (rest or found.start() and not _pattern("plain_start").match(line)):
+        return at + found.start()
+    return at + rest
+
+
+def split_addressees(listed: str) -> tuple[str, ...]:
+    """The single recipients of a printed list.
+
+    A comma parts; 、 and 及 part only where both sides are names of their own.
+
+    >>> split_addressees("各省、自治区、直辖市人民政府,国务院各部委、各直属机构")
+    ('各省、自治区、直辖市人民政府', '国务院各部委', '各直属机构')
+    """
+    names: list[str] = []
+    for chunk in re.split(r"[,;]", listed):
+        names += _split_chunk(chunk.strip())
+    return tuple(re.sub(r"\s+", "", name) for name in names if name)
+
+
+def _split_chunk(chunk: str) -> list[str]:
+    """Splits at 、 and 及 outside brackets where a whole name stands on the left."""
+    pieces, start, depth = [], 0, 0
+    for index, character in enumerate(chunk):
+        depth += (character == "(") - (character == ")")
+        joins = character == "、" or character in "及和" and re.match(
+            r"各|直属|省直|市直|县直|区直|有关", chunk[index + 1:])
+        if joins and depth == 0 and _pattern("addressee_end").search(chunk[start:index]):
+            pieces.append(chunk[start:index])
+            start = index + 1
+    return [*pieces, chunk[start:]]

@@ -1,0 +1,96 @@
+"""Who signed a document and when: signature, red head, back matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import tables
+from kg.agencies import agencies
+from kg.numerals import read_date
+
+_LINES_ABOVE = 14
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The names above a date, the ISO date, and the logical range of both."""
+
+    names: tuple[str, ...]
+    date: str | None
+    start: int
+    end: int
+
+
+def find_signature(text: str, start: int, stop: int, last: bool = False) -> Signature | None:
+    """The first signature (or the last) between two offsets of logical text.
+
+    >>> find_signature("请认真贯彻执行。\\n江苏省生态环境厅\\n2022年8月18日\\n", 0, 32).names
+    ('江苏省生态环境厅',)
+    """
+    found = list(_signatures(text, start, stop))
+    return (found[-1] if last else found[0]) if found else None
+
+
+def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
+    for match in tables.patterns("head_patterns")["signed_date"].regex.finditer(text, start, stop):
+        names, begin = _names_above(text, match.start(), start)
+        if names or _stands_alone(text, match.start()):
+            yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end())
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n"
+
+
+def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
+    """The names printed right before a date: on its line, or on the lines above it."""
+    names: list[str] = []
+    end = at
+    while end > floor and len(names) < _LINES_ABOVE:
+        line_start = max(floor, text.rfind("\n", floor, end) + 1, text.rfind("。", floor, end) + 1)
+        line = text[line_start:end].strip()
+        if line:
+            pieces = split_names(line)
+            if not pieces:
+                break
+            names[:0] = pieces
+            at = line_start
+        if line_start == floor or text[line_start - 1] == "。":
+            break
+        end = line_start - 1
+    return tuple(names), at
+
+
+def split_names(line: str) -> list[str]:
+    """The bodies that a line consists of, printed with spaces or 、 between; empty if it is prose.
+
+    >>> split_names("中共福建省委办公厅 福建省人民政府办公厅")
+    ['中共福建省委办公厅', '福建省人民政府办公厅']
+    """
+    pieces = [piece for piece in re.split(r"[ 、,\t]+", line) if piece]
+    if pieces and all(is_body(piece) for piece in pieces):
+        return pieces
+    joined = "".join(pieces)
+    return [joined] if pieces and is_body(joined) else []
+
+
+def is_body(name: str) -> bool:
+    """Whether a whole stretch is the name of a body.
+
+    >>> is_body("江门市土地储备中心"), is_body("请认真贯彻执行")
+    (True, False)
+    """
+    if not 2 <= len(name) <= _LONGEST_NAME:
+        return False
+    rules = tables.patterns("head_patterns")
+    return bool(rules["signing_body"].regex.fullmatch(name)) and not rules["no_organ"].regex.search(name) \
+        or agencies().identify(name).sure
+
+
+def red_head(text: str, start: int, stop: int) -> tuple[str, ...]:
+    """The bodies of a printed head (江门市生态环境局文件)."""
+    rule = tables.patterns("head_patterns")["red_head"].regex
+    return tuple(name for match in rule.finditer(text, start, stop) for name in split_names(match["body"]))
