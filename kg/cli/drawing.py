@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,14 +14,15 @@ from rich.tree import Tree
 from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Direction, Ledger,
                               Lineage, LineageEdge, LineageNode)
 
+# Columns of a table that is not shown on a terminal.
+_WIDE = 240
 _SIGNS = {ChangeKind.UNCHANGED: "=", ChangeKind.REWORDED: "≈", ChangeKind.MOVED: "⇅",
           ChangeKind.SPLIT: "⋔", ChangeKind.MERGED: "⋎", ChangeKind.DROPPED: "－", ChangeKind.ADDED: "＋"}
 
 
 def console() -> Console:
-    """The console on stdout; without a terminal lines are never cut or coloured."""
-    out = Console(highlight=False, soft_wrap=True)
-    return out
+    """The console on stdout; in a file or pipe, tables are as wide as they like, without colour."""
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
 
 
 def lineage_tree(answer: Lineage) -> Tree:
