@@ -60,7 +60,8 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields,
              number: DocumentNumber | None) -> Iterator[_Names]:
     if signature is not None and signature.names:
         yield _Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
-    for title in (titles.notice, titles.plan):
+    page = fields.get("标题")
+    for title in (titles.notice, titles.plan, HeadTitle(page.value, page.start, page.end) if page else None):
         if title is not None and (names := _in_title(title.text)):
             yield _Names(names, title.start, title.end, "issuer-title", 0.93)
     for name in ("发文机关", "发布机构"):

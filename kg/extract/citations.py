@@ -119,11 +119,12 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     span = document.logical.span(one.start, one.end)
     task = next((task for task in tasks if any(s.holds(span) for s in task.spans)), None)
     title = named(document, _title(document, one)) if one.title else None
-    own = title is not None and names.holds(title)
-    issuing = word is not None and word.purpose is Purpose.ISSUE and task is None
+    own = title is not None and names.holds(title, one.issuer.name if one.issuer else None)
+    free = task is None or task.label is None and is_preamble(text, one.start)
+    issuing = word is not None and word.purpose is Purpose.ISSUE and free
     if own or issuing and names.issues(text, one.start, one.end):
         relation = Relation.SELF
-    elif word is not None and word.purpose in _BASIS and task is None and \
+    elif word is not None and word.purpose in _BASIS and free and \
             _before_tasks(text, one, span, parts, tasks):
         relation = Relation.BASIS
     else:

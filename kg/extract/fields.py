@@ -61,9 +61,11 @@ def read_fields(document: Document) -> Fields:
     values = {_names()[label]: Field(value.strip(), 0, 0) for label, value in document.metadata
               if label in _names() and value.strip()}
     ranges: list[tuple[int, int]] = []
+    frames = [document.logical.at(span.end) for span in document.furniture]
     for labels in (_head_labels(text), _bracket_labels(text)):
         for index, label in enumerate(labels):
-            limit = labels[index + 1].start if index + 1 < len(labels) else len(text)
+            limit = min([labels[index + 1].start if index + 1 < len(labels) else len(text),
+                         *(end for end in frames if end > label.start)])
             start, end = _value(text, label, limit)
             if end - start > _LONGEST or label.field == _TEXT:
                 end = start

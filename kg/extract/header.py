@@ -22,7 +22,7 @@ from kg.numerals import read_date
 from kg.outline import sections_of
 
 _HEAD_REACH = 900
-_BACK_REACH = 400
+_WRAPPED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,13 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
     head = max(fields.head_end(0), furniture)
     addressees = find_addressees(text, head, len(text))
     stop = addressees.start if addressees else _sentence_end(text, head)
-    notice = next((s for s in sections if s.end > head), sections[0])
-    single = notice is sections[-1]
+    below_head = [s for s in sections if text[head:s.end].strip()] or list(sections)
+    notice, single = below_head[0], len(below_head) == 1
     below = addressees.end if addressees else head
-    signature = find_signature(text, below, len(text) if single else notice.end, last=single)
+    signature = find_signature(text, below, len(text) if single else notice.end, last=single) \
+        or find_signature(text, below, len(text))
     return HeadFacts(
-        fields=fields, titles=find_titles_of(document, [s for s in sections if s.end > head], fields, head, stop),
+        fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
         number=_own_number(text, fields, head, stop), addressees=addressees, signature=signature,
         red_head=red_head(text, head, stop),
         printed_on=tables.patterns("head_patterns")["printed_date"].regex.search(text))
@@ -85,10 +86,11 @@ def _own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber 
     """The number in the page's fields, else the one that stands free in the head."""
     field = fields.get("发文字号")
     if field is not None:
-        found = find_numbers(field.value)
-        if found:
-            one = found[0]
-            return FoundNumber(field.start + one.start, field.start + one.end, one.number, "field", 0.99)
+        printed = text[field.start:field.end + _WRAPPED] if field.end else field.value
+        one = next((n for n in find_numbers(printed) if n.start <= len(field.value)), None)
+        if one is not None:
+            start = field.start if field.end else 0
+            return FoundNumber(start + one.start, start + one.end, one.number, "field", 0.99)
     for number in find_numbers(text[head:stop]):
         before = text[:head + number.start].rstrip(" ")[-1:]
         if before not in ("(", "》", "、", "和", "〔"):

@@ -124,10 +124,17 @@ def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]
     shape = tables.patterns("head_patterns")["title_shape"].regex
     for i, first in enumerate(lines):
         for j in range(i, min(len(lines), i + _MOST_LINES)):
-            if j > i and lines[j][0] - lines[j - 1][1] > 2:
+            if j > i and (lines[j][0] - lines[j - 1][1] > 2 or _is_over(text[first[0]:lines[j - 1][1]],
+                                                                        text[slice(*lines[j])])):
                 break
             if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
                 yield first[0], lines[j][1]
+
+
+def _is_over(title: str, following: str) -> bool:
+    """Whether a title cannot go on: its last word is out, or a table begins."""
+    return bool(_pattern("title_over").search(re.sub(r"\s+", "", title))
+                or _pattern("column_head").fullmatch(following.strip()))
 
 
 def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

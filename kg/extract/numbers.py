@@ -12,6 +12,7 @@ from kg import tables
 from kg.extract.codes import body_before, certain_code, code_before
 from kg.numerals import read_numeral
 
+_GAP = re.compile(r"[ \u3000\xa0]+|(?<=\d)\n(?=\d{1,4}号|[〕\])）])|(?<=[〔\[(（])\n(?=\d)|(?<=[〕\])）])\n(?=第?\d{1,4}号)")
 _SERIAL = re.compile(r"[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
@@ -96,17 +97,17 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
 
 
 class _Squeezed:
-    """A text without its spaces, and the way back to the text with them."""
+    """A text without spaces and the line ends inside numbers, and the way back to the text with them."""
 
     def __init__(self, text: str) -> None:
         self._gaps: list[int] = []
         self._shift: list[int] = []
         removed = 0
-        for match in re.finditer(r"[ \u3000\xa0]+", text):
+        for match in _GAP.finditer(text):
             self._gaps.append(match.start() - removed)
             removed += match.end() - match.start()
             self._shift.append(removed)
-        self.text = re.sub(r"[ \u3000\xa0]+", "", text) if removed else text
+        self.text = _GAP.sub("", text) if removed else text
 
     def widen(self, found: FoundNumber) -> FoundNumber:
         """The same number at its place in the text with spaces."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from kg import tables
 from kg.model.extraction import Header, Part
 
 _LEAST_SUFFIX = 6
+_ALMOST = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class SelfNames:
     """The cores of a document's own titles: the plan's, the notice's, its annexes'."""
 
     cores: frozenset[str]
+    issuers: frozenset[str] = frozenset()
 
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
@@ -26,13 +29,25 @@ class SelfNames:
         cores = {_core(title) for title in titles if title}
         inner = {_core(match[1]) for title in titles if title
                  for match in re.finditer(r"[《〈]([^《》〈〉]+)[》〉]", title)}
-        return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2))
+        return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
+                         frozenset(header.issuers))
 
-    def holds(self, title: str) -> bool:
-        """Whether a title names this document: the same core, or its end word for word."""
+    def holds(self, title: str, issuer: str | None = None) -> bool:
+        """Whether a title names this document: the same core, or its end word for word.
+
+        A title that another body is named for (国务院办公厅《2021年政务公开工作要点》) is
+        not, and a year's plan by its bare name may be that of any level above.
+        """
+        if issuer is not None and not self.issuers.issuperset(issuer.split("、")):
+            return False
         core = _core(title)
-        return any(core == own or len(core) >= _LEAST_SUFFIX and own.endswith(core)
-                   or len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own) for own in self.cores)
+        if core in self.cores:
+            return True
+        bare = core == _plain(title).removeprefix("关于") and not re.search(r"(?:19|20)\d\d年", core)
+        if any(_almost(core, own) for own in self.cores):
+            return True
+        return bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores) \
+            or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own) for own in self.cores)
 
     def issues(self, text: str, start: int, end: int) -> bool:
         """Whether the words around a citation say that this very document is being issued."""
@@ -41,7 +56,18 @@ class SelfNames:
                     or rules["issued_after"].regex.match(text[end:end + 60]))
 
 
+def _almost(core: str, own: str) -> bool:
+    """Whether two long names without years differ by a slip of the pen only."""
+    if min(len(core), len(own)) < 2 * _LEAST_SUFFIX or core[-4:] != own[-4:] or re.search(r"\d", core + own):
+        return False
+    return SequenceMatcher(None, core, own, autojunk=False).ratio() >= _ALMOST
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]", "", title)
+
+
 def _core(title: str) -> str:
     """A title without width, marks, spaces and the words of a covering notice."""
-    plain = re.sub(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]", "", title)
-    return re.sub(r"\A关于(?:印发)?", "", re.sub(r"\A[^关]{2,40}关于印发(.+)的通知\Z", r"\1", plain))
+    return re.sub(r"\A关于(?:印发)?", "",
+                  re.sub(r"\A[^关]{0,40}关于印发(.+)的通知\Z", r"\1", _plain(title)))

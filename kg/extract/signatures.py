@@ -37,8 +37,12 @@ def find_signature(text: str, start: int, stop: int, last: bool = False) -> Sign
 def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
     for match in tables.patterns("head_patterns")["signed_date"].regex.finditer(text, start, stop):
         names, begin = _names_above(text, match.start(), start)
-        if names or _stands_alone(text, match.start()):
+        if names or _stands_alone(text, match.start()) or _ends_here(text, match.end(), stop):
             yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end())
+
+
+def _ends_here(text: str, end: int, stop: int) -> bool:
+    return end >= stop or text.startswith(("附件", "附:", "(此件"), end)
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -54,14 +58,24 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
         line = text[line_start:end].strip()
         if line:
             pieces = split_names(line)
+            tail = pieces or ([] if names else _names_at_end(line))
+            names[:0] = tail
+            at = line_start if tail else at
             if not pieces:
                 break
-            names[:0] = pieces
-            at = line_start
         if line_start == floor or text[line_start - 1] == "。":
             break
         end = line_start - 1
     return tuple(names), at
+
+
+def _names_at_end(line: str) -> list[str]:
+    """The body that a line of other words ends with: the last of its pieces, or a known name."""
+    last = re.split(r"[ \t]", line)[-1]
+    if last != line and is_body(last):
+        return [last]
+    starts = range(len(last) - 4, max(0, len(last) - _LONGEST_NAME) - 1, -1)
+    return next(([last[at:]] for at in starts if agencies().identify(last[at:]).sure), [])
 
 
 def split_names(line: str) -> list[str]:
