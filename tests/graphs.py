@@ -87,9 +87,10 @@ def _derivations() -> tuple[Derivation, ...]:
 
 
 def _holders() -> tuple[Holder, ...]:
-    bureau = Holder("江门市生态环境局", "江门市生态环境局", HolderKind.ORGANISATION, None, Level.MUNICIPAL, "440700",
-                    ("市生态环境局",), ("江门市环境保护局",))
-    former = Holder("江门市环境保护局", "江门市环境保护局", HolderKind.ORGANISATION, None, Level.MUNICIPAL, "440700")
+    former = Holder("江门市环境保护局", "江门市环境保护局", HolderKind.ORGANISATION, None,
+                    Level.MUNICIPAL, "440700")
+    bureau = Holder("江门市生态环境局", "江门市生态环境局", HolderKind.ORGANISATION, None,
+                    Level.MUNICIPAL, "440700", ("市生态环境局",), (former.id,))
     names = {unit.name for task in _of(CITY).tasks for unit in task.assignments}
     units = (Holder(f"江门市生态环境局.{name}", name, HolderKind.UNIT, bureau.id, Level.MUNICIPAL, "440700")
              for name in names)
@@ -97,7 +98,7 @@ def _holders() -> tuple[Holder, ...]:
 
 
 def _bearers() -> tuple[Bearer, ...]:
-    tasks = zip(_tasks(CITY), _of(CITY).tasks)
+    tasks = zip(_tasks(CITY), _of(CITY).tasks, strict=True)
     return tuple(Bearer(node.id, index, f"江门市生态环境局.{unit.name}", "unit of the issuer", 0.9)
                  for node, task in tasks for index, unit in enumerate(task.assignments))
 
@@ -106,7 +107,8 @@ def _matches() -> tuple[TaskMatch, ...]:
     new, old = _tasks(MINISTRY), _tasks(LAST_YEAR)
     return (TaskMatch(new[0].id, old[0].id, MatchRelation.CONTINUES, MatchKind.REWORDED, 0.8123, 0.5,
                       (("cosine", 0.8123), ("units", 1.0)), judgement=_JUDGEMENT),
-            TaskMatch(new[0].id, old[1].id, MatchRelation.CONTINUES, MatchKind.RELATED, 0.4, 0.1, (), 2, False))
+            TaskMatch(new[0].id, old[1].id, MatchRelation.CONTINUES, MatchKind.RELATED, 0.4, 0.1, (), 2,
+                      accepted=False))
 
 
 def _series() -> tuple[Series, ...]:

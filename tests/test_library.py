@@ -32,7 +32,7 @@ def test_works_and_tasks_read_back(view: StoreView) -> None:
     assert view.works() == links().works
     for work in links().works:
         assert view.work(work.id) == work
-        assert {node for node in view.tasks(work.id)} == {node for node in links().tasks if node.work == work.id}
+        assert set(view.tasks(work.id)) == {node for node in links().tasks if node.work == work.id}
     assert [node.local for node in view.tasks(CITY)][:3] == ["t1", "t2", "t3"]
     assert view.task(links().tasks[0].id) == links().tasks[0]
 

@@ -10,7 +10,7 @@ import json
 import struct
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from kg.graph.vocabulary import PREFIXES
 
@@ -49,7 +49,7 @@ def limit_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read_frame(stream: BinaryIO) -> bytes | None:
+def read_frame(stream: IO[bytes]) -> bytes | None:
     """The next frame, None at the end."""
     head = stream.read(4)
     if len(head) < 4:
@@ -59,7 +59,7 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return body if len(body) == size else None
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
+def write_frame(stream: IO[bytes], body: bytes) -> None:
     """Send one frame."""
     stream.write(struct.pack(">I", len(body)))
     stream.write(body)
@@ -127,6 +127,8 @@ def _plain(term: Any) -> Term | None:
 def _term(plain: Term) -> Any:
     import pyoxigraph as ox
     kind, value, datatype, language = plain
+    if value is None:
+        raise ValueError("a term has a value")
     if kind == "uri":
         return ox.NamedNode(value)
     if language:
@@ -134,7 +136,7 @@ def _term(plain: Term) -> Any:
     return ox.Literal(value, datatype=ox.NamedNode(datatype) if datatype else None)
 
 
-def frames(stream: BinaryIO) -> Iterator[bytes]:
+def frames(stream: IO[bytes]) -> Iterator[bytes]:
     """Every frame until the stream ends."""
     while (frame := read_frame(stream)) is not None:
         yield frame

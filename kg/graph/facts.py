@@ -18,7 +18,7 @@ def describe_facts(pen: Pen, held: HeldWork, extractions: Mapping[str, Extractio
     _header(pen, held)
     _text(pen, held, extractions)
     _parts(pen, held)
-    for order, (iri, citation) in enumerate(zip(held.citation_iris, held.extraction.citations)):
+    for order, (iri, citation) in enumerate(zip(held.citation_iris, held.extraction.citations, strict=True)):
         _citation(pen, held, iri, order, citation)
     for order, (name, task) in enumerate(held.named_tasks, 1):
         _task(pen, held, name, order, task)
@@ -110,13 +110,13 @@ def _task(pen: Pen, held: HeldWork, name: str, order: int, task: Task) -> None:
 
 
 def _records_of_task(pen: Pen, held: HeldWork, name: str, task: Task) -> None:
-    for order, (iri, unit) in enumerate(zip(assignment_iris(name, task), task.assignments)):
+    for order, (iri, unit) in enumerate(zip(assignment_iris(name, task), task.assignments, strict=True)):
         _assignment(pen, held, mint(Kind.TASK, name), iri, order, unit)
     limits = within(name, "w", ((time.kind.value, time.value, time.text) for time in task.times))
-    for limit, time in zip(limits, task.times):
+    for limit, time in zip(limits, task.times, strict=True):
         _time_limit(pen, held, mint(Kind.TASK, name), mint(Kind.TIME, limit), time)
     demands = within(name, "d", ((demand.verb, demand.object) for demand in task.demands))
-    for order, (demand_name, demand) in enumerate(zip(demands, task.demands)):
+    for order, (demand_name, demand) in enumerate(zip(demands, task.demands, strict=True)):
         _demand(pen, held, mint(Kind.TASK, name), mint(Kind.DEMAND, demand_name), order, demand)
     _themes(pen, held, name, task)
 

@@ -65,7 +65,8 @@ class Grouped:
         self.derivations: Mapping[str, Sequence[Derivation]] = _by(links.derivations, lambda one: one.source)
         self.bearers: Mapping[str, Sequence[Bearer]] = _by(links.bearers, lambda bearer: bearer.task)
         self.matches: Mapping[str, Sequence[TaskMatch]] = _by(links.matches, lambda match: owner[match.a])
-        self.gaps: Mapping[str, Sequence[Gap]] = _by(links.gaps, lambda gap: owner.get(gap.subject, gap.subject))
+        self.gaps: Mapping[str, Sequence[Gap]] = _by(
+            links.gaps, lambda gap: owner.get(gap.subject, gap.subject))
         self.issues: Mapping[str, Sequence[Issue]] = _by(
             links.issues, lambda issue: issue.document if issue.document in known else "")
         self.quotes: Mapping[str, Sequence[Quote]] = _by(

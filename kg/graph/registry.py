@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from kg import tables
 from kg.graph.iris import Kind, digest, mint
@@ -56,7 +57,7 @@ def describe_series(pen: Pen, series: Series) -> None:
     pen.type(iri, Class.SERIES)
     pen.texts(iri, Property.LABEL, series.title)
     pen.texts(iri, Property.ISSUER_NAMES, series.issuer)
-    for older, newer in zip(series.works, series.works[1:]):
+    for older, newer in pairwise(series.works):
         pen.nodes(mint(Kind.DOCUMENT, newer), Property.FOLLOWS, mint(Kind.DOCUMENT, older))
 
 

@@ -29,7 +29,7 @@ _TOKEN = re.compile(r'''
   | (?P<close>[)}\]])
 ''', re.VERBOSE | re.DOTALL)
 
-_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
 
 

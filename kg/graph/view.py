@@ -124,7 +124,8 @@ class StoreView:
         """What is missing, over the whole library."""
         records = map(self._reader.record, self._reader.subjects(Property.TYPE, Class.GAP))
         gaps = (Gap(GapKind(record.notation(Property.GAP_KIND, "gap")),
-                    name_of(record.text(Property.ABOUT)), record.text(Property.MESSAGE)) for record in records)
+                    name_of(record.text(Property.ABOUT)), record.text(Property.MESSAGE))
+                for record in records)
         return self._sorted(gaps, lambda gap: (gap.subject, gap.kind.value, gap.message))
 
     def _known(self, kind: Kind, id: str) -> Record:
@@ -214,8 +215,8 @@ class StoreView:
 
     def _bearers_of(self, task: str) -> tuple[Bearer, ...]:
         assignments = self._reader.objects(mint(Kind.TASK, task), Property.HAS_ASSIGNMENT)
-        records = [record for record in map(self._reader.record, assignments) if Property.ASSIGNED_TO in record]
-        return self._sorted((self._bearer_in(task, record) for record in records),
+        records = map(self._reader.record, assignments)
+        return self._sorted((self._bearer_in(task, record) for record in records if Property.ASSIGNED_TO in record),
                             lambda one: (one.assignment,))
 
     def _bearer(self, iri: str) -> Bearer:

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import IO
 
 from kg.errors import LibraryError, QueryLimit, QueryProblem, QuerySyntax
 from kg.graph.child import Json, frames, write_frame
@@ -147,7 +147,8 @@ class _Seat:
         self._folder, self._ready = folder, False
         self._requests = self._process.stdin
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=_drain, args=(self._process.stdout, self._replies), daemon=True)
+        self._reader = threading.Thread(target=_drain, daemon=True,
+                                        args=(self._process.stdout, self._replies))
         self._reader.start()
 
     def _replace(self, folder: Path) -> None:
@@ -170,7 +171,7 @@ class _Seat:
                 raise QueryLimit("time", "cancelled" if cancel.is_set() else f"{self._limits.seconds:g} s")
 
 
-def _drain(stream: BinaryIO, replies: queue.SimpleQueue[bytes | None]) -> None:
+def _drain(stream: IO[bytes], replies: queue.SimpleQueue[bytes | None]) -> None:
     with stream:
         for frame in frames(stream):
             replies.put(frame)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kg.graph import generations
-from kg.graph.files import explained, sha256_of, write_whole
+from kg.graph.files import sha256_of, write_whole
 from kg.graph.layout import Layout
 from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
 from kg.graph.meta import describe_run
