@@ -17,9 +17,13 @@ from starlette.staticfiles import StaticFiles
 from kg.errors import AmbiguousReference, ReferenceProblem
 from kg.web.document import document
 from kg.web.guard import LOCAL, Guard
+from kg.web.ledger import ledger
+from kg.web.lists import documents, tasks, units
 from kg.web.overview import overview
 from kg.web.page import Page, render
+from kg.web.results import results
 from kg.web.site import Site
+from kg.web.task import task
 from kg.web.trace import trace
 from kg.web.visit import FORMATS, Visit
 
@@ -32,7 +36,10 @@ SECTIONS = (
 
 PageOf: TypeAlias = Callable[..., Page]
 _PAGES: tuple[tuple[str, PageOf], ...] = (
-    ("/", overview), ("/documents/{id}", document), ("/trace/{id}", trace))
+    ("/", overview), ("/search", results),
+    ("/documents", documents), ("/documents/{id}", document),
+    ("/tasks", tasks), ("/tasks/{id}", task), ("/units", units), ("/units/{id}", ledger),
+    ("/trace/{id}", trace))
 
 
 def create_app(site: Site, hosts: Iterable[str] = LOCAL) -> Starlette:

@@ -20,9 +20,10 @@ def looks(read: Extraction, blocks: Iterable[Block]) -> Mapping[int, str]:
     titles = {_bare(title) for title in (header.title, header.notice_title) if title}
     issuers = {_bare(name) for name in header.issuers}
     found: dict[int, str] = {}
-    for block in blocks:
-        for line in block.lines:
-            found[line.start] = _look(_bare(_words(line)), titles, issuers, header.number or "")
+    lines = [(line.start, _bare(_words(line))) for block in blocks for line in block.lines]
+    for (start, text), (_, after) in zip(lines, [*lines[1:], (0, "")], strict=True):
+        signed = len(text) < SHORT and _DATE.fullmatch(after) is not None
+        found[start] = "sign" if signed else _look(text, titles, issuers, header.number or "")
     return found
 
 
@@ -43,6 +44,8 @@ def _look(text: str, titles: set[str], issuers: set[str], number: str) -> str:
         return "redhead"
     if _DATE.fullmatch(text) or text in issuers:
         return "sign"
+    if text.endswith(":") and len(text) < 3 * SHORT:
+        return "to"
     if _HEADING.match(text) and len(text) < SHORT:
         return "section"
     return "t"

@@ -8,6 +8,7 @@ from kg.export.labels import Lang
 from kg.export.lanes import Rank
 from kg.export.svg import rank_name
 from kg.model.extraction import Level
+from kg.regions import regions
 from kg.search.rows import lane_of, level_of
 
 _RHYTHMS = {"realtime": ("实时", "in real time"), "continuous": ("持续", "continuously"),
@@ -47,18 +48,61 @@ def rhythm(value: str, lang: Lang) -> str:
 def method(name: str, lang: Lang) -> str:
     """How a link was made, in words; a method that has none here is named as it is."""
     words = _METHODS.get(name)
-    return words[lang == "en"] if words else name.replace("-", " ")
+    return words[lang == "en"] if words else name
 
 
+def facet_name(facet: str, lang: Lang) -> str:
+    """What a facet of the lists is called."""
+    return _FACETS[facet][lang == "en"]
+
+
+def value_name(facet: str, value: str, lang: Lang) -> str:
+    """What a value of a facet is called.
+
+    >>> value_name("bearing", "nobody", "zh"), value_name("region", "440700", "zh")
+    ('未写单位', '江门市')
+    """
+    if facet == "lane":
+        return lane_name(value, lang)
+    if facet == "region":
+        region = regions().get(value)
+        return region.name if region else ("全国" if lang == "zh" else "national") if not value else value
+    if facet == "year" and value == "0":
+        return "不详" if lang == "zh" else "unknown"
+    words = _VALUES.get((facet, value))
+    return words[lang == "en"] if words else value
+
+
+_FACETS = {
+    "lane": ("层级", "Level"), "year": ("年份", "Year"), "region": ("地区", "Region"),
+    "held": ("原文", "Text"), "kind": ("种类", "Kind"), "bearing": ("责任", "Bearer"),
+    "rhythm": ("时限", "Time limit"), "work": ("文件", "Document"), "parent": ("上级", "Part of"),
+}
+_VALUES = {
+    ("held", "1"): ("已入库", "held"), ("held", "0"): ("未入库", "not held"),
+    ("kind", "plan"): ("工作要点、方案", "plans"), ("kind", "policy"): ("政策文件", "policies"),
+    ("kind", "regulation"): ("法规", "regulations"), ("kind", "other"): ("其他", "other"),
+    ("kind", "organisation"): ("机关", "organisations"), ("kind", "unit"): ("内设机构", "units"),
+    ("kind", "group"): ("统称", "collective names"),
+    ("bearing", "lead"): ("有牵头单位", "lead named"), ("bearing", "listed"): ("只列责任或配合", "units, no lead"),
+    ("bearing", "nobody"): ("未写单位", "no unit"),
+    ("rhythm", "deadline"): ("写明期限", "a date"), ("rhythm", "frequency"): ("写明频次", "a rhythm"),
+    ("rhythm", "within"): ("写明时段", "a length of time"), ("rhythm", "none"): ("未写时限", "none"),
+}
 _METHODS = {
     "number": ("文号一致", "same number"),
     "title": ("题名一致", "same title"),
-    "number-and-title": ("文号与题名一致", "same number and title"),
-    "short-form": ("同文简称", "short form defined in the text"),
-    "co-cited-chain": ("同一句依次列出，推定后者依据前者", "listed in order in one sentence"),
+    "title and issuer": ("题名与机关一致", "same title and issuer"),
+    "gazetteer": ("法规名录", "gazetteer of regulations"),
+    "self": ("本文自称", "the document itself"),
+    "short form": ("同文简称", "short form defined in the text"),
+    "basis citation": ("写明的依据", "cited as its basis"),
     "co-cited chain": ("同一句依次列出，推定后者依据前者", "listed in order in one sentence"),
-    "title-implements": ("题名自述贯彻落实", "the title says what it implements"),
+    "title implements": ("题名自述贯彻落实", "the title says what it implements"),
+    "task match (derives)": ("任务相近，来自上级", "similar task in an upper document"),
+    "task match (continues)": ("任务相近，来自往年", "similar task in an earlier year"),
+    "task match (restates)": ("同文重述", "restated in the same document"),
     "human": ("人工认定", "decided by a person"),
 }
 
-__all__ = ["lane_name", "lane_of", "method", "rhythm"]
+__all__ = ["facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]

@@ -1,0 +1,57 @@
+"""台账: the tasks of one unit, those due next first, each with its sentence."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from kg import ledger as keeping
+from kg.export import answers
+from kg.model.answers import Ledger
+from kg.model.extraction import Role
+from kg.web.document import passage_path
+from kg.web.page import Download, Page
+from kg.web.site import Site
+from kg.web.visit import Visit
+
+
+def ledger(site: Site, visit: Visit, id: str) -> Page:
+    """The page of a holder: its 台账."""
+    holder = site.view.holder(id)
+    found = keeping.ledger(site.view, id, _today(visit))
+    rows = [row for row in found.rows if visit.get("role") in ("", row.role.value)]
+    return Page("ledger.html", visit.say(f"{holder.name} 的台账", f"The ledger of {holder.name}"),
+                finding(found, visit), "units",
+                ((visit.say("单位", "Units"), visit.link("/units")), (holder.name, "")),
+                {"holder": holder, "ledger": found, "rows": rows, "roles": list(Role), "passage": passage_path,
+                 "counts": {role: sum(row.role is role for row in found.rows) for role in Role},
+                 "today": _today(visit).isoformat(),
+                 "parent": site.view.holder(holder.parent) if holder.parent else None,
+                 "predecessors": [site.view.holder(other) for other in holder.predecessors]},
+                {"json": lambda: _json(found)})
+
+
+def _today(visit: Visit) -> date:
+    """The day that due dates are counted from: today, or `on` for a link that must not age."""
+    try:
+        return date.fromisoformat(visit.get("on"))
+    except ValueError:
+        return date.today()
+
+
+def finding(found: Ledger, visit: Visit) -> str:
+    """The one sentence of the page."""
+    led = sum(row.role is Role.LEAD for row in found.rows)
+    due = [row for row in found.rows if row.next_due]
+    works = len({row.work.id for row in found.rows})
+    zh = f"{works} 份文件给它派了 {len(found.rows)} 项任务，牵头 {led} 项"
+    en = f"{works} documents give it {len(found.rows)} tasks; it leads {led}"
+    if due:
+        zh += f"；最近一项 {due[0].next_due} 到期"
+        en += f"; the next is due on {due[0].next_due}"
+    return visit.say(zh + "。", en + ".")
+
+
+def _json(found: Ledger) -> Download:
+    text = json.dumps(answers.ledger(found), ensure_ascii=False, indent=1)
+    return Download(f"{found.unit}-台账.json", "application/json", text.encode())
