@@ -14,11 +14,12 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Every file to read, in the order of `paths`, folders sorted by name, without repeats.
 
     Hidden files, manifests and kg libraries inside a folder are passed over; a path
-    given by name is always kept, so that whatever is wrong with it gets reported.
+    given by name is always kept, and so is a folder without documents, so that whatever
+    is wrong with it gets reported.
     """
     seen: dict[str, Path] = {}
     for path in paths:
-        for found in _walk(path) if path.is_dir() else (path,):
+        for found in (tuple(_walk(path)) if path.is_dir() else ()) or (path,):
             seen.setdefault(os.path.abspath(found), found)
     return tuple(seen.values())
 

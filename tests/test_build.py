@@ -1,0 +1,139 @@
+"""Builds on real and awkward files: each has its outcome, nothing is lost, nothing half done."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg import build as building
+from kg import demo, intake
+from kg.build import Progress, build
+from kg.graph.library import Library
+from kg.model.report import BuildReport, Outcome, Stage
+
+PLAN = "某市2021年政务公开工作要点\n一、加强公开\n（一）公开规划。（综合科）\n（二）公开预算。（财务科牵头）\n"
+
+
+def library(folder: Path) -> Library:
+    """A new library in a folder of its own."""
+    return Library.create_or_open(folder / "library")
+
+
+def graph_of(path: Path) -> dict[str, str]:
+    """The hash of every description file that the served generation is made of."""
+    manifest = Library.open(path).manifest()
+    return {graph.name: hashlib.sha256((path / graph.file).read_bytes()).hexdigest() for graph in manifest.graphs}
+
+
+def outcomes(report: BuildReport) -> dict[str, Outcome]:
+    """Each file's outcome by its name."""
+    return {Path(file.path).name: file.outcome for file in report.files}
+
+
+def test_bundled_plans_build_whole(demo_path: Path) -> None:
+    report = build(demo.plans(), Library.open(demo_path))
+    assert len(report.files) == 14
+    assert report.count(Outcome.OK) == 14
+    assert not report.changed, "the same input changes nothing"
+    assert report.counts.tasks > 300
+    assert sum(count for _, count in report.counts.citations) > 80
+
+
+def test_two_builds_give_the_same_bytes(demo_path: Path, tmp_path: Path) -> None:
+    shuffled = tuple(reversed(demo.plans()))
+    build(shuffled, library(tmp_path))
+    assert graph_of(tmp_path / "library") == graph_of(demo_path)
+
+
+def test_where_the_files_lie_does_not_matter(demo_path: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "另一个 文件夹"
+    shutil.copytree(demo.plans()[0].parent, elsewhere)
+    build([elsewhere], library(tmp_path))
+    assert graph_of(tmp_path / "library") == graph_of(demo_path)
+
+
+AWKWARD: tuple[tuple[str, bytes, Outcome, str], ...] = (
+    ("empty.txt", b"", Outcome.QUARANTINED, "an empty file says nothing"),
+    ("blank.txt", b" \n\t\n", Outcome.QUARANTINED, "white space says nothing either"),
+    ("binary.txt", bytes(range(256)) * 8, Outcome.QUARANTINED, "bytes that are no text"),
+    ("gb18030.txt", PLAN.encode("gb18030"), Outcome.OK, "the national encoding"),
+    ("utf16.txt", PLAN.replace("规划", "预案").encode("utf-16"), Outcome.OK, "a byte-order mark decides"),
+    ("no-task.txt", "今天天气很好。\n".encode(), Outcome.OK, "kept, with a note"),
+    ("twice.txt", PLAN.encode("gb18030"), Outcome.DUPLICATE, "the same bytes as gb18030.txt"),
+)
+
+
+def test_awkward_files_get_their_outcome_and_the_others_are_built(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, data, _, _ in AWKWARD:
+        (folder / name).write_bytes(data)
+    (folder / "folder.txt").mkdir()
+    report = build([folder, folder / "gone.txt", folder / "folder.txt"], library(tmp_path))
+    expected = {name: outcome for name, _, outcome, _ in AWKWARD} | {
+        "gone.txt": Outcome.QUARANTINED, "folder.txt": Outcome.QUARANTINED}
+    assert outcomes(report) == expected
+    assert len(report.files) == sum(report.count(outcome) for outcome in Outcome)
+    for file in report.files:
+        if file.outcome is Outcome.QUARANTINED:
+            assert Path(file.path).name in file.message, "the message names the file"
+    assert next(f for f in report.files if f.path.endswith("no-task.txt")).message
+
+
+def test_a_later_build_adds_and_keeps(tmp_path: Path) -> None:
+    first, second = demo.plans()[:2]
+    place = library(tmp_path)
+    assert build([first], place).counts.documents == 1
+    report = build([second], place)
+    assert report.counts.documents == 2
+    assert report.generation == 2
+
+
+def test_ctrl_c_leaves_the_old_generation(tmp_path: Path) -> None:
+    place = library(tmp_path)
+    build(demo.plans()[:1], place)
+    before = place.manifest()
+
+    def interrupt(progress: Progress) -> None:
+        if progress.stage is Stage.PUBLISH:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(demo.plans(), place, interrupt)
+    assert place.manifest() == before
+    assert build(demo.plans(), place).counts.documents == 14, "the lock was given back"
+
+
+def test_our_own_fault_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = building.read_bytes
+
+    def faulty(data: bytes, name: str) -> object:
+        if name.endswith(demo.plans()[0].name):
+            raise ZeroDivisionError("boom")
+        return read(data, name)
+
+    monkeypatch.setattr(building, "read_bytes", faulty)
+    report = build(demo.plans()[:2], library(tmp_path))
+    assert [file.outcome for file in report.files] == [Outcome.QUARANTINED, Outcome.OK]
+    assert "ZeroDivisionError" in report.files[0].message
+
+
+def test_many_files_are_read_in_processes_with_the_same_result(demo_path: Path, tmp_path: Path,
+                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_FEW", 2)
+    build(demo.plans(), library(tmp_path))
+    assert graph_of(tmp_path / "library") == graph_of(demo_path)
+
+
+def test_intake_walks_in_order_and_leaves_out_what_is_no_document(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "a/1.txt", ".hidden/x.txt", "a/.DS_Store", "manifest.tsv", "lib/sources/s", "~$c.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    (tmp_path / "lib" / "generations").mkdir()
+    found = intake.files([tmp_path, tmp_path / "a" / "1.txt", tmp_path / "manifest.tsv"])
+    assert [os.path.relpath(path, tmp_path) for path in found] == [
+        os.path.join("a", "1.txt"), os.path.join("b", "2.txt"), "manifest.tsv"]
