@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg import tables
 from kg.extract.vocabulary import mainland
 from kg.model.extraction import Extraction, Script, Task
 from kg.model.links import TaskNode
@@ -16,12 +16,13 @@ from kg.normalise.characters import fold, simplify
 
 @dataclass(frozen=True, slots=True)
 class TaskText:
-    """A task with its lasting name and its requirement in Simplified, half-width, spaceless
-    characters."""
+    """A task with its lasting name, and its requirement and nearest heading in Simplified,
+    half-width, spaceless characters; the heading without its number."""
 
     node: TaskNode
     task: Task
     text: str
+    heading: str = ""
 
 
 def plain(text: str, script: Script = Script.SIMPLIFIED) -> str:
@@ -44,10 +45,16 @@ def name_tasks(work: str, extraction: Extraction) -> tuple[TaskText, ...]:
         digest = hashlib.sha256(re.sub(r"\W", "", text).encode()).hexdigest()[:8]
         seen[digest] += 1
         suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        named.append(TaskText(TaskNode(f"{work}.t-{digest}{suffix}", work, task.id), task, text))
+        heading = plain(task.headings[-1], extraction.script) if task.headings else ""
+        named.append(TaskText(TaskNode(f"{work}.t-{digest}{suffix}", work, task.id), task, text,
+                              without_number(heading)))
     return tuple(named)
 
 
-def by_id(tasks: Mapping[str, tuple[TaskText, ...]]) -> dict[str, TaskText]:
-    """The tasks of several works by their lasting id."""
-    return {task.node.id: task for group in tasks.values() for task in group}
+def without_number(heading: str) -> str:
+    """A heading without its own number, which shifts when a section is put in before.
+
+    >>> without_number("(三)回应关切"), without_number("八、增强回应")
+    ('回应关切', '增强回应')
+    """
+    return tables.patterns("match_patterns")["heading_number"].regex.sub("", heading)
