@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg import tables
@@ -17,24 +18,42 @@ _NEXT_YEAR = ("明年", "次年", "翌年", "下")
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
 
 
-def find_deadlines(text: str, year: int | None, in_limit: bool = False) -> Iterator[FoundTime]:
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What dates without a year are reckoned from: the plan's year, its ISO date of issue."""
+
+    year: int | None
+    issued: str | None = None
+
+
+def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Iterator[FoundTime]:
     """The calendar limits in a stretch of a task, in reading order.
 
-    `year` stands in where the text names none. In a cell or line of time limits
-    (`in_limit`) every date is a limit; elsewhere it needs a mark (前, 底, 内, 到) or
-    a neighbour that has one (6月底和12月底前).
+    The calendar's year stands in where the text names none; a date of every year falls
+    on its first day after the issue. In a cell or line of time limits (`in_limit`) every
+    date is a limit; elsewhere it needs a mark (前, 底, 内, 到) or a neighbour that has
+    one (6月底和12月底前).
     """
-    spoken = year
+    spoken = calendar.year
     points = _points(text)
     limits = _limits(text, points, in_limit)
     for point, is_limit in zip(points, limits):
         own = _year_of(point, spoken)
         spoken = own if point.groupdict().get("year") else spoken
         value = _value(point, own)
+        if value is not None and own is not None and calendar.issued is not None \
+                and value < calendar.issued and _recurs(text, point.start()):
+            value = _value(point, own + 1)
         if is_limit and value is not None:
             rule = f"deadline-{_name(point)}"
             yield FoundTime(point.start(), point.end(), TimeKind.DEADLINE, value, rule,
                             0.97 if point.groupdict().get("mark") else 0.9)
+
+
+def _recurs(text: str, start: int) -> bool:
+    """Whether a date is one of every year: 每年 stands before it in its sentence."""
+    sentence = text[max(text.rfind("。", 0, start), text.rfind(";", 0, start)) + 1:start]
+    return "每年" in sentence
 
 
 def _points(text: str) -> list[re.Match[str]]:

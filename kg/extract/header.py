@@ -54,7 +54,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
         level=first.level if first else None, region=first.region if first else None,
         plan_year=plan_year(title, notice), date_signed=_signed(facts), date_published=_published(facts),
-        recipients=_recipients(document, facts.addressees), annexes=_annexes(document, title, notice),
+        recipients=_recipients(document, facts.addressees), annexes=_annexes(document, facts.signature),
         evidence=tuple(_evidence(document, facts, issuers)))
 
 
@@ -140,10 +140,11 @@ def _as_printed(document: Document, addressees: Addressees, name: str) -> str:
     return printed[at:at + len(name)] if at >= 0 and len(printed) == len(folded) else name
 
 
-def _annexes(document: Document, *known: HeadTitle | None) -> tuple[str, ...]:
-    """The titles of the list of annexes under a notice."""
+def _annexes(document: Document, signature: Signature | None) -> tuple[str, ...]:
+    """The titles of the list of annexes under a notice; it ends with the signature at the latest."""
     text = document.logical.text
-    found = tables.patterns("head_patterns")["annex_list"].regex.search(text)
+    rule = tables.patterns("head_patterns")["annex_list"].regex
+    found = signature and rule.search(text, 0, signature.start) or rule.search(text)
     if found is None:
         return ()
     items = re.split(r"\s*(?:^|\n|(?<=\D))\d{1,2} ?[.、] ?", found["list"])

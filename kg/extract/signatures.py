@@ -60,7 +60,7 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
             pieces = split_names(line)
             tail = pieces or ([] if names else _names_at_end(line))
             names[:0] = tail
-            at = line_start if tail else at
+            at = text.index(tail[0], line_start) if tail else at
             if not pieces:
                 break
         if line_start == floor or text[line_start - 1] == "。":

@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg import tables
-from kg.extract.deadlines import find_deadlines
+from kg.extract.deadlines import Calendar, find_deadlines
+from kg.extract.numbers import parse_number
 from kg.extract.periods import FoundTime, find_frequencies, find_lengths
-from kg.model.extraction import Evidence, TimeKind, TimeLimit
+from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document, Span
 
 
-def find_times(document: Document, spans: Sequence[Span], year: int | None,
+def calendar_of(header: Header) -> Calendar:
+    """The calendar of a plan: the year it is for, else that of its number, else of its issue."""
+    issued = header.date_signed or header.date_published
+    number = parse_number(header.number) if header.number else None
+    years = (header.plan_year, number.year if number else None,
+             *(int(day[:4]) for day in (header.date_published, header.date_signed) if day))
+    return Calendar(next((year for year in years if year is not None), None), issued)
+
+
+def find_times(document: Document, spans: Sequence[Span], calendar: Calendar,
                limits: Sequence[Span] = ()) -> tuple[TimeLimit, ...]:
     """The time limits printed in a task, in reading order.
 
     `spans` are the task's requirement; `limits` its own cell or line of time limits
-    (完成时限), where every date counts; `year` is that of the plan.
+    (完成时限), where every date counts.
     """
     found: list[TimeLimit] = []
     for place, in_limit in (*((span, False) for span in spans), *((span, True) for span in limits)):
         start, end = document.logical.at(place.start), document.logical.at(place.end)
-        for time in read_times(document.logical.text[start:end], year, in_limit):
+        for time in read_times(document.logical.text[start:end], calendar, in_limit):
             found.append(_limit(document, start, time))
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
 
@@ -33,13 +43,13 @@ def _limit(document: Document, offset: int, time: FoundTime) -> TimeLimit:
                      Evidence((span,), f"time-{time.rule}", time.confidence))
 
 
-def read_times(text: str, year: int | None, in_limit: bool = False) -> tuple[FoundTime, ...]:
+def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[FoundTime, ...]:
     """The time limits in one stretch of logical text, overlaps resolved.
 
-    >>> [t.value for t in read_times("每年的6月底和12月底前报送", 2017)]
+    >>> [t.value for t in read_times("每年的6月底和12月底前报送", Calendar(2017))]
     ['P1Y', '2017-06-30', '2017-12-31']
     """
-    found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, year, in_limit)]
+    found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit)]
     if in_limit:
         found += _standing(text)
     return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end))))
