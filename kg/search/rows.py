@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields
 
 from kg.model.extraction import Level
@@ -117,3 +118,9 @@ def level_of(lane: str) -> Level | None:
 def columns(kind: type[Row]) -> tuple[str, ...]:
     """The column names of a kind of row."""
     return tuple(field.name for field in fields(kind))
+
+
+def columns_hash() -> str:
+    """A name of the catalogue's form: it changes when a column does."""
+    names = "|".join(",".join(columns(kind)) for kind in (WorkRow, TaskRow, HolderRow))
+    return hashlib.sha256(names.encode()).hexdigest()[:12]

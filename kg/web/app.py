@@ -22,7 +22,7 @@ from kg.web.lists import documents, tasks, units
 from kg.web.overview import overview
 from kg.web.page import Page, render
 from kg.web.results import results
-from kg.web.site import Site
+from kg.web.site import Served
 from kg.web.task import task
 from kg.web.trace import trace
 from kg.web.visit import FORMATS, Visit
@@ -42,12 +42,12 @@ _PAGES: tuple[tuple[str, PageOf], ...] = (
     ("/trace/{id}", trace))
 
 
-def create_app(site: Site, hosts: Iterable[str] = LOCAL) -> Starlette:
+def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:
     """The pages of one library as an ASGI application that answers only to `hosts`."""
-    routes: list[BaseRoute] = [Route(path, _endpoint(site, page)) for path, page in _PAGES]
+    routes: list[BaseRoute] = [Route(path, _endpoint(served, page)) for path, page in _PAGES]
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts))],
-                     exception_handlers={404: _missing(site)})
+                     exception_handlers={404: _missing(served)})
 
 
 def visit_of(request: Request) -> Visit:
@@ -56,26 +56,26 @@ def visit_of(request: Request) -> Visit:
     return Visit(request.url.path, tuple(request.query_params.multi_items()), lang)
 
 
-def _endpoint(site: Site, page_of: PageOf) -> Callable[[Request], Response]:
+def _endpoint(served: Served, page_of: PageOf) -> Callable[[Request], Response]:
     def _answer(request: Request) -> Response:
         visit = visit_of(request)
         try:
-            page = page_of(site, visit, **request.path_params)
+            page = page_of(served.site(), visit, **request.path_params)
         except (KeyError, ReferenceProblem) as error:
             page = not_found(visit, error)
-        return respond(site, visit, page)
+        return respond(served, visit, page)
 
     return _answer
 
 
-def respond(site: Site, visit: Visit, page: Page) -> Response:
+def respond(served: Served, visit: Visit, page: Page) -> Response:
     """A page as HTML, or as the file that `format` asks for."""
     format = visit.get("format")
     if format in FORMATS and format in page.downloads:
         file = page.downloads[format]()
         return Response(file.content, media_type=file.media_type, headers={
             "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"})
-    html = render(page, visit, sections_of_site=SECTIONS, built=site.built, token=site.token)
+    html = render(page, visit, sections_of_site=SECTIONS, built=served.site().built, token=served.token)
     return HTMLResponse(html, page.status)
 
 
@@ -87,9 +87,9 @@ def not_found(visit: Visit, error: Exception | None = None) -> Page:
                 values={"candidates": candidates}, status=404)
 
 
-def _missing(site: Site) -> Callable[[Request, Exception], Response]:
+def _missing(served: Served) -> Callable[[Request, Exception], Response]:
     def _answer(request: Request, error: Exception) -> Response:
         visit = visit_of(request)
-        return respond(site, visit, not_found(visit))
+        return respond(served, visit, not_found(visit))
 
     return _answer

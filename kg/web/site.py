@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from dataclasses import dataclass, field
+import tempfile
+import threading
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from kg.graph.library import Library
 from kg.model.view import View
-from kg.search import Catalogue
+from kg.search import Catalogue, build, columns_hash
 
 
 @dataclass(frozen=True)
 class Site:
-    """One generation of a library as the pages see it.
-
-    `token` must come back with every form that writes; it is new for every start.
-    """
+    """One generation of a library as the pages see it; `built` names the generation."""
 
     view: View
     catalogue: Catalogue
     built: str = ""
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     @cached_property
     def totals(self) -> dict[str, int]:
         """How much there is of everything; see kg.search.Catalogue.totals."""
         return dict(self.catalogue.totals())
+
+
+class Served:
+    """The Site of the generation that a library serves now; a publish is noticed by itself.
+
+    `token` must come back with every form that writes; it is new for every start.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.token = secrets.token_urlsafe(24)
+        self._lock = threading.Lock()
+        self._name = ""
+        self._site: Site | None = None
+
+    def site(self) -> Site:
+        """The current Site, opened anew only after a publish."""
+        with self._lock:
+            name = self.library.served()
+            if self._site is None or name != self._name:
+                self._site, self._name = self._open(name), name
+            return self._site
+
+    def _open(self, name: str) -> Site:
+        view = self.library.view()
+        path = self._folder() / f"{hashlib.sha256((name + columns_hash()).encode()).hexdigest()[:16]}.sqlite"
+        if not path.exists():
+            build(view, path)
+            for old in path.parent.glob("*.sqlite"):
+                if old != path:
+                    old.unlink(missing_ok=True)
+        return Site(view, Catalogue(path), str(self.library.manifest().number))
+
+    def _folder(self) -> Path:
+        """Beside the generations; a library on a read-only disk is catalogued elsewhere."""
+        folder = self.library.path / "catalogue"
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError:
+            return Path(tempfile.mkdtemp(prefix="kg-catalogue-"))
+        return folder
