@@ -82,8 +82,10 @@ def build(paths: Sequence[Path], library: Library, tell: Tell = silent) -> Build
     writing; KeyboardInterrupt leaves the generation that was served in place.
     """
     with library.writing() as writer:
-        held = _held(library, writer)
+        kept = tuple(_held(library, writer))
+        held = {extraction.source.sha256: extraction for extraction, _ in kept}
         reports = tuple(_gather(intake.files(paths), held, writer, tell))
+        reports += tuple(report for _, report in kept if report is not None)
         tell(Progress(Stage.LINK, 0, 1))
         links = link(tuple(held.values()), Register.bundled())
         tell(Progress(Stage.PUBLISH, 0, 1))
@@ -105,17 +107,20 @@ def counts(links: Links, extractions: Iterable[Extraction]) -> Counts:
                   citations=tuple((name, statuses.count(name)) for name in sorted(set(statuses))))
 
 
-def _held(library: Library, writer: Writer) -> dict[str, Extraction]:
-    """What the library's documents say under the rules of today, by SHA-256 of the source."""
-    held = {}
+def _held(library: Library, writer: Writer) -> Iterator[tuple[Extraction, FileReport | None]]:
+    """What the library's documents say under the rules of today; a report where they fail."""
     for extraction in library.extractions():
         source = extraction.source
         today = library.extraction(source.sha256, rules_version())
         if today is None:
-            today = _extracted(read_bytes(library.source(source.sha256), source.name))
+            attempt = _read_bytes(library.source(source.sha256), source.name)
+            today = attempt.extraction
+        if today is None:
+            message = f"kept as it was read before: {attempt.report.message}"
+            yield extraction, FileReport(source.name, Outcome.PARTIAL, Stage.READ, message, source.sha256)
+        else:
             writer.keep_extraction(today, rules_version())
-        held[source.sha256] = today
-    return held
+            yield today, None
 
 
 def _gather(files: Sequence[Path], held: dict[str, Extraction], writer: Writer,
@@ -140,23 +145,31 @@ def _attempt(known: frozenset[str], path: Path) -> _Attempt:
     # Errors travel between processes as reports: an exception with its own fields does not pickle.
     try:
         data = load(path)
-        key = sha256(data).hexdigest()
-        if key in known:
-            return _Attempt(FileReport(str(path), Outcome.OK, Stage.READ, "unchanged", key))
-        extraction = _extracted(read_bytes(data, str(path)))
     except KgError as error:
         return _Attempt(FileReport(str(path), Outcome.QUARANTINED, Stage.READ, str(error)))
+    key = sha256(data).hexdigest()
+    if key in known:
+        return _Attempt(FileReport(str(path), Outcome.OK, Stage.READ, "unchanged", key))
+    return _read_bytes(data, str(path))
+
+
+def _read_bytes(data: bytes, name: str) -> _Attempt:
+    try:
+        extraction = _extracted(read_bytes(data, name))
+    except KgError as error:
+        return _Attempt(FileReport(name, Outcome.QUARANTINED, Stage.READ, str(error)))
     except Exception as error:  # A fault of ours must cost one file, not the batch; it is shown as ours.
-        message = f"{path}: kg itself failed on it ({type(error).__name__}: {error}); please report this"
-        return _Attempt(FileReport(str(path), Outcome.QUARANTINED, Stage.EXTRACT, message))
-    return _Attempt(_report(path, key, extraction), data, extraction)
+        message = f"{name}: kg itself failed on it ({type(error).__name__}: {error}); please report this"
+        return _Attempt(FileReport(name, Outcome.QUARANTINED, Stage.EXTRACT, message))
+    return _Attempt(_report(name, extraction), data, extraction)
 
 
-def _report(path: Path, key: str, extraction: Extraction) -> FileReport:
+def _report(name: str, extraction: Extraction) -> FileReport:
+    key = extraction.source.sha256
     if extraction.missing:
-        return FileReport(str(path), Outcome.PARTIAL, Stage.EXTRACT, "; ".join(extraction.missing), key)
+        return FileReport(name, Outcome.PARTIAL, Stage.EXTRACT, "; ".join(extraction.missing), key)
     note = "" if extraction.tasks else "no task found in it; kept as a document"
-    return FileReport(str(path), Outcome.OK, Stage.EXTRACT, note, key)
+    return FileReport(name, Outcome.OK, Stage.EXTRACT, note, key)
 
 
 def _kept(attempt: _Attempt, held: dict[str, Extraction], writer: Writer) -> FileReport:
