@@ -50,7 +50,7 @@ def numbers(layout: Layout) -> tuple[int, ...]:
 
 
 def publish(layout: Layout, graphs: tuple[GraphFile, ...], extractions: tuple[StoredFile, ...],
-            meta: Iterable[str]) -> Manifest:
+            meta: Iterable[str], shapes: str) -> Manifest:
     """Build a generation from description files already on disk and serve it from now on.
 
     A crash at any moment leaves the old generation served: the new one is built in a
@@ -67,7 +67,7 @@ def publish(layout: Layout, graphs: tuple[GraphFile, ...], extractions: tuple[St
         files = [layout.root / graph.file for graph in graphs]
         quads = sum(graph.quads for graph in graphs) + len(meta_lines)
         _load(folder / STORE, [*files, folder / META], quads)
-        manifest = Manifest(number, digest_of(graphs), quads, graphs, extractions, stored(folder))
+        manifest = Manifest(number, digest_of(graphs), shapes, quads, graphs, extractions, stored(folder))
         (folder / MANIFEST).write_bytes(written(manifest))
         sync_tree(folder)
         os.rename(folder, layout.generation(number))

@@ -38,10 +38,11 @@ class StoredFile:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One generation. `digest` covers the graphs and not the run that built them, so two
-    builds of the same input have the same one."""
+    builds of the same input have the same one; `shapes` names the shapes they satisfy."""
 
     number: int
     digest: str
+    shapes: str
     quads: int
     graphs: tuple[GraphFile, ...]
     extractions: tuple[StoredFile, ...]
@@ -68,7 +69,7 @@ def read_manifest(path: Path, sha256: str) -> Manifest:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise DamagedLibrary(str(path / MANIFEST), "its hash is not the one that was published")
     fields = json.loads(data)
-    return Manifest(fields["number"], fields["digest"], fields["quads"],
+    return Manifest(fields["number"], fields["digest"], fields["shapes"], fields["quads"],
                     tuple(GraphFile(**graph) for graph in fields["graphs"]),
                     tuple(StoredFile(**file) for file in fields["extractions"]),
                     tuple(StoredFile(**file) for file in fields["files"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kg.graph import generations
+from kg.graph import generations, shapes
 from kg.graph.files import sha256_of, write_whole
 from kg.graph.layout import Layout
 from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
@@ -51,22 +51,26 @@ class Writer:
         A publish whose graphs equal those served writes nothing and says so. GraphInvalid
         names the first work whose description the shapes refuse.
         """
-        graphs = tuple(self._keep_graph(one) for one in self._descriptions(links, extractions))
         served = generations.current(self._layout)
+        sound = _sound(served)
+        graphs = tuple(self._keep_graph(one, sound) for one in self._descriptions(links, extractions))
         if served is not None and served.digest == digest_of(graphs):
             return Publication(served, changed=False)
         readings = tuple(self._reading(extractions[source], rules) for source in sorted(extractions))
         now = datetime.now(UTC).isoformat(timespec="seconds")
         meta = describe_run(digest_of(graphs), sum(graph.quads for graph in graphs), now, rules)
-        return Publication(generations.publish(self._layout, graphs, readings, meta), changed=True)
+        return Publication(generations.publish(self._layout, graphs, readings, meta, shapes.version()),
+                           changed=True)
 
     def _descriptions(self, links: Links, extractions: Mapping[str, Extraction]) -> Iterator[Description]:
         yield from describe(links, extractions)
         yield Description("vocabulary", vocabulary())
 
-    def _keep_graph(self, description: Description) -> GraphFile:
+    def _keep_graph(self, description: Description, sound: frozenset[str]) -> GraphFile:
         data = "".join(f"{line}\n" for line in description.lines).encode()
         sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 not in sound:
+            shapes.require(description)
         path = self._layout.graph(description.name, sha256)
         if not path.exists() or sha256_of(path) != sha256:
             write_whole(path, data)
@@ -78,3 +82,10 @@ class Writer:
         if not path.exists() or sha256_of(path) != sha256:
             write_whole(path, data)
         return StoredFile(self._layout.relative(path), len(data), sha256)
+
+
+def _sound(served: Manifest | None) -> frozenset[str]:
+    """The hashes of descriptions that satisfied these very shapes when they were published."""
+    if served is None or served.shapes != shapes.version():
+        return frozenset()
+    return frozenset(graph.sha256 for graph in served.graphs)

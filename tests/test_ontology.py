@@ -1,0 +1,117 @@
+"""The schema: complete in both languages, consistent, and exactly what the data uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from graphs import extractions, links
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+from kg import questions
+from kg.graph import ontology
+from kg.graph.iris import BASE, ONTOLOGY, Kind
+from kg.graph.quads import describe
+from kg.graph.vocabulary import Class, Property, concept
+from kg.model.extraction import (Force, Level, PartKind, Purpose, Relation, Role, Severity, TimeKind)
+from kg.model.links import DerivationKind, GapKind, MatchKind, MatchRelation, Status
+from kg.model.text import Script
+
+GK = ONTOLOGY + "#"
+ALIGNED = ("http://purl.org/dc/terms/", "http://www.w3.org/ns/prov#", "http://www.w3.org/ns/org#",
+           "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/odrl/2/", "http://data.europa.eu/eli/ontology#",
+           "http://data.europa.eu/m8g/", "https://schema.org/", "http://purl.org/spar/cito/")
+# eli:implements gave way to eli:applies; eli:title belongs to expressions, not to works.
+UNWANTED = {"http://data.europa.eu/eli/ontology#implements", "http://data.europa.eu/eli/ontology#title"}
+SCHEMES = {"level": Level, "script": Script, "part": PartKind, "relation": Relation, "purpose": Purpose,
+           "role": Role, "time": TimeKind, "force": Force, "severity": Severity, "resolution": Status,
+           "derivation": DerivationKind, "match-relation": MatchRelation, "match": MatchKind, "gap": GapKind}
+
+
+@cache
+def graph(*names: str) -> Graph:
+    """Some files of the schema, parsed."""
+    found = Graph()
+    for name in names:
+        found.parse(ontology.file(name), format="turtle")
+    return found
+
+
+def declared(kind: URIRef) -> set[str]:
+    """Our own terms of a kind."""
+    return {str(term) for term in graph("kg.ttl").subjects(RDF.type, kind) if str(term).startswith(GK)}
+
+
+def properties() -> set[str]:
+    """Our own properties."""
+    return declared(OWL.ObjectProperty) | declared(OWL.DatatypeProperty)
+
+
+def used() -> Iterator[str]:
+    """Every IRI in the data and in the named questions."""
+    for description in describe(links(), extractions()):
+        for line in description.lines:
+            yield from re.findall(r"<([^<>]+)>", line)
+    for question in questions.questions():
+        yield from (GK + name for name in re.findall(r"\bgk:(\w+)", question.query))
+
+
+def test_the_code_and_the_schema_name_the_same_terms() -> None:
+    assert {str(term) for term in Class} == declared(OWL.Class)
+    assert {str(term) for term in Property if str(term).startswith(GK)} == properties()
+
+
+def test_every_used_term_is_declared() -> None:
+    terms = {iri for iri in used() if iri.startswith(GK)}
+    assert terms - properties() - declared(OWL.Class) == set()
+
+
+@pytest.mark.parametrize("term", sorted(properties() | declared(OWL.Class)))
+def test_a_term_is_labelled_in_both_languages(term: str) -> None:
+    for field in (RDFS.label, RDFS.comment):
+        languages = sorted(str(value.language) for value in graph("kg.ttl").objects(URIRef(term), field))
+        assert languages == ["en", "zh"]
+
+
+def test_labels_tell_terms_apart() -> None:
+    for language in ("zh", "en"):
+        labels = [str(label) for term in properties() for label in graph("kg.ttl").objects(URIRef(term), RDFS.label)
+                  if label.language == language]
+        assert len(labels) == len(set(labels))
+
+
+def test_a_property_has_one_domain_and_one_range() -> None:
+    """Several would not widen it: OWL reads them as all at once."""
+    for term in properties():
+        for field in (RDFS.domain, RDFS.range):
+            assert len(set(graph("kg.ttl").objects(URIRef(term), field))) <= 1
+
+
+def test_what_a_term_refers_to_is_declared() -> None:
+    ours = {str(term) for triple in graph("kg.ttl", "alignment.ttl") for term in triple if str(term).startswith(GK)}
+    assert ours - properties() - declared(OWL.Class) == set()
+
+
+def test_alignment_points_out_of_the_schema_to_terms_in_force() -> None:
+    targets = {str(target) for target in graph("alignment.ttl").objects()}
+    assert {target for target in targets if not target.startswith(ALIGNED)} == set()
+    assert targets & UNWANTED == set()
+    assert not list(graph("alignment.ttl").triples((None, OWL.sameAs, None)))
+    assert not list(graph("alignment.ttl").triples((None, OWL.imports, None)))
+
+
+def test_there_are_no_blank_nodes() -> None:
+    assert not [line for line in ontology.vocabulary() if "_:" in re.sub(r'"(?:[^"\\]|\\.)*"', "", line)]
+
+
+@pytest.mark.parametrize("scheme", sorted(SCHEMES))
+def test_a_scheme_lists_the_values_of_the_code(scheme: str) -> None:
+    found = graph("schemes.ttl")
+    iri = URIRef(f"{BASE}{Kind.CONCEPT.value}/{scheme}")
+    assert (iri, RDF.type, SKOS.ConceptScheme) in found
+    concepts = {str(one): str(found.value(one, SKOS.notation)) for one in found.subjects(SKOS.inScheme, iri)}
+    assert concepts == {concept(scheme, value.value): value.value for value in SCHEMES[scheme]}
+    for one in concepts:
+        assert sorted(label.language for label in found.objects(URIRef(one), SKOS.prefLabel)) == ["en", "zh"]
