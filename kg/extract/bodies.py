@@ -79,25 +79,12 @@ def _in_title(title: str) -> tuple[str, ...]:
     """The bodies that a title begins with, or that own the plan that it issues."""
     rules = tables.patterns("head_patterns")
     front = rules["issuer_in_front"].regex.match(title)
-    if front and (names := split_names(front["body"]) or _run_together(front["body"])):
+    if front and (names := split_names(front["body"])):
         return tuple(names)
     issued = rules["issued_title"].regex.search(title)
     inner = issued["inner"].strip("《》〈〉") if issued else title
     owner = rules["owner"].regex.match(inner)
     return (owner["body"],) if owner and is_body(owner["body"]) else ()
-
-
-def _run_together(text: str) -> list[str]:
-    """Joint issuers whose names were printed without anything between."""
-    names: list[str] = []
-    rest = text
-    while rest:
-        found = agencies().leading(rest)
-        if found is None:
-            return []
-        names.append(rest[:found[1]])
-        rest = rest[found[1]:]
-    return names
 
 
 def _context(names: Sequence[str], titles: Titles) -> Agency | None:

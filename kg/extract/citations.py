@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import Governor, continues, governor, is_preamble
+from kg.extract.relations import Governor, governor, is_preamble, masked
 from kg.extract.selfnames import SelfNames
 from kg.extract.titles import TitleMark, clean_title, find_titles
 from kg.extract.vocabulary import named, printed_width
@@ -42,14 +42,13 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     found = [c for c in read_citations(text)
              if not is_furniture(document, document.logical.span(c.start, c.end))
              and not _is_own_number(text, c, header)]
+    bare = masked(text, ((c.start, c.end) for c in found))
     citations: list[Citation] = []
-    before: Governor | None = None
-    for index, one in enumerate(found):
+    for one in found:
         begin = one.issuer.start if one.issuer else one.start
-        floor = found[index - 1].end if index else 0
-        goes_on = bool(index) and continues(text, floor, begin)
-        before = before if goes_on and before else governor(text, floor if not goes_on else 0, begin, one.end)
-        citations.append(_citation(document, one, before, names, parts, tasks))
+        citation = _citation(document, one, governor(bare, begin, one.end), names, parts, tasks)
+        names = names.with_short_form(citation)
+        citations.append(citation)
     return tuple(citations)
 
 
@@ -119,12 +118,13 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     span = document.logical.span(one.start, one.end)
     task = next((task for task in tasks if any(s.holds(span) for s in task.spans)), None)
     title = named(document, _title(document, one)) if one.title else None
-    own = title is not None and names.holds(title, one.issuer.name if one.issuer else None)
+    number = str(one.number.number) if one.number else None
+    own = title is not None and names.holds(title, one.issuer.name if one.issuer else None, number)
     free = task is None or task.label is None and is_preamble(text, one.start)
     issuing = word is not None and word.purpose is Purpose.ISSUE and free
     if own or issuing and names.issues(text, one.start, one.end):
         relation = Relation.SELF
-    elif word is not None and word.purpose in _BASIS and free and \
+    elif word is not None and word.purpose in _BASIS and free and not text[:one.start].endswith("称") and \
             _before_tasks(text, one, span, parts, tasks):
         relation = Relation.BASIS
     else:
@@ -132,7 +132,7 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     purpose = word.purpose if word else Purpose.MENTION
     return Citation(
         span=span, text=span.of(document.text), title=title,
-        number=str(one.number.number) if one.number else None,
+        number=number,
         issuer=one.issuer.name if one.issuer else None, relation=relation, purpose=purpose,
         short_form=_short_form(text, one), task=task.id if task else None,
         evidence=Evidence((span,), _rule(one), _confidence(one, word)))

@@ -37,12 +37,10 @@ def heading(text: str, outline: Outline, index: int) -> Range:
 
 def _title_stop(text: str, item: Item, stop: int) -> int:
     sentence = text.find("。", item.body, stop)
-    if sentence >= 0 and sentence + 1 < stop:
-        stop = sentence + 1
-    if stop - item.body <= _LONGEST_TITLE and "。" not in text[item.body:stop]:
+    alone = sentence < 0 or sentence + 1 == stop
+    if alone and stop - item.body <= _LONGEST_TITLE:
         return stop
-    if stop - item.body <= _LONGEST_TITLE and "," not in text[item.body:stop] and stop == sentence + 1:
-        return stop
+    stop = stop if sentence < 0 else sentence + 1
     glued = tables.patterns("outline_patterns")["opening"].regex.search(
         text, item.body + _SHORTEST_TITLE, min(stop, item.body + _LONGEST_TITLE))
     return glued.start() if glued else stop
@@ -62,8 +60,8 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         item = outline.items[at]
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
-        words = text[item.body:stop].split("\n")[0].split("。")[0].strip()
-        if rule("frame_title").search(words.rstrip(":")) or rule("frame_prefix").search(words):
+        words = re.split(r"[\n。 :]", text[item.body:stop].strip(), maxsplit=1)[0]
+        if rule("frame_title").search(words) or rule("frame_prefix").search(words):
             return True
         at = item.parent
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,8 +11,7 @@ from kg import tables
 from kg.model.extraction import Purpose
 
 _CLAUSE = re.compile(r"[。;:\n\t]")
-_CONNECTOR = re.compile(r"(?:[\s、,和及与]|以及|等)*\Z")
-_BEFORE_REACH, _AFTER_REACH = 90, 24
+_BEFORE_REACH, _AFTER_REACH = 500, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,26 @@ def _any(place: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _words(place)), key=len, reverse=True)))
 
 
-def governor(text: str, floor: int, start: int, end: int) -> Governor | None:
-    """The governor of the citation at text[start:end]; nothing before `floor` is looked at.
+def masked(text: str, citations: Iterable[tuple[int, int]]) -> str:
+    """The text with every citation blanked out, so that words inside titles govern nothing.
+
+    >>> masked("落实《关于印发要点的通知》", [(2, 13)])
+    '落实、、、、、、、、、、、'
+    """
+    pieces, at = [], 0
+    for start, end in citations:
+        pieces += (text[at:start], "、" * (end - max(at, start)))
+        at = max(at, end)
+    return "".join((*pieces, text[at:]))
+
+
+def governor(text: str, start: int, end: int) -> Governor | None:
+    """The governor of the citation at text[start:end] of a masked text.
 
     What follows outranks what stands before where it says what is done to the document
-    (印发给你们, 执行情况); elsewhere the last relation word before decides.
+    (印发给你们, 执行情况); elsewhere the last relation word of the clause decides.
     """
-    before = _last_before(text, floor, start)
+    before = _last_before(text, start)
     after = _first_after(text, end)
     if after is not None and (before is None or after.purpose is not Purpose.ISSUE
                               or before.purpose is Purpose.ISSUE):
@@ -48,9 +61,8 @@ def governor(text: str, floor: int, start: int, end: int) -> Governor | None:
     return before or after
 
 
-def _last_before(text: str, floor: int, start: int) -> Governor | None:
-    left = text[max(floor, start - _BEFORE_REACH):start]
-    clause = _CLAUSE.split(left)[-1]
+def _last_before(text: str, start: int) -> Governor | None:
+    clause = _CLAUSE.split(text[max(0, start - _BEFORE_REACH):start])[-1]
     last = None
     for match in _any("before").finditer(clause):
         last = match
@@ -63,15 +75,6 @@ def _first_after(text: str, end: int) -> Governor | None:
     right = _CLAUSE.split(text[end:end + _AFTER_REACH])[0].lstrip(" ")
     match = _any("after").match(right)
     return Governor(match[0], _words("after")[match[0]], False) if match else None
-
-
-def continues(text: str, previous_end: int, start: int) -> bool:
-    """Whether a citation that begins at `start` goes on with the list of the one before.
-
-    >>> continues("《甲》(1号)、《乙》", 7, 8), continues("《甲》要求,《乙》", 3, 6)
-    (True, False)
-    """
-    return start - previous_end <= 6 and bool(_CONNECTOR.match(text[previous_end:start]))
 
 
 def is_preamble(text: str, start: int) -> bool:

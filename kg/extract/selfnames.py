@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from kg import tables
-from kg.model.extraction import Header, Part
+from kg.model.extraction import Citation, Header, Part, Relation
 
 _LEAST_SUFFIX = 6
 _ALMOST = 0.93
@@ -19,7 +19,9 @@ class SelfNames:
     """The cores of a document's own titles: the plan's, the notice's, its annexes'."""
 
     cores: frozenset[str]
+    annexes: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
+    number: str | None = None
 
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
@@ -30,21 +32,29 @@ class SelfNames:
         inner = {_core(match[1]) for title in titles if title
                  for match in re.finditer(r"[《〈]([^《》〈〉]+)[》〉]", title)}
         return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
-                         frozenset(header.issuers))
+                         frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number)
 
-    def holds(self, title: str, issuer: str | None = None) -> bool:
+    def with_short_form(self, citation: Citation) -> SelfNames:
+        """These names and the short one that a citation of this document defines."""
+        if citation.relation is not Relation.SELF or citation.short_form is None:
+            return self
+        return replace(self, cores=self.cores | {_core(citation.short_form)})
+
+    def holds(self, title: str, issuer: str | None = None, number: str | None = None) -> bool:
         """Whether a title names this document: the same core, or its end word for word.
 
         A title that another body is named for (国务院办公厅《2021年政务公开工作要点》) is
         not, and a year's plan by its bare name may be that of any level above.
         """
+        if number is not None and self.number is not None and number != self.number:
+            return False
         if issuer is not None and not self.issuers.issuperset(issuer.split("、")):
             return False
         core = _core(title)
         if core in self.cores:
             return True
         bare = core == _plain(title).removeprefix("关于") and not re.search(r"(?:19|20)\d\d年", core)
-        if any(_almost(core, own) for own in self.cores):
+        if any(_almost(core, own) for own in self.annexes):
             return True
         return bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores) \
             or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own) for own in self.cores)

@@ -12,6 +12,7 @@ from kg.numerals import read_date
 
 _LINES_ABOVE = 14
 _LONGEST_NAME = 40
+_LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def find_signature(text: str, start: int, stop: int, last: bool = False) -> Sign
 def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
     for match in tables.patterns("head_patterns")["signed_date"].regex.finditer(text, start, stop):
         names, begin = _names_above(text, match.start(), start)
-        if names or _stands_alone(text, match.start()) or _ends_here(text, match.end(), stop):
+        if names or _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop):
             yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end())
 
 
@@ -45,8 +46,8 @@ def _ends_here(text: str, end: int, stop: int) -> bool:
     return end >= stop or text.startswith(("附件", "附:", "(此件"), end)
 
 
-def _stands_alone(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] == "\n"
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return (start == 0 or text[start - 1] == "\n") and text[end:end + 4].lstrip(" ")[:1] in ("", "\n", "(")
 
 
 def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
@@ -75,7 +76,8 @@ def _names_at_end(line: str) -> list[str]:
     if last != line and is_body(last):
         return [last]
     starts = range(len(last) - 4, max(0, len(last) - _LONGEST_NAME) - 1, -1)
-    return next(([last[at:]] for at in starts if agencies().identify(last[at:]).sure), [])
+    return next(([last[at:]] for at in starts
+                 if is_body(last[at:]) and agencies().identify(last[at:]).sure), [])
 
 
 def split_names(line: str) -> list[str]:
@@ -85,10 +87,25 @@ def split_names(line: str) -> list[str]:
     ['中共福建省委办公厅', '福建省人民政府办公厅']
     """
     pieces = [piece for piece in re.split(r"[ 、,\t]+", line) if piece]
-    if pieces and all(is_body(piece) for piece in pieces):
+    if pieces and all(is_body(piece) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
         return pieces
     joined = "".join(pieces)
-    return [joined] if pieces and is_body(joined) else []
+    if pieces and is_body(joined) and len(joined) <= _LONGEST_SINGLE:
+        return [joined]
+    names = [name for piece in pieces for name in ([piece] if is_body(piece) else _run_together(piece))]
+    return names if all(names) else []
+
+
+def _run_together(text: str) -> list[str]:
+    """The bodies of a stretch printed without anything between them; [""] if it holds other words."""
+    names: list[str] = []
+    while text:
+        found = agencies().leading(text)
+        match = None if found else tables.patterns("head_patterns")["next_body"].regex.match(text)
+        length = found[1] if found else match.end() if match else 0
+        names.append(text[:length])
+        text = text[length:] if length else ""
+    return names
 
 
 def is_body(name: str) -> bool:
@@ -100,8 +117,7 @@ def is_body(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST_NAME:
         return False
     rules = tables.patterns("head_patterns")
-    return bool(rules["signing_body"].regex.fullmatch(name)) and not rules["no_organ"].regex.search(name) \
-        or agencies().identify(name).sure
+    return bool(rules["signing_body"].regex.fullmatch(name)) and not rules["no_organ"].regex.search(name)
 
 
 def red_head(text: str, start: int, stop: int) -> tuple[str, ...]:

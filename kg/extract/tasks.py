@@ -167,23 +167,40 @@ def _stretches(prose: Prose, item: Item, headings: tuple[Range, ...],
                statements: Sequence[Statement], last: bool) -> Iterator[TaskDraft]:
     """One task per statement: from the end of the previous one to its own."""
     text, begin = prose.text, item.body
-    tail = trimmed(text, statements[-1].end, item.stop, " \n\t。;,、")
-    if tail and tail[1] - tail[0] < _LEAST_TAIL:
-        tail = None
-    for statement in statements:
+    tail = _tail(text, statements[-1].end, item.stop)
+    for number, statement in enumerate(statements):
         piece = trimmed(text, begin, statement.start)
         begin = statement.end
         if piece is None:
             continue
         pieces = [piece]
         if tail and len(statements) == 1 and _is_title(text, piece):
-            pieces, tail = [piece, (tail[0], _behind_stop(text, tail[1], item.stop))], None
-        yield _stated(item, headings, pieces, statement)
+            pieces, tail = [piece, tail], None
+        draft = _stated(item, headings, pieces, statement)
+        yield _closing(text, draft) if last and number and number == len(statements) - 1 else draft
     if tail and demands_something(text[tail[0]:tail[1]]):
-        closes = last and rule("closing").search(text[tail[0]:tail[1]])
-        yield TaskDraft(None if closes else item.mark.label, headings,
-                        ((tail[0], _behind_stop(text, tail[1], item.stop)),), (), (), item.part,
-                        "closing paragraph" if closes else "text after a statement", _CLOSING)
+        draft = TaskDraft(item.mark.label, headings, (tail,), (), (), item.part, "text after a statement", _CLOSING)
+        yield _closing(text, draft) if last else draft
+
+
+def _tail(text: str, start: int, stop: int) -> Range | None:
+    """What follows the last statement, if it is more than punctuation."""
+    tail = trimmed(text, start, stop, " \n\t。;,、")
+    if tail is None or tail[1] - tail[0] < _LEAST_TAIL:
+        return None
+    return tail[0], _behind_stop(text, tail[1], stop)
+
+
+def _closing(text: str, draft: TaskDraft) -> TaskDraft:
+    """A draft that addresses everybody at the end of a plan loses its number.
+
+    It keeps its headings only where the chapter is about seeing the plan through.
+    """
+    start, stop = draft.pieces[0]
+    if not rule("closing").search(text[start:stop]):
+        return draft
+    kept = draft.headings if any(rule("seeing_through").search(text[a:b]) for a, b in draft.headings) else ()
+    return replace(draft, label=None, headings=kept, confidence=_CLOSING)
 
 
 def _behind_stop(text: str, end: int, limit: int) -> int:
@@ -213,12 +230,27 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
         if piece:
             yield TaskDraft(item.mark.label, headings, (piece,), (unit,), (), item.part, "unit colon", 0.75, True)
         return
+    whole, closing = _without_closing(text, whole) if last else (whole, None)
+    yield TaskDraft(item.mark.label, headings, (_without_lead_in(text, whole),), (), (), item.part,
+                    "numbered item", _NUMBERED)
+    if closing and rule("concrete").search(text[closing[0]:closing[1]]):
+        yield _closing(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph", _CLOSING))
+
+
+def _without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
+    """The last item of a plan and the paragraph below it that speaks of the plan as a whole."""
     break_at = text.rfind("\n", *whole)
-    if last and break_at > 0 and rule("closing").search(text[break_at + 1:whole[1]]) \
-            and text.count("\n", *whole) == 1 and break_at - whole[0] > _SHORT_TITLE:
-        yield TaskDraft(None, headings, ((break_at + 1, whole[1]),), (), (), item.part, "closing paragraph", _CLOSING)
-        whole = trimmed(text, whole[0], break_at) or whole
-    yield TaskDraft(item.mark.label, headings, (whole,), (), (), item.part, "numbered item", _NUMBERED)
+    if break_at - whole[0] <= _SHORT_TITLE or not rule("closing").search(text[break_at + 1:whole[1]]):
+        return whole, None
+    return trimmed(text, whole[0], break_at) or whole, (break_at + 1, whole[1])
+
+
+def _without_lead_in(text: str, whole: Range) -> Range:
+    """An item without a last sentence that leads to a list that follows (主要任务如下：)."""
+    if text[whole[1] - 1] != ":":
+        return whole
+    stop = max(text.rfind("。", *whole), text.rfind("\n", *whole)) + 1
+    return trimmed(text, whole[0], stop) or whole if stop > whole[0] else whole
 
 
 def _unit_colon(text: str, whole: Range) -> NamedUnit | None:

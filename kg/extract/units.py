@@ -238,8 +238,8 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
     if rule("collective").match(text, start, stop):
         return None
     for match in rule("conjunction").finditer(text, start + 2, stop):
-        left, right = text[start:match.start()], text[match.end():stop]
+        left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         if left.count("(") == left.count(")") and looks_like_unit(left) and \
                 (looks_like_unit(right) or right.startswith("各") and len(right) > 2):
-            return match.start(), match.end()
+            return start + len(left), match.end()
     return None
