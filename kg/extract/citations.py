@@ -124,7 +124,7 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     issuing = word is not None and word.purpose is Purpose.ISSUE and free
     if own or issuing and names.issues(text, one.start, one.end):
         relation = Relation.SELF
-    elif word is not None and word.purpose in _BASIS and free and not text[:one.start].endswith("称") and \
+    elif word is not None and word.purpose in _BASIS and free and not text.endswith("称", 0, one.start) and \
             _before_tasks(text, one, span, parts, tasks):
         relation = Relation.BASIS
     else:

@@ -1,0 +1,113 @@
+"""Document numbers: every printed form, one normal form, and the friends that are false."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.codes import code_before, known_codes
+from kg.extract.numbers import DocumentNumber, NumberStyle, find_numbers, parse_number
+
+
+def found(text: str) -> list[str]:
+    """The normal forms of the numbers in a text."""
+    return [str(number.number) for number in find_numbers(text)]
+
+
+@pytest.mark.parametrize(("printed", "why"), [
+    ("国办发〔2021〕12号", "as the standard prints it"),
+    ("国办发﹝2021﹞12号", "small tortoise brackets"),
+    ("国办发［2021］12号", "full-width square brackets"),
+    ("国办发[2021]12号", "half-width square brackets"),
+    ("国办发（2021）12号", "full-width round brackets"),
+    ("国办发(2021)12号", "half-width round brackets"),
+    ("国办发【2021】12号", "lenticular brackets"),
+    ("国办发〔2021)12号", "a pair that does not match"),
+    ("国办发〔2021】12号", "another pair that does not match"),
+    ("国办发〔2021〕 12 号", "spaces around the serial"),
+    ("国 办 发 〔 2021 〕 12 号", "spaces everywhere"),
+    ("国办发〔2021〕第12号", "第 before the serial"),
+    ("国办发〔2021〕0012号", "a padded serial"),
+    ("国办发〔二〇二一〕十二号", "Chinese numerals"),
+    ("国办发202112号", "both brackets lost"),
+    ("国办发2021〕12号", "the opening bracket lost"),
+    ("国办发〔202112号", "the closing bracket lost"),
+    ("国办发2021年第12号", "year and serial written out"),
+    ("国办发〔2021〕\n12号", "a line break inside"),
+])
+def test_every_form_reads_alike(printed: str, why: str) -> None:
+    assert found(f"根据{printed}文件") == ["国办发〔2021〕12号"], why
+
+
+@pytest.mark.parametrize(("text", "numbers", "why"), [
+    ("见云府2021150", ["云府〔2021〕150号"], "no bracket and no 号 behind a known code"),
+    ("林办发〔2019〕1", ["林办发〔2019〕1号"], "号 forgotten"),
+    ("按照财库〔2022〕3号", ["财库〔2022〕3号"], "a verb before the code"),
+    ("苏州市住房和城乡建设局苏住建规〔2011〕4号", ["苏住建规〔2011〕4号"], "a body before its code"),
+    ("生态环境部环办厅函〔2021〕214号", ["环办厅函〔2021〕214号"], "a letter of the handling unit"),
+    ("工信部联企业〔2022〕54号", ["工信部联企业〔2022〕54号"], "a code that holds the name of a ministry"),
+    ("和粤府办〔2021〕17号", ["粤府办〔2021〕17号"], "a conjunction before the code"),
+    ("国务院令第711号", ["国务院令第711号"], "an order has no year"),
+    ("(国务院令第 711 号)", ["国务院令第711号"], "an order in brackets"),
+    ("国务院第711号令", ["国务院第711号令"], "令 behind the number"),
+    ("主席令第四十号", ["主席令第40号"], "an order in Chinese numerals"),
+    ("国家发展改革委2021年第40号令", ["国家发展改革委2021年第40号令"], "an order with a year"),
+    ("生态环境部公告2021年第6号", ["生态环境部公告2021年第6号"], "an announcement"),
+    ("公告2023年第5号", ["公告2023年第5号"], "an announcement without its body"),
+    ("财税〔2019〕13号、14号", ["财税〔2019〕13号", "财税〔2019〕14号"], "two serials share a code"),
+    ("国办发〔2021〕12、13号", ["国办发〔2021〕12号", "国办发〔2021〕13号"], "two serials share a mark"),
+    ("国办发〔2021〕12号、粤府办〔2021〕17号", ["国办发〔2021〕12号", "粤府办〔2021〕17号"], "a list"),
+])
+def test_forms_of_their_own(text: str, numbers: list[str], why: str) -> None:
+    assert found(text) == numbers, why
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("电话20213号楼", "a building, not a number"),
+    ("〔2021〕73号", "a year and serial that belong to nobody"),
+    ("(2021)京01民终123号", "a court case"),
+    ("京ICP备04000001号-2", "a website's registration"),
+    ("京公网安备 11040102700068号", "another registration"),
+    ("纲要(2021-2025年)", "a span of years"),
+    ("2021年12号楼", "a building after a year"),
+    ("联系电话:3502041", "a telephone"),
+    ("城西路202112号", "a house number"),
+    ("第12号", "an ordinal"),
+    ("2021年5月12日", "a date"),
+])
+def test_false_friends(text: str, why: str) -> None:
+    assert found(text) == [], why
+
+
+def test_order_forms_are_equal() -> None:
+    one, other = parse_number("国务院令第711号"), parse_number("中华人民共和国国务院第711号令")
+    assert one is not None and other is not None
+    assert one.key == other.key and str(one) != str(other)
+
+
+def test_a_text_with_more_than_a_number_is_no_number() -> None:
+    assert parse_number("根据国办发〔2021〕12号") is None
+
+
+@given(code=st.sampled_from(sorted(known_codes())), year=st.integers(1980, 2035), serial=st.integers(1, 999))
+def test_round_trip(code: str, year: int, serial: int) -> None:
+    number = DocumentNumber(code, year, str(serial))
+    assert parse_number(str(number)) == number
+
+
+@given(st.text(alphabet="国办发财库令公告〔〕[]()2019第号、 年和", max_size=60))
+def test_spans_lie_apart_and_inside(text: str) -> None:
+    numbers = find_numbers(text)
+    edges = [edge for number in numbers for edge in (number.start, number.end)]
+    assert edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
+
+
+@given(st.sampled_from(sorted(known_codes())))
+def test_every_known_code_is_found_whole(code: str) -> None:
+    assert code_before(f"（{code}", len(code) + 1) == code
+
+
+def test_styles_are_told_apart() -> None:
+    assert [number.number.style for number in find_numbers("国办发〔2021〕12号,国务院令第711号,公告2023年第5号")] == [
+        NumberStyle.CODED, NumberStyle.ORDER, NumberStyle.ANNOUNCEMENT]
