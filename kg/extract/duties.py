@@ -24,22 +24,35 @@ def notice_tasks(text: str, outline: Outline) -> list[TaskDraft]:
         begin = handed.end() if handed else section.body
         stop = min(items, default=section.stop)
         found += [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)
-                  for sentence in _sentences(text, begin, stop) for piece in _duty(text, sentence)]
+                  for paragraph in _paragraphs(text, begin, stop) for piece in _duties(text, paragraph)]
     return found
 
 
-def _sentences(text: str, start: int, stop: int) -> Iterator[Range]:
-    for match in re.finditer(r"[^。!?;\n]+[。!?;]?", text[start:stop]):
-        piece = trimmed(text, start + match.start(), start + match.end())
-        if piece:
-            yield piece
+def _paragraphs(text: str, start: int, stop: int) -> Iterator[Range]:
+    for match in re.finditer(r"[^\n]+", text[start:stop]):
+        yield start + match.start(), start + match.end()
 
 
-def _duty(text: str, sentence: Range) -> Iterator[Range]:
+def _duties(text: str, paragraph: Range) -> Iterator[Range]:
+    """One duty per run of obliging sentences: what a paragraph asks for belongs together."""
+    run: Range | None = None
+    for match in re.finditer(r"[^。!?]+[。!?]?", text[slice(*paragraph)]):
+        sentence = trimmed(text, paragraph[0] + match.start(), paragraph[0] + match.end())
+        piece = _duty(text, sentence) if sentence else None
+        if run and piece is None:
+            yield run
+            run = None
+        elif piece:
+            run = (run[0], piece[1]) if run else piece
+    if run:
+        yield run
+
+
+def _duty(text: str, sentence: Range) -> Range | None:
     """The sentence from its first clause that is no stock phrase, if it obliges concretely."""
     start, stop = sentence
     if rule("preamble").search(text[start:stop]):
-        return
+        return None
     while start < stop:
         comma = text.find(",", start, stop)
         end = comma if comma >= 0 else stop
@@ -47,5 +60,5 @@ def _duty(text: str, sentence: Range) -> Iterator[Range]:
             break
         start = end + 1
     kept = text[start:stop]
-    if start < stop and rule("concrete").search(kept) and rule("addressed").search(kept):
-        yield start, stop
+    obliges = start < stop and rule("concrete").search(kept) and rule("addressed").search(kept)
+    return (start, stop) if obliges else None

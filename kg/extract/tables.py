@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
+from kg.extract.tables_flat import flat_tables
 from kg.extract.tables_lines import line_tables
 from kg.extract.tables_rows import bordered_tables
 from kg.model.outline import Section
@@ -16,7 +17,7 @@ def table_tasks(text: str, sections: Sequence[Section], usage: Usage) -> tuple[l
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
-        for read in (bordered_tables, line_tables):
+        for read in (bordered_tables, line_tables, flat_tables):
             found = read(text, section, part, usage)
             if found:
                 drafts += [draft for table in found for draft in table.drafts]

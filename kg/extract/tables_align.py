@@ -30,18 +30,21 @@ _EMPTY = {Kind.NUMBER: 1.0, Kind.TEXT: 1.0, Kind.UNITS: 0.4, Kind.TIME: 0.8, Kin
 _AGAIN = {Kind.NUMBER: 9.0, Kind.TEXT: 0.5, Kind.UNITS: 0.2, Kind.TIME: 1.0, Kind.OTHER: 0.3}
 _NEW_ROW = 0.3
 _NAMED = 1.2
+_GAP = 0.3                  # a space before a list stands for the empty cell before it
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A stretch of a table: `look` is number, text, short, units, time or heading;
-    `names` are the units that it names."""
+    `names` are the units that it names; `after_gap` when a space or line end stands
+    before it, which may be an empty cell."""
 
     start: int
     end: int
     look: str
     names: tuple[str, ...] = ()
     labelled: bool = False
+    after_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,16 @@ def align(tokens: Sequence[Token], columns: Sequence[Column]) -> Alignment:
     return _path(tokens, columns, names) if names else first
 
 
+def align_rows(rows: Sequence[Sequence[Token]], columns: Sequence[Column]) -> list[tuple[int, ...]]:
+    """The columns of tokens whose rows are known, in two rounds as `align`."""
+    first = [_path(row, columns, (), True).columns if row else () for row in rows]
+    tokens = [token for row in rows for token in row]
+    names = _names_by_column(tokens, columns, [place for row in first for place in row])
+    if not names:
+        return first
+    return [_path(row, columns, names, True).columns if row else () for row in rows]
+
+
 def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column], path: Sequence[int]) -> list[Counter[str]]:
     wanted = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
     if len(wanted) < 2:
@@ -92,8 +105,8 @@ def rows_of(path: Sequence[int]) -> list[list[int]]:
     return rows
 
 
-def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names) -> Alignment:
-    places = range(HEADING, len(columns))
+def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names, one_row: bool = False) -> Alignment:
+    places = range(0 if one_row else HEADING, len(columns))
     skips = _skip_costs(columns)
     best = {place: _fit(tokens[0], place, columns, names) - _begin(place, skips) for place in places}
     back: list[dict[int, int]] = []
@@ -101,12 +114,13 @@ def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names) -> A
         fits = {place: _fit(token, place, columns, names) for place in places}
         step, following = {}, {}
         for place in places:
-            came = max(best, key=lambda earlier: best[earlier] - _step(earlier, place, token, columns, skips))
+            came = max((earlier for earlier in best if earlier <= place or not one_row),
+                       key=lambda earlier: best[earlier] - _step(earlier, place, token, columns, skips))
             following[place] = best[came] - _step(came, place, token, columns, skips) + fits[place]
             step[place] = came
         best = following
         back.append(step)
-    place = max(best, key=lambda each: best[each])
+    place = max(best, key=lambda each: best[each] - (skips[-1] - skips[each + 1] if one_row else 0.0))
     path = [place]
     for step in reversed(back):
         path.append(step[path[-1]])
@@ -130,7 +144,8 @@ def _step(came: int, place: int, token: Token, columns: Sequence[Column], skips:
     if came == HEADING or place == HEADING:
         return _begin(place, skips) + (skips[-1] - skips[came + 1] if came != HEADING else 0.0)
     if place > came:
-        return skips[place] - skips[came + 1] + (2.0 if token.labelled else 0.0)
+        skipped = skips[place] - skips[came + 1]
+        return (-_GAP if token.after_gap and skipped else skipped) + (2.0 if token.labelled else 0.0)
     if place == came and not token.labelled:
         return _AGAIN[columns[place].kind]
     return skips[-1] - skips[came + 1] + skips[place] + (0.0 if token.labelled else _NEW_ROW)

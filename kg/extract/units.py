@@ -187,7 +187,7 @@ def _given(pending: list[_Piece], given: Role, reach: int, role: Role) -> Iterat
     """The pieces with their roles: `given` from `reach` on, support after a 会同."""
     joined = False
     for at, piece in enumerate(pending):
-        joined = joined or piece.before == "会"
+        joined = piece.before == "会" or joined and piece.before == "、"
         yield piece, Role.SUPPORT if joined else given if at >= reach else role
 
 

@@ -1,0 +1,139 @@
+"""Names of units learnt from the rows of a table that lost its borders, and glued lists cut by them.
+
+First the safe places: what separators bound on both sides, who a notice is addressed
+to, what statements name. Then the glued ends: a beginning or an ending that many rows
+share while what stands beside it varies is a name of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility import Usage
+from kg.extract.units import looks_like_unit, read_units
+
+_PREFIX = "省市区县州镇乡各国中厅局"
+_SEPARATORS = re.compile(r"[ ,、;。\n\t]")
+_LONGEST, _SHORTEST = 18, 3
+_SHARED = 3                 # rows that must share an end before it counts as a name
+_DOMINANT = 0.75            # … and no single continuation may be this common
+_KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
+
+
+def learn_names(text: str, rows: Sequence[Range], usage: Usage) -> frozenset[str]:
+    """The unit names that the rows of a table use, with those that the document uses."""
+    names = set(usage.names) | set(_addressees(text))
+    bounded = Counter(_bounded(text, rows))
+    names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
+    names |= set(_shared_ends(text, rows, after=True))
+    names |= set(_shared_ends(text, rows, after=False))
+    return frozenset(part for name in names for part in _whole(name, names))
+
+
+def _whole(name: str, names: set[str]) -> Iterator[str]:
+    """A name, or the two that it glues together (区财政金融局 + 区直各有关单位)."""
+    for match in _junction().finditer(name):
+        left, right = name[:match.start()], name[match.start():]
+        if len(left) < _SHORTEST and len(right) >= _SHORTEST:
+            yield right
+            return
+        if looks_like_unit(left) and (right in names or looks_like_unit(right)):
+            yield left
+            yield from _whole(right, names)
+            return
+    if len(name) > 1:
+        yield name
+
+
+def _addressees(text: str) -> Iterator[str]:
+    """Whom the notice is addressed to: a line of units before a colon."""
+    for match in re.finditer(r"(?:^|[\n 号知])((?:各|省|市|区|县|局|厅|机关)[^\n。:《]{3,160}):", text[:4000]):
+        units = read_units(text, match.start(1), match.end(1))
+        if units and all(looks_like_unit(unit.name, strict=False) for unit in units):
+            yield from (unit.name for unit in units)
+
+
+def _bounded(text: str, rows: Sequence[Range]) -> Iterator[str]:
+    """Segments between separators, or between one and the row's edge, that end like units."""
+    for start, end in rows:
+        cuts = [start, *(match.end() for match in _SEPARATORS.finditer(text, start, end)), end + 1]
+        for number, (begin, stop) in enumerate(zip(cuts, cuts[1:])):
+            name = text[begin:stop - 1]
+            if number and _SHORTEST <= len(name) <= _LONGEST and looks_like_unit(name):
+                yield name
+
+
+def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
+    """Names glued to what follows (`after` a separator) or to what precedes."""
+    count: Counter[str] = Counter()
+    beside: dict[str, Counter[str]] = {}
+    for start, end in rows:
+        for match in re.finditer(r"[ ,、;\n]", text[start:end]):
+            at = start + (match.end() if after else match.start())
+            for length in range(_SHORTEST, _LONGEST):
+                name = text[at:min(at + length, end)] if after else text[max(at - length, start):at]
+                if len(name) < length or _SEPARATORS.search(name):
+                    break
+                count[name] += 1
+                edge = text[at + length:at + length + 1] if after else text[at - length - 1:at - length]
+                beside.setdefault(name, Counter())[edge] += 1
+    for name, times in count.items():
+        varied = len(beside[name]) >= _SHARED and max(beside[name].values()) < _DOMINANT * times
+        if times >= _SHARED and varied and _nameable(name):
+            yield name
+
+
+def _nameable(name: str) -> bool:
+    return looks_like_unit(name) or name[0] in _PREFIX + "平" and looks_like_unit(name, strict=False) \
+        or looks_like_unit(name, strict=False) and len(name) > 4
+
+
+@cache
+def _junction() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[局厅部委办司处科室署府会院队心)行门位])(?=[{_PREFIX}])")
+
+
+def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:
+    """The names that a run without separators holds: the cheapest cut into known and likely ones.
+
+    >>> text = "区经济发展局区行政审批局区直各有关单位"
+    >>> [text[a:b] for a, b in cut_glued(text, 0, len(text), frozenset({"区直各有关单位"}))]
+    ['区经济发展局', '区行政审批局', '区直各有关单位']
+    """
+    best: list[tuple[float, int]] = [(0.0, start)]
+    for stop in range(start + 1, end + 1):
+        options = [(best[begin - start][0] + price, begin)
+                   for begin in range(max(start, stop - _LONGEST - 12), stop)
+                   if (price := _price(text[begin:stop], names)) is not None]
+        best.append(min(options, default=(float("inf"), start)))
+    if best[-1][0] == float("inf"):
+        return [(start, end)]
+    cuts, at = [], end
+    while at > start:
+        begin = best[at - start][1]
+        cuts.append((begin, at))
+        at = begin
+    return cuts[::-1]
+
+
+def _price(name: str, names: frozenset[str]) -> float | None:
+    if name in names:
+        return _KNOWN + _CUT
+    if len(name) < 2 or not looks_like_unit(name):
+        return None
+    inner = sum(1 for match in _junction().finditer(name)
+                if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
+                and looks_like_unit(name[:match.start()]))
+    return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner
+
+
+def find_names(text: str, start: int, end: int, names: Iterable[str]) -> list[Range]:
+    """Where known names stand in a stretch, longest first, without overlaps."""
+    known = sorted((re.escape(name) for name in names), key=len, reverse=True)
+    if not known:
+        return []
+    return [match.span() for match in re.compile("|".join(known)).finditer(text, start, end)]
