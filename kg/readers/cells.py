@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import tables
 from kg.readers.grid import Grid, grids
 from kg.readers.layout import Box, Cell, Piece, Table, hard, soft
 from kg.readers.sheet import Glyph, Line, Sheet, lines
 
 _MOST_RULES = 4000
-_FULL = 1.7
-"""A line ends before the margin by less than this many characters if only width broke it:
-one character that did not fit, and punctuation that may not begin a line."""
+_FILLED = 0.7
+_TOLERANCE = 1.0
+_SENTENCE = "，。；：,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,49 @@ def ruled(sheet: Sheet) -> tuple[list[Found], list[Glyph]]:
     return tables, rest
 
 
-def cell_pieces(found: Sequence[Line], width: float) -> tuple[Piece, ...]:
-    """The lines of a cell on one line; `width` is that of a full line of its column."""
+def cell_pieces(found: Sequence[Line], column: Column) -> tuple[Piece, ...]:
+    """The lines of a cell on one line."""
     pieces: list[Piece] = []
     for before, line in zip((None, *found), found):
         if before is not None:
-            full = before.box[2] - before.box[0] >= width - _FULL * before.size
-            between = (soft if full else hard)(before.text, line.text)
-            pieces += [Piece(between, confidence=1.0)] if between else []
+            between = (hard if column.breaks(before, line) else soft)(before.text, line.text)
+            pieces += [Piece(between)] if between else []
         pieces.append(line.piece())
     return tuple(pieces)
 
 
-def full_width(found: Sequence[Sequence[Line]], room: float) -> float:
-    """The width of a full line in a column of `room` points, told by its longest line."""
-    widths = [line.box[2] - line.box[0] for cell in found for line in cell]
-    longest = max(widths, default=0.0)
-    sizes = [line.size for cell in found for line in cell]
-    return longest if longest >= 0.7 * room else room - 2 * max(sizes, default=0.0)
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a unit or a list of such names.
+
+    >>> is_name("监测处 监测中心"), is_name("及时公开信息")
+    (True, False)
+    """
+    return (text.endswith(tuple(tables.column("unit_tails", "tail")))
+            and not any(mark in text for mark in _SENTENCE))
+
+
+class Column:
+    """How lines end in a column: the width that they fill, and whether it lists names."""
+
+    def __init__(self, cells: Sequence[Sequence[Line]], room: float) -> None:
+        flat = [line for cell in cells for line in cell]
+        longest = max((line.box[2] - line.box[0] for line in flat), default=0.0)
+        size = max((line.size for line in flat), default=0.0)
+        self._width = longest if longest >= _FILLED * room else room - 2 * size
+        bare = [cell for cell in cells if not any(mark in line.text for line in cell for mark in _SENTENCE)]
+        ends = [self._fits(above, below) for cell in bare for above, below in zip(cell, cell[1:])]
+        self._lists = sum(ends) * 3 >= len(ends) > 0
+
+    def breaks(self, above: Line, below: Line) -> bool:
+        """Whether a writer ended the line `above`: more would have fitted, or it is a full
+        name in a column of names."""
+        if self._fits(above, below):
+            return True
+        return self._lists and is_name(above.text)
+
+    def _fits(self, above: Line, below: Line) -> bool:
+        left, _, right, _ = above.box
+        return right - left + below.head() <= self._width + _TOLERANCE
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:
@@ -64,11 +90,11 @@ def _holds(box: Box, glyph: Glyph) -> bool:
 
 def _table(page: int, grid: Grid, glyphs: Sequence[Glyph]) -> Table:
     held = [lines(page, [glyph for glyph in glyphs if _holds(slot.box, glyph)]) for slot in grid.slots]
-    widths: dict[tuple[int, int], float] = {}
+    columns: dict[tuple[int, int], Column] = {}
     for slot in grid.slots:
         key = (slot.column, slot.columns)
-        if key not in widths:
+        if key not in columns:
             alike = [cell for other, cell in zip(grid.slots, held) if (other.column, other.columns) == key]
-            widths[key] = full_width(alike, slot.box[2] - slot.box[0])
-    return Table(tuple(Cell(cell_pieces(found, widths[slot.column, slot.columns]), slot.row, slot.column,
+            columns[key] = Column(alike, slot.box[2] - slot.box[0])
+    return Table(tuple(Cell(cell_pieces(found, columns[slot.column, slot.columns]), slot.row, slot.column,
                             slot.rows, slot.columns) for slot, found in zip(grid.slots, held)))

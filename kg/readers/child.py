@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -26,10 +27,14 @@ _ENTRY = "from kg.readers.child import main; main()"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader may use: seconds, and mebibytes of address space."""
+    """What a reader may use: seconds of work, mebibytes of address space, seconds in all.
 
-    seconds: int = 120
+    A reader that knows that it needs more, to recognise pictures, asks by `widen`.
+    """
+
+    seconds: int = 60
     memory: int = 1536
+    patience: int = 1800
 
 
 def read_in_child(reader: str, data: bytes, source: Source, limits: Limits) -> Reading:
@@ -41,9 +46,9 @@ def read_in_child(reader: str, data: bytes, source: Source, limits: Limits) -> R
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         ended = subprocess.run([sys.executable, "-c", _ENTRY], input=request + b"\n" + data, capture_output=True,
-                               timeout=limits.seconds, env=environment, check=False)
+                               timeout=limits.patience, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
-        raise UnreadableInput(source.name, f"is not read after {limits.seconds} seconds",
+        raise UnreadableInput(source.name, f"is not read after {limits.patience} seconds",
                               "split it or convert it to text") from error
     if ended.returncode != 0:
         raise _crash(source, ended.returncode, ended.stderr.decode("utf-8", "replace"), limits)
@@ -77,17 +82,35 @@ def _call(reader: str, stream: BinaryIO, source: Source) -> Reading:
     return reading
 
 
-def _confine(limits: Limits) -> None:
-    """Limit this process where the system can: memory, processor time, no written file."""
+def widen(seconds: int, memory: int) -> None:
+    """Let this process work some seconds more and use more mebibytes than it began with."""
     if sys.platform == "win32":
         return
     import resource
 
-    size = limits.memory * _MEBIBYTE
-    for kind, most in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, limits.seconds),
+    for kind, most in ((resource.RLIMIT_CPU, resource.getrlimit(resource.RLIMIT_CPU)[0] + seconds),
+                       (resource.RLIMIT_AS, memory * _MEBIBYTE)):
+        if resource.getrlimit(kind)[0] != resource.RLIM_INFINITY:
+            _limit(kind, most)
+
+
+def _confine(limits: Limits) -> None:
+    """Limit this process where the system can: memory, seconds of work, no written file."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in ((resource.RLIMIT_AS, limits.memory * _MEBIBYTE), (resource.RLIMIT_CPU, limits.seconds),
                        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        _limit(kind, most)
+
+
+def _limit(kind: int, most: int) -> None:
+    """Set a soft limit, within the hard one that this process was given."""
+    import resource
+
+    soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _plain(reading: Reading) -> dict[str, Any]:
@@ -114,6 +137,9 @@ def _place(fields: Sequence[Any]) -> Place:
 
 
 def _crash(source: Source, code: int, said: str, limits: Limits) -> UnreadableInput:
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return UnreadableInput(source.name, f"is not read after {limits.seconds} seconds of work",
+                               "split it or convert it to text")
     last = said.strip().rsplit("\n", 1)[-1][:200]
     if "MemoryError" in said or "bad_alloc" in said:
         return UnreadableInput(source.name, f"needs more than {limits.memory} MiB to read", "split it")

@@ -13,7 +13,8 @@ from kg.errors import UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers.html_blocks import blocks, lines_of
 from kg.readers.html_main import choose, furniture, prune
-from kg.readers.html_metadata import Pair, attachments, field_of, pairs, tags
+from kg.readers.html_metadata import Pair, attachments, pairs, tags
+from kg.readers.labels import field_of
 from kg.readers.layout import Block, Paragraph, compose, paragraph
 from kg.readers.text import decode
 

@@ -10,21 +10,12 @@ from lxml.etree import _Element
 
 from kg import tables
 from kg.readers.html_blocks import lines_of, words
+from kg.readers.labels import bare, field_of
 from kg.readers.layout import Block, Table
 
 Pair = tuple[str, str]
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _ATTACHMENT = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|zip|rar|rtf|odt)(?:[?#].*)?$", re.I)
-
-
-def field_of(label: str) -> str | None:
-    """The field that a printed label or a tag's name stands for, or None.
-
-    >>> field_of("索 引 号："), field_of("大力推进")
-    ('索引号', None)
-    """
-    bare = _SPACES.sub("", label).strip("：:[]【】")
-    return next((row["field"] for row in tables.rows("page_labels") if row["label"].lower() == bare.lower()), None)
 
 
 def tags(page: _Element) -> Iterator[Pair]:
@@ -56,7 +47,7 @@ def _from_cells(cells: Iterable[str]) -> Iterator[Pair]:
     waiting: str | None = None
     for cell in cells:
         if field_of(cell) is not None:
-            waiting = _SPACES.sub("", cell).strip("：:[]【】")
+            waiting = bare(cell)
         elif waiting is not None:
             if cell.strip():
                 yield waiting, cell.strip()

@@ -9,7 +9,7 @@ from kg import tables
 from kg.readers.layout import Paragraph
 from kg.readers.sheet import Line, joined
 
-_SHORT = 1.7
+_TOLERANCE = 0.4
 _INDENT = 1.2
 _OTHER_SIZE = 0.15
 _WIDE_GAP = 0.8
@@ -24,15 +24,15 @@ class Margins:
     def __init__(self, found: Sequence[Line]) -> None:
         self.size = median(line.size for line in found)
         wide = [line for line in found if len(line.glyphs) >= 8] or list(found)
-        self.left = min(line.box[0] for line in wide)
-        self.right = max(line.box[2] for line in wide)
+        self.left = -_edge([-line.box[0] for line in wide], self.size)
+        self.right = _edge([line.box[2] for line in wide], self.size)
         gaps = [below.box[1] - above.box[3] for above, below in zip(found, found[1:])
                 if below.box[1] >= above.box[3] and below.page == above.page]
         self.leading = median(gaps) if gaps else self.size
 
-    def full(self, line: Line) -> bool:
-        """Whether a line ends because the margin came."""
-        return line.box[2] >= self.right - _SHORT * line.size
+    def full(self, line: Line, following: Line) -> bool:
+        """Whether a line ends because the margin came: what begins the next did not fit."""
+        return line.box[2] + following.head() > self.right - _TOLERANCE * line.size
 
     def indented(self, line: Line) -> bool:
         """Whether a line begins behind the margin."""
@@ -42,6 +42,13 @@ class Margins:
         """Whether a line stands in the middle, away from both margins."""
         before, after = line.box[0] - self.left, self.right - line.box[2]
         return min(before, after) > line.size and abs(before - after) < 2 * line.size
+
+
+def _edge(ends: Sequence[float], size: float) -> float:
+    """The farthest end that a tenth of the lines, two at least, share; else the farthest."""
+    least = max(2, len(ends) // 10)
+    shared = [end for end in ends if sum(abs(end - other) <= size for other in ends) >= least]
+    return max(shared or ends)
 
 
 def paragraphs(columns: Iterable[Sequence[Line]]) -> Iterator[Paragraph]:
@@ -68,11 +75,11 @@ def _goes_on(opened: Sequence[Line], line: Line, above: Margins, margins: Margin
     same_page = last.page == line.page and line.box[1] >= last.box[1]
     if same_page and line.box[1] - last.box[3] > margins.leading + _WIDE_GAP * line.size:
         return False
-    if begins(line.text) and (not above.full(last) or margins.indented(line) or last.text[-1] in _ENDS):
+    if begins(line.text) and (not above.full(last, line) or margins.indented(line) or last.text[-1] in _ENDS):
         return False
     if above.centred(last) and margins.centred(line) and line.size > _HEADING * margins.size:
         return same_page
-    if not above.full(last):
+    if not above.full(last, line):
         return False
     if not margins.indented(line):
         return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Reading, Source
+from kg.readers import ocr
 from kg.readers.flow import flow
 from kg.readers.layout import compose
 from kg.readers.sheet import Glyph, Rule, Sheet, printed
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 1500
 _THIN = 3.0
-_LEAST_GLYPHS = 8
-_UNMAPPED = 0.2
+_LONGEST = 1200.0
+"""Points of the longest side that is recognised at full resolution."""
 
 
 def read_pdf(data: bytes, source: Source) -> Reading:
@@ -30,15 +31,39 @@ def read_pdf(data: bytes, source: Source) -> Reading:
     are pictures and the extra is not there.
     """
     _check(data, source.name)
-    sheets = list(_sheets(data))
-    blank = [sheet.number for sheet in sheets if not _has_text(sheet)]
-    text, places = compose(flow([sheet for sheet in sheets if _has_text(sheet)]))
+    sheets = [sheet if sheet.legible else _recognised(data, sheet) for sheet in _sheets(data)]
+    blank = [sheet.number for sheet in sheets if not sheet.glyphs]
+    text, places = compose(flow(sheets))
     if not text.strip():
-        raise MissingExtra(source.name, "its pages recognised, they are pictures", "ocr")
-    missing = [f"pages {_ranges(blank)}: pictures, not recognised"] if blank else []
+        raise _without_text(source.name)
+    missing = [f"pages {_ranges(blank)}: {_why()}"] if blank else []
     if b"%%EOF" not in data[-2048:]:
         missing.append("the end of the file is missing")
     return Reading(source, text, places, (), "pdf", tuple(missing))
+
+
+def _recognised(data: bytes, sheet: Sheet) -> Sheet:
+    """A page without text as its picture shows it; without glyphs if that cannot be read."""
+    if not ocr.available():
+        return Sheet(sheet.number, sheet.width, sheet.height, ())
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    dots = ocr.DOTS * min(1.0, _LONGEST / max(sheet.width, sheet.height))
+    picture = document[sheet.number - 1].render(scale=dots / 72).to_pil()
+    return ocr.recognise(picture, dots, sheet.number)
+
+
+def _without_text(name: str) -> UnreadableInput:
+    if not ocr.available():
+        return MissingExtra(name, "its pages recognised, they are pictures", ocr.EXTRA)
+    return UnreadableInput(name, "has no text, and none is found in its pictures", "check the file or leave it out")
+
+
+def _why() -> str:
+    if ocr.available():
+        return "no text found"
+    return f'pictures, not recognised; pip install "kg[{ocr.EXTRA}]" reads them'
 
 
 def _check(data: bytes, name: str) -> None:
@@ -86,13 +111,6 @@ def _rules(shape: dict[str, Any], width: float, height: float) -> Iterator[Rule]
             right - left < 0.95 * width or bottom - top < 0.95 * height):
         yield from (Rule(left, top, right, top), Rule(left, bottom, right, bottom),
                     Rule(left, top, left, bottom), Rule(right, top, right, bottom))
-
-
-def _has_text(sheet: Sheet) -> bool:
-    """Whether a page carries text that means something: fonts without a map give (cid:…)."""
-    written = [glyph for glyph in sheet.glyphs if glyph.text.strip()]
-    unmapped = sum(glyph.text.startswith("(cid:") for glyph in written)
-    return len(written) >= _LEAST_GLYPHS and unmapped <= _UNMAPPED * len(written)
 
 
 def _ranges(pages: list[int]) -> str:

@@ -17,6 +17,11 @@ from kg.readers.layout import Box, Piece, soft
 _SAME_LINE = 0.5
 _GAP = 0.6
 _COLUMN_GAP = 1.5
+_OPENING = frozenset("（〔【《〈“‘([")
+_CLOSING = frozenset("，。、；：！？）〕】》〉”’,.;:!?)]%")
+_MARKS = (_OPENING | _CLOSING) - frozenset("([,.;:!?)]%")
+_LEAST_GLYPHS = 8
+_UNMAPPED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,14 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
 
+    @property
+    def legible(self) -> bool:
+        """Whether it carries text that means something: a font without a map of its
+        characters gives (cid:…) or private-use characters."""
+        written = [glyph for glyph in self.glyphs if glyph.text.strip()]
+        unmapped = sum(glyph.text.startswith("(cid:") or "\ue000" <= glyph.text[0] <= "\uf8ff" for glyph in written)
+        return len(written) >= _LEAST_GLYPHS and unmapped <= _UNMAPPED * len(written)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -85,16 +98,32 @@ class Line:
         """Its characters; a gap wider than half a character is a space."""
         written = ""
         for before, glyph in zip((None, *self.glyphs), self.glyphs):
-            if before is not None and glyph.left - before.right > _GAP * self.size:
+            if before is not None and glyph.left - before.right > self._space(before, glyph):
                 written += " "
             written += glyph.text
         return written.strip()
+
+    def _space(self, before: Glyph, after: Glyph) -> float:
+        """The width of white that parts words; beside punctuation some of it belongs to the mark."""
+        marks = before.text[-1:] in _MARKS or after.text[:1] in _MARKS
+        return (2 if marks else 1) * _GAP * self.size
 
     def piece(self) -> Piece:
         """The line as a piece of a paragraph or cell."""
         confidence = sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs)
         left, top, right, bottom = (round(edge, 1) for edge in self.box)
         return Piece(self.text, self.page, (left, top, right, bottom), round(confidence, 3))
+
+    def head(self) -> float:
+        """The width of what of it cannot be parted: opening marks, a character or a Latin
+        word, and the marks that may not begin a line."""
+        end = 0
+        while end < len(self.glyphs) - 1 and self.glyphs[end].text in _OPENING:
+            end += 1
+        while end < len(self.glyphs) - 1 and (_in_word(self.glyphs[end], self.glyphs[end + 1])
+                                              or self.glyphs[end + 1].text in _CLOSING):
+            end += 1
+        return self.glyphs[end].right - self.glyphs[0].left
 
     def segments(self) -> list[Line]:
         """The line cut where a gap is as wide as between columns."""
@@ -119,6 +148,10 @@ def printed(text: str) -> str:
     '门'
     """
     return text.translate(_radicals())
+
+
+def _in_word(before: Glyph, after: Glyph) -> bool:
+    return before.text.isascii() and after.text.isascii() and before.text.isalnum() and after.text.isalnum()
 
 
 def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:

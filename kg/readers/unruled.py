@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from kg.readers.cells import Found, cell_pieces, full_width
+from kg.readers.cells import Column, Found, cell_pieces
 from kg.readers.layout import Cell, Table
 from kg.readers.sheet import Line, lines
 
@@ -62,8 +62,8 @@ def _table(run: Sequence[Line], gutters: Sequence[Gutter]) -> Found:
             for row in rows]
     left, right = min(line.box[0] for line in run), max(line.box[2] for line in run)
     rooms = [high - low for low, high in zip((left, *edges), (*edges, right))]
-    widths = [full_width([row[column] for row in grid], room) for column, room in enumerate(rooms)]
-    cells = tuple(Cell(cell_pieces(found, widths[column]), number, column + 1)
+    columns = [Column([row[column] for row in grid], room) for column, room in enumerate(rooms)]
+    cells = tuple(Cell(cell_pieces(found, columns[column]), number, column + 1)
                   for number, row in enumerate(grid, 1) for column, found in enumerate(row))
     return Found(page, (left, run[0].box[1], right, run[-1].box[3]), Table(cells))
 

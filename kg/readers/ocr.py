@@ -1,0 +1,163 @@
+"""Pictures of pages to Sheets, by rapidocr (extra `ocr`), whose models lie in its wheel.
+
+A page is turned upright, its ruled lines are found for the tables, and each character comes
+with its box and how sure the recogniser is. Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import MissingExtra, UnreadableInput
+from kg.model.text import Reading, Source
+from kg.readers.child import widen
+from kg.readers.flow import flow
+from kg.readers.layout import compose
+from kg.readers.sheet import Glyph, Rule, Sheet
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+    from PIL.Image import Image
+    from rapidocr import RapidOCR
+
+EXTRA = "ocr"
+DOTS = 200
+"""Dots per inch at which pages are recognised; more takes longer and reads no better."""
+_SECONDS_A_PAGE = 60
+_MEMORY = 6144
+_LONGEST_SIDE = 14_000
+_MOST_PAGES = 400
+_LEAST_SURE = 0.5
+_STEEPEST = 4.0
+_SHORTEST_RULE = 0.28
+
+
+def available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("rapidocr") is not None
+
+
+def read_image(data: bytes, source: Source) -> Reading:
+    """The Reading of a picture, or of each page of a TIFF; MissingExtra without the extra."""
+    pages = list(_pages(data, source.name))
+    if not available():
+        raise MissingExtra(source.name, "its text recognised", EXTRA)
+    sheets = [recognise(page, _dots(page), number) for number, page in enumerate(pages, 1)]
+    text, places = compose(flow(sheets))
+    if not text.strip():
+        raise UnreadableInput(source.name, "is a picture in which no text is found", "check the file or leave it out")
+    return Reading(source, text, places, (), "ocr")
+
+
+def recognise(page: Image, dots: float, number: int) -> Sheet:
+    """What one picture of a page carries; `dots` is its resolution per inch."""
+    import numpy
+
+    widen(_SECONDS_A_PAGE, _MEMORY)
+    upright = _upright(numpy.asarray(page.convert("RGB")))
+    scale = 72 / dots
+    found = _engine()(upright, return_word_box=True, return_single_char_box=True)
+    glyphs = tuple(glyph for glyph in _glyphs(found, scale))
+    height, width = upright.shape[:2]
+    return Sheet(number, width * scale, height * scale, glyphs, tuple(_rules(upright, dots, scale)))
+
+
+@cache
+def _engine() -> RapidOCR:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "error", "EngineConfig.onnxruntime.intra_op_num_threads": 2})
+
+
+def _pages(data: bytes, name: str) -> Iterator[Image]:
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            if max(picture.size) > _LONGEST_SIDE or getattr(picture, "n_frames", 1) > _MOST_PAGES:
+                raise UnreadableInput(name, f"is a picture of {picture.size[0]} × {picture.size[1]} dots",
+                                      "scan it at 200 to 300 dots per inch")
+            yield from (frame.convert("RGB") for frame in ImageSequence.Iterator(picture))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnreadableInput(name, f"is a damaged picture ({error})", "scan or save it again") from error
+
+
+def _dots(page: Image) -> float:
+    """The resolution of a picture: that of an A4 page of its size, which needs no trust in
+    what the file declares."""
+    return max(page.size) / 11.69
+
+
+def _glyphs(found: Any, scale: float) -> Iterator[Glyph]:
+    for text, score, characters in zip(found.txts or (), found.scores or (), found.word_results or ()):
+        if score < _LEAST_SURE:
+            continue
+        for character, sure, corners in characters:
+            xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+            if character.strip():
+                yield Glyph(character, min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale,
+                            float(sure))
+
+
+def _upright(picture: ndarray) -> ndarray:
+    """The picture turned so that its lines run level."""
+    import cv2
+
+    angle = _skew(picture)
+    if abs(angle) < 0.05:
+        return picture
+    height, width = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+
+
+def _skew(picture: ndarray) -> float:
+    """The turn in degrees at which rows of ink and rows of white part most sharply."""
+    import cv2
+    import numpy
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, None, fx=(shrink := min(1.0, 900 / max(grey.shape))), fy=shrink,
+                       interpolation=cv2.INTER_AREA)
+    ink = (255 - small).astype("float32")
+    ink[ink < 60] = 0
+    height, width = ink.shape
+
+    def sharpness(angle: float) -> float:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+        rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1)
+        return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+    coarse = max(numpy.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=sharpness)
+    return float(max(numpy.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
+
+
+def _rules(picture: ndarray, dots: float, scale: float) -> Iterator[Rule]:
+    """The ruled lines of a picture: runs of ink longer than any stroke of a character."""
+    import cv2
+
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    length = int(_SHORTEST_RULE * dots)
+    for shape in ((length, 1), (1, length)):
+        # Closing first: noise and a slight turn break a thin line into pieces.
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(
+            cv2.MORPH_RECT, (9, 3) if shape[0] > 1 else (3, 9)))
+        runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
+        _, _, boxes, _ = cv2.connectedComponentsWithStats(runs)
+        for left, top, width, height, _ in boxes[1:]:
+            if min(width, height) <= dots / 12:
+                yield _centred(float(left), float(top), float(width), float(height), scale)
+
+
+def _centred(left: float, top: float, width: float, height: float, scale: float) -> Rule:
+    """A thick run of ink as a line without thickness."""
+    if width >= height:
+        middle = (top + height / 2) * scale
+        return Rule(left * scale, middle, (left + width) * scale, middle)
+    middle = (left + width / 2) * scale
+    return Rule(middle, top * scale, middle, (top + height) * scale)

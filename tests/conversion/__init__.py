@@ -1,0 +1,1 @@
+"""The conversion matrix: answered documents rendered to other formats, read back and scored."""
