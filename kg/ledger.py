@@ -29,11 +29,14 @@ def ledger(view: View, unit: str, today: date) -> Ledger:
 
 
 def find_holder(view: View, unit: str) -> Holder:
-    """The holder of an id, a full name, or a name that only one holder goes by."""
+    """The holder of an id, a full name (with or without its organisation's before it), or a
+    name that only one holder goes by."""
     wanted = re.sub(r"\s", "", unit)
     holders = view.holders()
+    names = {holder.id: holder.name for holder in holders}
     ways: tuple[Callable[[Holder], bool], ...] = (
-        lambda h: h.id == wanted, lambda h: wanted == h.name, lambda h: wanted in h.aliases)
+        lambda h: h.id == wanted, lambda h: wanted == h.name,
+        lambda h: wanted == names.get(h.parent or "", "") + h.name, lambda h: wanted in h.aliases)
     for way in ways:
         found = [holder for holder in holders if way(holder)]
         if len(found) == 1:

@@ -17,10 +17,10 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # package where the row is a package.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("cli",),
-    ("api", "demo"),
+    ("api",),
     ("web",),
     ("export",),
-    ("build",),
+    ("build", "demo"),
     ("intake", "search"),
     ("findings", "lineage", "compare", "ledger", "questions", "reference"),
     ("fields", "difference"),
