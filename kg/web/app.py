@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import AmbiguousReference, ReferenceProblem
+from kg.web.comparison import comparison
 from kg.web.document import document
 from kg.web.guard import LOCAL, Guard
 from kg.web.ledger import ledger
@@ -39,7 +40,7 @@ _PAGES: tuple[tuple[str, PageOf], ...] = (
     ("/", overview), ("/search", results),
     ("/documents", documents), ("/documents/{id}", document),
     ("/tasks", tasks), ("/tasks/{id}", task), ("/units", units), ("/units/{id}", ledger),
-    ("/trace/{id}", trace))
+    ("/trace/{id}", trace), ("/compare", comparison))
 
 
 def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:

@@ -14,6 +14,7 @@ from kg.export import svg
 from kg.export.labels import label
 from kg.export.typeset import visible
 from kg.model.extraction import Level
+from kg.normalise.characters import simplify
 from kg.web import visit as addresses
 from kg.web import wording
 from kg.web.visit import Visit
@@ -92,6 +93,11 @@ def seal(level: Level | None, department: bool, held: bool = True) -> Markup:
         svg.tone(level, department), "" if held else " o", mark.zh, mark.sign)
 
 
+def anchor(id: str) -> str:
+    """An id of a task as the id of an element: the part that tells tasks apart."""
+    return id.rpartition(".")[2]
+
+
 @cache
 def _environment() -> Environment:
     """The templates, with every value escaped unless a filter above made it safe."""
@@ -99,7 +105,8 @@ def _environment() -> Environment:
 
     environment = Environment(loader=PackageLoader("kg.web"), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(src=source, doc=plain, seen=visible, marked=marked, label=label, drawing=Markup)
+    environment.filters.update(src=source, doc=plain, seen=visible, marked=marked, label=label, drawing=Markup,
+                               simple=simplify, anchor=anchor)
     environment.globals.update(
         seal=seal, document_path=addresses.document_path, task_path=addresses.task_path,
         unit_path=addresses.unit_path, trace_path=addresses.trace_path, tone=svg.tone,

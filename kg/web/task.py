@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from kg.export.changes import joined
+from kg.export.origins import Way, origins
 from kg.model.extraction import Extraction, Task
 from kg.model.links import Bearer, Holder, TaskMatch, Work
 from kg.model.view import View
 from kg.web.document import citations, passage_path
-from kg.web.origins import Way, origins
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.visit import Visit, document_path
@@ -38,7 +40,7 @@ def task(site: Site, visit: Visit, id: str) -> Page:
     down = kin(view, view.matches_to([id]), up=False)
     sources = sorted((found for found in up if found.match.accepted),
                      key=lambda found: -found.match.score)[:MOST_SOURCES]
-    text = here.text(read.text)
+    text = joined(here.text(read.text))
     way = origins(text, [found.text for found in sources])
     name = visit.say(f"第 {here.label} 项", f"item {here.label}") if here.label else here.id
     return Page("task.html", headline(here, text), finding(way, sources, down, visit), "tasks",
@@ -63,7 +65,7 @@ def kin(view: View, matches: tuple[TaskMatch, ...], up: bool) -> tuple[Kin, ...]
         other = view.task(match.b if up else match.a)
         read = view.extraction(other.work)
         task = next(task for task in read.tasks if task.id == other.local)
-        found.append(Kin(match, other.id, view.work(other.work), task, task.text(read.text)))
+        found.append(Kin(match, other.id, view.work(other.work), task, joined(task.text(read.text))))
     return tuple(sorted(found, key=lambda one: (not one.match.accepted, -one.match.score, one.id)))
 
 
@@ -77,8 +79,10 @@ def bearers(view: View, work: Work, read: Extraction, task: Task,
 
 def finding(way: Way, sources: list[Kin], down: tuple[Kin, ...], visit: Visit) -> str:
     """The one sentence of the page: what share of the words came from where, and who took it on."""
-    taken = [f"{round(100 * origin.share)}% {visit.say('取自', 'from')} {sources[origin.source].work.name}"
-             for origin in sorted(way.origins, key=lambda origin: -origin.share)]
+    shares: Counter[str] = Counter()
+    for origin in way.origins:
+        shares[sources[origin.source].work.name] += round(100 * origin.share)
+    taken = [f"{share}% {visit.say('取自', 'from')} {name}" for name, share in shares.most_common()]
     later = len({found.work.id for found in down if found.match.accepted})
     zh = ("逐字沿用 " + "，".join(taken) if taken else
           "有相近的上游任务，但没有连续五字以上的照录" if sources else "没有找到它的上游任务")
