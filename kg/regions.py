@@ -29,28 +29,32 @@ class Regions:
     """The divisions of the register; build it with `regions()`."""
 
     rows: tuple[Region, ...]
-    _by_code: Mapping[str, Region] = field(init=False, repr=False)
+    _by_code: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
     _by_name: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        by_code: dict[str, Region] = {}
+        by_code: dict[str, list[Region]] = {}
         by_name: dict[str, list[Region]] = {}
         for row in self.rows:
             if row.until is None:
-                by_code.setdefault(row.code, row)
+                by_code.setdefault(row.code, []).append(row)
             for name in {row.name, row.short}:
                 by_name.setdefault(name, []).append(row)
-        object.__setattr__(self, "_by_code", by_code)
+        object.__setattr__(self, "_by_code", {code: tuple(found) for code, found in by_code.items()})
         object.__setattr__(self, "_by_name", {name: tuple(found) for name, found in by_name.items()})
 
-    def get(self, code: str | None) -> Region | None:
-        """The region of a code, None for the whole country or an unknown code."""
-        return self._by_code.get(code or "")
+    def get(self, code: str | None, level: Level | None = None) -> Region | None:
+        """The region of a code, None for the whole country or an unknown code.
+
+        A zone may share the code of a division: `level` says which is meant, else it is
+        the division.
+        """
+        rows = self._by_code.get(code or "", ())
+        wanted = level or _level_of(code or "")
+        return next((row for row in rows if row.level is wanted), rows[0] if rows else None)
 
     def chain(self, code: str | None, level: Level | None = None) -> tuple[Region, ...]:
         """The region of a code and the ones above it, nearest first.
-
-        A zone may share its code with a county; `level` says which is meant.
 
         >>> [region.name for region in regions().chain("440700")]
         ['江门市', '广东省']
@@ -58,7 +62,7 @@ class Regions:
         ['平潭综合实验区', '福建省']
         """
         above: list[Region] = []
-        region = next((row for row in self.rows if row.code == code and row.level is level), self.get(code))
+        region = self.get(code, level)
         while region is not None:
             above.append(region)
             region = self.get(region.parent)
@@ -120,6 +124,12 @@ class Regions:
         if code is None:
             return ""
         return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _level_of(code: str) -> Level:
+    """The level that the digits of a division code stand for."""
+    return (Level.PROVINCIAL if code.endswith("0000") else Level.MUNICIPAL if code.endswith("00")
+            else Level.COUNTY)
 
 
 @cache

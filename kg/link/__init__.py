@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.link.blocks import match_tasks
 from kg.link.chains import settle
 from kg.link.derive import derive
 from kg.link.gaps import find_gaps
 from kg.link.holders import find_holders
+from kg.link.judgements import Decision
 from kg.link.nodes import Node, gather_held
 from kg.link.register import Register
-from kg.link.resolve import Verdict, resolve
+from kg.link.resolve import resolve
+from kg.link.rulings import Bench, rule_bearers, rule_derivations, rule_matches, rule_resolutions
 from kg.link.series import find_series
 from kg.link.taskids import name_tasks
+from kg.link.verdicts import Verdict
 from kg.link.works import name_works
 from kg.model.extraction import Extraction, Issue
 from kg.model.links import Links, Resolution, Status, Work
@@ -22,42 +25,62 @@ from kg.model.links import Links, Resolution, Status, Work
 __all__ = ["Register", "link"]
 
 
-def link(extractions: Sequence[Extraction], register: Register | None = None) -> Links:
+def link(extractions: Sequence[Extraction], register: Register | None = None,
+         judgements: Sequence[Decision] = ()) -> Links:
     """What the documents are, whom they cite, what derives from what, who bears each task.
 
-    Everything is sorted by id and does not depend on the order of `extractions`.
+    Everything is sorted by id and does not depend on the order of `extractions`. The
+    decisions of `judgements` go before every rule.
     """
     register = register or Register.bundled()
+    known = identify(extractions, register)
+    bench = Bench(judgements, known.works, known.texts)
+    resolutions = rule_resolutions(known.resolutions, bench)
+    stated = derive(known.works, known.texts, resolutions)
+    derivations, refused = settle(rule_derivations(stated, bench), known.works)
+    tasks = {work: name_tasks(work, text) for work, text in known.texts.items()}
+    series = find_series(known.works.values(), register)
+    matches = rule_matches(match_tasks(known.works, tasks, derivations, series), tasks, bench)
+    holders, bearers = rule_bearers(*find_holders(known.texts, tasks, register), tasks, bench)
+    membership = {work: run.id for run in series for work in run.works}
+    return Links(
+        works=tuple(replace(known.works[id], series=membership.get(id)) for id in sorted(known.works)),
+        tasks=tuple(task.node for id in sorted(tasks) for task in tasks[id]),
+        resolutions=tuple(resolutions), derivations=tuple(derivations), holders=tuple(holders),
+        bearers=tuple(bearers), matches=tuple(matches), series=tuple(series),
+        gaps=tuple(find_gaps(known.works, derivations, matches, tasks)),
+        issues=(*refused, *_findings(resolutions, known), *bench.lost))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which documents there are: works by id, the texts of the held ones, what citations mean."""
+
+    works: Mapping[str, Work]
+    texts: Mapping[str, Extraction]
+    resolutions: tuple[Resolution, ...]
+
+
+def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
+    """The works that a set of documents are and name, before anything is made of them."""
     index = gather_held(extractions, register)
     verdicts = resolve(index, register)
     named = name_works(index.nodes, register)
-    works = {work.id: work for work in named.values()}
-    texts = {named[node].id: node.text for node in index.nodes if node.text is not None}
-    resolutions = _resolutions(verdicts, named)
-    derivations, refused = settle(derive(works, texts, resolutions), works)
-    tasks = {work: name_tasks(work, text) for work, text in texts.items()}
-    series = find_series(works.values(), register)
-    matches = match_tasks(works, tasks, derivations, series)
-    holders, bearers = find_holders(texts, tasks, register)
-    membership = {work: run.id for run in series for work in run.works}
-    placed = [replace(works[key], series=membership.get(key)) for key in sorted(works)]
-    return Links(works=tuple(placed), tasks=tuple(task.node for key in sorted(tasks) for task in tasks[key]),
-                 resolutions=tuple(resolutions), derivations=tuple(derivations), holders=tuple(holders),
-                 bearers=tuple(bearers), matches=tuple(matches), series=tuple(series),
-                 gaps=tuple(find_gaps(works, derivations, matches, tasks)),
-                 issues=(*refused, *_findings(resolutions, works)))
+    return Identity({work.id: work for work in named.values()},
+                    {named[node].id: node.text for node in index.nodes if node.text is not None},
+                    tuple(sorted(_resolutions(verdicts, named), key=lambda r: (r.work, r.citation))))
 
 
-def _resolutions(verdicts: dict[Node, list[Verdict]], named: dict[Node, Work]) -> list[Resolution]:
-    found = [Resolution(named[node].id, position, verdict.status,
-                        named[verdict.target].id if verdict.target is not None else None, verdict.reason,
-                        verdict.method, verdict.confidence,
-                        tuple(sorted(named[candidate].id for candidate in verdict.candidates)))
-             for node, group in verdicts.items() for position, verdict in enumerate(group)]
-    return sorted(found, key=lambda r: (r.work, r.citation))
+def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node, Work]) -> list[Resolution]:
+    return [Resolution(named[node].id, position, verdict.status,
+                       named[verdict.target].id if verdict.target is not None else None, verdict.reason,
+                       verdict.method, verdict.confidence,
+                       tuple(sorted(named[candidate].id for candidate in verdict.candidates)))
+            for node, group in verdicts.items() for position, verdict in enumerate(group)]
 
 
-def _findings(resolutions: Sequence[Resolution], works: dict[str, Work]) -> list[Issue]:
+def _findings(resolutions: Sequence[Resolution], known: Identity) -> list[Issue]:
     """An issue for each citation that a person should look at."""
-    return [Issue(f"citation-{r.status.value}", r.reason, document=works[r.work].source)
-            for r in resolutions if r.status in (Status.AMBIGUOUS, Status.CONFLICT)]
+    return [Issue(f"citation-{r.status.value}", r.reason, document=known.works[r.work].source,
+                  span=known.texts[r.work].citations[r.citation].span)
+            for r in resolutions if r.status in (Status.AMBIGUOUS, Status.CONFLICT) and r.judgement is None]

@@ -8,7 +8,7 @@ from kg.extract.numbers import DocumentNumber, NumberStyle, parse_number
 from kg.agencies import Agency
 from kg.link.codes import Issuer, issuers_of
 from kg.link.register import Register
-from kg.link.titles import Title, take_apart
+from kg.link.titles import Title, fold_title, take_apart
 from kg.model.extraction import Citation, Extraction, Header, Level, PartKind
 
 _NATION = "CN"
@@ -65,7 +65,7 @@ class Naming:
         if named:
             return named
         if self.title is not None and self.title.place:
-            return (self.title.place,)
+            return (self.title.place.code,)
         return (house(self.coded[0].agency),) if self.coded and self.coded[0].confidence >= 0.9 else ("",)
 
 
@@ -119,9 +119,21 @@ def own_names(extraction: Extraction, register: Register) -> tuple[Naming, ...]:
     issuers = tuple(register.agency(name, at) for name in header.issuers)
     titles = [header.title, header.notice_title,
               *(part.title for part in extraction.parts if part.kind is not PartKind.NOTICE)]
-    number = parse_number(header.number) if header.number else None
+    number = _edition_number(extraction, register) or (parse_number(header.number) if header.number else None)
     names = [_naming(register, at, number, title, None, issuers) for title in dict.fromkeys(filter(None, titles))]
     return tuple(names) or (_naming(register, at, number, None, None, issuers),)
+
+
+def _edition_number(extraction: Extraction, register: Register) -> DocumentNumber | None:
+    """The number of the newest edition of a regulation that its own text prints.
+
+    A revised regulation is headed by its first number and names the one that revised it.
+    """
+    editions = register.editions.get(fold_title(extraction.header.title or ""), ())
+    printed = {number.key for text in (extraction.header.number, *(c.number for c in extraction.citations))
+               if text and (number := parse_number(text)) is not None}
+    own = [edition.number for edition in editions if edition.number and edition.number.key in printed]
+    return own[-1] if own else None
 
 
 def cited_name(citation: Citation, at: Agency | None, register: Register) -> Naming:

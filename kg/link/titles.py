@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.agencies import Agencies, Agency
+from kg.regions import Region
 
 _BRACKETS = str.maketrans({"<": "〈", ">": "〉", "‹": "〈", "›": "〉", "《": "〈", "》": "〉", "(": "（", ")": "）"})
 _NOISE = re.compile(r"[\s“”\"'‘’、，,。;；:：·—-]")
@@ -21,7 +22,7 @@ class Title:
     `issuers` are the agencies printed in front; `inner` tells that a notice wraps the
     core; `forwards` that it passes on another body's document; `implements` is the
     title that the core says it carries out (广东省贯彻落实国务院办公厅2021年…), or None;
-    `place` is the code of the region in front of the core.
+    `place` is the region in front of the core.
     """
 
     core: str
@@ -31,7 +32,7 @@ class Title:
     inner: bool = False
     forwards: bool = False
     implements: str | None = None
-    place: str | None = None
+    place: Region | None = None
 
     @property
     def annual(self) -> bool:
@@ -116,15 +117,22 @@ def _issuer_in_front(title: str) -> tuple[str, str]:
     return (match["issuer"], match["about"]) if match else ("", title)
 
 
-def _without_owner(core: str, agencies: Agencies, at: Agency | None) -> tuple[str, Agency | None, str | None]:
-    """The core without the agency or place in front, the agency, and the place's code."""
+def _without_owner(core: str, agencies: Agencies, at: Agency | None
+                   ) -> tuple[str, Agency | None, Region | None]:
+    """The core without the agency or place in front or after the year, the agency, the place."""
     core = core.removeprefix("关于").strip("〈〉")
-    owner = agencies.leading(core, at)
-    if owner is not None and owner[1] < len(core):
-        return core[owner[1]:].removeprefix("关于"), owner[0], owner[0].region
-    place = agencies.regions.leading(core, at.region if at else None)
-    if place is not None and place[1] < len(core):
-        return core[place[1]:], None, place[0].code
+    year = _pattern("year").match(core)
+    if year is not None and year.end() < len(core):
+        rest, owner, place = _without_owner(core[year.end():], agencies, at)
+        return year[0] + rest, owner, place
+    if at is not None and core.startswith(at.name) and core != at.name:
+        return core[len(at.name):].removeprefix("关于"), at, None
+    found = agencies.leading(core, at)
+    if found is not None and found[1] < len(core):
+        return core[found[1]:].removeprefix("关于"), found[0], None
+    near = agencies.regions.leading(core, at.region if at else None)
+    if near is not None and near[1] < len(core):
+        return core[near[1]:], None, near[0]
     return core, None, None
 
 

@@ -80,13 +80,12 @@ def _agency(node: Node, register: Register) -> Agency | None:
     names = _usual(node.cited, node.own)
     named = next((name.issuers[0] for name in names if name.issuers), None)
     coded = next((name.coded[0].agency for name in names if name.coded), None)
-    return named or coded or _place_only(names, register)
+    return named or coded or _place_only(names)
 
 
-def _place_only(names: Sequence[Naming], register: Register) -> Agency | None:
+def _place_only(names: Sequence[Naming]) -> Agency | None:
     """An unnamed agency of the place that a title begins with (福建省政府信息公开办法)."""
-    code = next((name.title.place for name in names if name.title and name.title.place), None)
-    region = register.agencies.regions.get(code)
+    region = next((name.title.place for name in names if name.title and name.title.place), None)
     return Agency(region.name, region.level, region.code, False, sure=False) if region else None
 
 
@@ -114,8 +113,7 @@ def _year(node: Node) -> int | None:
     if numbered is not None:
         return numbered
     dated = (header.date_signed or header.date_published) if header else None
-    loose = next((name.title.year for name in names if name.title and name.title.year), None)
-    return int(dated[:4]) if dated else loose
+    return int(dated[:4]) if dated else None
 
 
 def _date(node: Node) -> str | None:
@@ -147,8 +145,8 @@ def _id(node: Node, agency: Agency | None, year: int | None, register: Register)
         when = str(key.year or ("" if key.code == "国务院令" else year or ""))
         return _joined("" if key.area == "?" else key.area, key.code, when, key.serial)
     area = "" if agency is None or agency.level is Level.NATIONAL else register.agencies.regions.area(agency.region)
-    title = next((name.title.core for name in node.names if name.title), "") or (node.text and node.text.source.name) or ""
-    return _joined("t", area, agency.name if agency else "", str(year or ""), _slug(title))
+    cores = [name.title.core for name in node.names if name.title] or [node.text.source.name if node.text else ""]
+    return _joined("t", area, agency.name if agency else "", str(year or ""), *map(_slug, cores[0].split("@")))
 
 
 def _joined(*parts: str) -> str:

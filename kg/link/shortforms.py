@@ -1,0 +1,57 @@
+"""Names that mean a document named before: 以下简称《要点》, 《条例》, 《通知》."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg import tables
+from kg.link.titles import fold_title
+from kg.link.verdicts import Docket, Mention, Verdict, ambiguous, found
+from kg.model.extraction import Citation
+
+
+def by_short_form(mention: Mention, docket: Docket) -> Verdict | None:
+    """The document that an earlier sentence gives this short name, or the only one named
+    before whose title ends in this genre word."""
+    title = mention.naming.title
+    if title is None:
+        return None
+    folded = fold_title(mention.citation.title or "")
+    before = docket.before(mention)
+    for citation, verdict in before:
+        if verdict.target is not None and _defines(citation, folded):
+            return found(verdict.target, f"以下简称 defines 《{folded}》", "short form", 0.97)
+    return _by_genre(title.core, before)
+
+
+def is_genre(core: str) -> bool:
+    """Whether a title is nothing but a genre word (条例, 要点)."""
+    return bool(tables.patterns("core_patterns")["bare_genre"].regex.search(core))
+
+
+def is_short_form(mention: Mention) -> bool:
+    """Whether an earlier citation of the same document defines this title as its short form."""
+    text = mention.node.text
+    folded = fold_title(mention.citation.title or "")
+    return text is not None and any(_defines(c, folded) for c in text.citations[:mention.position])
+
+
+def _defines(citation: Citation, folded: str) -> bool:
+    return citation.short_form is not None and fold_title(citation.short_form) == folded
+
+
+def _by_genre(genre: str, before: Sequence[tuple[Citation, Verdict]]) -> Verdict:
+    targets = list({verdict.target: None for citation, verdict in before
+                    if verdict.target is not None and _ends_in(citation, genre)})
+    if len(targets) == 1:
+        return found(targets[0], f"the only document named before that is a {genre}", "short form", 0.9)
+    return ambiguous(targets, f"《{genre}》 could stand for each of them" if targets
+                     else f"no {genre} is named before it")
+
+
+def _ends_in(citation: Citation, genre: str) -> bool:
+    """Whether a full title ends in a genre word, its own notice left aside."""
+    title = re.sub("的?通知$", "", fold_title(citation.title or "")).rstrip("〉")
+    return title.endswith(genre) and title != genre or fold_title(citation.title or "").endswith(genre) \
+        and fold_title(citation.title or "") != genre

@@ -1,0 +1,96 @@
+"""Citations without a number: by title and issuer, by the gazetteer, by title alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.link.mentions import Naming
+from kg.link.nodes import Node
+from kg.link.numbered import edition_node
+from kg.link.register import Register
+from kg.link.shortforms import is_genre, is_short_form
+from kg.link.titles import is_plan
+from kg.link.verdicts import Docket, Mention, Verdict, ambiguous, found
+from kg.model.links import Status
+
+
+def by_issuer(mention: Mention, docket: Docket) -> Verdict | None:
+    """The document of this title within the house of the issuer that is printed or in the title."""
+    naming = mention.naming
+    if naming.title is None or not naming.title.core or naming.houses == ("",) or is_genre(naming.title.core):
+        return None
+    nodes = _not_later(docket.index.titled(naming), mention)
+    if len(nodes) > 1:
+        return ambiguous(nodes, "several documents of this issuer have this title")
+    node = nodes[0] if nodes else edition_node(mention, docket) or Node()
+    docket.index.add(node, naming)
+    return found(node, "has this title and issuer", "title and issuer", 0.97)
+
+
+def by_gazetteer(mention: Mention, docket: Docket) -> Verdict | None:
+    """The edition of a regulation that was in force when the citing document was signed."""
+    node = edition_node(mention, docket)
+    if node is None:
+        return None
+    docket.index.add(node, mention.naming)
+    return found(node, "a regulation of this title was in force at the time", "gazetteer", 0.95)
+
+
+def by_title(mention: Mention, docket: Docket) -> Verdict | None:
+    """The only document of this title that the citing one could mean, else one only cited."""
+    title = mention.naming.title
+    if title is None or not title.core:
+        return ambiguous([], "neither a number nor a title can be read")
+    if is_genre(title.core) or is_short_form(mention):
+        return None
+    if any(name.title and name.title.core == title.core for name in mention.node.own):
+        return Verdict(Status.RESOLVED, mention.node, "is this document's own title", "self", 0.9)
+    local = _in_document(mention, docket)
+    nodes = local or [node for node in _not_later(list(docket.index.by_core.get(title.core, {})), mention)
+                      if _in_reach(node, mention, docket.register)]
+    if len(nodes) > 1:
+        return ambiguous(nodes, "several documents have this title and no issuer is named")
+    if nodes:
+        docket.index.add(nodes[0], mention.naming)
+        why = "the same title is named in full in this document" if local else "the only document of this title"
+        return found(nodes[0], why, "title", 0.9 if local else 0.8)
+    node = Node()
+    docket.index.add(node, _kept_apart(mention))
+    return found(node, "only cited, by title", "title", 0.8)
+
+
+def _kept_apart(mention: Mention) -> Naming:
+    """The name of a plan without an issuer: it means another plan in each place that cites it."""
+    naming = mention.naming
+    if naming.title is None or not is_plan(naming.title.core):
+        return naming
+    place = mention.at.name if mention.at else ""
+    return replace(naming, title=replace(naming.title, core=f"{naming.title.core}@{place}"))
+
+
+def _in_document(mention: Mention, docket: Docket) -> list[Node]:
+    """The documents that the citing one names with the same title and an issuer or number."""
+    core = mention.naming.title.core if mention.naming.title else ""
+    return list({verdict.target: None for verdict in docket.elsewhere(mention) if verdict.target is not None
+                 and any(name.title and name.title.core == core for name in verdict.target.names)})
+
+
+def _in_reach(node: Node, mention: Mention, register: Register) -> bool:
+    """Whether a document's issuer is national or stands at or above the place of the citing one."""
+    above = {region.code for region in register.agencies.regions.chain(mention.at.region, mention.at.level)} \
+        if mention.at else set()
+    return all(agency.region is None or agency.region in above for name in node.names for agency in name.issuers)
+
+
+def _not_later(nodes: Sequence[Node], mention: Mention) -> list[Node]:
+    """The nodes that can have existed when the citing document was signed, itself left out."""
+    return [node for node in nodes if node is not mention.node
+            and (mention.year is None or not _later(node, mention.year))]
+
+
+def _later(node: Node, year: int) -> bool:
+    dates = [text.header.date_signed or text.header.date_published for text in node.held]
+    years = [int(date[:4]) for date in dates if date]
+    years += [name.number.year for name in node.names if name.number and name.number.year]
+    return bool(years) and min(years) > year
