@@ -21,6 +21,7 @@ from kg.extract import extract
 from kg.graph.library import Library
 from kg.graph.writer import Writer
 from kg.link import link
+from kg.link.judgements import read_decisions
 from kg.link.register import Register
 from kg.model.extraction import Extraction
 from kg.model.links import Links
@@ -87,7 +88,7 @@ def build(paths: Sequence[Path], library: Library, tell: Tell = silent) -> Build
         reports = tuple(_gather(intake.files(paths), held, writer, tell))
         reports += tuple(report for _, report in kept if report is not None)
         tell(Progress(Stage.LINK, 0, 1))
-        links = link(tuple(held.values()), Register.bundled())
+        links = link(tuple(held.values()), Register.bundled(), read_decisions(library.layout.judgements))
         tell(Progress(Stage.PUBLISH, 0, 1))
         publication = writer.publish(links, held, rules_version())
     works = {sha: work.id for work in links.works for sha in work.copies}
