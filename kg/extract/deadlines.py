@@ -71,12 +71,23 @@ def _points(text: str) -> list[re.Match[str]]:
 
 def _limits(text: str, points: list[re.Match[str]], in_limit: bool) -> list[bool]:
     """Which dates are limits; read from the right, because a list has its mark at its end."""
-    marks = [in_limit or _is_marked(point) for point in points]
+    rules = tables.patterns("time_patterns")
+    marks = [(in_limit or _is_marked(point)) and not _is_past(text, point) for point in points]
     for index in range(len(points) - 2, -1, -1):
         between = text[points[index].end():points[index + 1].start()]
-        if marks[index + 1] and _JOIN.match(between) and _name(points[index]) != "year_limit":
+        if rules["span_to"].regex.match(between):
+            marks[index] = False
+        elif marks[index + 1] and _JOIN.match(between) and _name(points[index]) != "year_limit":
             marks[index] = True
     return marks
+
+
+def _is_past(text: str, point: re.Match[str]) -> bool:
+    """Whether a date says which things are meant, or since when."""
+    rules = tables.patterns("time_patterns")
+    since = rules["standing_at"].regex.search(text[max(0, point.start() - 2):point.start()])
+    return bool(rules["past"].regex.match(text[point.end():point.end() + 10])
+                or since and not point.groupdict().get("mark"))
 
 
 def _is_marked(point: re.Match[str]) -> bool:

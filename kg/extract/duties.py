@@ -17,10 +17,10 @@ def notice_tasks(text: str, outline: Outline) -> list[TaskDraft]:
     """The concrete obligations that notices lay on their readers outside numbered items."""
     found: list[TaskDraft] = []
     for part, section in enumerate(outline.sections):
-        if section.kind is not PartKind.NOTICE:
-            continue
         items = [item.start for item in outline.items if item.part == part]
-        handed = rule("issued").search(text, section.body, section.stop)
+        handed = rule("issued").search(text, section.body, min(items, default=section.stop))
+        if section.kind is not PartKind.NOTICE and (part or handed is None or not items):
+            continue
         begin = handed.end() if handed else section.body
         stop = min(items, default=section.stop)
         found += [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)

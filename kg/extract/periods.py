@@ -53,6 +53,9 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
         end = match.end() + (more.end() if more else 0)
         yield FoundTime(match.start(), end, TimeKind.FREQUENCY,
                         duration(match["count"], match["unit"]), "every", rules["every"].confidence)
+    for match in rules["each_once"].regex.finditer(text):
+        yield FoundTime(match.start(), match.end() + 2, TimeKind.FREQUENCY, duration(None, match["unit"]),
+                        "each_once", rules["each_once"].confidence)
     for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
                         ("unspecified", "unspecified")):
         for match in rules[name].regex.finditer(text):

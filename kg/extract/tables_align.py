@@ -30,6 +30,7 @@ _EMPTY = {Kind.NUMBER: 1.0, Kind.TEXT: 1.0, Kind.UNITS: 0.4, Kind.TIME: 0.8, Kin
 _AGAIN = {Kind.NUMBER: 9.0, Kind.TEXT: 0.5, Kind.UNITS: 0.2, Kind.TIME: 1.0, Kind.OTHER: 0.3}
 _NEW_ROW = 0.3
 _NAMED = 1.2
+_NUMBERED = 1.5
 _GAP = 0.3                  # a space before a list stands for the empty cell before it
 
 
@@ -155,6 +156,8 @@ def _fit(token: Token, place: int, columns: Sequence[Column], names: Names) -> f
     if place == HEADING:
         return _HEADING_FIT if token.look == "heading" else _MISFIT
     fit = _FIT[columns[place].kind].get(token.look, _MISFIT)
+    if token.labelled and columns[place].numbered is not None:
+        fit += _NUMBERED if columns[place].numbered else -_NUMBERED
     if names and token.names and columns[place].kind is Kind.UNITS:
         fit += _affinity(token.names, place, names)
     return fit

@@ -27,8 +27,9 @@ from kg.outline.nesting import nest
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _LONGEST_ZONE = 260
-_CLAUSE = 14
-_SUBJECT = re.compile(r"要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
+_CLAUSE = 18
+_WINDOW = 16
+_SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
 _LINK = re.compile(r"^[ ,、;\n]*(?:等?(?:有关|相关)?(?:部门|单位))?(?:和|及|与|会同|以及|牵头|负责|配合|参与)?[ ,、;\n]*$")
 
 
@@ -71,7 +72,8 @@ def _find_head(text: str, section: Section) -> tuple[int, int, tuple[Column, ...
     """Where the heads begin and end, and the columns that they name."""
     for match in _head_run().finditer(text, section.body, section.stop):
         columns = columns_of(_words(match[0]))
-        if columns and any(column.kind is Kind.UNITS for column in columns):
+        begins = rule("first_row").match(text, match.end())
+        if begins and columns and any(column.kind is Kind.UNITS for column in columns):
             return match.start(), match.end(), columns
     return None
 
@@ -153,7 +155,7 @@ def _zone(text: str, start: int, stop: int, columns: Sequence[Column], names: fr
     if not chains:
         return None
     begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
-    return _widened(text, start, begin, names), end
+    return _widened(text, start, begin), end
 
 
 def _tail_zone(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
@@ -207,23 +209,32 @@ def _linked(text: str, end: int, begin: int) -> bool:
     return all(looks_like_unit(part) for part in parts)
 
 
-def _widened(text: str, start: int, begin: int, names: frozenset[str]) -> int:
+def _widened(text: str, start: int, begin: int) -> int:
     """The zone's beginning, moved left over names that nothing but position gives away."""
     while True:
-        earlier = begin
-        floor = max(start, begin - 16)
-        border = max(text.rfind(mark, floor, begin) for mark in "。 \n,、;”") + 1
-        border = border if border > floor else None
-        window = text[border if border is not None else floor:begin]
-        for length in range(3, len(window) + 1):
-            name = window[-length:]
-            whole = border is not None and length == len(window)
-            if looks_like_unit(name) and (whole and length <= 14 or name[0] in "省市区县" and length <= 12):
-                earlier = begin - length
-                break
-        if earlier == begin:
+        stop = begin
+        while stop > start and text[stop - 1] in " ,、;\n":
+            stop -= 1
+        length = _name_before(text, start, stop)
+        if not length:
             return begin
-        begin = earlier
+        begin = stop - length
+
+
+def _name_before(text: str, start: int, stop: int) -> int:
+    """The length of a unit's name that ends at `stop`; 0 if none does.
+
+    It fills the stretch since the last border, or begins with its level (省, 市 …).
+    """
+    floor = max(start, stop - _WINDOW)
+    border = max(text.rfind(mark, floor, stop) for mark in "。 \n,、;”") + 1
+    window = text[max(floor, border):stop]
+    for length in range(3, len(window) + 1):
+        name = window[-length:]
+        bounded = border > floor and length == len(window)
+        if looks_like_unit(name) and (bounded and length <= 14 or name[0] in "省市区县" and length <= 12):
+            return length
+    return 0
 
 
 def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Token]:

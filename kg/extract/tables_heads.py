@@ -25,10 +25,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what it holds, and for units the role that its head gives."""
+    """A column: what it holds, and for units the role that its head gives.
+
+    `numbered` when its texts begin with item numbers, None as long as nobody looked.
+    """
 
     kind: Kind
     role: Role = Role.RESPONSIBLE
+    numbered: bool | None = None
 
 
 @cache
@@ -47,8 +51,8 @@ def column_of(head: str) -> Column | None:
     """The column that a head word opens; None if it is not one.
 
     >>> column_of("牵头部门(单位)"), column_of("完成 时限"), column_of("加强公开")
-    (Column(kind=<Kind.UNITS: 'units'>, role=<Role.LEAD: 'lead'>), \
-Column(kind=<Kind.TIME: 'time'>, role=<Role.RESPONSIBLE: 'responsible'>), None)
+    (Column(kind=<Kind.UNITS: 'units'>, role=<Role.LEAD: 'lead'>, numbered=None), \
+Column(kind=<Kind.TIME: 'time'>, role=<Role.RESPONSIBLE: 'responsible'>, numbered=None), None)
     """
     word = re.sub(r"\s", "", head)
     if not 1 < len(word) <= 16:

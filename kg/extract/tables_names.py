@@ -81,9 +81,11 @@ def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]
                 count[name] += 1
                 edge = text[at + length:at + length + 1] if after else text[at - length - 1:at - length]
                 beside.setdefault(name, Counter())[edge] += 1
-    for name, times in count.items():
-        varied = len(beside[name]) >= _SHARED and max(beside[name].values()) < _DOMINANT * times
-        if times >= _SHARED and varied and _nameable(name):
+    shared = {name for name, times in count.items() if times >= _SHARED and _nameable(name)
+              and len(beside[name]) >= _SHARED and max(beside[name].values()) < _DOMINANT * times}
+    for name in shared:
+        inner = (name[:length] if after else name[-length:] for length in range(_SHORTEST, len(name)))
+        if not any(part in shared for part in inner):
             yield name
 
 
@@ -132,8 +134,12 @@ def _price(name: str, names: frozenset[str]) -> float | None:
 
 
 def find_names(text: str, start: int, end: int, names: Iterable[str]) -> list[Range]:
-    """Where known names stand in a stretch, longest first, without overlaps."""
-    known = sorted((re.escape(name) for name in names), key=len, reverse=True)
+    """Where known names stand in a stretch, longest first, without overlaps.
+
+    A list names its level once (省发改委、人社厅); the same unit alone carries it.
+    """
+    known = sorted((re.escape(name) if name[0] in _PREFIX else f"[省市区县]?{re.escape(name)}" for name in names),
+                   key=len, reverse=True)
     if not known:
         return []
     return [match.span() for match in re.compile("|".join(known)).finditer(text, start, end)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
@@ -65,6 +65,7 @@ def bordered_tables(text: str, section: Section, part: int, usage: Usage) -> lis
             continue
         body = list(_body(text, lines, at + 1))
         columns, body = _second_head(text, columns, body)
+        columns = _numbered(text, columns, body)
         rows = list(_rows(text, body, columns, usage))
         drafts = drafts_of(text, rows, columns, part, usage, "table row", _CONFIDENCE)
         if drafts:
@@ -86,6 +87,17 @@ def _second_head(text: str, columns: tuple[Column, ...], body: list[Line]) -> tu
         return columns, body
     merged = [found[1] if found else columns[min(index, len(columns) - 1)] for index, found in enumerate(below)]
     return tuple(merged) if len(merged) >= len(columns) else columns, body[1:]
+
+
+def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
+    """The columns with the text column marked whose cells begin with item numbers."""
+    full = [line for line in body if len(line.filled()) == len(columns)]
+    count = [sum(rule("cell_label").match(text[slice(*line.cells[index])]) is not None for line in full)
+             if column.kind is Kind.TEXT else 0 for index, column in enumerate(columns)]
+    if not any(count):
+        return columns
+    return tuple(replace(column, numbered=number == max(count)) if column.kind is Kind.TEXT else column
+                 for column, number in zip(columns, count))
 
 
 def _body(text: str, lines: Sequence[Line], at: int) -> Iterator[Line]:
