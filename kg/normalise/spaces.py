@@ -76,6 +76,8 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
         return ""
     if run_together and before in _STOPS and after not in _CLOSING:
         return "\n"
+    if before == ")" and _HAN.match(after) and "\t" in line:
+        return " "  # names on lines of their own in a cell: 各处室(局) 直属单位
     if after in _CLOSING or before in _CLOSING or before in _OPENING or after in _OPENING and after != "(":
         return ""
     if before.isascii() and after.isascii():
