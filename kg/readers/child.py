@@ -69,7 +69,7 @@ def main() -> None:
     except (MemoryError, RecursionError) as error:
         answer = {"reason": f"needs more than a reader may use ({type(error).__name__})", "advice": "split it"}
     except Exception as error:  # the barrier: parsers raise anything at all on broken files
-        answer = {"reason": f"is damaged ({type(error).__name__}: {error})"[:300],
+        answer = {"reason": f"makes its reader fail ({type(error).__name__}: {error})"[:300],
                   "advice": "open it in its program and save it again"}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 

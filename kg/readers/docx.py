@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from kg.errors import UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers.docx_numbering import Numbering, W, numbering
-from kg.readers.layout import Block, Cell, Paragraph, Piece, Table, compose, hard, paragraph
+from kg.readers.layout import Block, Cell, Paragraph, Piece, Table, closed, compose, hard, paragraph
 from kg.readers.package import Package
 
 _DOCUMENT = "word/document.xml"
@@ -132,7 +132,7 @@ def _joined(blocks: list[Block]) -> str:
     for block in blocks:
         groups = (block,) if isinstance(block, Paragraph) else block.cells
         for group in groups:
-            line = "".join(piece.text for piece in group.pieces).strip()
+            line = closed("".join(piece.text for piece in group.pieces))
             joined += hard(joined, line) + line
     return joined
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element
 
-from kg.readers.layout import Block, Cell, Paragraph, Piece, Table, hard, paragraph
+from kg.readers.layout import Block, Cell, Paragraph, Piece, Table, closed, hard, paragraph
 
 _BLOCKS = frozenset("address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
                     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary "
@@ -40,7 +40,7 @@ def blocks(element: _Element, until: _Element | None = None) -> Iterator[Block]:
 def words(element: _Element) -> str:
     """The text of an element on one line: hard breaks joined, white space collapsed."""
     joined = ""
-    for line in lines_of(blocks(element)):
+    for line in map(closed, lines_of(blocks(element))):
         joined += hard(joined, line) + line
     return joined
 

@@ -7,7 +7,7 @@ and so is each cell of a table with a single column. A page break leaves no trac
 
 Inside a paragraph or cell two joins exist. A *soft* wrap, made by the width of a column,
 joins without a space, save between two Latin words. A *hard* break, made by a writer inside
-a cell, becomes nothing after punctuation and one space otherwise, so that unit names on
+a cell, becomes nothing after a point or comma and one space otherwise, so that unit names on
 lines of their own stay apart.
 """
 
@@ -21,7 +21,8 @@ from kg.model.text import Place, Span
 
 Box = tuple[float, float, float, float]
 _SPACE = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_CLOSING = frozenset("。；，、：！？;,:!?）)】〕》”…—")
+_POINTS = frozenset("。；，、：！？;,:!?…—")
+_CLOSING = _POINTS | frozenset("）)】〕》”")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -84,7 +85,17 @@ def hard(before: str, after: str) -> str:
     >>> hard("综合科", "法规科"), hard("综合科、", "法规科")
     (' ', '')
     """
-    return "" if not before or not after or before[-1] in _CLOSING or after[0] in _CLOSING else " "
+    return "" if not before or not after or before[-1] in _POINTS or after[0] in _CLOSING else " "
+
+
+def closed(line: str) -> str:
+    """A line without the spaces that only set its characters apart.
+
+    >>> closed("水  处"), closed("综合科 法规科")
+    ('水处', '综合科 法规科')
+    """
+    parts = line.split()
+    return "".join(parts) if all(len(part) == 1 for part in parts) else line.strip()
 
 
 def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Place, ...]]:

@@ -12,7 +12,7 @@ from functools import cache
 from statistics import median
 
 from kg import tables
-from kg.readers.layout import Box, Piece, soft
+from kg.readers.layout import Box, Piece, closed, soft
 
 _SAME_LINE = 0.5
 _GAP = 0.6
@@ -95,13 +95,14 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its characters; a gap wider than half a character is a space."""
+        """Its characters; a gap wider than half a character is a space, unless all of them
+        stand apart (水 处)."""
         written = ""
         for before, glyph in zip((None, *self.glyphs), self.glyphs):
             if before is not None and glyph.left - before.right > self._space(before, glyph):
                 written += " "
             written += glyph.text
-        return written.strip()
+        return closed(written)
 
     def _space(self, before: Glyph, after: Glyph) -> float:
         """The width of white that parts words; beside punctuation some of it belongs to the mark."""
