@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kg import resources
 from kg.export.labels import DEPARTMENT, LEVELS, UNKNOWN_LEVEL, Label, Lang, label
-from kg.export.lanes import HEADER, YEARS, Card, Lane, Layout, Rank
+from kg.export.lanes import HEADER, YEARS, Card, Lane, Layout, Rank, lay_out
 from kg.export.routes import Point, Route
 from kg.export.typeset import shorten, visible, width, wrap
-from kg.model.answers import LineageEdge, LineageNode
+from kg.graph.files import write_whole
+from kg.model.answers import Lineage, LineageEdge, LineageNode
 from kg.model.extraction import Level
 from kg.model.links import DerivationKind, MatchKind
 
@@ -255,3 +257,10 @@ def _compact(holder: Element, card: Card, lang: Lang) -> None:
     body = node.text if task else node.title if node.number else node.issuer
     for index, line in enumerate(wrap(body or "", room, 13, 2)):
         _text(holder, line, x, card.y + 47 + 18 * index, "source" if task else "title")
+
+
+def write_svg(found: Lineage, path: Path, lang: Lang = "zh") -> None:
+    """Writes the drawing of a lineage as a file of its own."""
+    title = "溯源" if lang == "zh" else "Lineage"
+    text = draw(lay_out(found), lang, lambda node: None, title, standalone=True)
+    write_whole(path, text.encode())

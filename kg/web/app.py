@@ -22,8 +22,10 @@ from kg.web.ledger import ledger
 from kg.web.lists import documents, tasks, units
 from kg.web.overview import overview
 from kg.web.page import Page, render
+from kg.web.resource import resource_routes
 from kg.web.results import results
 from kg.web.site import Served
+from kg.web.sparql import sparql_route
 from kg.web.task import task
 from kg.web.trace import trace
 from kg.web.visit import FORMATS, Visit
@@ -46,6 +48,8 @@ _PAGES: tuple[tuple[str, PageOf], ...] = (
 def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:
     """The pages of one library as an ASGI application that answers only to `hosts`."""
     routes: list[BaseRoute] = [Route(path, _endpoint(served, page)) for path, page in _PAGES]
+    routes.append(sparql_route(served.ask))
+    routes.extend(resource_routes(served.ask))
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts))],
                      exception_handlers={404: _missing(served)})

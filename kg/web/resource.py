@@ -5,6 +5,7 @@ Nothing is hosted at the base of the IRIs; their paths are the same on this serv
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -14,49 +15,50 @@ from starlette.routing import Route
 
 from kg.graph import ontology
 from kg.graph.formats import RDF_TYPES, write_triples
-from kg.graph.iris import BASE, Kind, name_of
+from kg.graph.iris import Kind, mint
 from kg.graph.negotiation import negotiate
 from kg.graph.results import Triples, iri
-from kg.graph.worker import Question, QueryWorkers
+from kg.graph.worker import Ask, Question
 
 _HTML = "text/html"
+_VARY = {"vary": "accept"}
 _PAGES = {Kind.DOCUMENT: "documents", Kind.TASK: "tasks", Kind.HOLDER: "units"}
 _EVERYTHING = "CONSTRUCT { ?thing ?field ?value } WHERE { ?thing ?field ?value }"
 
 
-def resource_routes(workers: QueryWorkers) -> list[Route]:
+def resource_routes(ask: Ask) -> list[Route]:
     """A route for every kind of IRI, and one for the schema."""
-    routes = [Route(f"/{kind.value}/{{name}}", _endpoint(workers, kind)) for kind in Kind]
+    routes = [Route(f"/{kind.value}/{{name:path}}", _endpoint(ask, kind)) for kind in Kind]
     return [*routes, Route("/ont", _schema)]
 
 
-def _endpoint(workers: QueryWorkers, kind: Kind) -> Callable[[Request], Response]:
+def _endpoint(ask: Ask, kind: Kind) -> Callable[[Request], Response]:
     def _answer(request: Request) -> Response:
-        # The path comes decoded; what was percent-encoded in the IRI is so no more.
-        subject = f"{BASE}{kind.value}/{request.path_params['name']}"
-        page = _PAGES.get(kind)
+        # The path comes decoded, so the name in it is the one that the IRI was minted from.
+        name, page = request.path_params["name"], _PAGES.get(kind)
         types = (_HTML, *RDF_TYPES) if page else tuple(RDF_TYPES)
         chosen = negotiate(request.headers.get("accept"), types)
         if chosen is None:
             return PlainTextResponse(f"this comes as {', '.join(types)}\n", 406)
         if chosen == _HTML:
-            return RedirectResponse(f"/{page}/{quote(name_of(subject), safe='')}", 303, headers={"vary": "accept"})
-        return _described(workers, kind, subject, chosen)
+            return RedirectResponse(f"/{page}/{quote(name, safe='')}", 303, headers=_VARY)
+        return _described(ask, kind, name, chosen)
 
     return _answer
 
 
-def _described(workers: QueryWorkers, kind: Kind, subject: str, media_type: str) -> Response:
+def _described(ask: Ask, kind: Kind, name: str, media_type: str) -> Response:
+    subject = mint(kind, name)
     if kind is Kind.GRAPH:
         question = Question(_EVERYTHING, {}, default_graphs=[subject])
     else:
         question = Question(_EVERYTHING, {"thing": iri(subject)})
-    answer = workers.ask(question)
+    answer = ask(question, threading.Event())
     if not isinstance(answer, Triples) or not answer.triples:
         return PlainTextResponse("nothing of that name is in the library\n", 404)
     if answer.limit is not None:
         return PlainTextResponse(f"it has more than {answer.limit}; `kg export` gives all of it\n", 413)
-    return Response(write_triples(answer.triples, media_type), media_type=media_type, headers={"vary": "accept"})
+    return Response(write_triples(answer.triples, media_type), media_type=media_type, headers=_VARY)
 
 
 def _schema(request: Request) -> Response:

@@ -20,12 +20,11 @@ from kg.graph.negotiation import negotiate
 from kg.graph.results import Answer, Rows, Triples
 from kg.graph.screen import LONGEST
 from kg.graph.service import describe_service
-from kg.graph.worker import Question, QueryWorkers
+from kg.graph.worker import Ask, Question
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-_KNOWN = ("query", "default-graph-uri", "named-graph-uri")
 # A query of the longest size, with every byte percent-encoded, and room for graphs.
 _LARGEST_BODY = 4 * LONGEST
 
@@ -40,12 +39,12 @@ class ProtocolError(Exception):
         super().__init__(message)
 
 
-def sparql_route(workers: QueryWorkers, path: str = "/sparql") -> Route:
+def sparql_route(ask: Ask, path: str = "/sparql") -> Route:
     """The endpoint as a route; it answers GET and both forms of POST."""
-    return Route(path, _endpoint(workers), methods=["GET", "POST"])
+    return Route(path, _endpoint(ask), methods=["GET", "POST"])
 
 
-def _endpoint(workers: QueryWorkers) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+def _endpoint(ask: Ask) -> Callable[[Request], Coroutine[Any, Any, Response]]:
     async def _answer(request: Request) -> Response:
         try:
             parameters = await _parameters(request)
@@ -53,7 +52,7 @@ def _endpoint(workers: QueryWorkers) -> Callable[[Request], Coroutine[Any, Any, 
                 return _description(request)
             question = _question(parameters)
             async with _cancelling(request) as cancel:
-                answer = await run_in_threadpool(workers.ask, question, cancel)
+                answer = await run_in_threadpool(ask, question, cancel)
             return _response(request, answer)
         except ProtocolError as error:
             return _refusal(error.status, error.message)
@@ -97,10 +96,8 @@ def _question(parameters: list[tuple[str, str]]) -> Question:
     names = [name for name, _ in parameters]
     if "update" in names:
         raise ProtocolError(403, "updates do not exist here; `kg build` writes")
-    unknown = sorted(set(names) - set(_KNOWN))
-    if unknown or names.count("query") != 1:
-        raise ProtocolError(400, "give `query` once, and default-graph-uri or named-graph-uri if you like"
-                            + (f"; not {', '.join(unknown)[:80]}" if unknown else ""))
+    if names.count("query") != 1:  # Other names are left alone: well-known clients send their own.
+        raise ProtocolError(400, "give `query` once, and default-graph-uri or named-graph-uri if you like")
     return Question(query=next(value for name, value in parameters if name == "query"), substitutions={},
                     default_graphs=[value for name, value in parameters if name == "default-graph-uri"],
                     named_graphs=[value for name, value in parameters if name == "named-graph-uri"])
