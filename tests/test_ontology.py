@@ -77,8 +77,8 @@ def test_a_term_is_labelled_in_both_languages(term: str) -> None:
 
 def test_labels_tell_terms_apart() -> None:
     for language in ("zh", "en"):
-        labels = [str(label) for term in properties() for label in graph("kg.ttl").objects(URIRef(term), RDFS.label)
-                  if label.language == language]
+        labels = [str(label) for term in properties()
+                  for label in graph("kg.ttl").objects(URIRef(term), RDFS.label) if label.language == language]
         assert len(labels) == len(set(labels))
 
 
@@ -90,7 +90,8 @@ def test_a_property_has_one_domain_and_one_range() -> None:
 
 
 def test_what_a_term_refers_to_is_declared() -> None:
-    ours = {str(term) for triple in graph("kg.ttl", "alignment.ttl") for term in triple if str(term).startswith(GK)}
+    ours = {str(term) for triple in graph("kg.ttl", "alignment.ttl") for term in triple
+            if str(term).startswith(GK)}
     assert ours - properties() - declared(OWL.Class) == set()
 
 

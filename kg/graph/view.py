@@ -215,9 +215,9 @@ class StoreView:
 
     def _bearers_of(self, task: str) -> tuple[Bearer, ...]:
         assignments = self._reader.objects(mint(Kind.TASK, task), Property.HAS_ASSIGNMENT)
-        records = map(self._reader.record, assignments)
-        return self._sorted((self._bearer_in(task, record) for record in records if Property.ASSIGNED_TO in record),
-                            lambda one: (one.assignment,))
+        found = (self._bearer_in(task, record) for record in map(self._reader.record, assignments)
+                 if Property.ASSIGNED_TO in record)
+        return self._sorted(found, lambda one: (one.assignment,))
 
     def _bearer(self, iri: str) -> Bearer:
         task = next(self._reader.subjects(Property.HAS_ASSIGNMENT, iri))

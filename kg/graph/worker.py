@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,10 @@ class Question:
     substitutions: Mapping[str, Node]
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+
+
+Ask = Callable[[Question, threading.Event], Answer]
+"""Answers a question, unless the event is set before."""
 
 
 def ask(library: Library, query: str, substitutions: Mapping[str, Node] | None = None,
