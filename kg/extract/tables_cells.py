@@ -25,6 +25,18 @@ class Row:
     headings: tuple[Range, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a table was read: its columns, the part it stands in, the rule and how sure it is."""
+
+    columns: tuple[Column, ...]
+    part: int
+    usage: Usage
+    rule: str
+    confidence: float
+    uncertain: bool = False
+
+
 def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
     """What a stretch looks like."""
     cell = text[start:end]
@@ -53,26 +65,24 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
     return tuple(unit.name for unit in units) if units and all(alike) else ()
 
 
-def drafts_of(text: str, rows: Sequence[Row], columns: Sequence[Column], part: int, usage: Usage,
-              rule_id: str, confidence: float, uncertain: bool = False) -> list[TaskDraft]:
+def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     """The tasks of a table's rows."""
-    shape = _heading_columns(text, rows, columns)
+    shape = _heading_columns(text, rows, form.columns)
     drafts: list[TaskDraft] = []
     above: dict[int, Range] = {}
-    lone = sum(column.kind is Kind.UNITS for column in columns) == 1
+    lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
     units: tuple[NamedUnit, ...] = ()
     for row in rows:
-        for index in shape:
-            if row.cells[index]:
-                above[index] = row.cells[index][0]
-        if _continues(text, row, columns, drafts):
-            drafts[-1] = replace(drafts[-1], pieces=drafts[-1].pieces + _pieces(row, columns, shape))
+        above |= {index: row.cells[index][0] for index in shape if row.cells[index]}
+        if _continues(text, row, form.columns, drafts):
+            drafts[-1] = replace(drafts[-1], pieces=drafts[-1].pieces + _pieces(row, form.columns, shape))
             continue
-        stated = _units(text, row, columns, usage)
+        stated = _units(text, row, form)
         units = stated or (units if lone else ())
-        draft = _draft(text, row, columns, shape, above, units, part, rule_id, confidence, uncertain)
-        if draft is not None:
-            drafts.append(draft)
+        pieces = _pieces(row, form.columns, shape)
+        if pieces:
+            headings = (*row.headings, *(above[index] for index in shape if index in above))
+            drafts.append(_draft(text, row, pieces, headings, units, form))
     return drafts
 
 
@@ -109,26 +119,23 @@ def _continues(text: str, row: Row, columns: Sequence[Column], drafts: Sequence[
         and text[before[1] - 1] not in "。;!?"
 
 
-def _units(text: str, row: Row, columns: Sequence[Column], usage: Usage) -> tuple[NamedUnit, ...]:
+def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
     units: list[NamedUnit] = []
-    for column, cell in zip(columns, row.cells):
+    for column, cell in zip(form.columns, row.cells):
         if column.kind is Kind.UNITS:
             for start, end in cell:
-                units += [unit for unit in read_units(text, start, end, column.role, usage.first_leads)
+                units += [unit for unit in read_units(text, start, end, column.role, form.usage.first_leads)
                           if re.search(r"[\u4e00-\u9fff]{2}", unit.name)]
     return tuple(units)
 
 
-def _draft(text: str, row: Row, columns: Sequence[Column], shape: Sequence[int], above: dict[int, Range],
-           units: tuple[NamedUnit, ...], part: int, rule_id: str, confidence: float,
-           uncertain: bool) -> TaskDraft | None:
-    pieces = _pieces(row, columns, shape)
-    if not pieces:
-        return None
-    label, pieces = _label(text, row, columns, pieces)
-    headings = (*row.headings, *(above[index] for index in shape if index in above))
-    times = tuple(piece for column, cell in zip(columns, row.cells) if column.kind is Kind.TIME for piece in cell)
-    return TaskDraft(label, headings, _joined(text, pieces), units, times, part, rule_id, confidence, uncertain)
+def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range, ...],
+           units: tuple[NamedUnit, ...], form: Form) -> TaskDraft:
+    label, pieces = _label(text, row, form.columns, pieces)
+    times = tuple(piece for column, cell in zip(form.columns, row.cells) if column.kind is Kind.TIME
+                  for piece in cell)
+    return TaskDraft(label, headings, _joined(text, pieces), units, times, form.part, form.rule,
+                     form.confidence, form.uncertain)
 
 
 def _label(text: str, row: Row, columns: Sequence[Column],

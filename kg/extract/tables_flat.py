@@ -16,7 +16,7 @@ from kg import tables
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import Token, align_rows
-from kg.extract.tables_cells import Row, drafts_of
+from kg.extract.tables_cells import Form, Row, drafts_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
 from kg.extract.tables_names import cut_glued, find_names, learn_names
 from kg.extract.tables_rows import TaskTable
@@ -262,6 +262,6 @@ def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], places: Sequence[i
     for token, place in zip(tokens, places):
         cells[max(place, 0)].append((token.start, token.end))
     unsure = not any(token.look == "units" for token in tokens)
-    drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], columns, part, usage,
-                       "table run together", _UNSURE if unsure else _CONFIDENCE, unsure)
+    form = Form(tuple(columns), part, usage, "table run together", _UNSURE if unsure else _CONFIDENCE, unsure)
+    drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
     return [replace(draft, label=row.mark.label) for draft in drafts]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
-from kg.extract.tables_cells import Row, drafts_of, token_of
+from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of
 from kg.extract.tables_rows import Line, TaskTable, lines_of
 from kg.model.outline import Section
@@ -31,8 +31,8 @@ def line_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         columns, best = _best(tokens, columns)
         rows = list(_rows(text, tokens, best, len(columns)))
         unsure = best.margin < _NARROW
-        drafts = drafts_of(text, rows, columns, part, usage, "table with a cell per line",
-                           _UNSURE if unsure else _CONFIDENCE, unsure)
+        drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
+                                            _UNSURE if unsure else _CONFIDENCE, unsure))
         return [TaskTable(line.start, section.end, tuple(drafts))] if drafts else []
     return []
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import HEADING, align
-from kg.extract.tables_cells import Row, drafts_of, token_of
+from kg.extract.tables_align import align
+from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, columns_of, rule
 from kg.model.outline import Section
 
@@ -67,7 +67,7 @@ def bordered_tables(text: str, section: Section, part: int, usage: Usage) -> lis
         columns, body = _second_head(text, columns, body)
         columns = _numbered(text, columns, body)
         rows = list(_rows(text, body, columns, usage))
-        drafts = drafts_of(text, rows, columns, part, usage, "table row", _CONFIDENCE)
+        drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
         if drafts:
             found.append(TaskTable(lines[at].start, body[-1].end, tuple(drafts)))
         at += 1 + len(body)
