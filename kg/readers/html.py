@@ -13,7 +13,7 @@ from kg.errors import UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers.html_blocks import blocks, lines_of
 from kg.readers.html_main import choose, furniture, prune
-from kg.readers.html_metadata import Pair, attachments, pairs, tags
+from kg.readers.html_metadata import ATTACHMENT, Pair, attachments, pairs, tags
 from kg.readers.labels import field_of
 from kg.readers.layout import Block, Paragraph, compose, paragraph
 from kg.readers.text import decode
@@ -53,7 +53,7 @@ def read_page(text: str, source: Source) -> Reading:
         raise UnreadableInput(source.name, "is a web page without text of its own",
                               "open it in a browser and save the whole page")
     printed = [pair for block in [*above, *content[:_FIRST]] for pair in _fields(block)]
-    return Reading(source, composed, places, tuple(dict.fromkeys([*printed, *told])), "html")
+    return Reading(source, composed, places, tuple(_once([*printed, *told])), "html")
 
 
 def _parse(text: str, name: str) -> _Element:
@@ -72,6 +72,15 @@ def _fields(block: Block) -> Iterator[Pair]:
         yield field_of(label) or label, value
 
 
+def _once(found: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs without a field's second value: what is printed comes before what is tagged."""
+    seen: set[str] = set()
+    for field, value in found:
+        if field == ATTACHMENT or field not in seen:
+            yield field, value
+        seen.add(field)
+
+
 def _without_furniture(found: list[Block]) -> list[Block]:
     kept = [block for block in found if not _is_furniture(block, last=False)]
     while kept and _is_furniture(kept[-1], last=True):
@@ -87,7 +96,7 @@ def _above(found: list[Block], names: Sequence[str], content: list[Block]) -> li
     """What of the page above the main part belongs to the document: title, number, metadata."""
     near = _bare("".join(lines_of(content[:_FIRST])))[:_NEAR]
     kept: list[Block] = []
-    for block in found:
+    for block in _without_furniture(found):
         printed = pairs(block)
         line = "".join(lines_of([block]))
         if printed:

@@ -15,7 +15,8 @@ from kg.readers.layout import Block, Table
 
 Pair = tuple[str, str]
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
-_ATTACHMENT = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|zip|rar|rtf|odt)(?:[?#].*)?$", re.I)
+ATTACHMENT = "附件"
+_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|zip|rar|rtf|odt)(?:[?#].*)?$", re.I)
 
 
 def tags(page: _Element) -> Iterator[Pair]:
@@ -39,8 +40,8 @@ def attachments(page: _Element) -> Iterator[Pair]:
     """The files that a page links to, by their printed name."""
     for link in page.iter("a"):
         target = (link.get("href") or "").strip()
-        if _ATTACHMENT.search(target):
-            yield "附件", f"{words(link) or target.rsplit('/', 1)[-1]} <{target}>"
+        if _FILE.search(target):
+            yield ATTACHMENT, f"{words(link) or target.rsplit('/', 1)[-1]} <{target}>"
 
 
 def _from_cells(cells: Iterable[str]) -> Iterator[Pair]:
