@@ -1,0 +1,129 @@
+"""Citations: titles and numbers in every printed form, relation, purpose, issuer, short form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.citations import find_citations, read_citations
+from kg.extract.titles import clean_title, find_titles
+from kg.model.extraction import Citation, Header, Purpose, Relation
+from kg.model.text import Reading, Source
+from kg.normalise import normalise
+
+OWN = Header(title="江门市2021年政务公开工作要点", notice_title="江门市人民政府办公室关于印发江门市2021年政务公开工作要点的通知",
+             number="江府办函〔2021〕129号", issuers=("江门市人民政府办公室",))
+
+
+def cited(text: str, header: Header = OWN) -> tuple[Citation, ...]:
+    """The citations of a text."""
+    return find_citations(normalise(Reading(Source("a.txt", "", "text/plain"), text)), header)
+
+
+@pytest.mark.parametrize(("text", "title", "number", "span", "why"), [
+    ("根据《工作要点》（国办发〔2021〕12号）要求", "工作要点", "国办发〔2021〕12号", "《工作要点》（国办发〔2021〕12号）",
+     "a number in brackets belongs to the title before it"),
+    ("根据《工作要点》 ( 国办发〔2021〕12 号 )要求", "工作要点", "国办发〔2021〕12号", "《工作要点》 ( 国办发〔2021〕12 号 )",
+     "spaces anywhere"),
+    ("根据《工作要点》国办发〔2021〕12号要求", "工作要点", "国办发〔2021〕12号", "《工作要点》国办发〔2021〕12号",
+     "brackets left out"),
+    ("（《工作要点》，国办发〔2021〕12号）", "工作要点", "国办发〔2021〕12号", "《工作要点》，国办发〔2021〕12号",
+     "title and number in one bracket"),
+    ("《工作要点（国办发〔2021〕12号）》", "工作要点", "国办发〔2021〕12号", "《工作要点（国办发〔2021〕12号）》",
+     "the number inside the marks"),
+    ("《工作要点》（国办发〔2021〕12号，以下简称《要点》）", "工作要点", "国办发〔2021〕12号",
+     "《工作要点》（国办发〔2021〕12号，以下简称《要点》）", "number and short form in one bracket"),
+    ("落实《信息公开条例》（国务院令第711号）", "信息公开条例", "国务院令第711号", "《信息公开条例》（国务院令第711号）",
+     "an order"),
+    ("《关于印发〈工作方案〉的通知》", "关于印发〈工作方案〉的通知", None, "《关于印发〈工作方案〉的通知》", "nested marks"),
+    ("《关于印发<工作方案>的通知》", "关于印发〈工作方案〉的通知", None, "《关于印发<工作方案>的通知》", "nested angles"),
+    ("《关于印发《工作方案》的通知》", "关于印发〈工作方案〉的通知", None, "《关于印发《工作方案》的通知》",
+     "the same marks inside"),
+    ("按照《江\n\n门市工作 方案》", "江门市工作方案", None, "《江\n\n门市工作 方案》", "line breaks and spaces inside"),
+    ("按照《关于全面推进政务公开工作的意见（中办发〔2016〕8号）要求", "关于全面推进政务公开工作的意见", "中办发〔2016〕8号",
+     "《关于全面推进政务公开工作的意见（中办发〔2016〕8号）", "the closing mark lost"),
+    ("按照国办发〔2021〕12号文件要求", None, "国办发〔2021〕12号", "国办发〔2021〕12号", "a number alone"),
+    ("依據《政府資訊公開條例》", "政府資訊公開條例", None, "《政府資訊公開條例》", "Traditional characters"),
+])
+def test_printed_forms(text: str, title: str | None, number: str | None, span: str, why: str) -> None:
+    found = cited(text)[0]
+    assert (found.number, found.text) == (number, span), why
+    if title is not None and why != "Traditional characters":
+        assert found.title == title, why
+
+
+def test_a_traditional_text_gives_mainland_titles() -> None:
+    text = "為貫徹落實黨中央決策部署，依據《政府資訊公開條例》，結合我部實際，認真履行職責。"
+    assert [(c.title, c.text) for c in cited(text)] == [("政府信息公开条例", "《政府資訊公開條例》")]
+
+
+def test_a_list_keeps_each_number_with_its_title() -> None:
+    found = cited("根据《甲办法》（国办发〔2020〕1号）、《乙办法》（粤府办〔2021〕2号）和《丙办法》")
+    assert [(c.title, c.number) for c in found] == [
+        ("甲办法", "国办发〔2020〕1号"), ("乙办法", "粤府办〔2021〕2号"), ("丙办法", None)]
+
+
+def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
+    assert [c.title for c in cited("落实《甲方案、《乙办法》和《丙意见》")] == ["甲方案", "乙办法", "丙意见"]
+
+
+@pytest.mark.parametrize(("text", "issuer", "why"), [
+    ("落实国务院办公厅印发的《工作要点》", "国务院办公厅", "印发的 between"),
+    ("按照国务院办公厅《工作要点》要求", "国务院办公厅", "nothing between"),
+    ("落实中共中央办公厅、国务院办公厅《意见》", "中共中央办公厅、国务院办公厅", "two issuers"),
+    ("按照省委、省政府《意见》", "省委、省政府", "short names"),
+    ("《甲》和省纪委等部门《乙方案》", "省纪委等部门", "a collective, after a title"),
+    ("按照国家《通知》", None, "国家 is no body"),
+    ("我局制定了《工作方案》", None, "a pronoun is no name"),
+    ("国务院办公厅关于印发《工作方案》的通知", None, "the words of a notice's own title"),
+])
+def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
+    assert cited(text)[-1].issuer == issuer, why
+
+
+@pytest.mark.parametrize(("text", "relation", "purpose", "why"), [
+    ("为贯彻落实《上级要点》，现制定本方案。", Relation.BASIS, Purpose.IMPLEMENT, "why a document is made"),
+    ("根据《上级条例》，制定本办法。", Relation.BASIS, Purpose.FOLLOW, "by what right it is made"),
+    ("为贯彻落实《甲关于印发乙的通知》及其细则、《丙意见》，现就有关事项通知如下。", Relation.BASIS, Purpose.IMPLEMENT,
+     "the last of a list with other words between"),
+    ("现将《江门市2021年政务公开工作要点》印发给你们。", Relation.SELF, Purpose.ISSUE, "what is being issued"),
+    ("我局制定了《2021年工作要点》，现印发给你们。", Relation.SELF, Purpose.ISSUE, "issued under a shorter name"),
+    ("现将《国务院办公厅关于做好工作的通知》转发给你们。", Relation.BASIS, Purpose.FORWARD, "passed on from above"),
+    ("按照国务院办公厅《2021年政务公开工作要点》要求，制定本方案。", Relation.BASIS, Purpose.FOLLOW,
+     "another body's plan of the same name"),
+    ("《旧办法》同时废止。", Relation.MENTION, Purpose.REPEAL, "what comes to an end"),
+])
+def test_relation_and_purpose(text: str, relation: Relation, purpose: Purpose, why: str) -> None:
+    found = cited(text)[-1]
+    assert (found.relation, found.purpose) == (relation, purpose), why
+
+
+@pytest.mark.parametrize(("text", "short"), [
+    ("根据《政府信息公开条例》（以下简称《条例》），做好工作。", "条例"),
+    ("根据《政府信息公开条例》（国务院令第711号，以下简称“新条例”），做好工作。", "新条例"),
+    ("根据《政府信息公开条例》（国务院令第711号），做好工作。", None),
+])
+def test_short_forms_are_recorded(text: str, short: str | None) -> None:
+    assert cited(text)[0].short_form == short
+
+
+def test_the_own_number_in_the_head_is_no_citation() -> None:
+    assert [c.number for c in cited("江府办函〔2021〕129号\n根据国办发〔2021〕12号文件")] == ["国办发〔2021〕12号"]
+
+
+def test_quotes_are_no_titles() -> None:
+    assert cited("推进“放管服”改革和“双随机、一公开”监管") == ()
+
+
+@given(st.text(alphabet="《》〈〉关于印发的通知办法、和。\n(国办〔2021〕12号)", max_size=80))
+def test_citations_lie_apart_and_inside(text: str) -> None:
+    edges = [edge for mark in find_titles(text) for edge in (mark.start, mark.end)]
+    assert edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
+    for one in read_citations(text):
+        assert 0 <= one.start < one.end <= len(text)
+
+
+@given(st.text(alphabet="《》〈〉 \n办法", max_size=30))
+def test_cleaning_a_title_twice_changes_nothing(text: str) -> None:
+    assert clean_title(clean_title(text)) == clean_title(text)
