@@ -37,6 +37,7 @@ _READERS: Mapping[Format, _Reader] = MappingProxyType({
     Format.MHTML: _Reader("mhtml.read_mhtml"),
     Format.DOCX: _Reader("docx.read_docx", Limits()),
     Format.PDF: _Reader("pdf.read_pdf", Limits()),
+    Format.OFFICE: _Reader("office.read_office"),
     Format.OFD: _Reader("ofd.read_ofd", Limits()),
     Format.IMAGE: _Reader("ocr.read_image", Limits()),
 })
