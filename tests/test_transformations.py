@@ -1,0 +1,76 @@
+"""The same document in another form gives the same facts, at the new places.
+
+Perfect figures on the answered documents prove little; this is how we prepare for
+documents that we have not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from transformations import layouts, print_forms
+
+from kg import resources
+from kg.evaluate import FIGURES, Answer, Score, load_answer, score, total
+from kg.extract import extract
+from kg.model.extraction import Extraction
+from kg.model.text import Reading
+from kg.normalise import normalise
+
+MOST_LOST = 0.02
+Transformation = Callable[[Answer], Answer]
+
+TRANSFORMATIONS: tuple[Transformation, ...] = (
+    print_forms.square_brackets, print_forms.round_brackets, print_forms.mixed_brackets,
+    print_forms.half_width, print_forms.full_width, print_forms.wrapped_lines, print_forms.double_spaced,
+    print_forms.windows_lines, print_forms.spaces_in_numbers, print_forms.traditional,
+    print_forms.page_numbers, print_forms.pages_inside_sentences, print_forms.lookalikes,
+    layouts.bracket_to_line, layouts.one_task_deleted, layouts.pipes, layouts.web_frame)
+
+
+@cache
+def answers() -> tuple[Answer, ...]:
+    """The answered documents as they were found."""
+    return tuple(load_answer(path, resources.path("data", "plans"))
+                 for path in resources.files("data", "gold", suffix=".json"))
+
+
+def read(answer: Answer) -> Extraction:
+    """What is extracted from the text of an answer."""
+    return extract(normalise(Reading(answer.extraction.source, answer.extraction.text)))
+
+
+@cache
+def as_found() -> Score:
+    """The figures on the documents as they were found."""
+    return total(score(answer.extraction, read(answer), answer.furniture) for answer in answers())
+
+
+@pytest.mark.parametrize("transformation", TRANSFORMATIONS, ids=lambda t: t.__name__)
+def test_no_figure_loses_much(transformation: Transformation) -> None:
+    scores = []
+    for answer in answers():
+        typed = transformation(answer)
+        scores.append(score(typed.extraction, read(typed), typed.furniture))
+    after, before = total(scores), as_found()
+    lost = {figure: (round(before.count(figure).f1, 3), round(after.count(figure).f1, 3))
+            for figure in FIGURES if before.count(figure).f1 - after.count(figure).f1 > MOST_LOST}
+    misses = [f"{one.document}: {miss.figure}: {miss.expected} ≠ {miss.found}"
+              for one in scores for miss in one.misses if miss.figure.split()[0] in lost]
+    assert not lost, f"{lost}\n" + "\n".join(misses[:40])
+
+
+@pytest.mark.parametrize("transformation", TRANSFORMATIONS, ids=lambda t: t.__name__)
+def test_the_carried_answer_still_points_at_its_words(transformation: Transformation) -> None:
+    changed = 0
+    for answer in answers():
+        typed = transformation(answer).extraction
+        changed += typed.text != answer.extraction.text
+        for task in typed.tasks:
+            for unit in task.assignments:
+                assert len(unit.span.of(typed.text).split()) >= 1
+        assert score(typed, replace(typed)).count("units").missing == 0
+    assert changed, "this transformation changes no document"

@@ -1,0 +1,131 @@
+"""The same words in other type: brackets, width, line breaks, spaces, script, page furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.evaluate import Answer
+from opencc import OpenCC
+
+from transformations.retype import Edit, each_character, retyped
+
+_WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
+_LINE = 38
+
+
+def square_brackets(answer: Answer) -> Answer:
+    """〔2021〕 as [2021]."""
+    return each_character(answer, {"〔": "[", "〕": "]"})
+
+
+def round_brackets(answer: Answer) -> Answer:
+    """〔2021〕 as （2021）."""
+    return each_character(answer, {"〔": "（", "〕": "）"})
+
+
+def mixed_brackets(answer: Answer) -> Answer:
+    """〔2021〕 as 〔2021) and 【2021〕 by turns."""
+    edits = []
+    for index, match in enumerate(re.finditer(r"〔(\d{4})〕", answer.extraction.text)):
+        left, right = ("〔", ")") if index % 2 else ("【", "〕")
+        edits += [Edit(match.start(), match.start() + 1, left), Edit(match.end() - 1, match.end(), right)]
+    return retyped(answer, edits)
+
+
+def half_width(answer: Answer) -> Answer:
+    """Punctuation in half width."""
+    return each_character(answer, {wide: half for half, wide in _WIDE.items()})
+
+
+def full_width(answer: Answer) -> Answer:
+    """Punctuation and digits in full width, addresses of pages left alone."""
+    digits = {str(digit): chr(0xFF10 + digit) for digit in range(10)}
+    table = str.maketrans(digits | _WIDE)
+    edits = [Edit(m.start(), m.end(), m[0].translate(table))
+             for m in re.finditer(r"(?<![A-Za-z/.\d_=])[\d(),:;]+(?![A-Za-z/.\d_])", answer.extraction.text)]
+    return retyped(answer, edits)
+
+
+def wrapped_lines(answer: Answer) -> Answer:
+    """Long lines of prose broken after a fixed number of characters, as a copied page has them."""
+    edits = []
+    for line in re.finditer(r"[^\n]+", answer.extraction.text):
+        if line.start() < _archive_head(answer.extraction.text) or "\t" in line[0]:
+            continue
+        column = 0
+        for index in range(line.start(), line.end()):
+            column += 1
+            if column > _LINE and "\u4e00" <= answer.extraction.text[index] <= "\u9fff":
+                edits.append(Edit(index, index, "\n"))
+                column = 1
+    return retyped(answer, edits)
+
+
+def _archive_head(text: str) -> int:
+    """Where the lines end that an archive wrote before the text."""
+    return text.find("正文 ====") + 1
+
+
+def double_spaced(answer: Answer) -> Answer:
+    """An empty line after every line."""
+    return retyped(answer, [Edit(m.start(), m.end(), "\n\n")
+                            for m in re.finditer(r"(?<=[^\n\t])\n(?=[^\n\t])", answer.extraction.text)])
+
+
+def windows_lines(answer: Answer) -> Answer:
+    """Lines that end in CR LF."""
+    return retyped(answer, [Edit(m.start(), m.start(), "\r") for m in re.finditer("\n", answer.extraction.text)])
+
+
+def spaces_in_numbers(answer: Answer) -> Answer:
+    """2021 年 10 月 and 〔2021〕 12 号."""
+    return retyped(answer, [Edit(m.end(), m.end(), " ")
+                            for m in re.finditer(r"\d(?=[年月日号])|[年月](?=\d)|〕(?=\d)", answer.extraction.text)])
+
+
+def traditional(answer: Answer) -> Answer:
+    """Traditional characters, converted one for one."""
+    text = OpenCC("s2t").convert(answer.extraction.text)
+    assert len(text) == len(answer.extraction.text)
+    edits = [Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(answer.extraction.text, text)) if old != new]
+    typed = retyped(answer, edits)
+    tasks = tuple(replace(task, headings=tuple(OpenCC("s2t").convert(h) for h in task.headings))
+                  for task in typed.extraction.tasks)
+    return replace(typed, extraction=replace(typed.extraction, tasks=tasks))
+
+
+def page_numbers(answer: Answer) -> Answer:
+    """A page number on a line of its own after about every thousand characters."""
+    edits, last, page = [], 0, 1
+    for match in re.finditer(r"\n", answer.extraction.text):
+        if match.start() - last > 1000:
+            edits.append(Edit(match.end(), match.end(), f"— {page} —\n"))
+            last, page = match.start(), page + 1
+    return retyped(answer, edits)
+
+
+def pages_inside_sentences(answer: Answer) -> Answer:
+    """A page end in the middle of a sentence after about every thousand characters."""
+    edits, last, page = [], 0, 1
+    for match in re.finditer(r"(?<=[\u4e00-\u9fff]{8})，(?=[\u4e00-\u9fff]{8})", answer.extraction.text):
+        if match.start() - last > 1000:
+            edits.append(Edit(match.end(), match.end(), f"\n- {page} -\n"))
+            last, page = match.start(), page + 1
+    return retyped(answer, edits)
+
+
+def lookalikes(answer: Answer) -> Answer:
+    """A wrong character now and then, as a recogniser of print makes them, outside of all facts."""
+    twins = {"已": "己", "末": "未", "日": "曰", "土": "士", "入": "人", "大": "犬", "公": "么", "未": "末", "干": "千"}
+    facts = [*(c.span for c in answer.extraction.citations),
+             *(f.span for t in answer.extraction.tasks for f in (*t.assignments, *t.times))]
+    inside = (i for t in answer.extraction.tasks for span in t.spans for i in range(span.start + 2, span.end))
+    edits, last = [], 0
+    for index in sorted(inside):
+        character = answer.extraction.text[index]
+        if character in twins and index - last > 200 and \
+                not any(span.start - 3 <= index < span.end + 3 for span in facts):
+            edits.append(Edit(index, index + 1, twins[character]))
+            last = index
+    return retyped(answer, edits)
