@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg import intake, resources
-from kg.errors import KgError
+from kg.errors import KgError, MissingExtra
 from kg.extract import extract
 from kg.graph.library import Library
 from kg.graph.writer import Writer
@@ -29,6 +29,7 @@ from kg.model.report import BuildReport, Counts, FileReport, Outcome, Stage
 from kg.model.text import Reading
 from kg.normalise import normalise
 from kg.readers import read, read_bytes
+from kg.readers.archive import Member, members
 from kg.readers.files import load
 
 # What an extraction depends on; a change in any of them makes the cache read anew.
@@ -128,9 +129,9 @@ def _gather(files: Sequence[Path], held: dict[str, Extraction], writer: Writer,
             tell: Tell) -> Iterator[FileReport]:
     before = frozenset(held)
     with _workers(len(files)) as run:
-        for done, attempt in enumerate(run(partial(_attempt, before), files), 1):
-            tell(Progress(Stage.EXTRACT, done, len(files), attempt.report.path))
-            yield _kept(attempt, held, writer)
+        for done, attempts in enumerate(run(partial(_attempts, before), files), 1):
+            tell(Progress(Stage.EXTRACT, done, len(files), attempts[0].report.path))
+            yield from (_kept(attempt, held, writer) for attempt in attempts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +143,30 @@ class _Attempt:
     extraction: Extraction | None = None
 
 
-def _attempt(known: frozenset[str], path: Path) -> _Attempt:
+def _attempts(known: frozenset[str], path: Path) -> tuple[_Attempt, ...]:
+    """What came of a file: one attempt, or one for each document of an archive."""
     # Errors travel between processes as reports: an exception with its own fields does not pickle.
     try:
-        data = load(path)
+        found = tuple(members(load(path), str(path)))
     except KgError as error:
-        return _Attempt(FileReport(str(path), Outcome.QUARANTINED, Stage.READ, str(error)))
-    key = sha256(data).hexdigest()
+        return (_Attempt(FileReport(str(path), Outcome.QUARANTINED, Stage.READ, str(error))),)
+    return tuple(_attempt(known, member) for member in found)
+
+
+def _attempt(known: frozenset[str], member: Member) -> _Attempt:
+    if member.refusal is not None:
+        return _Attempt(FileReport(member.name, Outcome.QUARANTINED, Stage.READ, str(member.refusal)))
+    key = sha256(member.data).hexdigest()
     if key in known:
-        return _Attempt(FileReport(str(path), Outcome.OK, Stage.READ, "unchanged", key))
-    return _read_bytes(data, str(path))
+        return _Attempt(FileReport(member.name, Outcome.OK, Stage.READ, "unchanged", key))
+    return _read_bytes(member.data, member.name)
 
 
 def _read_bytes(data: bytes, name: str) -> _Attempt:
     try:
         extraction = _extracted(read_bytes(data, name))
+    except MissingExtra as error:
+        return _Attempt(FileReport(name, Outcome.PARTIAL, Stage.READ, str(error)))
     except KgError as error:
         return _Attempt(FileReport(name, Outcome.QUARANTINED, Stage.READ, str(error)))
     except Exception as error:  # A fault of ours must cost one file, not the batch; it is shown as ours.
@@ -185,7 +195,8 @@ def _kept(attempt: _Attempt, held: dict[str, Extraction], writer: Writer) -> Fil
     return report
 
 
-Mapper = Callable[[Callable[[Path], _Attempt], Sequence[Path]], Iterable[_Attempt]]
+_Attempts = tuple[_Attempt, ...]
+Mapper = Callable[[Callable[[Path], _Attempts], Sequence[Path]], Iterable[_Attempts]]
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+# How browsers name the folder of pictures beside a page that they save.
+_SAVED_TAILS = ("_files", ".files", "_文件")
 # A folder's manifest describes the documents beside it and is none itself.
 _NOT_DOCUMENTS = frozenset({"manifest.tsv", "Thumbs.db", "desktop.ini"})
 
@@ -13,7 +15,8 @@ _NOT_DOCUMENTS = frozenset({"manifest.tsv", "Thumbs.db", "desktop.ini"})
 def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Every file to read, in the order of `paths`, folders sorted by name, without repeats.
 
-    Hidden files, manifests and kg libraries inside a folder are passed over; a path
+    Hidden files, manifests, kg libraries and what a browser saved beside a page are passed
+    over inside a folder; a path
     given by name is always kept, and so is a folder without documents, so that whatever
     is wrong with it gets reported.
     """
@@ -29,10 +32,16 @@ def _walk(folder: Path) -> Iterator[Path]:
         if _is_library(Path(root)):
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, names))
         yield from (Path(root, name) for name in sorted(names)
                     if not name.startswith((".", "~$")) and name not in _NOT_DOCUMENTS)
 
 
 def _is_library(folder: Path) -> bool:
     return (folder / "generations").is_dir() and (folder / "sources").is_dir()
+
+
+def _belongs(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser saved a folder beside its page: 通知_files beside 通知.html."""
+    stem = next((folder.removesuffix(tail) for tail in _SAVED_TAILS if folder.endswith(tail)), None)
+    return stem is not None and any(os.path.splitext(name) in ((stem, ".html"), (stem, ".htm")) for name in files)

@@ -42,6 +42,11 @@ _READERS: Mapping[Format, _Reader] = MappingProxyType({
     Format.IMAGE: _Reader("ocr.read_image", Limits()),
 })
 
+_REFUSED: Mapping[Format, tuple[str, str]] = MappingProxyType({
+    Format.SHEET: ("is a spreadsheet", "save the table as PDF or in a Word document"),
+    Format.ZIP: ("is an archive", "unpack it, or name it to kg build, which reads what it holds"),
+})
+
 
 def read(path: Path) -> Reading:
     """The Reading of one file; UnreadableInput, with advice, if it cannot be read."""
@@ -52,9 +57,8 @@ def read_bytes(data: bytes, name: str) -> Reading:
     """The Reading of bytes that came from a file or archive member called `name`."""
     found = recognise(data, Path(name).suffix)
     source = describe(data, name, found.value)
-    if found not in _READERS:
-        raise UnreadableInput(name, f"is in a format without a reader ({found.value})",
-                              "convert it to text and try again")
+    if found in _REFUSED:
+        raise UnreadableInput(name, *_REFUSED[found])
     reader = _READERS[found]
     if reader.limits is not None:
         return read_in_child(reader.function, data, source, reader.limits)

@@ -19,13 +19,15 @@ class Format(Enum):
     PDF = "application/pdf"
     OFD = "application/ofd"
     IMAGE = "image/*"
+    SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ZIP = "application/zip"
 
 
 _PREFIXES = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OFFICE), (b"{\\rtf", Format.OFFICE),
              (b"\x89PNG\r\n\x1a\n", Format.IMAGE), (b"\xff\xd8\xff", Format.IMAGE),
              (b"II*\0", Format.IMAGE), (b"MM\0*", Format.IMAGE), (b"GIF8", Format.IMAGE))
-_MEMBERS = (("OFD.xml", Format.OFD), ("word/document.xml", Format.DOCX), ("content.xml", Format.OFFICE))
+_MEMBERS = (("OFD.xml", Format.OFD), ("word/document.xml", Format.DOCX), ("content.xml", Format.OFFICE),
+            ("xl/workbook.xml", Format.SHEET))
 _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".shtml": Format.HTML, ".xhtml": Format.HTML,
              ".mht": Format.MHTML, ".mhtml": Format.MHTML, ".docx": Format.DOCX, ".ofd": Format.OFD,
              ".pdf": Format.PDF, ".zip": Format.ZIP, ".odt": Format.OFFICE}
