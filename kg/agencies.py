@@ -58,7 +58,7 @@ class Agencies:
         'national'
         """
         name = re.sub(r"\s", "", name)
-        return (self._national(name) or self._relative(name, at) or self._party(name, at)
+        return (self._national(name) or self._field_body(name) or self._relative(name, at) or self._party(name, at)
                 or self._local(name, at) or Agency(name, None, None, True, sure=False))
 
     def leading(self, text: str, at: Agency | None = None) -> tuple[Agency, int] | None:
@@ -86,6 +86,14 @@ class Agencies:
                 continue
             full, kind = found
             return Agency(full + name[length:], Level.NATIONAL, None, _NATIONAL_SELF.get(kind, True))
+        return None
+
+    def _field_body(self, name: str) -> Agency | None:
+        """A national department's body in a place: 国家税务总局福建省税务局."""
+        for length in range(len(name) - 3, 3, -1):
+            place = self.regions.leading(name[length:]) if name[:length] in self.national else None
+            if place is not None and length + place[1] < len(name):
+                return Agency(name, place[0].level, place[0].code, True)
         return None
 
     def _relative(self, name: str, at: Agency | None) -> Agency | None:

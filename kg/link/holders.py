@@ -59,7 +59,7 @@ def holder_of(name: str, at: Agency | None, register: Register) -> Found:
     >>> [holder_of(name, bureau, register).holder.id for name in ("综合科", "市发展改革局", "各有关科室")]
     ['江门市生态环境局.综合科', '江门市发展和改革局', '江门市生态环境局.各有关科室']
     """
-    bare = re.sub(r"\s", "", name)
+    bare = _without_self(re.sub(r"\s", "", name), at)
     if _pattern("group").search(bare):
         return Found(_inside(bare, at, HolderKind.GROUP), "a collective name", 0.9)
     agency = register.agency(bare, at)
@@ -70,10 +70,20 @@ def holder_of(name: str, at: Agency | None, register: Register) -> Found:
     return Found(_beside(bare, at, register), "an organ of the issuer's place", 0.7)
 
 
+def _without_self(name: str, at: Agency | None) -> str:
+    """厅办公室 of a 厅, 局办公室 of a 局: the word for the issuer itself left out."""
+    body = _body(at) if at is not None and at.department else ""
+    return name[1:] if len(name) > 3 and body.endswith(name[0]) and name[1] != "长" else name
+
+
+def _body(at: Agency) -> str:
+    return at.name.removesuffix("办公室").removesuffix("办公厅")
+
+
 def _inside(name: str, at: Agency | None, kind: HolderKind) -> Holder:
     if at is None:
         return Holder(name, name, kind)
-    parent = at.name.removesuffix("办公室").removesuffix("办公厅") if at.department else at.name
+    parent = _body(at) if at.department else at.name
     return Holder(f"{parent}.{name}", name, kind, parent=parent, level=at.level, region=at.region)
 
 

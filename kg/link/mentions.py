@@ -10,6 +10,7 @@ from kg.link.codes import Issuer, issuers_of
 from kg.link.register import Register
 from kg.link.titles import Title, fold_title, take_apart
 from kg.model.extraction import Citation, Extraction, Header, Level, PartKind
+from kg.normalise.characters import fold, simplify
 
 _NATION = "CN"
 
@@ -138,7 +139,7 @@ def _edition_number(extraction: Extraction, register: Register) -> DocumentNumbe
 
 def cited_name(citation: Citation, at: Agency | None, register: Register) -> Naming:
     """How a citation in a document of `at` names another document."""
-    number = parse_number(citation.number) if citation.number else None
+    number = parse_number(fold(simplify(citation.number))) if citation.number else None
     return _naming(register, at, number, citation.title, citation.issuer, ())
 
 

@@ -20,7 +20,10 @@ def by_issuer(mention: Mention, docket: Docket) -> Verdict | None:
     naming = mention.naming
     if naming.title is None or not naming.title.core or naming.houses == ("",) or is_genre(naming.title.core):
         return None
-    nodes = _not_later(docket.index.titled(naming), mention)
+    titled = docket.index.titled(naming)
+    if mention.node in titled:
+        return _own_title(mention)
+    nodes = _not_later(titled, mention)
     if len(nodes) > 1:
         return ambiguous(nodes, "several documents of this issuer have this title")
     node = nodes[0] if nodes else edition_node(mention, docket) or Node()
@@ -45,7 +48,7 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
     if is_genre(title.core) or is_short_form(mention):
         return None
     if any(name.title and name.title.core == title.core for name in mention.node.own):
-        return Verdict(Status.RESOLVED, mention.node, "is this document's own title", "self", 0.9)
+        return _own_title(mention)
     local = _in_document(mention, docket)
     nodes = local or [node for node in _not_later(list(docket.index.by_core.get(title.core, {})), mention)
                       if _in_reach(node, mention, docket.register)]
@@ -58,6 +61,10 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
     node = Node()
     docket.index.add(node, _kept_apart(mention))
     return found(node, "only cited, by title", "title", 0.8)
+
+
+def _own_title(mention: Mention) -> Verdict:
+    return Verdict(Status.RESOLVED, mention.node, "is this document's own title", "self", 0.9)
 
 
 def _kept_apart(mention: Mention) -> Naming:
