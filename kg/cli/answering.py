@@ -1,8 +1,7 @@
-"""`kg trace`, `compare`, `ledger` and `query`: questions to a library."""
+"""`kg trace`, `compare` and `ledger`: questions to a library."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,20 +124,3 @@ def ledger(unit: str, xlsx: Path | None, library: Path, as_json: bool) -> None:
         from kg.cli import drawing
 
         drawing.console().print(drawing.ledger_table(answer))
-
-
-@click.command(epilog=options.example("kg query --list", "kg query --name lineage --set number=江环办〔2021〕50号",
-                                      'kg query "SELECT * WHERE { ?s ?p ?o } LIMIT 5" --format csv',
-                                      "kg query --file 问题.rq --json"))
-@click.argument("sparql", required=False)
-@click.option("--file", "file", type=click.File(encoding="utf-8"), help="A file with SPARQL; - for stdin.")
-@click.option("--name", help="A named question.")
-@click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="A parameter of the named question.")
-@click.option("--list", "listing", is_flag=True, help="List the named questions.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "turtle"]), default="table",
-              show_default=True)
-@options.library
-@options.as_json
-def query(sparql: str | None, file: click.File | None, name: str | None, values: tuple[str, ...],
-          listing: bool, form: str, library: Path, as_json: bool) -> None:
-    """Ask the graph in SPARQL, or ask a named question."""

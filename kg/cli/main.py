@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from kg.cli.answering import compare, ledger, query, trace
+from kg.cli.answering import compare, ledger, trace
 from kg.cli.building import build, demo
 from kg.cli.keeping import check, verify
+from kg.cli.querying import query
 from kg.cli.reading import evaluate, extract
-from kg.cli.showing import serve
+from kg.cli.showing import export, serve
 from kg.errors import KgError
 from kg.version import __version__
 
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, build, extract, trace, compare, query, ledger, serve, check, verify, evaluate):
+for command in (demo, build, extract, trace, compare, query, ledger, serve, export, check, verify, evaluate):
     cli.add_command(command)
 
 

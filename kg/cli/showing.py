@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.graph.library import Library
+
+_PICTURES = ("html", "svg")
+_WHOLE = ("turtle", "trig", "nquads", "jsonld", "csv", "xlsx", "graphml", "gexf")
 
 
 @click.command(epilog=options.example("kg serve", "kg serve --port 8080 --no-open"))
@@ -18,3 +25,45 @@ def serve(port: int, no_open: bool, library: Path) -> None:
     from kg.web.server import serve as run
 
     run(library, port=port, open_browser=not no_open)
+
+
+@click.command(epilog=options.example("kg export turtle --output 全库.ttl", "kg export xlsx 江环办〔2021〕50号 -o 任务.xlsx",
+                                      "kg export html 江环办〔2021〕50号 -o 谱系.html"))
+@click.argument("form", metavar="FORMAT", type=click.Choice([*_PICTURES, *_WHOLE]))
+@click.argument("reference", metavar="[REF]", required=False)
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True,
+              help="File to write; csv writes a folder of tables.")
+@options.library
+@options.quiet
+def export(form: str, reference: str | None, output: Path, library: Path, quiet: bool) -> None:
+    """Write the library, or the one document REF, as FORMAT.
+
+    html and svg draw the lineage of REF, html as one page that opens offline; turtle,
+    trig, nquads, jsonld are RDF; csv and xlsx tables; graphml and gexf networks.
+    """
+    from kg.graph.library import Library
+
+    opened = Library.open(library)
+    if form in _PICTURES:
+        if reference is None:
+            raise click.UsageError(f"{form} draws one lineage; name a document or task")
+        _draw(form, opened, reference, output)
+        options.note(f"{output} is written", quiet)
+        return
+    from kg.export.whole import export as write
+    from kg.reference import find_work
+
+    work = find_work(opened.view(), reference) if reference else None
+    records = write(opened, form, output, work)
+    options.note(f"{output}: {records} records", quiet)
+
+
+def _draw(form: str, library: Library, reference: str, output: Path) -> None:
+    from kg.export import html, svg
+    from kg.lineage import trace
+    from kg.model.answers import Direction
+    from kg.reference import find
+
+    view = library.view()
+    lineage = trace(view, find(view, reference), Direction.BOTH)
+    (html.write_lineage if form == "html" else svg.write_svg)(lineage, output)
