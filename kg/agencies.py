@@ -114,9 +114,11 @@ class Agencies:
 
     def _local(self, name: str, at: Agency | None) -> Agency | None:
         found = self.regions.leading(name, at.region if at else None)
-        if found is None or found[1] == len(name):
+        if found is None:
             return None
         region, length = found
+        if length == len(name):
+            return Agency(name, region.level, region.code, False) if name == region.name else None
         return self._place(region, name[:length], name[length:])
 
     def _place(self, region: Region, printed: str, organ: str) -> Agency:

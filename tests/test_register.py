@@ -1,0 +1,138 @@
+"""The register: divisions, agencies, codes, regulations, reorganisations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import tables
+from kg.agencies import agencies
+from kg.link.codes import issuers_of
+from kg.link.register import Register
+from kg.model.extraction import Level
+from kg.regions import Region, regions
+
+# (printed name, who prints it, full name, level, region, why)
+AGENCIES = [
+    ("国务院办公厅", None, "国务院办公厅", Level.NATIONAL, None, "the State Council's office"),
+    ("国办", None, "国务院办公厅", Level.NATIONAL, None, "its short name"),
+    ("生态环境部办公厅", None, "生态环境部办公厅", Level.NATIONAL, None, "a ministry's office"),
+    ("国家发展改革委", None, "国家发展和改革委员会", Level.NATIONAL, None, "a ministry's short name"),
+    ("工信部", None, "工业和信息化部", Level.NATIONAL, None, "another"),
+    ("广东省人民政府办公厅", None, "广东省人民政府办公厅", Level.PROVINCIAL, "440000", "place and organ"),
+    ("广东省江门市生态环境局", None, "广东省江门市生态环境局", Level.MUNICIPAL, "440700", "the city after its province"),
+    ("江门市生态环境局", None, "江门市生态环境局", Level.MUNICIPAL, "440700", "the city alone"),
+    ("佛山市南海区人民政府", None, "佛山市南海区人民政府", Level.COUNTY, "440605", "a district"),
+    ("上海市徐汇区人民政府", None, "上海市徐汇区人民政府", Level.COUNTY, "310104", "a district of a municipality"),
+    ("平潭综合实验区管委会", None, "平潭综合实验区管委会", Level.MUNICIPAL, "350128", "a zone ranks above the county of its code"),
+    ("平潭县人民政府", None, "平潭县人民政府", Level.COUNTY, "350128", "the county of that code"),
+    ("新疆生产建设兵团办公厅", None, "新疆生产建设兵团办公厅", Level.PROVINCIAL, "660000", "the corps ranks as a province"),
+    ("河北雄安新区管理委员会", None, "河北雄安新区管委会", Level.MUNICIPAL, "133100", "a new area; 管委会 is its usual name"),
+    ("海北藏族自治州人民政府", None, "海北藏族自治州人民政府", Level.MUNICIPAL, "632200", "a prefecture"),
+    ("环江毛南族自治县人民政府", None, "环江毛南族自治县人民政府", Level.COUNTY, "451226", "an autonomous county"),
+    ("中共福建省委办公厅", None, "中共福建省委办公厅", Level.PROVINCIAL, "350000", "a party office"),
+    ("省委办公厅", "福建省人民政府办公厅", "中共福建省委办公厅", Level.PROVINCIAL, "350000", "relative to its place"),
+    ("省政府", "江苏省生态环境厅", "江苏省人民政府", Level.PROVINCIAL, "320000", "relative to a department's place"),
+    ("省生态环境厅", "江苏省生态环境厅", "江苏省生态环境厅", Level.PROVINCIAL, "320000", "itself"),
+    ("市政府", "深圳市财政局", "深圳市人民政府", Level.MUNICIPAL, "440300", "relative in a city"),
+    ("市政府", "重庆市财政局", "重庆市人民政府", Level.PROVINCIAL, "500000", "relative in a municipality"),
+    ("县教育局", "冠县人民政府办公室", "冠县教育局", Level.COUNTY, "371525", "relative in a county"),
+    ("我省财政厅", "福建省人民政府办公厅", "福建省财政厅", Level.PROVINCIAL, "350000", "我省"),
+    ("国家税务总局广东省税务局", None, "国家税务总局广东省税务局", Level.PROVINCIAL, "440000", "a national body in a province"),
+]
+
+
+@pytest.mark.parametrize(("name", "at", "full", "level", "region", "why"), AGENCIES)
+def test_an_agency_is_known_by_its_name(name: str, at: str | None, full: str, level: Level, region: str | None,
+                                        why: str) -> None:
+    context = agencies().identify(at) if at else None
+    found = agencies().identify(name, context)
+    assert (found.name, found.level, found.region, found.sure) == (full, level, region, True), why
+
+
+@pytest.mark.parametrize("name", ["白云区人民政府", "朝阳区人民政府", "城关区教育局"])
+def test_a_name_that_several_places_share_is_not_guessed(name: str) -> None:
+    assert not agencies().identify(name).sure
+
+
+def test_the_context_tells_places_of_one_name_apart() -> None:
+    guangzhou, guiyang = agencies().identify("广州市人民政府"), agencies().identify("贵阳市人民政府")
+    assert agencies().identify("白云区人民政府", guangzhou).region == "440111"
+    assert agencies().identify("白云区人民政府", guiyang).region == "520113"
+
+
+# (code, who cites, likeliest issuer, at most so sure, why)
+CODES = [
+    ("国办发", None, "国务院办公厅", 1.0, "the table"),
+    ("粤府办", None, "广东省人民政府办公厅", 1.0, "the table"),
+    ("江府办函", None, "江门市人民政府办公室", 1.0, "the table"),
+    ("云环办", None, "云浮市环境保护局", 1.0, "not Yunnan"),
+    ("苏住建规", None, "苏州市住房和城乡建设局", 1.0, "not Jiangsu"),
+    ("鄂府发", None, "鄂尔多斯市人民政府", 1.0, "not Hubei"),
+    ("陕教办", None, "陕西省教育厅", 0.6, "place and organ letters"),
+    ("川环函", "四川省财政厅", "四川省生态环境厅", 0.6, "place and organ letters with a form word"),
+    ("岚综管办便函", None, "平潭综合实验区管委会办公室", 0.6, "a known code with another form word"),
+    ("聊政办发", "聊城市财政局", "聊城市人民政府办公室", 0.6, "the first letter of the citing city"),
+]
+
+
+@pytest.mark.parametrize(("code", "at", "agency", "most", "why"), CODES)
+def test_a_code_stands_for(code: str, at: str | None, agency: str, most: float, why: str) -> None:
+    found = issuers_of(code, agencies(), agencies().identify(at) if at else None)
+    assert found and found[0].agency.name == agency, why
+    assert found[0].confidence <= most, "what is inferred says so"
+
+
+def test_a_code_of_several_bodies_is_not_sure_without_a_place() -> None:
+    found = issuers_of("宁政办发", agencies())
+    assert {issuer.agency.name for issuer in found} == {"南京市人民政府办公厅", "宁夏回族自治区人民政府办公厅"}
+    assert all(issuer.confidence <= 0.5 for issuer in found)
+
+
+@pytest.mark.parametrize("row", tables.rows("agency_codes"), ids=lambda row: f"{row['code']} {row['agency']}")
+def test_each_code_of_the_table_names_an_agency_of_its_level(row: tables.Row) -> None:
+    found = agencies().identify(row["agency"])
+    level = found.level.value if found.level else None
+    assert level == row["level"] or not found.sure and row["level"] == "national", row
+    assert (found.region or "") == row["region"], row
+
+
+def test_every_region_hangs_under_a_known_one() -> None:
+    codes = {row.code for row in regions().rows}
+    assert len(codes) > 3200
+    assert all(row.parent in codes for row in regions().rows if row.parent is not None)
+    assert {row.level for row in regions().rows if row.parent is None} == {Level.PROVINCIAL}
+
+
+def test_all_provinces_have_a_government_with_a_code() -> None:
+    coded = {row["region"] for row in tables.rows("agency_codes") if row["agency"].endswith(("人民政府", "兵团"))}
+    provinces = {row.code for row in regions().rows if row.level is Level.PROVINCIAL} - {"710000", "810000", "820000"}
+    assert provinces <= coded
+
+
+@given(st.sampled_from(regions().rows))
+def test_a_chain_leads_up_to_a_province(region: Region) -> None:
+    chain = regions().chain(region.code, region.level)
+    assert chain == () or chain[-1].parent is None
+    ranks = [one.level.rank for one in chain]
+    assert ranks == sorted(ranks, reverse=True)
+
+
+@given(st.text("省市县区江门广东福建平潭综合实验国务院办公厅人民政府", max_size=30))
+def test_any_name_gets_an_answer(name: str) -> None:
+    assert agencies().identify(name, agencies().identify("江门市生态环境局")).name is not None
+
+
+def test_editions_of_a_regulation_follow_each_other() -> None:
+    register = Register.bundled()
+    for title, editions in register.editions.items():
+        signed = [edition.signed for edition in editions]
+        assert signed == sorted(signed), title
+        assert all(edition.number is not None for edition in editions), title
+
+
+def test_reorganisations_lead_forward_and_end() -> None:
+    for row in tables.rows("succession"):
+        assert row["predecessor"] != row["successor"] and row["scope"] in ("national", "local")
+        assert 1998 <= int(row["year"]) <= 2030
