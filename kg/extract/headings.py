@@ -61,6 +61,8 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
         words = re.split(r"[\n。 :]", text[item.body:stop].strip(), maxsplit=1)[0]
+        if item.parent is None and rule("attitude_title").search(words):
+            return True
         if rule("frame_title").search(words) or rule("frame_prefix").search(words):
             return True
         at = item.parent

@@ -8,7 +8,8 @@ even where their place or their endings would not say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
@@ -42,17 +43,21 @@ class Usage:
     first_leads: bool = False
 
 
-def learn_usage(text: str, extra: Iterable[str] = ()) -> Usage:
-    """The usage of a document, from its safe places; `extra` are names known otherwise."""
+def learn_usage(text: str) -> Usage:
+    """The usage of a document, from its safe places."""
     first_leads = rule("first_leads").search(text) is not None
-    found = [*_keyed(text, 0, len(text), first_leads), *_bracketed(text, 0, len(text), Usage())]
-    names = {unit.name for statement in found for unit in statement.units}
-    return Usage(frozenset(names | set(extra)), first_leads)
+    found = [*_keyed(text, 0, len(text), first_leads, ()), *_bracketed(text, 0, len(text), Usage())]
+    names = {unit.name for statement in found for unit in statement.units if not re.search(r"\d|[(].*[)].", unit.name)}
+    return Usage(frozenset(names), first_leads)
 
 
-def find_statements(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
-    """The statements in a stretch of logical text, in order; neighbours are one."""
-    keyed = list(_keyed(text, start, stop, usage.first_leads))
+def find_statements(text: str, start: int, stop: int, usage: Usage,
+                    breaks: Sequence[int] = ()) -> list[Statement]:
+    """The statements in a stretch of logical text, in order; neighbours are one.
+
+    `breaks` are where items begin, which no statement reaches across; sorted.
+    """
+    keyed = list(_keyed(text, start, stop, usage.first_leads, breaks))
     free = [s for s in _bracketed(text, start, stop, usage)
             if not any(s.start < k.end and k.start < s.end for k in keyed)]
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
@@ -72,7 +77,7 @@ def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
     return groups
 
 
-def _keyed(text: str, start: int, stop: int, first_leads: bool) -> Iterator[Statement]:
+def _keyed(text: str, start: int, stop: int, first_leads: bool, breaks: Sequence[int]) -> Iterator[Statement]:
     """Statements that a key opens; the value runs to the line's or sentence's end."""
     keys = sorted([*((m, True) for m in rule("key").finditer(text, start, stop)),
                    *((m, False) for m in rule("time_key").finditer(text, start, stop))],
@@ -80,14 +85,24 @@ def _keyed(text: str, start: int, stop: int, first_leads: bool) -> Iterator[Stat
     keys = [(m, units) for m, units in keys if _opens(text, m, start)]
     for index, (match, names_units) in enumerate(keys):
         limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
+        following = bisect_left(breaks, match.end())
+        limit = min(limit, breaks[following]) if following < len(breaks) else limit
         end, close = _value_end(text, match, limit)
         begin, value = match.end(), text[match.end():end]
         if not value.strip():
             continue
         units = read_units(text, begin, end, role_of(match["words"]), first_leads) if names_units else []
-        times = () if names_units else ((begin, end),)
+        units, times = _without_times(units)
+        times = times if names_units else ((begin, end),)
         if units or times:
-            yield Statement(match.start(), close, tuple(units), times, "key", 0.97)
+            yield Statement(match.start(), close, units, times, "key", 0.97)
+
+
+def _without_times(units: Sequence[NamedUnit]) -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:
+    """Units, and the ranges of what only says when (责任单位：综合科，6月底前)."""
+    late = [unit for unit in units if rule("only_time").search(unit.name)]
+    return (tuple(unit for unit in units if unit not in late),
+            tuple((unit.start, unit.end) for unit in late))
 
 
 def _opens(text: str, match: re.Match[str], start: int) -> bool:
@@ -130,9 +145,10 @@ def _bracketed(text: str, start: int, stop: int, usage: Usage) -> Iterator[State
         if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
             continue
         units = read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
-        confidence = _belief(text, match, units, usage, start, stop)
+        named, times = _without_times(units)
+        confidence = _belief(text, match, named, usage, start, stop)
         if confidence:
-            yield Statement(match.start(), match.end(), tuple(units), (), "bracket", confidence)
+            yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
 
 def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
@@ -184,6 +200,7 @@ def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement 
     if not rule("role_end").search(clause) or not rule("role_end").search(clause[-12:]):
         return None
     units = read_units(text, begin, end, Role.RESPONSIBLE, usage.first_leads)
-    if units and all(looks_like_unit(unit.name) and unit.end - unit.start <= 24 for unit in units):
-        return Statement(begin, stop, tuple(units), (), "closing clause", 0.85)
+    if units and all(rule("only_time").search(unit.name) or looks_like_unit(unit.name)
+                     and unit.end - unit.start <= 24 for unit in units):
+        return Statement(begin, stop, *_without_times(units), "closing clause", 0.85)
     return None

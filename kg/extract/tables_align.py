@@ -29,6 +29,7 @@ _HEADING_FIT = 2.0
 _EMPTY = {Kind.NUMBER: 1.0, Kind.TEXT: 1.0, Kind.UNITS: 0.4, Kind.TIME: 0.8, Kind.OTHER: 0.1}
 _AGAIN = {Kind.NUMBER: 9.0, Kind.TEXT: 0.5, Kind.UNITS: 0.2, Kind.TIME: 1.0, Kind.OTHER: 0.3}
 _NEW_ROW = 0.3
+_NOTHING = -4.0              # a row without anything in it
 _NAMED = 1.2
 _NUMBERED = 1.5
 _GAP = 0.3                  # a space before a list stands for the empty cell before it
@@ -72,14 +73,12 @@ def align(tokens: Sequence[Token], columns: Sequence[Column]) -> Alignment:
     return _path(tokens, columns, names) if names else first
 
 
-def align_rows(rows: Sequence[Sequence[Token]], columns: Sequence[Column]) -> list[tuple[int, ...]]:
-    """The columns of tokens whose rows are known, in two rounds as `align`."""
-    first = [_path(row, columns, (), True).columns if row else () for row in rows]
+def align_rows(rows: Sequence[Sequence[Token]], columns: Sequence[Column]) -> list[Alignment]:
+    """The alignments of tokens whose rows are known, in two rounds as `align`."""
+    first = [_path(row, columns, (), True) for row in rows]
     tokens = [token for row in rows for token in row]
-    names = _names_by_column(tokens, columns, [place for row in first for place in row])
-    if not names:
-        return first
-    return [_path(row, columns, names, True).columns if row else () for row in rows]
+    names = _names_by_column(tokens, columns, [place for row in first for place in row.columns])
+    return [_path(row, columns, names, True) for row in rows] if names else first
 
 
 def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column], path: Sequence[int]) -> list[Counter[str]]:
@@ -107,6 +106,8 @@ def rows_of(path: Sequence[int]) -> list[list[int]]:
 
 
 def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names, one_row: bool = False) -> Alignment:
+    if not tokens:
+        return Alignment((), _NOTHING)
     places = range(0 if one_row else HEADING, len(columns))
     skips = _skip_costs(columns)
     best = {place: _fit(tokens[0], place, columns, names) - _begin(place, skips) for place in places}

@@ -15,8 +15,8 @@ from functools import cache
 from kg import tables
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import Token, align_rows
-from kg.extract.tables_cells import Form, Row, drafts_of
+from kg.extract.tables_align import Alignment, Token, align_rows
+from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
 from kg.extract.tables_names import cut_glued, find_names, learn_names
 from kg.extract.tables_rows import TaskTable
@@ -54,11 +54,27 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     if any(row.headings for row in rows) and _leading_texts(columns) > 1:
         columns = columns[1:]
     names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage)
-    tokens = [_tokens(text, row, columns, names) for row in rows]
-    aligned = align_rows(tokens, columns)
-    drafts = [draft for row, found, places in zip(rows, tokens, aligned)
-              for draft in _drafts(text, row, found, places, columns, part, usage)]
+    tokens, aligned = _best(text, rows, columns, names)
+    drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
+              for draft in _drafts(text, row, found, alignment.columns, columns, part, usage)]
     return [TaskTable(start, section.stop, tuple(drafts))]
+
+
+def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
+          names: frozenset[str]) -> tuple[list[list[Token]], list[Alignment]]:
+    """The better of two readings of the whole table: cells told by what they name, or
+    cells told by the spaces between them."""
+    known = Usage(names)
+    by_zone = [_tokens(text, row, columns, names) for row in rows]
+    by_space = [[token_of(text, *piece, known) for piece in _words_of(text, row)] for row in rows]
+    readings = [(tokens, align_rows(tokens, columns)) for tokens in (by_zone, by_space)]
+    return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))
+
+
+def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
+    """The stretches between the spaces and line ends of a row."""
+    for match in re.finditer(r"[^ \n\t]+", text[row.mark.end:row.stop]):
+        yield row.mark.end + match.start(), row.mark.end + match.end()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
@@ -9,7 +10,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of
-from kg.extract.tables_rows import Line, TaskTable, lines_of
+from kg.extract.tables_rows import TaskTable, lines_of
 from kg.model.outline import Section
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
@@ -18,14 +19,15 @@ _NARROW = 0.05
 
 
 def line_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
-    """The table of a section whose heads stand on lines of their own, or none."""
-    lines = lines_of(text, section.body, section.end)
-    for at, line in enumerate(lines):
-        head = _head(text, lines, at)
+    """The table of a section whose heads stand one after the other, or none."""
+    cells = [cell for line in lines_of(text, section.body, section.end) for cell in line.filled()
+             if not re.fullmatch(r"[-: ]+", text[slice(*cell)])]
+    for at, cell in enumerate(cells):
+        head = _head(text, cells, at)
         if head is None:
             continue
         columns, used = head
-        tokens = [token_of(text, *cell, usage) for later in lines[at + used:] for cell in later.filled()]
+        tokens = [token_of(text, *later, usage) for later in cells[at + used:]]
         if not tokens:
             return []
         columns, best = _best(tokens, columns)
@@ -33,18 +35,17 @@ def line_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         unsure = best.margin < _NARROW
         drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
                                             _UNSURE if unsure else _CONFIDENCE, unsure))
-        return [TaskTable(line.start, section.end, tuple(drafts))] if drafts else []
+        return [TaskTable(cell[0], section.end, tuple(drafts))] if drafts else []
     return []
 
 
-def _head(text: str, lines: Sequence[Line], at: int) -> tuple[tuple[Column, ...], int] | None:
-    """The columns named by the lines from `at` on, and how many lines name them."""
+def _head(text: str, cells: Sequence[Range], at: int) -> tuple[tuple[Column, ...], int] | None:
+    """The columns named by the cells from `at` on, and how many cells name them."""
     words: list[str] = []
-    for line in lines[at:at + _MOST_COLUMNS]:
-        filled = line.filled()
-        if len(filled) != 1 or column_of(text[slice(*filled[0])]) is None:
+    for cell in cells[at:at + _MOST_COLUMNS]:
+        if column_of(text[slice(*cell)]) is None:
             break
-        words.append(text[slice(*filled[0])])
+        words.append(text[slice(*cell)])
     columns = columns_of(words) if words else None
     return (columns, len(words)) if columns else None
 

@@ -36,8 +36,9 @@ class Prose:
 
 def prose_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> list[TaskDraft]:
     """The tasks of all sections' prose; ranges in `outside` (tables) hold none."""
+    breaks = [item.start for item in outline.items]
     statements = [statement for section in outline.sections
-                  for statement in find_statements(text, section.body, section.stop, usage)
+                  for statement in find_statements(text, section.body, section.stop, usage, breaks)
                   if not any(a <= statement.start < b for a, b in outside)]
     prose = Prose(text, _without_inline(text, outline, statements), usage, tuple(statements))
     return [task for task in _tasks(prose) if not any(a < task.start < b for a, b in outside)]

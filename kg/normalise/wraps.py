@@ -11,6 +11,7 @@ _TERMINAL = "。;!?:"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
 _LINES_TO_JUDGE = 6
+_FULL_SHARE = 0.12
 
 
 def join_wraps(draft: Draft) -> Draft:
@@ -27,15 +28,20 @@ def join_wraps(draft: Draft) -> Draft:
 
 
 def _measure(draft: Draft) -> int | None:
-    """The number of characters that a full line holds, or None if lines are paragraphs."""
-    lengths = sorted(len(line) for start, end in draft.lines()
-                     if (line := draft.text[start:end].strip()) and "\t" not in line)
-    if len(lengths) < _LINES_TO_JUDGE:
+    """The number of characters that a full line holds, or None if lines are paragraphs.
+
+    In a text set to a width no line is longer, and many different ones that break off
+    in mid-sentence are just as long.
+    """
+    lines = [line for start, end in draft.lines()
+             if (line := draft.text[start:end].strip()) and "\t" not in line]
+    if len(lines) < _LINES_TO_JUDGE:
         return None
-    width = lengths[int(len(lengths) * 0.97) - 1]
-    full = sum(width - 2 <= length <= width + 2 for length in lengths)
-    over = sum(length > width + 2 for length in lengths)
-    fixed = 10 <= width <= 90 and full >= 0.35 * len(lengths) and over <= 0.05 * len(lengths)
+    lengths = sorted(map(len, lines))
+    width = lengths[-1 - len(lengths) // 50]
+    full = {line for line in lines if width - 2 <= len(line) <= width + 2}
+    broken = sum(line[-1] not in _TERMINAL for line in full)
+    fixed = 12 <= width <= 90 and len(full) >= max(4, _FULL_SHARE * len(lines)) and broken * 2 > len(full)
     return width if fixed else None
 
 
@@ -43,12 +49,22 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     text = draft.text
     label = tables.patterns("furniture_patterns")["label_start"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
+    blank = _blank_means_break(text, lines, width)
     for (start, end), (following, stop) in zip(lines, lines[1:]):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below:
             continue
-        if _open_across(above, below) or not label.match(below) and _runs_on(above, below, width):
+        if _open_across(above, below) or not label.match(below) and _runs_on(above, below, None if blank and text[end:following].count("\n") > 1 else width):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
+
+
+def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | None) -> bool:
+    """Whether paragraphs are set apart by blank lines, so that one ends at each."""
+    if width is None:
+        return False
+    gaps = [text[end:after].count("\n") for (start, end), (after, _) in zip(lines, lines[1:])
+            if end - start >= width - 2]
+    return sum(gap == 1 for gap in gaps) * 2 > len(gaps)
 
 
 def _open_across(above: str, below: str) -> bool:
