@@ -16,9 +16,8 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Every file to read, in the order of `paths`, folders sorted by name, without repeats.
 
     Hidden files, manifests, kg libraries and what a browser saved beside a page are passed
-    over inside a folder; a path
-    given by name is always kept, and so is a folder without documents, so that whatever
-    is wrong with it gets reported.
+    over inside a folder; a path given by name is always kept, and so is a folder without
+    documents, so that whatever is wrong with it gets reported.
     """
     seen: dict[str, Path] = {}
     for path in paths:

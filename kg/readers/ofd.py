@@ -6,12 +6,12 @@ Lengths in the file are millimetres, in the Reading points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from kg.errors import MissingExtra, UnreadableInput
+from kg.errors import UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers.flow import flow
 from kg.readers.labels import field_of
@@ -25,6 +25,7 @@ _POINTS = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _MOST_PAGES = 1500
 _DEEPEST = 6
+_PICTURE_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,19 @@ def read_ofd(data: bytes, source: Source) -> Reading:
     if not pages or len(pages) > _MOST_PAGES:
         raise package.damaged(f"it has {len(pages)} pages")
     sheets = [_sheet(package, root, page, number) for number, (root, page) in enumerate(pages, 1)]
-    text, places = compose(flow([sheet for sheet in sheets if sheet is not None]))
+    text, places = compose(flow([sheet for sheet in sheets if sheet is not None and sheet.legible]))
     if not text.strip():
-        raise MissingExtra(source.name, "its pages recognised, they are pictures", "ocr")
-    lost = [number for number, sheet in enumerate(sheets, 1) if sheet is None or not sheet.glyphs]
-    missing = tuple(f"page {number}: no text" for number in lost)
+        raise UnreadableInput(source.name, "has no text, its pages are pictures", "print it to PDF and read that")
+    missing = tuple(_missing(sheets))
     return Reading(source, text, places, tuple(_metadata(package, start, roots)), "ofd", missing)
+
+
+def _missing(sheets: Sequence[Sheet | None]) -> Iterator[str]:
+    for number, sheet in enumerate(sheets, 1):
+        if sheet is None:
+            yield f"page {number}: its part is not in the package"
+        elif not sheet.legible:
+            yield f"page {number}: a picture or a font without characters; print the file to PDF to read it"
 
 
 def _sheet(package: Package, root: _Root, page: _Element, number: int) -> Sheet | None:
@@ -68,7 +76,14 @@ def _sheet(package: Package, root: _Root, page: _Element, number: int) -> Sheet 
     objects = [found for layer in layers for found in _objects(layer, 0)]
     return Sheet(number, width * _POINTS, height * _POINTS,
                  tuple(glyph for found in objects for glyph in glyphs(found, _POINTS)),
-                 tuple(rule for found in objects for rule in rules(found, _POINTS)))
+                 tuple(rule for found in objects for rule in rules(found, _POINTS)),
+                 any(_share(found, width * height) > _PICTURE_SHARE for found in objects))
+
+
+def _share(found: _Element, area: float) -> float:
+    """The share of a page that a picture fills; 0 for other objects."""
+    corners = numbers(found.get("Boundary")) if found.tag.endswith("}ImageObject") else []
+    return corners[2] * corners[3] / area if len(corners) == 4 and area > 0 else 0.0
 
 
 def _template(package: Package, root: _Root, key: str | None) -> _Element | None:
@@ -79,10 +94,10 @@ def _template(package: Package, root: _Root, key: str | None) -> _Element | None
 
 
 def _objects(parent: _Element, depth: int) -> Iterator[_Element]:
-    """Text and path objects in the order they are drawn, out of layers and blocks."""
+    """Texts, paths and pictures in the order they are drawn, out of layers and blocks."""
     for child in parent:
         name = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
-        if name in ("TextObject", "PathObject"):
+        if name in ("TextObject", "PathObject", "ImageObject"):
             yield child
         elif name in ("Content", "Layer", "PageBlock") and depth < _DEEPEST:
             yield from _objects(child, depth + 1)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 1500
 _THIN = 3.0
+_PICTURE_SHARE = 0.2
+_OUTLINES = 300
 _LONGEST = 1200.0
 """Points of the longest side that is recognised at full resolution."""
 
@@ -31,15 +33,24 @@ def read_pdf(data: bytes, source: Source) -> Reading:
     are pictures and the extra is not there.
     """
     _check(data, source.name)
-    sheets = [sheet if sheet.legible else _recognised(data, sheet) for sheet in _sheets(data)]
-    blank = [sheet.number for sheet in sheets if not sheet.glyphs]
+    sheets: list[Sheet] = []
+    lost: list[int] = []
+    for sheet in sheets_of(data):
+        if not sheet.legible:
+            sheet = _recognised(data, sheet)
+            lost += [] if sheet.glyphs else [sheet.number]
+        sheets.append(sheet)
     text, places = compose(flow(sheets))
     if not text.strip():
         raise _without_text(source.name)
-    missing = [f"pages {_ranges(blank)}: {_why()}"] if blank else []
+    return Reading(source, text, places, (), "pdf", tuple(_missing(data, lost)))
+
+
+def _missing(data: bytes, lost: list[int]) -> Iterator[str]:
+    if lost:
+        yield f"pages {_ranges(lost)}: {_why()}"
     if b"%%EOF" not in data[-2048:]:
-        missing.append("the end of the file is missing")
-    return Reading(source, text, places, (), "pdf", tuple(missing))
+        yield "the end of the file"
 
 
 def _recognised(data: bytes, sheet: Sheet) -> Sheet:
@@ -80,22 +91,32 @@ def _check(data: bytes, name: str) -> None:
         raise UnreadableInput(name, f"declares {count} pages, more than {_MOST_PAGES}", "split it into documents")
 
 
-def _sheets(data: bytes) -> Iterator[Sheet]:
+def sheets_of(data: bytes) -> list[Sheet]:
+    """The pages of a PDF with their glyphs and ruled lines."""
     import pdfplumber
 
     # Its warnings about fonts repeat for every glyph and help nobody.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    found: list[Sheet] = []
     with pdfplumber.open(BytesIO(data)) as document:
         for page in document.pages:
-            yield _sheet(page)
+            found.append(_sheet(page))
             page.close()
+    return found
 
 
 def _sheet(page: Page) -> Sheet:
     glyphs = tuple(_glyph(char) for char in page.dedupe_chars(tolerance=1).chars if char["upright"])
     width, height = float(page.width), float(page.height)
     rules = tuple(rule for shape in (*page.lines, *page.rects, *page.curves) for rule in _rules(shape, width, height))
-    return Sheet(page.page_number, width, height, glyphs, rules)
+    return Sheet(page.page_number, width, height, glyphs, rules, _is_picture(page))
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a picture, or outlines drawn in place of characters, make the page."""
+    area = float(page.width) * float(page.height)
+    largest = max((image["width"] * image["height"] for image in page.images), default=0.0)
+    return largest > _PICTURE_SHARE * area or len(page.curves) > _OUTLINES
 
 
 def _glyph(char: dict[str, Any]) -> Glyph:

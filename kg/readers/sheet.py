@@ -20,7 +20,7 @@ _COLUMN_GAP = 1.5
 _OPENING = frozenset("（〔【《〈“‘([")
 _CLOSING = frozenset("，。、；：！？）〕】》〉”’,.;:!?)]%")
 _MARKS = (_OPENING | _CLOSING) - frozenset("([,.;:!?)]%")
-_LEAST_GLYPHS = 8
+_LEAST_GLYPHS = 30
 _UNMAPPED = 0.2
 
 
@@ -58,7 +58,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one page carries; `number` counts from 1."""
+    """What one page carries; `number` counts from 1; `pictured` if a picture fills much of it."""
 
     number: int
     width: float
@@ -66,13 +66,15 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
 
+    pictured: bool = False
+
     @property
     def legible(self) -> bool:
-        """Whether it carries text that means something: a font without a map of its
-        characters gives (cid:…) or private-use characters."""
+        """Whether its text is all it says: no picture of a page with hardly a glyph, no font
+        without a map of its characters, which gives (cid:…) or private-use characters."""
         written = [glyph for glyph in self.glyphs if glyph.text.strip()]
         unmapped = sum(glyph.text.startswith("(cid:") or "\ue000" <= glyph.text[0] <= "\uf8ff" for glyph in written)
-        return len(written) >= _LEAST_GLYPHS and unmapped <= _UNMAPPED * len(written)
+        return unmapped <= _UNMAPPED * len(written) and not (self.pictured and len(written) < _LEAST_GLYPHS)
 
 
 @dataclass(frozen=True, slots=True)

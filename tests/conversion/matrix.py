@@ -13,6 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from conversion import ofd as ofd_pages
 from conversion import printed, web, word
 from conversion.plan import blocks
 from conversion.realign import Alignment, realigned
@@ -80,6 +81,11 @@ def pdf(text: str, title: str) -> tuple[str, bytes]:
     return "plan.pdf", _pdf_of(text)
 
 
+def ofd(text: str, title: str) -> tuple[str, bytes]:
+    """An OFD."""
+    return "plan.ofd", ofd_pages.document(_pdf_of(text))
+
+
 def scan(dots: int, text: str, title: str) -> tuple[str, bytes]:
     """A PDF of scanned pages."""
     return "scan.pdf", printed.scan(_pdf_of(text), dots)
@@ -90,6 +96,7 @@ RENDERERS: Mapping[str, Renderer] = {
        for layout in web.LAYOUTS for encoding in web.ENCODINGS},
     "DOCX": docx,
     "PDF": pdf,
+    "OFD": ofd,
     **{f"scan, {dots} dpi": partial(scan, dots) for dots in (150, 200, 300)},
 }
 
