@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg import tables
-from kg.extract.periods import FoundTime
+from kg.extract.periods import FoundTime, occurrences
 from kg.model.extraction import TimeKind
 from kg.numerals import iso_date, last_day, read_numeral
 
@@ -57,8 +57,7 @@ def _recurs(text: str, start: int) -> bool:
 
 
 def _points(text: str) -> list[re.Match[str]]:
-    rules = tables.patterns("time_patterns")
-    found = sorted((m for name in _NAMES for m in rules[name].regex.finditer(text)),
+    found = sorted((m for name in _NAMES for m in occurrences(name, text)),
                    key=lambda m: (m.start(), -m.end()))
     kept: list[re.Match[str]] = []
     for match in found:

@@ -12,7 +12,9 @@ from kg import tables
 from kg.extract.codes import body_before, certain_code, code_before
 from kg.numerals import read_numeral
 
-_GAP = re.compile(r"[ \u3000\xa0]+|(?<=\d)\n(?=\d{1,4}号|[〕\])）])|(?<=[〔\[(（])\n(?=\d)|(?<=[〕\])）])\n(?=第?\d{1,4}号)")
+_GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
+_SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SERIAL = re.compile(r"[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
@@ -97,17 +99,21 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
 
 
 class _Squeezed:
-    """A text without spaces and the line ends inside numbers, and the way back to the text with them."""
+    """A text without spaces and the line ends inside numbers, and the way back to it."""
 
     def __init__(self, text: str) -> None:
         self._gaps: list[int] = []
         self._shift: list[int] = []
-        removed = 0
+        pieces, done, removed = [], 0, 0
         for match in _GAP.finditer(text):
+            if match[0][0] == "\n" and not _parts_a_number(text, match.start()):
+                continue
+            pieces.append(text[done:match.start()])
             self._gaps.append(match.start() - removed)
             removed += match.end() - match.start()
             self._shift.append(removed)
-        self.text = _GAP.sub("", text) if removed else text
+            done = match.end()
+        self.text = "".join((*pieces, text[done:])) if removed else text
 
     def widen(self, found: FoundNumber) -> FoundNumber:
         """The same number at its place in the text with spaces."""
@@ -117,6 +123,10 @@ class _Squeezed:
     def _back(self, offset: int) -> int:
         index = bisect_right(self._gaps, offset)
         return offset + (self._shift[index - 1] if index else 0)
+
+
+def _parts_a_number(text: str, line_end: int) -> bool:
+    return line_end > 0 and _SPLIT_NUMBER.match(text, line_end - 1) is not None
 
 
 def _candidates(text: str) -> Iterator[FoundNumber]:
@@ -146,12 +156,16 @@ def _coded(text: str, match: re.Match[str], rule: str) -> Iterator[FoundNumber]:
 
 
 def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) -> Iterator[FoundNumber]:
-    body = body_before(text, match.start())
+    start, year = match.start(), match.groupdict().get("year")
+    before = _YEAR_BEFORE.search(text, max(0, start - 6), start)
+    if year is None and before is not None:
+        start, year = before.start(), before[1]
+    body = body_before(text, start)
     word = match.groupdict().get("kind") or "令"
     if not body and word == "令":
         return
-    number = DocumentNumber(body + word, _year(match["year"]), _serial(match["serial"]), style)
-    yield FoundNumber(match.start() - len(body), match.end(), number, rule, _confidence(rule, body))
+    number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style)
+    yield FoundNumber(start - len(body), match.end(), number, rule, _confidence(rule, body))
 
 
 def _confidence(rule: str, code: str) -> float:

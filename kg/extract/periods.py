@@ -12,6 +12,20 @@ from kg.model.extraction import TimeKind
 from kg.numerals import read_numeral
 
 
+# A pattern is only tried on a text that holds one of its words; most texts hold none.
+_ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "quarter": ("季度", "半年"), "year_limit": ("年",),
+            "year_end": ("年",), "every": ("每", "按", "逐", "一"), "each_once": ("半年一", "季度一", "双月一"),
+            "within": ("内", "工作日", "不超过", "不得超过", "不晚于", "不迟于"), "realtime": ("实时",),
+            "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
+
+
+def occurrences(name: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of kg/rules/time_patterns.toml."""
+    if any(anchor in text for anchor in _ANCHORS[name]):
+        return tables.patterns("time_patterns")[name].regex.finditer(text)
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class FoundTime:
     """A time limit at text[start:end], the rule that read it, how sure it is."""
@@ -46,19 +60,19 @@ def duration(count: str | None, unit: str) -> str:
 def find_frequencies(text: str) -> Iterator[FoundTime]:
     """How often something is due, in any place of a task."""
     rules = tables.patterns("time_patterns")
-    for match in rules["every"].regex.finditer(text):
+    for match in occurrences("every", text):
         if match["pair"] and not text.startswith("一", match.end()):
             continue
         more = rules["times"].regex.match(text[match.end():match.end() + 40])
         end = match.end() + (more.end() if more else 0)
         yield FoundTime(match.start(), end, TimeKind.FREQUENCY,
                         duration(match["count"], match["unit"]), "every", rules["every"].confidence)
-    for match in rules["each_once"].regex.finditer(text):
+    for match in occurrences("each_once", text):
         yield FoundTime(match.start(), match.end() + 2, TimeKind.FREQUENCY, duration(None, match["unit"]),
                         "each_once", rules["each_once"].confidence)
     for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
                         ("unspecified", "unspecified")):
-        for match in rules[name].regex.finditer(text):
+        for match in occurrences(name, text):
             yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, value, name,
                             rules[name].confidence)
 
@@ -66,7 +80,7 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
 def find_lengths(text: str) -> Iterator[FoundTime]:
     """How long after an event something is due."""
     rules = tables.patterns("time_patterns")
-    for match in rules["within"].regex.finditer(text):
+    for match in occurrences("within", text):
         marked = match["mark"] or match["lead"]
         if not marked and match["unit"] != "工作日":
             continue

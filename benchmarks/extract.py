@@ -1,0 +1,100 @@
+"""Whole extraction beside one jieba segmentation of the same text, in one run.
+
+    python benchmarks/extract.py [FILE…]
+
+Prints, for the bundled plans or the named files: characters, seconds for `jieba.lcut`,
+seconds for normalising, outlining and extracting, their ratio; then one document repeated
+1 to 64 times, whose time per character must stay level; then the slowest patterns on
+100 kB of adversarial text. Nothing here is asserted: machines differ, ratios speak.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+import jieba
+from kg import resources, tables
+from kg.extract import extract
+from kg.extract.citations import read_citations
+from kg.extract.deadlines import Calendar
+from kg.extract.times import read_times
+from kg.model.text import Reading, Source
+from kg.normalise import normalise
+from kg.readers.text import decode
+
+REPEATS = (1, 2, 4, 8, 16, 32, 64)
+BEST_OF = 3
+ADVERSARIAL = 100_000 // 3
+
+
+def seconds(work: Callable[[], object], best_of: int = BEST_OF) -> float:
+    """The shortest of a few runs."""
+    times = []
+    for _ in range(best_of):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def read(text: str) -> object:
+    """Everything that one document says."""
+    return extract(normalise(Reading(Source("benchmark.txt", "", "text/plain"), text)))
+
+
+def beside_jieba(texts: dict[str, str]) -> None:
+    """One row per document and a total."""
+    print(f"{'document':<40}{'characters':>12}{'jieba s':>10}{'extract s':>11}{'ratio':>8}")
+    sums = [0.0, 0.0, 0.0]
+    for name, text in texts.items():
+        row = [len(text), seconds(lambda t=text: jieba.lcut(t)), seconds(lambda t=text: read(t))]
+        sums = [a + b for a, b in zip(sums, row)]
+        print(f"{name:<40}{row[0]:>12,}{row[1]:>10.4f}{row[2]:>11.4f}{row[2] / row[1]:>8.2f}")
+    print(f"{'total':<40}{int(sums[0]):>12,}{sums[1]:>10.4f}{sums[2]:>11.4f}{sums[2] / sums[1]:>8.2f}")
+
+
+def repeated(name: str, text: str) -> None:
+    """Time per character when a document grows."""
+    print(f"\n{name} repeated{'':<22}{'characters':>12}{'extract s':>11}{'µs/char':>9}")
+    for times in REPEATS:
+        longer = "\n".join([text] * times)
+        took = seconds(lambda t=longer: read(t), best_of=1)
+        print(f"{times:>40}{len(longer):>12,}{took:>11.3f}{took / len(longer) * 1e6:>9.2f}")
+
+
+def hostile() -> Iterator[tuple[str, str]]:
+    """Texts that patterns with nested repeats choke on."""
+    for piece in ("《", "《关于印发", "〔2021〕", "(", "国办发〔", "每", "2021年", "1.", "一、", "、", "号", "（一）", "责任单位：",
+                  "\n", " ", "1月", "各", "|", "\t", "附件", "通知", "省", "a", "<", "，"):
+        yield piece, piece * (ADVERSARIAL // len(piece))
+
+
+def under_attack() -> None:
+    """The slowest pattern and the whole extraction on each hostile text."""
+    files = [path.stem for path in resources.files("rules", suffix=".toml")]
+    print(f"\n{'100 kB of':<14}{'extract s':>10}{'numbers, titles s':>19}{'times s':>9}  slowest pattern")
+    for piece, text in hostile():
+        slowest = max((seconds(lambda r=p.regex, t=text: sum(1 for _ in r.finditer(t)), 1), f"{f}.{p.name}")
+                      for f in files for p in tables.patterns(f).values())
+        print(f"{piece!r:<14}{seconds(lambda t=text: read(t), 1):>10.3f}"
+              f"{seconds(lambda t=text: list(read_citations(t)), 1):>19.3f}"
+              f"{seconds(lambda t=text: read_times(t, Calendar(2021)), 1):>9.3f}  {slowest[1]} {slowest[0]:.3f}")
+
+
+def main() -> None:
+    """Runs the three tables."""
+    paths = [Path(name) for name in sys.argv[1:]] or list(resources.files("data", "plans", suffix=".txt"))
+    texts = {path.name: decode(path.read_bytes(), str(path)) for path in paths}
+    jieba.initialize()
+    for text in texts.values():
+        read(text)
+    beside_jieba(texts)
+    repeated(*max(texts.items(), key=lambda item: len(item[1])))
+    under_attack()
+
+
+if __name__ == "__main__":
+    main()
