@@ -20,7 +20,7 @@ from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
 from kg.extract.tables_names import cut_glued, find_names, learn_names
 from kg.extract.tables_rows import TaskTable
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule as role_rule
 from kg.model.outline import Mark, Section, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
@@ -72,9 +72,22 @@ def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
 
 
 def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
-    """The stretches between the spaces and line ends of a row."""
+    """The stretches between the spaces and line ends of a row.
+
+    A second name in brackets and a lone word of sharing belong to the units before.
+    """
+    pending: Range | None = None
     for match in re.finditer(r"[^ \n\t]+", text[row.mark.end:row.stop]):
-        yield row.mark.end + match.start(), row.mark.end + match.end()
+        start, end = row.mark.end + match.start(), row.mark.end + match.end()
+        joins = match[0][0] == "(" or role_rule("role_end").fullmatch(match[0])
+        if pending and joins:
+            pending = (pending[0], end)
+            continue
+        if pending:
+            yield pending
+        pending = (start, end)
+    if pending:
+        yield pending
 
 
 @cache

@@ -15,6 +15,7 @@ _STOP_SPACE = re.compile(r"[。;:!?)”] ")
 _CLOSING = ",.;:、。!?)》〉〕】]”’%"
 _OPENING = "《〈(〔【[“‘、,"
 _STOPS = "。;!?:)”"
+_YEAR = re.compile(r"(?:19|20)\d\d ?年")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 
@@ -83,6 +84,8 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
     if before.isascii() and after.isascii():
         return " "
     if not _HAN.match(before) or not _HAN.match(after):
+        if run_together and _YEAR.match(line, end) and _HAN.match(before):
+            return " "
         return "" if before.isdigit() or after.isdigit() else " "
     return "" if prose or _letter_spaced(line, start, end) else " "
 

@@ -9,6 +9,7 @@ from kg.model.outline import Mark, Style
 from kg.numerals import read_numeral
 
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
+_OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a number
 _SELDOM_INSIDE = (Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION)
 
 
@@ -16,7 +17,7 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
     """The marks of a stretch of logical text, in order.
 
     >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)统一、解读", 0, 18)]
-    [('一', 3.0), ('(一)', 0.8), ('(二)', 2.0), ('一', 0.8)]
+    [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('一', 0.8)]
     """
     regex = tables.patterns("outline_patterns")["mark"].regex
     marks = (_mark(text, match, start) for match in regex.finditer(text, start, stop))
@@ -30,6 +31,8 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     style, printed = Style[name], match[name]
     value = _value(style, printed)
     strength = _strength(text, match.start(), start)
+    if style is Style.BRACKET_HAN and strength == _AFTER_WORD:
+        strength = _OWN_SHAPE
     if value is None or style in _SELDOM_INSIDE and strength < _AFTER_STOP:
         return None
     return Mark(match.start(), match.end(), style, value, _label(style, printed, match[0]), strength)
