@@ -26,7 +26,8 @@ CORNER = 10.0
 PILL = 22.0
 _TONES = {Level.NATIONAL: "nat", Level.PROVINCIAL: "prov", Level.MUNICIPAL: "city",
           Level.COUNTY: "cnty", Level.TOWNSHIP: "cnty"}
-_KINDS = {kind.value: label(kind) for kind in (*DerivationKind, *MatchKind)}
+_KINDS = {**{kind.value: label(kind) for kind in (*DerivationKind, *MatchKind)},
+          "cites": Label("引用", "cites"), "bears": Label("承担", "bears")}
 
 Address = Callable[[LineageNode], str | None]
 

@@ -8,7 +8,7 @@ over ten thousand documents costs as little as one over ten.
 from kg.search.build import build
 from kg.search.catalogue import Catalogue, Choice, Listing
 from kg.search.find import Hit, find, highlight, terms
-from kg.search.rows import HolderRow, TaskRow, WorkRow, columns_hash
+from kg.search.rows import DoubtRow, HolderRow, TaskRow, WorkRow, columns_hash
 
-__all__ = ["Catalogue", "Choice", "Hit", "HolderRow", "Listing", "TaskRow", "WorkRow", "build",
-           "columns_hash", "find", "highlight", "terms"]
+__all__ = ["Catalogue", "Choice", "DoubtRow", "Hit", "HolderRow", "Listing", "TaskRow", "WorkRow",
+           "build", "columns_hash", "find", "highlight", "terms"]

@@ -12,13 +12,16 @@ from pathlib import Path
 from kg.model.extraction import Extraction, Role, Task, TimeKind
 from kg.model.links import Bearer, HolderKind, TaskNode, Work
 from kg.model.view import View
+from kg.search.doubts import doubts
 from kg.search.find import spaced
-from kg.search.rows import HolderRow, Row, TaskRow, WorkRow, columns, lane_of
+from kg.search.rows import DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns, lane_of
 
-_TABLES: tuple[tuple[str, type[Row]], ...] = (("works", WorkRow), ("tasks", TaskRow), ("holders", HolderRow))
+_TABLES: tuple[tuple[str, type[Row]], ...] = (("works", WorkRow), ("tasks", TaskRow), ("holders", HolderRow),
+                                             ("doubts", DoubtRow))
 _INDEXED = {"works": ("lane", "year", "region", "held", "kind"),
             "tasks": ("work", "lane", "year", "bearing", "rhythm", "due", "confidence"),
-            "holders": ("kind", "lane", "parent", "tasks")}
+            "holders": ("kind", "lane", "parent", "tasks"),
+            "doubts": ("about", "judged", "work", "score")}
 
 
 def build(view: View, path: Path) -> Path:
@@ -79,6 +82,8 @@ def _fill(connection: sqlite3.Connection, view: View) -> None:
                 led[holder] += role is Role.LEAD
                 connection.execute("INSERT INTO borne VALUES (?, ?, ?)", (holder, task, role.value))
             connection.executemany("INSERT INTO times VALUES (?, ?, ?, ?, ?)", _times(held))
+        for doubt in doubts(view, work):
+            _insert(connection, "doubts", doubt)
     for holder in view.holders():
         _insert(connection, "holders", HolderRow(
             holder.id, holder.name, holder.kind.value, holder.parent or "",

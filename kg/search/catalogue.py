@@ -10,22 +10,25 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.search.find import find
-from kg.search.rows import HolderRow, Row, TaskRow, WorkRow, columns
+from kg.search.rows import DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns
 
-T = TypeVar("T", WorkRow, TaskRow, HolderRow)
+T = TypeVar("T", WorkRow, TaskRow, HolderRow, DoubtRow)
 
-_TABLES: Mapping[type[Row], str] = {WorkRow: "works", TaskRow: "tasks", HolderRow: "holders"}
+_TABLES: Mapping[type[Row], str] = {WorkRow: "works", TaskRow: "tasks", HolderRow: "holders",
+                                         DoubtRow: "doubts"}
 _WORDS: Mapping[type[Row], str] = {WorkRow: "work", TaskRow: "task", HolderRow: "holder"}
 FACETS: Mapping[type[Row], tuple[str, ...]] = {
     WorkRow: ("lane", "year", "region", "held", "kind"),
     TaskRow: ("lane", "year", "bearing", "rhythm", "work"),
-    HolderRow: ("kind", "lane")}
+    HolderRow: ("kind", "lane"),
+    DoubtRow: ("about", "judged", "work")}
 SORTS: Mapping[type[Row], Mapping[str, str]] = {
     WorkRow: {"year": "year DESC, id", "level": "lane, year DESC, id", "tasks": "tasks DESC, id",
               "cited": "cited DESC, id", "name": "name, id"},
     TaskRow: {"order": "work, position", "due": "due = '', due, id", "year": "year DESC, work, position",
               "sure": "confidence, id"},
-    HolderRow: {"tasks": "tasks DESC, id", "leads": "leads DESC, id", "name": "name, id"}}
+    HolderRow: {"tasks": "tasks DESC, id", "leads": "leads DESC, id", "name": "name, id"},
+    DoubtRow: {"score": "judged, score, id"}}
 MOST_FOUND = 500
 MOST_CHOICES = 30
 
@@ -139,7 +142,7 @@ def _where(chosen: Mapping[str, str], ids: Sequence[str] | None) -> tuple[str, l
     """A condition and its values; facet names come from FACETS alone, never from a person."""
     parts = [f"{facet} = ?" for facet in chosen]
     # Years and flags are numbers in the table and words in a link.
-    values: list[object] = [int(value) if facet in ("year", "held") and value.lstrip("-").isdigit() else
+    values: list[object] = [int(value) if facet in ("year", "held", "judged") and value.lstrip("-").isdigit() else
                             "" if value == "-" else value for facet, value in chosen.items()]
     if ids is not None:
         parts.append(f"id IN ({', '.join('?' * len(ids))})")

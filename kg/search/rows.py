@@ -98,7 +98,22 @@ class HolderRow:
         return level_of(self.lane)
 
 
-Row = WorkRow | TaskRow | HolderRow
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """A link that a person should look at. `about` is resolution, match, bearer or derivation;
+    `source` and `target` name its ends (a citation or assignment by its index); `score` is its
+    confidence; `judged` tells whether a person decided."""
+
+    id: str
+    about: str
+    work: str
+    source: str
+    target: str
+    score: float
+    judged: int
+
+
+Row = WorkRow | TaskRow | HolderRow | DoubtRow
 
 
 def lane_of(level: Level | None, department: bool) -> str:
@@ -122,5 +137,5 @@ def columns(kind: type[Row]) -> tuple[str, ...]:
 
 def columns_hash() -> str:
     """A name of the catalogue's form: it changes when a column does."""
-    names = "|".join(",".join(columns(kind)) for kind in (WorkRow, TaskRow, HolderRow))
+    names = "|".join(",".join(columns(kind)) for kind in (WorkRow, TaskRow, HolderRow, DoubtRow))
     return hashlib.sha256(names.encode()).hexdigest()[:12]

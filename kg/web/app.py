@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.errors import AmbiguousReference, ReferenceProblem
+from kg.errors import AmbiguousReference, KgError, ReferenceProblem
+from kg.web.about import about
+from kg.web.atlas import atlas
 from kg.web.comparison import comparison
 from kg.web.document import document
 from kg.web.guard import LOCAL, Guard
@@ -22,13 +26,16 @@ from kg.web.ledger import ledger
 from kg.web.lists import documents, tasks, units
 from kg.web.overview import overview
 from kg.web.page import Page, render
+from kg.web.query import query
 from kg.web.resource import resource_routes
 from kg.web.results import results
+from kg.web.review import Forbidden, judge, review, start_rebuild
 from kg.web.site import Served
 from kg.web.sparql import sparql_route
 from kg.web.task import task
-from kg.web.trace import trace
+from kg.web.trace import trace, trace_index
 from kg.web.visit import FORMATS, Visit
+from kg.web.years import by_unit, years
 
 SECTIONS = (
     ("overview", "/", "总览", "Overview"), ("documents", "/documents", "文件", "Documents"),
@@ -36,23 +43,37 @@ SECTIONS = (
     ("trace", "/trace", "溯源", "Lineage"), ("graph", "/graph", "图谱", "Graph"),
     ("compare", "/compare", "比较", "Compare"), ("query", "/query", "查询", "Query"),
     ("review", "/review", "审校", "Review"), ("about", "/about", "导出", "Export"))
+LARGEST_FORM = 64 * 1024
 
 PageOf: TypeAlias = Callable[..., Page]
 _PAGES: tuple[tuple[str, PageOf], ...] = (
-    ("/", overview), ("/search", results),
-    ("/documents", documents), ("/documents/{id}", document),
-    ("/tasks", tasks), ("/tasks/{id}", task), ("/units", units), ("/units/{id}", ledger),
-    ("/trace/{id}", trace), ("/compare", comparison))
+    ("/", overview), ("/search", results), ("/about", about),
+    ("/documents", documents), ("/documents/{id:path}", document),
+    ("/tasks", tasks), ("/tasks/{id:path}", task), ("/units", units), ("/units/{id:path}", ledger),
+    ("/trace", trace_index), ("/trace/{id:path}", trace), ("/graph", atlas),
+    ("/compare", comparison), ("/compare/units", by_unit), ("/years", years))
+_DESK: tuple[tuple[str, PageOf], ...] = (("/query", query), ("/review", review))
+_WRITES = (("/review", judge), ("/rebuild", start_rebuild))
 
 
 def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:
     """The pages of one library as an ASGI application that answers only to `hosts`."""
-    routes: list[BaseRoute] = [Route(path, _endpoint(served, page)) for path, page in _PAGES]
-    routes.append(sparql_route(served.ask))
-    routes.extend(resource_routes(served.ask))
+    routes: list[BaseRoute] = [Route(path, _write(served, write), methods=["POST"]) for path, write in _WRITES]
+    routes += [Route(path, _endpoint(served, page, desk=False)) for path, page in _PAGES]
+    routes += [Route(path, _endpoint(served, page, desk=True)) for path, page in _DESK]
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
+    routes += [sparql_route(served.ask), *resource_routes(served.ask)]
     return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts))],
-                     exception_handlers={404: _missing(served)})
+                     exception_handlers={404: _missing(served)}, lifespan=_closing(served))
+
+
+def _closing(served: Served) -> Callable[[Starlette], object]:
+    @asynccontextmanager
+    async def _span(app: Starlette) -> AsyncIterator[None]:
+        yield
+        served.close()
+
+    return _span
 
 
 def visit_of(request: Request) -> Visit:
@@ -61,16 +82,46 @@ def visit_of(request: Request) -> Visit:
     return Visit(request.url.path, tuple(request.query_params.multi_items()), lang)
 
 
-def _endpoint(served: Served, page_of: PageOf) -> Callable[[Request], Response]:
+def _endpoint(served: Served, page_of: PageOf, desk: bool) -> Callable[[Request], Response]:
+    """`desk` pages also read the workers, the decisions and the rebuild."""
     def _answer(request: Request) -> Response:
         visit = visit_of(request)
         try:
-            page = page_of(served.site(), visit, **request.path_params)
+            page = page_of(served if desk else served.site(), visit, **request.path_params)
         except (KeyError, ReferenceProblem) as error:
             page = not_found(visit, error)
         return respond(served, visit, page)
 
     return _answer
+
+
+def _write(served: Served, write: Callable[[Served, Visit], str]) -> Callable[[Request], Awaitable[Response]]:
+    async def _answer(request: Request) -> Response:
+        visit = visit_of(request)
+        body = await _form(request)
+        if body is None:
+            return PlainTextResponse("a form has at most 64 kB and comes urlencoded\n", 413)
+        posted = Visit(visit.path, visit.query, "en" if dict(body).get("lang") == "en" else visit.lang, body)
+        try:
+            return RedirectResponse(await run_in_threadpool(write, served, posted), 303)
+        except Forbidden as error:
+            return PlainTextResponse(f"{error}\n", 403)
+        except (KeyError, IndexError, ValueError, KgError):
+            return respond(served, posted, not_found(posted))
+
+    return _answer
+
+
+async def _form(request: Request) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a posted form; None if it is too long or no form."""
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return None
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_FORM:
+            return None
+    return tuple(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
 def respond(served: Served, visit: Visit, page: Page) -> Response:
@@ -79,7 +130,7 @@ def respond(served: Served, visit: Visit, page: Page) -> Response:
     if format in FORMATS and format in page.downloads:
         file = page.downloads[format]()
         return Response(file.content, media_type=file.media_type, headers={
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"})
+            "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"})
     html = render(page, visit, sections_of_site=SECTIONS, built=served.site().built, token=served.token)
     return HTMLResponse(html, page.status)
 

@@ -110,5 +110,6 @@ def _environment() -> Environment:
     environment.globals.update(
         seal=seal, document_path=addresses.document_path, task_path=addresses.task_path,
         unit_path=addresses.unit_path, trace_path=addresses.trace_path, tone=svg.tone,
-        lane_name=wording.lane_name, lane_of=wording.lane_of, rhythm=wording.rhythm, method=wording.method)
+        lane_name=wording.lane_name, lane_of=wording.lane_of, rhythm=wording.rhythm, method=wording.method,
+        choice_name=wording.choice_name)
     return environment

@@ -13,8 +13,11 @@ from pathlib import Path
 from kg.graph.library import Library
 from kg.graph.results import Answer
 from kg.graph.worker import Question, QueryWorkers
+from kg.graph.results import Answer
+from kg.graph.worker import Question, QueryWorkers
 from kg.model.view import View
 from kg.search import Catalogue, build, columns_hash
+from kg.web.rebuild import Rebuild
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Served:
         self._lock = threading.Lock()
         self._name = ""
         self._site: Site | None = None
+        self._workers: QueryWorkers | None = None
+        self.rebuild = Rebuild(library)
 
     @cached_property
     def workers(self) -> QueryWorkers:
@@ -60,6 +65,18 @@ class Served:
             if self._site is None or name != self._name:
                 self._site, self._name = self._open(name), name
             return self._site
+
+    def ask(self, question: Question, cancel: threading.Event) -> Answer:
+        """The answer of a query, from a child process that is started with the first question."""
+        with self._lock:
+            if self._workers is None:
+                self._workers = QueryWorkers(self.library)
+        return self._workers.ask(question, cancel)
+
+    def close(self) -> None:
+        """Ends the child processes."""
+        if self._workers is not None:
+            self._workers.close()
 
     def _open(self, name: str) -> Site:
         view = self.library.view()

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from kg import lineage as tracing
+from kg.errors import AmbiguousReference, UnknownReference
 from kg.export import answers, svg
 from kg.export.labels import Lang
 from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
+from kg.reference import find
+from kg.search import WorkRow
 from kg.web.document import passage_path
 from kg.web.evidence import sentences
 from kg.web.page import Download, Page
@@ -55,6 +58,24 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
          "sentences": [sentences(site.view, edge.evidence) for edge in found.edges], "names": {node.id: node for node in found.nodes},
          "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value},
         {"svg": lambda: _svg(found, visit.lang, title, name), "json": lambda: _json(found, name)})
+
+
+def trace_index(site: Site, visit: Visit) -> Page:
+    """Where to begin: a reference as a person types it, or a document of the library."""
+    reference = visit.get("ref").strip()
+    problem, candidates = "", ()
+    if reference:
+        try:
+            id = find(site.view, reference)
+            return trace(site, Visit(trace_path(id), (), visit.lang), id)
+        except AmbiguousReference as error:
+            problem, candidates = visit.say("有多份文件符合，请选一份。", "Several documents fit; choose one."), error.candidates
+        except UnknownReference:
+            problem = visit.say("库里没有找到；试试文号或题名的一部分。", "Nothing answers to this; try part of a title.")
+    rows = site.catalogue.listing(WorkRow, {"held": "1"}, sort="year", limit=60).rows
+    purpose = visit.say("输入一份文件或任务，看它从哪里来、到哪里去。", "Name a document or task to see where it comes from.")
+    return Page("trace-index.html", visit.say("溯源", "Lineage"), purpose, "trace",
+                ((visit.say("溯源", "Lineage"), ""),), {"rows": rows, "problem": problem, "candidates": candidates})
 
 
 def heading(found: Lineage, root: LineageNode, visit: Visit) -> str:

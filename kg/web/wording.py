@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.export.labels import Lang
+from kg.export.labels import Lang, label
 from kg.export.lanes import Rank
 from kg.export.svg import rank_name
-from kg.model.extraction import Level
+from kg.model.extraction import Level, Role
+from kg.model.links import GapKind
 from kg.regions import regions
 from kg.search.rows import lane_of, level_of
 
@@ -73,6 +74,14 @@ def value_name(facet: str, value: str, lang: Lang) -> str:
     return words[lang == "en"] if words else value
 
 
+def choice_name(value: str, lang: Lang) -> str:
+    """What a value of a question's parameter is called: a level, a role, a kind of gap."""
+    for values in (Level, Role, GapKind):
+        if value in {member.value for member in values}:
+            return label(values(value)).say(lang)
+    return value
+
+
 _FACETS = {
     "lane": ("层级", "Level"), "year": ("年份", "Year"), "region": ("地区", "Region"),
     "held": ("原文", "Text"), "kind": ("种类", "Kind"), "bearing": ("责任", "Bearer"),
@@ -105,4 +114,4 @@ _METHODS = {
     "human": ("人工认定", "decided by a person"),
 }
 
-__all__ = ["facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]
+__all__ = ["choice_name", "facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]

@@ -145,7 +145,56 @@
     });
   }
 
+  /* Forms: keys of the review, a name that is remembered, a query that can be cancelled. */
+  function forms() {
+    all("[data-keep]").forEach(function (field) {
+      try { field.value = localStorage.getItem(field.dataset.keep) || ""; } catch (refused) { return; }
+      field.addEventListener("change", function () {
+        all("[data-keep=" + field.dataset.keep + "]").forEach(function (other) { other.value = field.value; });
+        try { localStorage.setItem(field.dataset.keep, field.value); } catch (refused) { return; }
+      });
+    });
+    addEventListener("keydown", function (event) {
+      if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey) { return; }
+      var place = one(".doubt.foc");
+      var button = place && one("[data-key='" + CSS.escape(event.key) + "']", place);
+      if (button) { button.click(); }
+    });
+    all("[data-busy]").forEach(function (form) {
+      form.addEventListener("submit", function () {
+        var cancel = one("[data-cancel]", form);
+        if (cancel) { cancel.hidden = false; }
+        form.setAttribute("aria-busy", "true");
+      });
+    });
+    all("[data-cancel]").forEach(function (link) {
+      link.addEventListener("click", function (event) { event.preventDefault(); window.stop(); link.hidden = true; });
+    });
+    all("[data-copytext]").forEach(function (button) {
+      button.addEventListener("click", function () {
+        var text = document.getElementById(button.dataset.copytext).textContent;
+        if (navigator.clipboard) { navigator.clipboard.writeText(text).then(function () { button.dataset.done = "✓"; }); }
+      });
+    });
+  }
+
+  /* While a rebuild runs its page is asked again, and only its box is replaced. */
+  function rebuild() {
+    var box = one("#rebuild[data-state=running]");
+    if (!box) { return; }
+    setTimeout(function () {
+      fetch(location.href, {headers: {accept: "text/html"}}).then(function (answer) { return answer.text(); })
+        .then(function (text) {
+          var fresh = one("#rebuild", new DOMParser().parseFromString(text, "text/html"));
+          box.replaceWith(fresh);
+          rebuild();
+        });
+    }, 700);
+  }
+
   theme();
+  forms();
+  rebuild();
   tools();
   evidence();
   facts();

@@ -1,0 +1,43 @@
+"""导出与关于: formats, what the fields mean, licences, version."""
+
+from __future__ import annotations
+
+from kg.version import __version__
+from kg.web.page import Page
+from kg.web.site import Site
+from kg.web.visit import Visit
+
+_FORMATS = (
+    ("kg export turtle", "整个图谱，RDF Turtle / TriG / N-Quads / JSON-LD", "the whole graph as RDF"),
+    ("kg export csv", "文件、任务、责任、时限、引用各一张表", "documents, tasks, assignments, limits, citations"),
+    ("kg export xlsx", "同上，带数据说明的工作簿", "the same as a workbook with its dictionary"),
+    ("kg export graphml", "供 Gephi、yEd 等工具", "for graph tools"),
+    ("kg export gexf", "供 Gephi，带泳道位置", "for Gephi, with the positions of the lanes"),
+    ("kg export html DIR", "这些网页本身，脱机可开", "these pages, to open without a server"),
+)
+VENDORED = (("vis-network 9.1.2", "Apache-2.0 / MIT", "单文件溯源页中的可拖动图", "the draggable network of exported pages"),)
+
+
+def about(site: Site, visit: Visit) -> Page:
+    """What can be taken away, and what this is made of."""
+    finding = visit.say("所有页面都可导出；图谱整体用命令导出，格式见下。", "Every page can be exported; the whole graph by command.")
+    return Page("about.html", visit.say("导出与关于", "Export and about"), finding, "about",
+                ((visit.say("导出与关于", "Export and about"), ""),),
+                {"formats": _FORMATS, "vendored": VENDORED, "version": __version__, "licences": _licences()})
+
+
+def _licences() -> tuple[tuple[str, str], ...]:
+    """The packages that kg is installed with and their licences, as they declare them."""
+    from importlib import metadata
+
+    rows = []
+    for requirement in metadata.requires("kg") or ():
+        name = requirement.split(";")[0].split("=")[0].split(">")[0].split("[")[0].strip()
+        if "extra ==" in requirement:
+            continue
+        found = metadata.metadata(name)
+        classifiers = [line.rpartition(":: ")[2] for line in found.get_all("Classifier") or ()
+                       if line.startswith("License ::")]
+        licence = found.get("License-Expression") or "; ".join(classifiers) or (found.get("License") or "")[:60]
+        rows.append((f"{name} {metadata.version(name)}", licence))
+    return tuple(sorted(rows, key=lambda row: row[0].lower()))

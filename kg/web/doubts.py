@@ -1,0 +1,125 @@
+"""A doubtful link as the review shows it: what is linked to what, and the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.export.changes import joined
+from kg.export.origins import Way, origins
+from kg.link.judgements import About
+from kg.model.extraction import Extraction, Task
+from kg.model.links import Judgement, Quote, Work
+from kg.model.text import Span
+from kg.model.view import View
+from kg.web.evidence import Sentence, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A link under review. `work` is where it stands, `what` what is linked, `now` what it is
+    linked to at present, `choices` what else it could be; `anchored` tells whether a decision
+    on it can be kept (the text of its near end is held)."""
+
+    about: About
+    source: str
+    target: str
+    work: Work
+    what: str
+    now: str
+    choices: tuple[tuple[str, str], ...]
+    sentences: tuple[Sentence, ...]
+    way: Way | None
+    other: str
+    score: float
+    reason: str
+    judgement: Judgement | None
+    anchored: bool = True
+    accepted: bool = True
+
+
+def doubt(view: View, about: About, source: str, target: str) -> Doubt:
+    """The link of a kind between two ends; KeyError if an end is unknown."""
+    return {About.DERIVATION: _derivation, About.RESOLUTION: _resolution, About.BEARER: _bearer,
+            About.MATCH: _match}[about](view, source, target)
+
+
+def kind_of(view: View, source: str, target: str) -> About:
+    """Whether two ids are works or tasks."""
+    try:
+        view.work(source)
+    except KeyError:
+        view.task(source)
+        view.task(target)
+        return About.MATCH
+    view.work(target)
+    return About.DERIVATION
+
+
+def _derivation(view: View, source: str, target: str) -> Doubt:
+    work, upper = view.work(source), view.work(target)
+    edge = next((edge for edge in view.derivations_from(source) if edge.target == target), None)
+    quotes = edge.evidence if edge else ()
+    return Doubt(About.DERIVATION, source, target, work, work.name, upper.name, (), sentences(view, quotes), None, "",
+                 edge.confidence if edge else 0.0, edge.method if edge else "", edge.judgement if edge else None,
+                 work.held, edge is not None)
+
+
+def _resolution(view: View, source: str, target: str) -> Doubt:
+    work = view.work(source)
+    citation = view.extraction(source).citations[int(target)]
+    found = next((one for one in view.resolutions(source) if one.citation == int(target)), None)
+    now = view.work(found.target).name if found and found.target else ""
+    choices = tuple((id, view.work(id).name) for id in found.candidates) if found else ()
+    return Doubt(About.RESOLUTION, source, target, work, citation.text, now, choices,
+                 sentences(view, (Quote(source, citation.span, citation.text),)), None, "",
+                 found.confidence if found else 0.0, found.reason if found else "", found.judgement if found else None,
+                 True, bool(found and found.target))
+
+
+def _bearer(view: View, source: str, target: str) -> Doubt:
+    node = view.task(source)
+    read = view.extraction(node.work)
+    unit = task_of(read, node.local).assignments[int(target)]
+    found = next((one for one in view.bearers(node.work)
+                  if one.task == source and one.assignment == int(target)), None)
+    return Doubt(About.BEARER, source, target, view.work(node.work), unit.name,
+                 view.holder(found.holder).name if found else "", (),
+                 sentences(view, (Quote(node.work, unit.span, unit.span.of(read.text)),)), None, "",
+                 found.confidence if found else 0.0, found.reason if found else "",
+                 found.judgement if found else None, True, found is not None)
+
+
+def _match(view: View, source: str, target: str) -> Doubt:
+    near, far = view.task(source), view.task(target)
+    match = next((one for one in view.matches_from([source]) if one.b == target), None)
+    mine, theirs = words_of(view, near.work, near.local), words_of(view, far.work, far.local)
+    return Doubt(About.MATCH, source, target, view.work(near.work), view.work(near.work).name,
+                 view.work(far.work).name, (), (), origins(mine, [theirs]), theirs,
+                 match.score if match else 0.0, "", match.judgement if match else None, True,
+                 bool(match and match.accepted))
+
+
+def task_of(read: Extraction, local: str) -> Task:
+    """A task of an extraction by its id there."""
+    return next(task for task in read.tasks if task.id == local)
+
+
+def words_of(view: View, work: str, local: str) -> str:
+    """The text of a task without layout."""
+    read = view.extraction(work)
+    return joined(task_of(read, local).text(read.text))
+
+
+def place_of(view: View, about: About, source: str, target: str) -> tuple[Extraction, Span]:
+    """Where a link stands: the text and the stretch that a decision on it is anchored to."""
+    if about in (About.MATCH, About.BEARER):
+        node = view.task(source)
+        read = view.extraction(node.work)
+        task = task_of(read, node.local)
+        return read, task.spans[0] if about is About.MATCH else task.assignments[int(target)].span
+    read = view.extraction(source)
+    if about is About.RESOLUTION:
+        return read, read.citations[int(target)].span
+    edge = next((edge for edge in view.derivations_from(source) if edge.target == target), None)
+    own = [quote.span for quote in edge.evidence if quote.work == source] if edge else []
+    return read, own[0] if own else Span(0, min(len(read.text), 40))

@@ -1,0 +1,93 @@
+"""审校: doubtful links by confidence, each in its sentence, to accept or reject for good."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+
+from kg.errors import KgError
+from kg.link.judgements import (About, Anchor, Decision, Ruling, anchor, append_decision,
+                                read_decisions)
+from kg.model.view import View
+from kg.search import DoubtRow
+from kg.web.doubts import Doubt, doubt, kind_of, place_of
+from kg.web.page import Page
+from kg.web.site import Served
+from kg.web.visit import Visit
+
+SHOWN = 8
+LONGEST = 400
+
+
+class Forbidden(KgError):
+    """A write without the token of this start, or one that says nothing."""
+
+
+def review(served: Served, visit: Visit) -> Page:
+    """The queue, or the one link that `source` and `target` name."""
+    site = served.site()
+    single = visit.get("source") and visit.get("target")
+    chosen = {"about": visit.get("about"), "judged": visit.get("judged")}
+    found = site.catalogue.listing(DoubtRow, chosen, start=visit.number("start", 0), limit=SHOWN)
+    shown = (_one(site.view, visit),) if single else tuple(
+        doubt(site.view, About(row.about), row.source, row.target) for row in found.rows)
+    decisions = read_decisions(served.library.layout.judgements)
+    open_count = site.catalogue.listing(DoubtRow, {"judged": "0"}, limit=1).total
+    finding = visit.say(
+        f"{open_count} 处关联把握不足，按把握从低到高排列；已有 {len(decisions)} 条人工决定，重建后生效。",
+        f"{open_count} links are doubtful, the least sure first; {len(decisions)} decisions were made so far.")
+    return Page("review.html", visit.say("审校", "Review"), finding, "review", ((visit.say("审校", "Review"), ""),),
+                {"doubts": shown, "found": found, "single": bool(single), "start": visit.number("start", 0),
+                 "step": SHOWN, "decisions": tuple(reversed(decisions))[:12], "state": served.rebuild.state,
+                 "facets": found.facets, "done": visit.get("done")})
+
+
+def _one(view: View, visit: Visit) -> Doubt:
+    source, target = visit.get("source"), visit.get("target")
+    asked = visit.get("about")
+    about = About(asked) if asked in {kind.value for kind in About} else kind_of(view, source, target)
+    return doubt(view, about, source, target)
+
+
+def judge(served: Served, visit: Visit) -> str:
+    """Writes the decision of a form and gives the page to go to next.
+
+    Forbidden if the token is not that of this start or the ruling is none.
+    """
+    check_token(served, visit)
+    view = served.site().view
+    try:
+        about, ruling = About(visit.field("about")), Ruling(visit.field("ruling"))
+    except ValueError as error:
+        raise Forbidden("the form names no ruling") from error
+    decision = decide(view, about, ruling, visit)
+    append_decision(served.library.layout.judgements, decision)
+    return visit.link("/review", start=visit.field("start"), done=ruling.value)
+
+
+def check_token(served: Served, visit: Visit) -> None:
+    """Forbidden unless the form carries the token of this start."""
+    if not hmac.compare_digest(visit.field("token").encode(), served.token.encode()):
+        raise Forbidden("the form is not one of this start's; load the page again")
+
+
+def decide(view: View, about: About, ruling: Ruling, visit: Visit) -> Decision:
+    """The decision that a form describes, anchored in the text."""
+    source, target = visit.field("source"), visit.field("target")
+    read, span = place_of(view, about, source, target)
+    other = Anchor()
+    value = visit.field("value")[:LONGEST]
+    if about is About.MATCH:
+        far, there = place_of(view, about, target, "")
+        other = anchor(far, there)
+    if about is About.DERIVATION:
+        value = target
+    return Decision(about, ruling, anchor(read, span), other, value, visit.field("who")[:40] or "—",
+                    datetime.now().astimezone().isoformat(timespec="seconds"), visit.field("why")[:LONGEST])
+
+
+def start_rebuild(served: Served, visit: Visit) -> str:
+    """Starts a rebuild and gives the page that shows its progress."""
+    check_token(served, visit)
+    served.rebuild.start()
+    return visit.link("/review") + "#rebuild"
