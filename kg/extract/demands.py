@@ -2,12 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from kg.model.extraction import Demand
+from kg import tables
+from kg.extract.clauses import Clause, clauses_of
+from kg.model.extraction import Demand, Force
 from kg.model.text import Document, Span
 
 
 def find_demands(document: Document, spans: Sequence[Span]) -> tuple[Demand, ...]:
     """The demands of a task whose requirement stands in `spans`, in reading order."""
-    return ()
+    logical = document.logical
+    return tuple(Demand(logical.span(start, end), verb, object, force, channel, counterpart)
+                 for span in spans
+                 for start, end, verb, object, force, channel, counterpart
+                 in read_demands(logical.text, logical.at(span.start), logical.at(span.end)))
+
+
+# Where a demand stands, its verb, object, force, channel and counterpart.
+_Read = tuple[int, int, str, str, Force, str | None, str | None]
+
+
+def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
+    """The demands of logical text between two offsets.
+
+    >>> text = "通过政府网站向社会公布排名,鼓励开展培训。"
+    >>> [(verb, object, force.value, channel, to) for _, _, verb, object, force, channel, to
+    ...  in read_demands(text, 0, len(text))]
+    [('公布', '排名', 'must', '政府网站', '社会'), ('开展', '培训', 'may', None, None)]
+    """
+    carried: str | None = None
+    for clause in clauses_of(text, start, stop):
+        words = text[clause.start:clause.end]
+        own = _channel(words)
+        carried = own or (None if clause.first else carried)
+        found = _predicate(words)
+        if found is None:
+            continue
+        verb, object = found
+        yield (*_trimmed(text, clause), verb, object, _force(words), carried, _counterpart(words))
+        carried = None
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    return tables.patterns("demand_patterns")[name].regex
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return _any_of(tables.column("demand_verbs", "word"))
+
+
+@cache
+def _channels() -> dict[str, str]:
+    return {row["word"]: row["channel"] for row in tables.rows("channels")}
+
+
+@cache
+def _channel_words() -> re.Pattern[str]:
+    return _any_of(frozenset(_channels()))
+
+
+@cache
+def _forces() -> dict[str, Force]:
+    return {row["word"]: Force(row["force"]) for row in tables.rows("force_words")}
+
+
+@cache
+def _force_words() -> re.Pattern[str]:
+    return _any_of(frozenset(_forces()))
+
+
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+
+
+def _predicate(words: str) -> tuple[str, str] | None:
+    """The verb and object of a clause; None if it demands nothing."""
+    if _rule("no_demand").match(words):
+        return None
+    fronted = _rule("fronted").search(words)
+    if fronted and _verbs().fullmatch(fronted["verb"]):
+        return fronted["verb"], fronted["object"].strip()
+    for match in _verbs().finditer(words, _after_force(words)):
+        if match.start() and _rule("noun_after").match(words, match.end()) \
+                or _rule("noun_before").search(words, max(0, match.start() - 2), match.start()):
+            continue
+        object = _rule("before_object").sub("", words[match.end():]).strip(" 、")
+        return (match[0], object) if object else None
+    return None
+
+
+def _after_force(words: str) -> int:
+    """Where the verb can stand at the earliest: behind 要, 应当, 不得 …"""
+    match = _rule("force_end").search(words)
+    return match.end() if match else 0
+
+
+def _force(words: str) -> Force:
+    match = _rule("force_end").search(words)
+    found = _force_words().match(words, match.start("word")) if match else None
+    return _forces()[found[0]] if found else Force.MUST
+
+
+def _channel(words: str) -> str | None:
+    lead = _rule("channel_lead").search(words)
+    found = _channel_words().search(words, lead.end(), lead.end() + 40) if lead else None
+    return _channels()[found[0]] if found else None
+
+
+def _counterpart(words: str) -> str | None:
+    match = _rule("counterpart").search(words)
+    return (match["to"] or match["body"]) if match else None
+
+
+def _trimmed(text: str, clause: Clause) -> tuple[int, int]:
+    words = text[clause.start:clause.end]
+    return (clause.start + len(words) - len(words.lstrip()), clause.start + len(words.rstrip()))

@@ -1,4 +1,4 @@
-"""Task tables in all forms: rows with cell borders, a cell per line, run together."""
+"""Task tables in all forms: bordered rows, a cell per line, records, run together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
 from kg.extract.tables_flat import flat_tables
 from kg.extract.tables_lines import line_tables
+from kg.extract.tables_records import record_tables
 from kg.extract.tables_rows import bordered_tables
 from kg.model.outline import Section
 
@@ -17,7 +18,7 @@ def table_tasks(text: str, sections: Sequence[Section], usage: Usage) -> tuple[l
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
-        for read in (bordered_tables, line_tables, flat_tables):
+        for read in (bordered_tables, line_tables, record_tables, flat_tables):
             found = read(text, section, part, usage)
             if found:
                 drafts += [draft for table in found for draft in table.drafts]

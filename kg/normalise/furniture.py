@@ -16,6 +16,7 @@ _HEAD_REACH = 1500
 _HEAD_GAP = 160
 _FOOT_REACH = 200
 _FOOT_GAP = 40
+_SHORT_LINE = 8
 
 
 def drop_pages(draft: Draft) -> Draft:
@@ -63,8 +64,9 @@ def _next_line(lines: list[str], at: int, step: int) -> int | None:
 def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
     """Drops lines; where a sentence ran over the page end, its line ends as well."""
     spans, text = draft.lines(), draft.text
-    label = tables.patterns("furniture_patterns")["label_start"].regex
-    empty = {i for i, (a, b) in enumerate(spans) if not text[a:b].strip(" ")}
+    usual = Counter(text.count("\t", *span) for span in spans if "\t" in text[slice(*span)])
+    tabs = usual.most_common(1)[0][0] if usual else 0
+    empty = {i for i, span in enumerate(spans) if not text[slice(*span)].strip(" ")}
     at = 0
     while at < len(spans):
         if at not in gone:
@@ -75,14 +77,23 @@ def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
             first -= 1
         while last + 1 in gone or last + 1 in empty:
             last += 1
-        above = text[spans[first - 1][0]:spans[first - 1][1]].rstrip(" ") if first else ""
-        below = text[spans[last + 1][0]:spans[last + 1][1]] if last + 1 < len(spans) else ""
-        cut = above and below and above[-1] not in "。;!?:)】》" and "\t" not in above + below
-        joins = cut and len(above) > 12 and not label.match(below)
+        above = text[slice(*spans[first - 1])].rstrip(" ") if first else ""
+        below = text[slice(*spans[last + 1])] if last + 1 < len(spans) else ""
+        joins = _runs_over(above, below, tabs)
         start = spans[first - 1][0] + len(above) if joins else spans[first][0]
         end = spans[last + 1][0] + len(below) - len(below.lstrip(" ")) if joins else spans[last][1]
         yield start, end, ""
         at = last + 1
+
+
+def _runs_over(above: str, below: str, tabs: int) -> bool:
+    """Whether a page end cut a sentence, or a row of a table with that many borders."""
+    if not above or not below or above[-1] in "。;!?)】》\t" or below[0] == "\t":
+        return False
+    if "\t" in above + below:
+        return 0 < tabs == above.count("\t") + below.count("\t")
+    label = tables.patterns("furniture_patterns")["label_start"].regex
+    return not label.match(below) and (len(above) > _SHORT_LINE or above[-1] in ",、:")
 
 
 def web_frame(text: str) -> tuple[tuple[int, int], ...]:

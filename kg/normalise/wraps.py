@@ -8,6 +8,7 @@ from kg import tables
 from kg.normalise.draft import Draft, Edit
 
 _TERMINAL = "。;!?:"
+_NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
 _LINES_TO_JUDGE = 6
@@ -79,7 +80,7 @@ def _open_across(above: str, below: str) -> bool:
 
 
 def _runs_on(above: str, below: str, width: int | None) -> bool:
-    if above[-1] in ",、":
+    if above[-1] in ",、" or below.lstrip(" ")[0] in _NEVER_FIRST:
         return True
     if width is None or len(above.strip()) < width - 2:
         return False

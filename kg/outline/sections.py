@@ -15,31 +15,32 @@ from kg import tables
 from kg.model.extraction import PartKind
 from kg.model.outline import Section
 
-_QUOTES_WITHIN = 4000
 _ISSUED_NEAR = 60
 _TITLE_LENGTH = 80
 _BODY_AFTER_LIST = 300
 _SIGNED_NEAR = 400
 _NEAR_ANNEX = 12
 
-# (start of the part, start and end of its title line or None, whether an annex word stands there).
-_Start = tuple[int, tuple[int, int] | None, bool]
+# (start of the part, start and end of its title line or None, what the place makes it).
+_Start = tuple[int, tuple[int, int] | None, PartKind]
 
 
 def find_sections(text: str, head: int, foot: int) -> tuple[Section, ...]:
     """The sections of a logical text between a web page's head and foot, without gaps."""
     starts = _merge(sorted((*_quoted_starts(text, head, foot), *_annex_starts(text, head, foot),
-                            *_line_starts(text, head, foot), *_listed_starts(text, head, foot)),
+                            *_line_starts(text, head, foot), *_listed_starts(text, head, foot),
+                            *_notice_starts(text, head, foot)),
                            key=lambda start: start[0]))
-    bounds = [(head, None, False), *(start for start in starts if start[0] > head), (foot, None, False)]
-    sections = [_section(text, index, begin, after[0], len(bounds) > 2)
-                for index, (begin, after) in enumerate(zip(bounds, bounds[1:])) if begin[0] < after[0]]
+    starts = [start for start in starts if start[0] > head]
+    first = PartKind.NOTICE if starts and starts[0][2] is not PartKind.NOTICE else PartKind.PLAN
+    bounds = [(head, None, first), *starts, (foot, None, first)]
+    sections = [_section(text, begin, after[0]) for begin, after in zip(bounds, bounds[1:])
+                if begin[0] < after[0]]
     return tuple(sections) or (Section(PartKind.PLAN, None, head, head, foot, foot),)
 
 
-def _section(text: str, index: int, begin: _Start, end: int, several: bool) -> Section:
-    start, title, annex = begin
-    kind = PartKind.NOTICE if index == 0 and several else PartKind.ANNEX if annex else PartKind.PLAN
+def _section(text: str, begin: _Start, end: int) -> Section:
+    start, title, kind = begin
     body = title[1] if title else start
     return Section(kind, title, start, body, _body_stop(text, body, end), end)
 
@@ -47,22 +48,21 @@ def _section(text: str, index: int, begin: _Start, end: int, several: bool) -> S
 def _merge(starts: list[_Start]) -> list[_Start]:
     """One start per place: an annex word takes the title that follows it."""
     merged: list[_Start] = []
-    for start, title, annex in starts:
+    for start, title, kind in starts:
         if merged and start - merged[-1][0] <= _NEAR_ANNEX or \
                 merged and merged[-1][1] and start < merged[-1][1][1]:
             earlier = merged[-1]
             better = title if earlier[1] is None or title and title[1] > earlier[1][1] else earlier[1]
-            merged[-1] = (earlier[0], better, earlier[2] or annex)
+            merged[-1] = (earlier[0], better, earlier[2] if earlier[2] is not PartKind.PLAN else kind)
         else:
-            merged.append((start, title, annex))
+            merged.append((start, title, kind))
     return merged
 
 
 def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     """Where a title that a notice issues stands again without quotes."""
     rules = tables.patterns("outline_patterns")
-    quotes = rules["quoted_title"].regex.finditer(text, head, min(foot, head + _QUOTES_WITHIN))
-    for match in quotes:
+    for match in rules["quoted_title"].regex.finditer(text, head, foot):
         around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
         if not rules["issuing"].regex.search(around):
             continue
@@ -70,7 +70,7 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         for again in re.finditer(spelled, text[match.end():foot]):
             start, end = match.end() + again.start(), match.end() + again.end()
             if _free_standing(text, start, end):
-                yield start, (start, end), False
+                yield start, (start, end), PartKind.PLAN
 
 
 def _free_standing(text: str, start: int, end: int) -> bool:
@@ -86,7 +86,7 @@ def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         reach = min(foot, match.end() + _TITLE_LENGTH)
         title = rules["title_line"].regex.match(text, match.end(), reach) \
             or rules["glued_title"].regex.match(text, match.end(), reach)
-        yield match.start(), (title.start(), title.end()) if title else None, True
+        yield match.start(), (title.start(), title.end()) if title else None, PartKind.ANNEX
 
 
 def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
@@ -99,7 +99,7 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         follows = text[line_end:line_end + _SIGNED_NEAR]
         if re.match(r"\n(?!附件)[^\n]{80,}", follows):
             colon = match.start() + match[0].index(":") + 1
-            yield match.start(), (colon, line_end), True
+            yield match.start(), (colon, line_end), PartKind.ANNEX
 
 
 def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
@@ -113,7 +113,15 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         after = text[match.end():match.end() + 12].lstrip()
         anew = re.match(r"(?:为|根据|按照|一、|第一|\(一\)|1[.、])", after)
         if signed.search(before) and after or anew and "。" in text[head:match.start()]:
-            yield match.start(), (match.start(), match.end()), False
+            yield match.start(), (match.start(), match.end()), PartKind.PLAN
+
+
+def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
+    """Where another notice begins in the same file: its title after a finished text."""
+    rules = tables.patterns("outline_patterns")
+    for match in rules["notice_title"].regex.finditer(text, head, foot):
+        if match.start() - head > _SIGNED_NEAR and "。" in text[head:match.start()]:
+            yield match.start(), None, PartKind.NOTICE
 
 
 def _body_stop(text: str, body: int, end: int) -> int:
