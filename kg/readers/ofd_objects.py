@@ -44,8 +44,6 @@ def glyphs(element: _Element, scale: float) -> Iterator[Glyph]:
     for code in element.iterfind("{*}TextCode"):
         text = printed(code.text or "")
         for char, (x, y), advance in _set(code, text, size * stretch):
-            if not char.strip():
-                continue
             left, base = _moved(matrix, origin, (x, y))
             right, _ = _moved(matrix, origin, (x + advance, y))
             high = abs(matrix[3] or 1.0) * size

@@ -6,8 +6,8 @@ found by one set of rules. Lengths are points, measured from the top left of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
 
@@ -26,7 +26,8 @@ _UNMAPPED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed character (or a few that belong together) and its box."""
+    """A printed character (or a few that belong together) and its box; `spaced` if a space
+    is printed before it."""
 
     text: str
     left: float
@@ -34,6 +35,7 @@ class Glyph:
     right: float
     bottom: float
     confidence: float = 1.0
+    spaced: bool = False
 
     @property
     def height(self) -> float:
@@ -101,7 +103,7 @@ class Line:
         stand apart (水 处)."""
         written = ""
         for before, glyph in zip((None, *self.glyphs), self.glyphs):
-            if before is not None and glyph.left - before.right > self._space(before, glyph):
+            if before is not None and (glyph.spaced or glyph.left - before.right > self._space(before, glyph)):
                 written += " "
             written += glyph.text
         return closed(written)
@@ -171,9 +173,21 @@ def lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
             found[at].append(glyph)
             if glyph.height > spans[at][1] - spans[at][0]:
                 spans[at] = (glyph.top, glyph.bottom)
-    ordered = [tuple(sorted(line, key=lambda one: one.left)) for line in found]
-    kept = [Line(page, line) for line in ordered if any(glyph.text.strip() for glyph in line)]
+    ordered = [tuple(_without_spaces(sorted(line, key=lambda one: one.left))) for line in found]
+    kept = [Line(page, line) for line in ordered if line]
     return sorted(kept, key=lambda line: (line.box[1], line.box[0]))
+
+
+def _without_spaces(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs that show, each marked if a space stands before it: what only pads a line
+    must not fill the white between columns."""
+    spaced = False
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            spaced = True
+            continue
+        yield replace(glyph, spaced=True) if spaced else glyph
+        spaced = False
 
 
 def _shares(span: tuple[float, float], glyph: Glyph) -> bool:

@@ -4,12 +4,12 @@ path object per ruled line, lengths in millimetres."""
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from io import BytesIO
 
 from kg.readers.pdf import sheets_of
-from kg.readers.sheet import Line, Rule, Sheet, lines
+from kg.readers.sheet import Glyph, Line, Rule, Sheet, lines
 
 _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -46,12 +46,21 @@ def _page(sheet: Sheet) -> str:
 
 def _text(line: Line) -> str:
     left, top, right, bottom = line.box
-    steps = " ".join(_mm(after.left - before.left) for before, after in zip(line.glyphs, line.glyphs[1:]))
+    steps = " ".join(step for before, after in zip(line.glyphs, line.glyphs[1:]) for step in _steps(before, after))
     delta = f' DeltaX="{steps}"' if steps else ""
-    text = escape("".join(glyph.text for glyph in line.glyphs))
+    text = escape("".join(f" {glyph.text}" if glyph.spaced else glyph.text for glyph in line.glyphs))
     return (f'<ofd:TextObject Boundary="{_mm(left)} {_mm(top)} {_mm(right - left)} {_mm(bottom - top)}" Font="1" '
             f'Size="{_mm(line.size)}"><ofd:TextCode X="0" Y="{_mm(0.88 * line.size)}"{delta}>{text}</ofd:TextCode>'
             '</ofd:TextObject>')
+
+
+def _steps(before: Glyph, after: Glyph) -> Iterator[str]:
+    """The advance to the next character, by way of a space if one is printed."""
+    if after.spaced:
+        yield _mm(before.right - before.left)
+        yield _mm(after.left - before.right)
+    else:
+        yield _mm(after.left - before.left)
 
 
 def _path(rule: Rule) -> str:
