@@ -10,6 +10,7 @@ from kg import tables
 from kg.agencies import agencies
 from kg.link.codes import issuers_of
 from kg.link.register import Register
+from kg.link.succession import latest
 from kg.model.extraction import Level
 from kg.regions import Region, regions
 
@@ -134,5 +135,24 @@ def test_editions_of_a_regulation_follow_each_other() -> None:
 
 def test_reorganisations_lead_forward_and_end() -> None:
     for row in tables.rows("succession"):
-        assert row["predecessor"] != row["successor"] and row["scope"] in ("national", "local")
+        assert row["predecessor"] != row["successor"] and row["scope"] in ("national", "local", "provincial", "municipal")
         assert 1998 <= int(row["year"]) <= 2030
+
+
+# (name, name after all reorganisations, why)
+SUCCESSIONS = [
+    ("国家环境保护总局", "生态环境部", "two reorganisations"),
+    ("云浮市环境保护局", "云浮市生态环境局", "a city's bureau in 2018"),
+    ("福建省环境保护厅", "福建省生态环境厅", "a province's department in 2018"),
+    ("福建省人民政府法制办公室", "福建省司法厅", "a province has a 厅"),
+    ("福州市人民政府法制办公室", "福州市司法局", "a city has a 局"),
+    ("福州市质量技术监督局", "福州市市场监督管理局", "one of several that were merged"),
+    ("云浮市环境保护局.综合科", "云浮市生态环境局.综合科", "a unit goes with its bureau"),
+    ("云浮市财政局", "云浮市财政局", "nothing happened"),
+    ("综合科", "综合科", "no organ at all"),
+]
+
+
+@pytest.mark.parametrize(("name", "newest", "why"), SUCCESSIONS)
+def test_a_body_goes_on_as(name: str, newest: str, why: str) -> None:
+    assert latest(name) == newest, why

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.link.taskids import TaskText, plain
+from kg.link.succession import latest
+from kg.link.taskids import TaskText, plain, without_number
 from kg.model.answers import FieldChange
 from kg.model.extraction import TimeKind
 from kg.model.view import View
@@ -18,7 +19,7 @@ class FieldReader:
     def __init__(self, view: View, work: str) -> None:
         self._extraction = view.extraction(work)
         self._targets = {resolution.citation: resolution.target for resolution in view.resolutions(work)}
-        self._bodies = {(bearer.task, bearer.assignment): _first_name(view, bearer.holder)
+        self._bodies = {(bearer.task, bearer.assignment): latest(bearer.holder)
                         for bearer in view.bearers(work)}
 
     def changes(self, tasks: Sequence[TaskText], other: FieldReader, others: Sequence[TaskText]
@@ -67,16 +68,4 @@ def _union(values: Iterable[dict[str, str]]) -> dict[str, str]:
 
 
 def _bare_headings(headings: Iterable[str]) -> str:
-    """Headings without their own numbers, which shift when a section is put in before."""
-    return "›".join(plain(heading).lstrip("()（）一二三四五六七八九十0123456789、.．") for heading in headings)
-
-
-def _first_name(view: View, holder: str) -> str:
-    """The id of the oldest body that a holder goes back to: a new name is not a new bearer."""
-    seen = {holder}
-    while True:
-        older = [one for one in view.holder(holder).predecessors if one not in seen]
-        if not older:
-            return holder
-        holder = min(older)
-        seen.add(holder)
+    return "›".join(without_number(plain(heading)) for heading in headings)

@@ -11,6 +11,7 @@ from kg.extract.vocabulary import mainland
 from kg.agencies import Agency
 from kg.link.mentions import issuer_of
 from kg.link.register import Register
+from kg.link.succession import with_predecessors
 from kg.link.taskids import TaskText
 from kg.model.extraction import Extraction
 from kg.model.links import Bearer, Holder, HolderKind
@@ -37,7 +38,7 @@ def find_holders(texts: Mapping[str, Extraction], tasks: Mapping[str, Sequence[T
                 found = holder_of(mainland(assignment.name), at, register)
                 _add(holders, found.holder, register)
                 bearers.append(Bearer(task.node.id, position, found.holder.id, found.reason, found.confidence))
-    return [holders[key] for key in sorted(holders)], bearers
+    return with_predecessors(holders.values()), bearers
 
 
 def _add(holders: dict[str, Holder], holder: Holder, register: Register) -> None:
@@ -54,6 +55,7 @@ def holder_of(name: str, at: Agency | None, register: Register) -> Found:
     """The holder that a printed name means in a document of `at`.
 
     >>> from kg.link.register import Register
+from kg.link.succession import with_predecessors
     >>> register = Register.bundled()
     >>> bureau = register.agency("江门市生态环境局")
     >>> [holder_of(name, bureau, register).holder.id for name in ("综合科", "市发展改革局", "各有关科室")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from kg import tables
 from kg.link.mentions import house
 from kg.link.register import Register
+from kg.link.succession import latest
 from kg.link.titles import take_apart
 from kg.model.links import Series, Work, WorkKind
 
@@ -22,7 +22,7 @@ def find_series(works: Iterable[Work], register: Register) -> list[Series]:
         if work.kind is WorkKind.PLAN and work.year is not None and work.title and work.issuers:
             theme = take_apart(work.title, register.agencies).theme
             if theme:
-                groups.setdefault((_successor(_house(work, register)), theme), []).append(work)
+                groups.setdefault((latest(_house(work, register)), theme), []).append(work)
     return sorted((_series(key, group) for key, group in groups.items() if len({w.year for w in group}) > 1),
                   key=lambda series: series.id)
 
@@ -37,20 +37,3 @@ def _series(key: tuple[str, str], group: list[Work]) -> Series:
     name = ordered[-1].issuers[0]
     return Series(id=f"{issuer}-{theme}", title=f"{name}：{theme}", issuer=name,
                   works=tuple(work.id for work in ordered))
-
-
-def _successor(name: str) -> str:
-    """The name that a department goes by after the reorganisations of the register."""
-    for old, new in _successions().items():
-        if name == old:
-            return new
-        if old not in _NATIONAL_HEADS and name.endswith(old):
-            return name.removesuffix(old) + new
-    return name
-
-
-_NATIONAL_HEADS = ("国家", "国务院", "中国")
-
-
-def _successions() -> Mapping[str, str]:
-    return {row["predecessor"]: row["successor"] for row in tables.rows("succession")}
