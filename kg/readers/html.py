@@ -15,7 +15,7 @@ from kg.readers.html_blocks import blocks, lines_of
 from kg.readers.html_main import choose, furniture, prune
 from kg.readers.html_metadata import ATTACHMENT, Pair, attachments, pairs, tags
 from kg.readers.labels import field_of
-from kg.readers.layout import Block, Paragraph, compose, paragraph
+from kg.readers.layout import Block, Paragraph, Table, compose, paragraph
 from kg.readers.text import decode
 
 _DECLARED = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -46,7 +46,7 @@ def read_page(text: str, source: Source) -> Reading:
     names = [name for name in (page.findtext(".//title"), dict(told).get("标题")) if name]
     prune(body)
     main = choose(body)
-    content = _without_furniture(list(blocks(main)))
+    content = [line for block in _without_furniture(list(blocks(main))) for line in _unfolded(block)]
     above = [] if main is body else _above(list(blocks(body, until=main)), names, content)
     composed, places = compose([*above, *content])
     if not composed.strip():
@@ -97,14 +97,19 @@ def _above(found: list[Block], names: Sequence[str], content: list[Block]) -> li
     near = _bare("".join(lines_of(content[:_FIRST])))[:_NEAR]
     kept: list[Block] = []
     for block in _without_furniture(found):
-        printed = pairs(block)
         line = "".join(lines_of([block]))
-        if printed:
-            kept += [paragraph(f"{label}：{value}") for label, value in printed]
+        if pairs(block):
+            kept += _unfolded(block)
         elif isinstance(block, Paragraph) and _bare(line) not in near and (
                 _is_title(line, names) or _is_number(line)):
             kept.append(block)
     return kept
+
+
+def _unfolded(block: Block) -> list[Block]:
+    """A table of labels and values as a line per pair; any other block as it is."""
+    printed = pairs(block) if isinstance(block, Table) else ()
+    return [paragraph(f"{label}：{value}") for label, value in printed] or [block]
 
 
 def _is_title(line: str, names: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ _NEVER = ("script", "style", "noscript", "template", "iframe", "svg", "select", 
           "input", "textarea", "audio", "video", "canvas", "head")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_OWN_LEAST = 60
+_OWN_LEAST = 20
 _WIDE_SHARE = 0.5
 _DOMINANT = 0.8
 
