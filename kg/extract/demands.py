@@ -45,6 +45,8 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
         yield (*_trimmed(text, clause), verb, object, _force(words), carried, _counterpart(words))
         carried = None
 
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
+
 
 def _rule(name: str) -> re.Pattern[str]:
     return tables.patterns("demand_patterns")[name].regex
@@ -70,11 +72,6 @@ def _forces() -> dict[str, Force]:
     return {row["word"]: Force(row["force"]) for row in tables.rows("force_words")}
 
 
-@cache
-def _force_words() -> re.Pattern[str]:
-    return _any_of(frozenset(_forces()))
-
-
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
@@ -86,9 +83,14 @@ def _predicate(words: str) -> tuple[str, str] | None:
     fronted = _rule("fronted").search(words)
     if fronted and _verbs().fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
-    for match in _verbs().finditer(words, _after_force(words)):
-        if match.start() and _rule("noun_after").match(words, match.end()) \
-                or _rule("noun_before").search(words, max(0, match.start() - 2), match.start()):
+    bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words)
+    after_force = _after_force(bare)
+    for match in _verbs().finditer(bare, after_force):
+        leads = _rule("adverbs").match(bare[after_force:match.start()])
+        if not leads and (_rule("noun_after").match(bare, match.end())
+                          or _rule("noun_before").search(bare, max(0, match.start() - 2), match.start())):
+            continue
+        if bare.startswith(("性", "化", "度"), match.end()):
             continue
         object = _rule("before_object").sub("", words[match.end():]).strip(" 、")
         return (match[0], object) if object else None
@@ -103,8 +105,7 @@ def _after_force(words: str) -> int:
 
 def _force(words: str) -> Force:
     match = _rule("force_end").search(words)
-    found = _force_words().match(words, match.start("word")) if match else None
-    return _forces()[found[0]] if found else Force.MUST
+    return _forces()[match["word"] or match["opening"]] if match else Force.MUST
 
 
 def _channel(words: str) -> str | None:

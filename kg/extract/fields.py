@@ -18,6 +18,7 @@ _REACH = 1600
 _FEWEST = 2
 _LONGEST = 120  # a longer value has run into the text
 _TEXT = "正文"
+_RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_fields(document: Document) -> Fields:
             limit = min([labels[index + 1].start if index + 1 < len(labels) else len(text),
                          *(end for end in frames if end > label.start)])
             start, end = _value(text, label, limit)
-            if end - start > _LONGEST or label.field == _TEXT:
+            if end - start > _LONGEST or label.field == _TEXT or _RUN_ON.search(text, start, end):
                 end = start
             ranges.append((label.start, max(label.end, end)))
             if text[start:end].strip():

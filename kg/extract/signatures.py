@@ -92,8 +92,16 @@ def split_names(line: str) -> list[str]:
     joined = "".join(pieces)
     if pieces and is_body(joined) and len(joined) <= _LONGEST_SINGLE:
         return [joined]
-    names = [name for piece in pieces for name in ([piece] if is_body(piece) else _run_together(piece))]
+    names = [name for piece in pieces for name in _parted(piece)]
     return names if all(names) else []
+
+
+def _parted(piece: str) -> list[str]:
+    """A name, or the names that a piece too long for one consists of."""
+    if is_body(piece) and len(piece) <= _LONGEST_SINGLE:
+        return [piece]
+    names = _run_together(piece)
+    return names if all(names) or not is_body(piece) else [piece]
 
 
 def _run_together(text: str) -> list[str]:

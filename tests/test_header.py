@@ -1,0 +1,170 @@
+"""The head of a document: titles, number, issuers, level, region, dates, recipients, annexes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.fields import read_fields
+from kg.extract.header import read_header
+from kg.extract.recipients import split_addressees
+from kg.extract.signatures import is_body, split_names
+from kg.model.extraction import Header, Level
+from kg.model.text import Document, Reading, Source
+from kg.normalise import normalise
+
+NOTICE = """江门市生态环境局文件
+
+江环办〔2021〕50 号
+
+关于印发《江门市生态环境局2021年政务公开
+工作要点》的通知
+
+各市（区）分局，局机关各科室及直属各事业单位：
+
+现将《江门市生态环境局2021年政务公开工作要点》印发给你们，请认真贯彻执行。
+
+江门市生态环境局办公室
+2021年10月28日
+
+（联系人：某某某，联系电话：1234567）
+
+江门市生态环境局办公室 2021年10月29日印发
+"""
+
+
+def document(text: str, *metadata: tuple[str, str]) -> Document:
+    """A text as rules see it."""
+    return normalise(Reading(Source("a.txt", "", "text/plain"), text, metadata=metadata))
+
+
+def head(text: str, *metadata: tuple[str, str]) -> Header:
+    """The header of a text."""
+    return read_header(document(text, *metadata))
+
+
+def test_a_printed_notice() -> None:
+    found = head(NOTICE)
+    assert found.title == "江门市生态环境局2021年政务公开工作要点"
+    assert found.notice_title == "关于印发《江门市生态环境局2021年政务公开工作要点》的通知"
+    assert found.number == "江环办〔2021〕50号"
+    assert found.issuers == ("江门市生态环境局",), "the red head outranks the office that signs for it"
+    assert (found.level, found.region, found.plan_year) == (Level.MUNICIPAL, "440700", 2021)
+    assert (found.date_signed, found.date_published) == ("2021-10-28", "2021-10-29")
+    assert found.recipients == ("各市（区）分局", "局机关各科室", "直属各事业单位")
+
+
+def test_no_person_and_no_telephone_enters_the_head() -> None:
+    found = head(NOTICE)
+    told = str((found.title, found.notice_title, found.issuers, found.recipients, found.annexes, found.number))
+    assert "某某某" not in told and "1234567" not in told
+
+
+def test_every_field_has_its_place() -> None:
+    printed = document(NOTICE)
+    evidence = dict(read_header(printed).evidence)
+    assert evidence["number"].spans[0].of(printed.text) == "江环办〔2021〕50 号"
+    assert evidence["recipients"].spans[0].of(printed.text).startswith("各市（区）分局")
+    assert {"title", "notice_title", "issuers", "date_signed"} <= evidence.keys()
+
+
+def test_a_run_together_web_head() -> None:
+    found = head("关于印发《生态环境部2021年政务公开工作安排》的通知发文机构：生态环境部办公厅发布时间：2021-05-18"
+                 "发文字号：环办厅函〔2021〕214号政策类型：政策文件关键字：大气;水污染防治机关各部门，应急中心、服务中心："
+                 "为做好工作，办公厅组织制定了《生态环境部2021年政务公开工作安排》。\n现予印发。\n生态环境部办公厅2021年5月8日")
+    assert found.notice_title == "关于印发《生态环境部2021年政务公开工作安排》的通知"
+    assert (found.number, found.issuers, found.level) == ("环办厅函〔2021〕214号", ("生态环境部办公厅",), Level.NATIONAL)
+    assert (found.date_signed, found.date_published) == ("2021-05-08", "2021-05-18")
+    assert found.recipients == ("机关各部门", "应急中心", "服务中心")
+
+
+def test_an_archive_block_and_a_breadcrumb() -> None:
+    found = head("标题: 关于做好政府信息公开工作的通知\n发布时间: 2015-08-04 09:12\n文号: \n发布机构: 中国平潭\n栏目: 文件\n"
+                 "==================== 正文 ====================\n当前位置： 首页政务公开 关于做好政府信息公开工作的通知 "
+                 "时间：2015-08-04 09:12 微信 微博 QQ空间 岚综管办〔2015〕149号平潭综合实验区管委会办公室关于做好政府信息公开工作的"
+                 "通知区直各有关单位，各乡镇人民政府：现将有关事项通知如下。\n平潭综合实验区管委会办公室\n2015年7月31日")
+    assert found.title == "平潭综合实验区管委会办公室关于做好政府信息公开工作的通知" and found.notice_title is None
+    assert found.number == "岚综管办〔2015〕149号"
+    assert found.issuers == ("平潭综合实验区管委会办公室",), "the name of a website is no issuer"
+    assert found.recipients == ("区直各有关单位", "各乡镇人民政府")
+
+
+def test_fields_behind_the_text() -> None:
+    found = head("【中国林业法规】 国家林业和草原局关于印发《乡村绿化美化行动方案》的通知\n各省主管部门：\n现将方案印发给你们。\n"
+                 "【文号】 林生发〔2019〕33号\n【颁布时间】 20190328\n【颁布单位】 国家林业和草原局")
+    assert (found.number, found.date_signed, found.issuers) == ("林生发〔2019〕33号", "2019-03-28", ("国家林业和草原局",))
+
+
+def test_fields_that_came_with_the_file() -> None:
+    found = head("各市人民政府：\n请认真落实。\n", ("发文字号", "粤府办〔2021〕17号"), ("发布日期", "2021-07-01"),
+                 ("标题", "广东省人民政府办公厅关于印发工作要点的通知"))
+    assert (found.number, found.date_published) == ("粤府办〔2021〕17号", "2021-07-01")
+    assert found.issuers == ("广东省人民政府办公厅",) and found.region == "440000"
+
+
+@pytest.mark.parametrize(("title", "year", "why"), [
+    ("江门市2021年政务公开工作要点", 2021, "one year"),
+    ("江门市2021年度政务公开工作要点", 2021, "年度"),
+    ("江门市环境保护行动计划（2021—2025年）", None, "several years"),
+    ("江门市全面推进政务公开工作方案", None, "no year"),
+])
+def test_plan_year(title: str, year: int | None, why: str) -> None:
+    assert head(f"{title}\n一、总体要求\n做好工作。\n").plan_year == year, why
+
+
+@pytest.mark.parametrize(("signature", "issuers", "level", "region"), [
+    ("江苏省生态环境厅\n2022年8月18日", ("江苏省生态环境厅",), Level.PROVINCIAL, "320000"),
+    ("江苏省生态环境厅\n二〇二二年八月十八日", ("江苏省生态环境厅",), Level.PROVINCIAL, "320000"),
+    ("石泉县人民政府办公室\n2021年4月23日", ("石泉县人民政府办公室",), Level.COUNTY, "610922"),
+    ("国家发展改革委办公厅\n税务总局办公厅\n2019年8月20日", ("国家发展改革委办公厅", "税务总局办公厅"), Level.NATIONAL, None),
+    ("中共福建省委办公厅 福建省人民政府办公厅 2016年12月28日", ("中共福建省委办公厅", "福建省人民政府办公厅"),
+     Level.PROVINCIAL, "350000"),
+])
+def test_signatures(signature: str, issuers: tuple[str, ...], level: Level, region: str | None) -> None:
+    found = head(f"关于做好工作的通知\n各有关单位：\n请认真做好工作。\n{signature}\n")
+    assert (found.issuers, found.level, found.region) == (issuers, level, region)
+    assert found.date_signed is not None
+
+
+def test_a_relative_name_is_expanded_from_the_document() -> None:
+    found = head("江苏省生态环境系统工作要点\n各有关单位：\n请认真做好工作。\n省生态环境厅\n2022年8月18日\n")
+    assert found.issuers == ("江苏省生态环境厅",)
+
+
+@pytest.mark.parametrize(("listed", "names", "why"), [
+    ("各省、自治区、直辖市人民政府，国务院各部委、各直属机构", 3, "、 inside a collective does not part"),
+    ("各市、县（区）党委和人民政府，省直各单位", 2, "和 inside a collective does not part"),
+    ("机关各部门，应急中心、服务中心", 3, "、 between whole names parts"),
+    ("局机关各科室及直属各事业单位", 2, "及 before 直属各 parts"),
+    ("各县（市、区）环保局（分局），市局各科室、直属事业单位", 3, "、 in brackets does not part"),
+    ("各区人民政府，市政府各委、办、局，各市属机构", 3, "委、办、局 is one name"),
+])
+def test_addressees(listed: str, names: int, why: str) -> None:
+    assert len(split_addressees(listed.replace("，", ",").replace("（", "(").replace("）", ")"))) == names, why
+
+
+def test_several_plans_without_a_notice_title() -> None:
+    found = head("各市人民政府：\n《甲专项行动方案》《乙专项行动方案》已经省政府同意，现印发给你们，请认真执行。\n陕西省人民政府办公厅\n"
+                 "2019年6月6日\n甲专项行动方案\n为做好甲工作，制定本方案。\n一、要求\n做好甲工作。\n乙专项行动方案\n为做好乙工作，"
+                 "制定本方案。\n一、要求\n做好乙工作。\n")
+    assert found.title == "甲专项行动方案；乙专项行动方案" and found.notice_title is None
+
+
+def test_annexes() -> None:
+    found = head("关于印发甲方案的通知\n各单位：\n现将甲方案印发给你们。\n附件：1.甲方案\n      2.乙任务分解表\n江门市司法局\n2021年5月6日\n")
+    assert found.annexes == ("甲方案", "乙任务分解表")
+
+
+def test_a_single_label_is_a_word_of_the_text() -> None:
+    assert not read_fields(document("时间：2021年5月6日\n请做好工作。\n")).values
+
+
+@pytest.mark.parametrize(("name", "answer"), [
+    ("江门市土地储备中心", True), ("国务院", True), ("××县人民政府办公室", True),
+    ("特此通知", False), ("市政府网站", False), ("请认真贯彻执行", False)])
+def test_names_of_bodies(name: str, answer: bool) -> None:
+    assert is_body(name) == answer
+
+
+def test_names_run_together_are_parted() -> None:
+    assert split_names("国家发展和改革委员会科学技术部财政部人力资源和社会保障部") == [
+        "国家发展和改革委员会", "科学技术部", "财政部", "人力资源和社会保障部"]
