@@ -58,10 +58,20 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     `breaks` are where items begin, which no statement reaches across; sorted.
     """
     keyed = list(_keyed(text, start, stop, usage.first_leads, breaks))
-    free = [s for s in _bracketed(text, start, stop, usage)
-            if not any(s.start < k.end and k.start < s.end for k in keyed)]
+    free = _outside(list(_bracketed(text, start, stop, usage)), keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
     return _grouped(text, found)
+
+
+def _outside(found: Sequence[Statement], keyed: Sequence[Statement]) -> list[Statement]:
+    """The statements that touch none of those opened by keys."""
+    starts = [statement.start for statement in keyed]
+    free = []
+    for statement in found:
+        before = bisect_left(starts, statement.end) - 1
+        if before < 0 or keyed[before].end <= statement.start:
+            free.append(statement)
+    return free
 
 
 def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:

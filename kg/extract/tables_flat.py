@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from kg import tables
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import Alignment, Token, align_rows
@@ -27,6 +25,8 @@ from kg.outline.nesting import nest
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _LONGEST_ZONE = 260
+_LONGEST_HEAD = 16
+_LONGEST_RUN = 90
 _CLAUSE = 18
 _WINDOW = 16
 _SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
@@ -90,32 +90,30 @@ def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
         yield pending
 
 
-@cache
-def _head_run() -> re.Pattern[str]:
-    words = sorted((row["head"] for row in tables.rows("table_heads")), key=len, reverse=True)
-    units = rule("unit_head").pattern.strip("^$")
-    return re.compile(f"(?:(?:{units}|{'|'.join(words)})[ \\n\\t]?){{2,10}}")
-
-
 def _find_head(text: str, section: Section) -> tuple[int, int, tuple[Column, ...]] | None:
-    """Where the heads begin and end, and the columns that they name."""
-    for match in _head_run().finditer(text, section.body, section.stop):
-        columns = columns_of(_words(match[0]))
-        begins = rule("first_row").match(text, match.end())
-        if begins and columns and any(column.kind is Kind.UNITS for column in columns):
-            return match.start(), match.end(), columns
+    """Where the heads begin and end, and the columns that they name: before a first row."""
+    for match in rule("first_row").finditer(text, section.body, section.stop):
+        start, words = _heads_before(text, section.body, match.start())
+        columns = columns_of(words)
+        if columns and any(column.kind is Kind.UNITS for column in columns):
+            return start, match.start(), columns
     return None
 
 
-def _words(run: str) -> list[str]:
-    """A run of heads cut into heads: the fewest words that are heads."""
-    run = re.sub(r"\s", "", run)
-    best: list[list[str] | None] = [[]]
-    for stop in range(1, len(run) + 1):
-        options = [[*words, run[begin:stop]] for begin in range(max(0, stop - 16), stop)
-                   if (words := best[begin]) is not None and column_of(run[begin:stop])]
-        best.append(min(options, key=len, default=None))
-    return best[-1] or []
+def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
+    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads."""
+    runs: dict[int, list[str]] = {stop: []}
+    for begin in range(stop - 1, max(start, stop - _LONGEST_RUN) - 1, -1):
+        if text[begin] in " \n\t":
+            if begin + 1 in runs:
+                runs[begin] = runs[begin + 1]
+            continue
+        options = [[text[begin:end], *runs[end]] for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1)
+                   if end in runs and column_of(text[begin:end])]
+        if options:
+            runs[begin] = min(options, key=len)
+    first = min(runs)
+    return first, runs[first]
 
 
 def _leading_texts(columns: Sequence[Column]) -> int:

@@ -69,29 +69,51 @@ def _bounded(text: str, rows: Sequence[Range]) -> Iterator[str]:
 
 def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
     """Names glued to what follows (`after` a separator) or to what precedes."""
-    count: Counter[str] = Counter()
-    beside: dict[str, Counter[str]] = {}
-    for start, end in rows:
-        for match in re.finditer(r"[ ,、;\n]", text[start:end]):
-            at = start + (match.end() if after else match.start())
-            for length in range(_SHORTEST, _LONGEST):
-                name = text[at:min(at + length, end)] if after else text[max(at - length, start):at]
-                if len(name) < length or _SEPARATORS.search(name):
-                    break
-                count[name] += 1
-                edge = text[at + length:at + length + 1] if after else text[at - length - 1:at - length]
-                beside.setdefault(name, Counter())[edge] += 1
-    shared = {name for name, times in count.items() if times >= _SHARED and _nameable(name)
-              and len(beside[name]) >= _SHARED and max(beside[name].values()) < _DOMINANT * times}
+    edges = Counter(_edge(text, start, end, match, after) for start, end in rows
+                    for match in re.finditer(r"[ ,、;\n]", text[start:end]))
+    shared = {name for name in _common(edges) if _nameable(name if after else name[::-1])}
     for name in shared:
-        inner = (name[:length] if after else name[-length:] for length in range(_SHORTEST, len(name)))
-        if not any(part in shared for part in inner):
-            yield name
+        if not any(name[:length] in shared for length in range(_SHORTEST, len(name))):
+            yield name if after else name[::-1]
+
+
+def _edge(text: str, start: int, end: int, match: re.Match[str], after: bool) -> str:
+    """What stands at one side of a separator up to the next, read away from it."""
+    at = start + (match.end() if after else match.start())
+    side = text[at:min(at + _LONGEST, end)] if after else text[max(at - _LONGEST, start):at][::-1]
+    return _SEPARATORS.split(side, maxsplit=1)[0]
+
+
+def _common(edges: Counter[str]) -> Iterator[str]:
+    """Beginnings that many edges share and after which they part."""
+    level = {edge[:_SHORTEST] for edge in edges if len(edge) >= _SHORTEST}
+    while level:
+        following: set[str] = set()
+        for begin, (times, beside) in _counted(edges, level).items():
+            if times < _SHARED:
+                continue
+            if len(beside) >= _SHARED and max(beside.values()) < _DOMINANT * times:
+                yield begin
+            following |= {begin + character for character, number in beside.items()
+                          if character and number >= _SHARED}
+        level = following
+
+
+def _counted(edges: Counter[str], level: set[str]) -> dict[str, tuple[int, Counter[str]]]:
+    """For beginnings of one length: how often they stand, and what stands beside."""
+    found: dict[str, tuple[int, Counter[str]]] = {}
+    length = len(next(iter(level)))
+    for edge, number in edges.items():
+        begin = edge[:length]
+        if begin in level:
+            times, beside = found.get(begin, (0, Counter()))
+            beside[edge[length:length + 1]] += number
+            found[begin] = times + number, beside
+    return found
 
 
 def _nameable(name: str) -> bool:
-    return looks_like_unit(name) or name[0] in _PREFIX + "平" and looks_like_unit(name, strict=False) \
-        or looks_like_unit(name, strict=False) and len(name) > 4
+    return looks_like_unit(name) or len(name) > _SHORTEST and looks_like_unit(name, strict=False)
 
 
 @cache

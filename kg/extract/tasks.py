@@ -81,7 +81,7 @@ def _pruned(outline: Outline, dropped: set[int]) -> Outline:
     place = {old: new for new, old in enumerate(kept)}
     items = tuple(replace(outline.items[old], parent=place.get(outline.items[old].parent, None)
                           if outline.items[old].parent is not None else None) for old in kept)
-    return Outline(outline.sections, items)
+    return Outline.of(outline.sections, items)
 
 
 def _tasks(prose: Prose) -> Iterator[TaskDraft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import tables
 from kg.model.extraction import Role
@@ -70,7 +70,7 @@ def _tail(strength: str | None) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words)})(?:\\([^()]{{1,20}}\\)|\\([^()]{{0,8}}\\([^()]{{1,9}}\\)[^()]{{0,8}}\\))?$")
 
 
-@cache
+@lru_cache(maxsize=16384)
 def looks_like_unit(name: str, strict: bool = True) -> bool:
     """Whether a name ends like a unit's; `strict` refuses endings that places share.
 
@@ -92,12 +92,19 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
     >>> [(u.name, u.role.value) for u in read_units("财务科牵头,甲科、乙科配合;各分局参照落实", 0, 21)]
     [('财务科', 'lead'), ('甲科', 'support'), ('乙科', 'support'), ('各分局', 'follow')]
     """
-    units = [unit for piece, given in _with_roles(list(_pieces(text, start, stop)), role)
-             for unit in _named(text, piece, given)]
+    units = [NamedUnit(start + unit.start, start + unit.end, unit.name, unit.role)
+             for unit in _read(text[start:stop], role)]
     if first_leads and units and all(unit.role is Role.RESPONSIBLE for unit in units):
         first = units[0]
         units[0] = NamedUnit(first.start, first.end, first.name, Role.LEAD)
     return units
+
+
+@lru_cache(maxsize=2048)
+def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
+    """The units of one list; a plan repeats the same lists over and over."""
+    pieces = list(_pieces(listed, 0, len(listed)))
+    return tuple(unit for piece, given in _with_roles(pieces, role) for unit in _named(listed, piece, given))
 
 
 def _pieces(text: str, start: int, stop: int) -> Iterator[_Piece]:

@@ -79,11 +79,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Sections in order, and all their items in order."""
+    """Sections in order, all their items in order, and for each item those right under it."""
 
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
+    below: tuple[tuple[int, ...], ...]
+
+    @staticmethod
+    def of(sections: tuple[Section, ...], items: tuple[Item, ...]) -> Outline:
+        """The outline of sections and items."""
+        below: list[list[int]] = [[] for _ in items]
+        for index, item in enumerate(items):
+            if item.parent is not None:
+                below[item.parent].append(index)
+        return Outline(sections, items, tuple(map(tuple, below)))
 
     def children(self, index: int) -> tuple[int, ...]:
         """The indexes of the items right under an item."""
-        return tuple(i for i, item in enumerate(self.items) if item.parent == index)
+        return self.below[index]

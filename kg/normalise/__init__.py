@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.model.text import Document, Logical, Reading, Script, Span
@@ -40,7 +41,9 @@ def normalise(reading: Reading) -> Document:
 
 
 def _script(printed: str, simplified: str) -> Script:
-    han = sum("\u4e00" <= c <= "\u9fff" for c in printed)
+    if printed == simplified:
+        return Script.SIMPLIFIED
+    han = len(re.findall("[\u4e00-\u9fff]", printed))
     changed = sum(a != b for a, b in zip(printed, simplified))
     return Script.TRADITIONAL if han and changed / han >= _TRADITIONAL_SHARE else Script.SIMPLIFIED
 

@@ -20,7 +20,7 @@ def outline(document: Document, outside: Sequence[tuple[int, int]] = ()) -> Outl
         marks = [mark for mark in find_marks(text, section.body, section.stop)
                  if not any(start <= mark.start < stop for start, stop in outside)]
         items += _items(text, nest(text, marks), section, part, len(items))
-    return Outline(sections, tuple(items))
+    return Outline.of(sections, tuple(items))
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

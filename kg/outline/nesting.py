@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from kg.model.outline import Mark, Style
 
-_BEAM = 12
+_BEAM = 8
+_UNSEEN = -1
 _RANK = {style: rank for rank, style in enumerate(Style)}
 
 _OPEN = 1.2                 # a new way of numbering appears: one mark alone is not a list
@@ -30,7 +31,8 @@ _BACKWARD = 4.0             # a smaller number that is not one
 _INVERTED = 2.5             # 一、 under 1.
 _LEAVE = {3.0: 1.6, 2.0: 0.4}
 
-Level = tuple[Style, int]
+# (rank of a style, a number): ranks because they are compared far more often than shown.
+Level = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,19 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """One way of reading the marks so far: open levels, last numbers seen, what was taken."""
+    """One way of reading the marks so far: open levels, last number of each style, what was taken."""
 
     score: float
-    stack: tuple[Level, ...] = ()
-    lasts: tuple[Level, ...] = ()
+    stack: tuple[Level, ...]
+    lasts: tuple[int, ...]
     taken: _Taken | None = None
-
-    def last(self, style: Style) -> int | None:
-        """The last number of a style, at whatever level it stood."""
-        return next((value for known, value in self.lasts if known is style), None)
 
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
-    beam = [_State(0.0)]
+    beam = [_State(0.0, (), (_UNSEEN,) * len(_RANK))]
     for mark in marks:
-        best: dict[tuple[object, object], _State] = {}
+        best: dict[tuple[tuple[Level, ...], tuple[int, ...]], _State] = {}
         for state in beam:
             for following in (_left(state, mark), *_placed(text, state, mark)):
                 key = (following.stack, following.lasts)
@@ -85,28 +83,29 @@ def _left(state: _State, mark: Mark) -> _State:
 
 def _placed(text: str, state: _State, mark: Mark) -> Iterator[_State]:
     """The states after taking a mark: at its own open level, else at a new one."""
+    rank = _RANK[mark.style]
+    outer = 0
     for depth, (style, value) in enumerate(state.stack):
-        if style is mark.style:
-            yield _with(state, mark, depth, _step_price(text, state, mark, value))
+        if style == rank:
+            yield _with(state, mark, rank, depth, _step_price(text, state, mark, value))
             return
-    outer = sum(_RANK[style] < _RANK[mark.style] for style, _ in state.stack)
-    price = _open_price(state, mark)
-    yield _with(state, mark, outer, price)
+        outer += style < rank
+    price = _open_price(state.lasts[rank], mark)
+    yield _with(state, mark, rank, outer, price)
     if outer < len(state.stack):
-        yield _with(state, mark, len(state.stack), price + _INVERTED)
+        yield _with(state, mark, rank, len(state.stack), price + _INVERTED)
 
 
-def _with(state: _State, mark: Mark, depth: int, price: float) -> _State:
-    lasts = tuple(level for level in state.lasts if level[0] is not mark.style)
-    return _State(state.score + mark.strength - price, (*state.stack[:depth], (mark.style, mark.value)),
-                  (*lasts, (mark.style, mark.value)), _Taken(mark, depth, state.taken))
+def _with(state: _State, mark: Mark, rank: int, depth: int, price: float) -> _State:
+    lasts = (*state.lasts[:rank], mark.value, *state.lasts[rank + 1:])
+    return _State(state.score + mark.strength - price, (*state.stack[:depth], (rank, mark.value)),
+                  lasts, _Taken(mark, depth, state.taken))
 
 
-def _open_price(state: _State, mark: Mark) -> float:
-    last = state.last(mark.style)
+def _open_price(last: int, mark: Mark) -> float:
     if mark.style is Style.DASH:
-        return _REOPEN if last is not None else _OPEN
-    if last is None:
+        return _OPEN if last == _UNSEEN else _REOPEN
+    if last == _UNSEEN:
         return _OPEN if mark.value == 1 else _OPEN + _NOT_FROM_ONE
     if mark.value == 1:
         return _REOPEN
@@ -130,6 +129,7 @@ def _gap_price(step: int) -> float:
 
 
 def _same_words(text: str, state: _State, mark: Mark) -> bool:
+    """Whether the last number of the same style stood before the same words."""
     taken = state.taken
     while taken is not None:
         if taken.mark.style is mark.style:

@@ -127,10 +127,8 @@ def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 def _body_stop(text: str, body: int, end: int) -> int:
     """Where the back matter of a part begins: signature, annex list, distribution."""
     rules = tables.patterns("outline_patterns")
-    stop = end
+    stop, floor = end, end - max(_BODY_AFTER_LIST, (end - body) // 3)
     for name in ("annex_list", "back_matter"):
-        for match in rules[name].regex.finditer(text, body, stop):
-            if match.start() > body and end - match.start() < max(_BODY_AFTER_LIST, (end - body) // 3):
-                stop = match.start()
-                break
+        match = rules[name].regex.search(text, max(body + 1, floor), stop)
+        stop = match.start() if match else stop
     return stop
