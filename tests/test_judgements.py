@@ -1,0 +1,169 @@
+"""People's decisions: written once, found again after a new reading, shown in every answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import RulesError
+from kg.link import link
+from kg.link.judgements import (About, Anchor, Decision, Ruling, anchor, append_decision, locate,
+                                read_decisions)
+from kg.model.extraction import Extraction
+from kg.model.links import Links, MatchKind, Status
+from kg.model.text import Span
+from papers import paper
+
+CITY = "《江门市人民政府办公室关于印发江门市2021年政务公开工作要点分工方案的通知》（江府办函〔2021〕129号）"
+LOWER = paper("江门市生态环境局", (CITY,), title="江门市生态环境局2021年政务公开工作要点分工方案", number="江环办〔2021〕50号",
+              date="2021-10-28", year=2021, tasks=("积极推进本部门财政预算决算信息公开。|财务与审计科、综合科", "加强行政执法信息公示工作。|执法一科"))
+UPPER = paper("江门市人民政府办公室", title="江门市2021年政务公开工作要点分工方案", number="江府办函〔2021〕129号", date="2021-06-01",
+              year=2021, tasks=("加强财政预算决算信息公开。", "组织政务公开业务培训。"))
+NOWHERE = Anchor()
+
+
+def decision(about: About, ruling: Ruling, place: Anchor, other: Anchor = NOWHERE, value: str = "") -> Decision:
+    return Decision(about, ruling, place, other, value, "李明", "2026-11-20", "checked against the original")
+
+
+def place_of(extraction: Extraction, words: str) -> Anchor:
+    start = extraction.text.index(words)
+    return anchor(extraction, Span(start, start + len(words)))
+
+
+def linked(*decisions: Decision, lower: Extraction = LOWER) -> Links:
+    return link([lower, UPPER], judgements=decisions)
+
+
+def test_a_rejected_citation_leads_nowhere_and_nothing_derives_from_it() -> None:
+    links = linked(decision(About.RESOLUTION, Ruling.REJECT, place_of(LOWER, CITY)))
+    resolution = links.resolutions[0]
+    assert (resolution.status, resolution.target) == (Status.AMBIGUOUS, None)
+    assert resolution.judgement is not None and resolution.judgement.who == "李明"
+    assert not links.derivations
+
+
+def test_a_citation_can_be_led_elsewhere() -> None:
+    links = linked(decision(About.RESOLUTION, Ruling.ADD, place_of(LOWER, CITY), value="江环办〔2021〕50号"))
+    assert links.resolutions[0].target == "4407-江环办-2021-50"
+    assert links.resolutions[0].method == "judgement"
+
+
+def test_a_derivation_can_be_rejected_confirmed_and_added() -> None:
+    place = anchor(LOWER, Span(0, 6))
+    assert not linked(decision(About.DERIVATION, Ruling.REJECT, place, value="江府办函〔2021〕129号")).derivations
+    confirmed = linked(decision(About.DERIVATION, Ruling.CONFIRM, place, value="4407-江府办函-2021-129")).derivations[0]
+    assert confirmed.judgement is not None and confirmed.judgement.verdict == "confirm"
+    alone = replace(LOWER, citations=())
+    added = linked(decision(About.DERIVATION, Ruling.ADD, place, value="江府办函〔2021〕129号"), lower=alone).derivations
+    assert [(edge.method, edge.stated) for edge in added] == [("judgement", False)]
+
+
+def test_a_match_can_be_rejected_and_stays_a_candidate() -> None:
+    pair = place_of(LOWER, "积极推进本部门财政预算决算信息公开"), place_of(UPPER, "加强财政预算决算信息公开")
+    before = next(match for match in linked().matches if match.accepted)
+    after = next(match for match in linked(decision(About.MATCH, Ruling.REJECT, *pair)).matches
+                 if (match.a, match.b) == (before.a, before.b))
+    assert (after.accepted, after.judgement is not None) == (False, True)
+
+
+def test_a_match_can_be_added_either_way_round() -> None:
+    pair = place_of(UPPER, "组织政务公开业务培训"), place_of(LOWER, "加强行政执法信息公示工作")
+    for one, other in (pair, pair[::-1]):
+        links = linked(decision(About.MATCH, Ruling.ADD, one, other, "related"))
+        human = [match for match in links.matches if match.judgement is not None]
+        assert [(match.accepted, match.kind) for match in human] == [(True, MatchKind.RELATED)]
+
+
+def test_a_bearer_can_be_corrected_and_removed() -> None:
+    place = place_of(LOWER, "执法一科")
+    fixed = linked(decision(About.BEARER, Ruling.ADD, place, value="江门市生态环境综合执法支队"))
+    assert [bearer.holder for bearer in fixed.bearers if bearer.judgement] == ["江门市生态环境综合执法支队"]
+    assert "江门市生态环境综合执法支队" in {holder.id for holder in fixed.holders}
+    gone = linked(decision(About.BEARER, Ruling.REJECT, place))
+    assert len(gone.bearers) == len(linked().bearers) - 1
+
+
+def test_the_newest_decision_wins() -> None:
+    place = place_of(LOWER, CITY)
+    links = linked(decision(About.RESOLUTION, Ruling.REJECT, place),
+                   decision(About.RESOLUTION, Ruling.ADD, place, value="江府办函〔2021〕129号"))
+    assert links.resolutions[0].target == "4407-江府办函-2021-129"
+
+
+def test_a_decision_survives_a_new_reading() -> None:
+    """The second reading parts the tasks anew: the words still find theirs."""
+    whole = LOWER.tasks[0]
+    again = replace(LOWER, tasks=(replace(LOWER.tasks[1], id="t1"), replace(whole, id="t9")))
+    links = linked(decision(About.MATCH, Ruling.REJECT, place_of(LOWER, "积极推进本部门财政预算决算信息公开"),
+                            place_of(UPPER, "加强财政预算决算信息公开")), lower=again)
+    assert [match.accepted for match in links.matches if match.judgement is not None] == [False]
+
+
+def test_a_decision_whose_object_is_gone_is_reported() -> None:
+    lost = Anchor(LOWER.source.sha256, "这句话已经没有了")
+    for kind in (About.RESOLUTION, About.MATCH, About.BEARER):
+        issues = linked(decision(kind, Ruling.REJECT, lost, lost)).issues
+        assert [issue.code for issue in issues] == ["judgement-lost"], kind
+        assert "李明" in issues[0].message
+
+
+# (text now, found, why)
+TEXTS = [
+    ("前言。公开预算信息。后记。", True, "as it was"),
+    ("前言。公开 预算\n信息。后记。", True, "spaces and line ends do not count"),
+    ("前言。公開預算信息。後記。", True, "nor does the script"),
+    ("公开预算信息。公开预算信息。前言。公开预算信息。后记。", True, "of several the one with the same neighbours"),
+    ("公开预算信息。公开预算信息。", False, "several without the same neighbours"),
+    ("公开决算信息。", False, "other words"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), TEXTS)
+def test_an_anchor_finds_its_place(text: str, found: bool, why: str) -> None:
+    place = Anchor("", "公开预算信息", "前言。", "。后记")
+    span = locate(place, replace(LOWER, text=text))
+    assert (span is not None) is found, why
+
+
+@given(st.text("公开信息预算决算，。 \n", min_size=8, max_size=60), st.data())
+def test_what_is_anchored_is_found_where_it_was_or_not_at_all(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 2))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    document = replace(LOWER, text=text)
+    found = locate(anchor(document, span), document)
+    bare = "".join(span.of(text).split())
+    assert found is None or "".join(found.of(text).split()) == bare
+    if bare and "".join(text.split()).count(bare) == 1:
+        assert found is not None
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), max_size=12)
+
+
+@given(st.lists(st.builds(Decision, st.sampled_from(About), st.sampled_from(Ruling), st.builds(Anchor, *[WORDS] * 4),
+                          st.builds(Anchor, *[WORDS] * 4), *[WORDS] * 4), max_size=4))
+def test_decisions_are_read_as_they_were_written(decisions: list[Decision]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "judgements.tsv"
+        for one in decisions:
+            append_decision(path, one)
+        assert list(read_decisions(path)) == decisions
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.tsv"
+    append_decision(path, decision(About.RESOLUTION, Ruling.REJECT, place_of(LOWER, CITY)))
+    path.write_text(path.read_text("utf-8") + "resolution\tmaybe\n", "utf-8")
+    with pytest.raises(RulesError, match="line 3"):
+        read_decisions(path)
+
+
+def test_no_file_means_no_decisions(tmp_path: Path) -> None:
+    assert read_decisions(tmp_path / "judgements.tsv") == ()
