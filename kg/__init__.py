@@ -39,6 +39,6 @@ def demo_library(path: str | Path) -> Path:
 
 def read(path: str | Path) -> Extraction:
     """Everything that one file says, without a library; UnreadableInput if it cannot be read."""
-    from kg.build import read_extraction
+    from kg.batch import read_extraction
 
     return read_extraction(Path(path))

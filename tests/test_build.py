@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kg import build as building
-from kg import demo, intake
+from kg import batch, demo, intake
 from kg.build import Progress, build
+from kg.errors import GraphInvalid
+from kg.graph import journal, shapes
 from kg.graph.library import Library
+from kg.graph.quads import Description
 from kg.model.report import BuildReport, Outcome, Stage
 
 PLAN = "某市2021年政务公开工作要点\n一、加强公开\n（一）公开规划。（综合科）\n（二）公开预算。（财务科牵头）\n"
@@ -109,14 +111,14 @@ def test_ctrl_c_leaves_the_old_generation(tmp_path: Path) -> None:
 
 
 def test_our_own_fault_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = building.read_bytes
+    read = batch.read_bytes
 
     def faulty(data: bytes, name: str) -> object:
         if name.endswith(demo.plans()[0].name):
             raise ZeroDivisionError("boom")
         return read(data, name)
 
-    monkeypatch.setattr(building, "read_bytes", faulty)
+    monkeypatch.setattr(batch, "read_bytes", faulty)
     report = build(demo.plans()[:2], library(tmp_path))
     assert [file.outcome for file in report.files] == [Outcome.QUARANTINED, Outcome.OK]
     assert "ZeroDivisionError" in report.files[0].message
@@ -124,7 +126,7 @@ def test_our_own_fault_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_many_files_are_read_in_processes_with_the_same_result(demo_path: Path, tmp_path: Path,
                                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "_FEW", 2)
+    monkeypatch.setattr(batch, "_FEW", 2)
     build(demo.plans(), library(tmp_path))
     assert graph_of(tmp_path / "library") == graph_of(demo_path)
 
@@ -137,3 +139,32 @@ def test_intake_walks_in_order_and_leaves_out_what_is_no_document(tmp_path: Path
     found = intake.files([tmp_path, tmp_path / "a" / "1.txt", tmp_path / "manifest.tsv"])
     assert [os.path.relpath(path, tmp_path) for path in found] == [
         os.path.join("a", "1.txt"), os.path.join("b", "2.txt"), "manifest.tsv"]
+
+
+def test_the_journal_and_the_quarantine_remember(tmp_path: Path) -> None:
+    bad = tmp_path / "binary.txt"
+    bad.write_bytes(b"\x00\x01" * 99)
+    place = library(tmp_path)
+    build([demo.plans()[0], bad], place)
+    build([demo.plans()[0]], place)
+    events = [(generation, Path(file.path).name, file.outcome) for _, generation, file
+              in journal.read(place.layout.journal)]
+    assert events == [(1, demo.plans()[0].name, Outcome.OK), (1, "binary.txt", Outcome.QUARANTINED),
+                      (1, demo.plans()[0].name, Outcome.OK)]
+    put_aside = place.layout.quarantine / hashlib.sha256(bad.read_bytes()).hexdigest()
+    assert (put_aside / "original").read_bytes() == bad.read_bytes()
+    assert "binary.txt" in (put_aside / "report.json").read_text("utf-8")
+
+
+def test_a_refused_graph_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    require = shapes.require
+
+    def strict(description: Description) -> None:
+        if "解读" in description.name:
+            raise GraphInvalid(description.name, ["made to fail"])
+        require(description)
+
+    monkeypatch.setattr(shapes, "require", strict)
+    report = build(demo.plans()[:2], library(tmp_path))
+    assert sorted(file.outcome.value for file in report.files) == ["ok", "quarantined"]
+    assert report.counts.documents == 1

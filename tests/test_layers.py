@@ -21,7 +21,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("web",),
     ("export",),
     ("build", "demo"),
-    ("intake", "search"),
+    ("batch", "intake", "search"),
     ("findings", "lineage", "compare", "ledger", "questions", "reference"),
     ("fields", "difference"),
     ("graph",),

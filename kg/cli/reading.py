@@ -19,7 +19,7 @@ def extract(file: Path) -> None:
     Unicode code points of the text as decoded. No library is needed.
     """
     from kg import form
-    from kg.build import read_extraction
+    from kg.batch import read_extraction
 
     extraction = read_extraction(file)
     options.print_json(form.to_public(extraction))
@@ -41,7 +41,7 @@ def evaluate(gold: tuple[Path, ...], texts: Path | None, show: str | None, as_js
 
     GOLD are answer files or folders of them, in the form of data/gold/GUIDE.md.
     """
-    from kg.build import read_extraction
+    from kg.batch import read_extraction
     from kg.cli import scores
     from kg.evaluate import load_answer, score, total
 

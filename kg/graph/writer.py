@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kg.graph import generations, shapes
+from kg.form import to_json
+from kg.graph import generations, journal, shapes
 from kg.graph.files import sha256_of, write_whole
 from kg.graph.layout import Layout
 from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
@@ -17,6 +19,7 @@ from kg.graph.quads import Description, describe
 from kg.graph.readings import packed
 from kg.model.extraction import Extraction
 from kg.model.links import Links
+from kg.model.report import BuildReport, FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,18 @@ class Writer:
         """Cache what a version of the rules read from a source."""
         write_whole(self._layout.extraction(extraction.source.sha256, rules), packed(extraction))
 
+    def quarantine(self, data: bytes, report: FileReport) -> None:
+        """Put aside the bytes of a document that could not be built, with the reason."""
+        place = self._layout.quarantine / hashlib.sha256(data).hexdigest()
+        place.mkdir(exist_ok=True)
+        write_whole(place / "original", data)
+        reason = json.dumps(to_json(report), ensure_ascii=False, indent=1)
+        write_whole(place / "report.json", f"{reason}\n".encode())
+
+    def note(self, report: BuildReport) -> None:
+        """Write into the journal what became of every file of a build."""
+        journal.write(self._layout.journal, _now(), report.generation, report.files)
+
     def publish(self, links: Links, extractions: Mapping[str, Extraction], rules: str) -> Publication:
         """Serve these links from now on; `extractions` is by the SHA-256 of the source.
 
@@ -57,7 +72,7 @@ class Writer:
         if served is not None and served.digest == digest_of(graphs):
             return Publication(served, changed=False)
         readings = tuple(self._reading(extractions[source], rules) for source in sorted(extractions))
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         meta = describe_run(digest_of(graphs), sum(graph.quads for graph in graphs), now, rules)
         return Publication(generations.publish(self._layout, graphs, readings, meta, shapes.version()),
                            changed=True)
@@ -89,3 +104,7 @@ def _sound(served: Manifest | None) -> frozenset[str]:
     if served is None or served.shapes != shapes.version():
         return frozenset()
     return frozenset(graph.sha256 for graph in served.graphs)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
