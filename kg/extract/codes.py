@@ -6,6 +6,7 @@ Print gives no border on the left: 按照财库〔2022〕3号, 苏州市住房�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from kg import tables
@@ -24,8 +25,17 @@ def _pattern(name: str) -> re.Pattern[str]:
     return tables.patterns("code_patterns")[name].regex
 
 
-def code_before(text: str, end: int) -> str:
+@cache
+def _places() -> frozenset[str]:
+    """The letters and short names of places, which a code may begin with."""
+    return frozenset(letter for row in tables.rows("regions")
+                     for letter in (*row["letters"].split(";"), row["short"]) if letter)
+
+
+def code_before(text: str, end: int, seen: frozenset[str] = frozenset()) -> str:
     """The agency code that ends at `end`; empty if no code can end there.
+
+    `seen` are codes that the same document prints with a clear border on their left.
 
     >>> code_before("按照财库〔2022〕3号", 4)
     '财库'
@@ -36,9 +46,18 @@ def code_before(text: str, end: int) -> str:
     if run is None:
         return ""
     code = _after_border(run[0])
-    if len(code) > LONGEST or code not in known_codes() and len(code) > 6:
-        return longest_known(code) or (code if len(code) <= LONGEST else "")
-    return code if len(code) > 1 or code in known_codes() else ""
+    if code in known_codes() or code in seen:
+        return code
+    known = longest_known(code, seen)
+    if known and (len(code) > 6 or code[:-len(known)] not in _places()):
+        return known
+    return code if 1 < len(code) <= LONGEST else ""
+
+
+def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:
+    """The codes before these offsets that no other character of a word stands before."""
+    runs = (_HAN_RUN.search(text[max(0, end - 40):end]) for end in ends)
+    return frozenset(run[0] for run in runs if run and 2 <= len(run[0]) <= 8 and _after_border(run[0]) == run[0])
 
 
 def _after_border(run: str) -> str:
@@ -53,10 +72,10 @@ def _after_border(run: str) -> str:
     return run[cut:]
 
 
-def longest_known(run: str) -> str:
-    """The longest known agency code at the end of `run`; empty if none."""
+def longest_known(run: str, seen: frozenset[str] = frozenset()) -> str:
+    """The longest code at the end of `run` that is known or was seen; empty if none."""
     for start in range(max(0, len(run) - LONGEST), len(run) - 1):
-        if run[start:] in known_codes():
+        if run[start:] in known_codes() or run[start:] in seen:
             return run[start:]
     return ""
 

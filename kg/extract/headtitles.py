@@ -40,7 +40,8 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
                    head: int, stop: int) -> Titles:
     """The titles of a document whose own head runs from `head` to `stop` (its addressees)."""
     top = _top_title(document, fields, head, stop)
-    plans = [title for section in sections[1:] if (title := _section_title(document, section))]
+    plans = [title for section in sections[1:]
+             if (title := _section_title(document, section)) and (top is None or title.text != top.text)]
     news = _pattern("news_title").match(top.text) if top else None
     if top is not None and news:
         return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)
@@ -91,11 +92,19 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
     printed = next((_title(document, start, end) for start, end in _candidates(document, fields, head, stop)), None)
     field = fields.get("标题")
     if field is None:
-        return printed
+        return printed or _line_alone(document, head)
     stated = _from_field(document, field)
     if printed is None or _bare(stated.text) not in _bare(printed.text):
         return stated
     return printed
+
+
+def _line_alone(document: Document, head: int) -> HeadTitle | None:
+    """A title on a line of its own further down, the one with a year before all others."""
+    found = list(_pattern("title_alone").finditer(document.logical.text, head, head + 2 * _REACH))
+    dated = [match for match in found if _pattern("title_year").search(match[0])]
+    chosen = next(iter(dated or found), None)
+    return _title(document, chosen.start(), chosen.end()) if chosen else None
 
 
 def _from_field(document: Document, field: Field) -> HeadTitle:

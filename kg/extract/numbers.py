@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kg import tables
-from kg.extract.codes import body_before, certain_code, code_before
+from kg.extract.codes import body_before, certain_code, clear_codes, code_before
 from kg.numerals import read_numeral
 
 _GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
@@ -135,14 +135,16 @@ def _candidates(text: str) -> Iterator[FoundNumber]:
                         ("announcement_before", NumberStyle.ANNOUNCEMENT)):
         for match in tables.patterns("number_patterns")[name].regex.finditer(text):
             yield from _proclaimed(text, match, name, style)
-    for name in ("bracketed", "unmarked", "half"):
-        for match in tables.patterns("number_patterns")[name].regex.finditer(text):
-            yield from _coded(text, match, name)
+    coded = [(name, match) for name in ("bracketed", "unmarked", "half")
+             for match in tables.patterns("number_patterns")[name].regex.finditer(text)]
+    seen = clear_codes(text, (match.start() for name, match in coded if name == "bracketed"))
+    for name, match in coded:
+        yield from _coded(text, match, name, seen)
 
 
-def _coded(text: str, match: re.Match[str], rule: str) -> Iterator[FoundNumber]:
+def _coded(text: str, match: re.Match[str], rule: str, seen: frozenset[str]) -> Iterator[FoundNumber]:
     certain = rule != "bracketed"
-    code = certain_code(text, match.start()) if certain else code_before(text, match.start())
+    code = certain_code(text, match.start()) if certain else code_before(text, match.start(), seen)
     if not code:
         return
     groups = match.groupdict()

@@ -18,6 +18,8 @@ from kg.model.extraction import Role
 _STOPS = "。!?;”》)]】 \n…"
 _AFTER = "。,;、 \n"
 _LONGEST_CLAUSE = 120
+_LONGEST_KEY = 30
+_KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
 
 def _keyed(text: str, start: int, stop: int, first_leads: bool, breaks: Sequence[int]) -> Iterator[Statement]:
     """Statements that a key opens; the value runs to the line's or sentence's end."""
-    keys = sorted([*((m, True) for m in rule("key").finditer(text, start, stop)),
-                   *((m, False) for m in rule("time_key").finditer(text, start, stop))],
-                  key=lambda pair: pair[0].start())
-    keys = [(m, units) for m, units in keys if _opens(text, m, start)]
-    for index, (match, names_units) in enumerate(keys):
+    keys = [(match, kind) for match, kind in _keys(text, start, stop)
+            if kind == "other_key" or _opens(text, match, start)]
+    for index, (match, kind) in enumerate(keys):
+        if kind == "other_key":
+            continue
         limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
         following = bisect_left(breaks, match.end())
         limit = min(limit, breaks[following]) if following < len(breaks) else limit
@@ -101,11 +103,25 @@ def _keyed(text: str, start: int, stop: int, first_leads: bool, breaks: Sequence
         begin, value = match.end(), text[match.end():end]
         if not value.strip():
             continue
-        units = read_units(text, begin, end, role_of(match["words"]), first_leads) if names_units else []
+        units = read_units(text, begin, end, role_of(match["words"]), first_leads) if kind == "key" else []
         units, times = _without_times(units)
-        times = times if names_units else ((begin, end),)
+        times = times if kind == "key" else ((begin, end),)
         if units or times:
             yield Statement(match.start(), close, units, times, "key", 0.97)
+
+
+def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:
+    """The keys of a stretch and their kinds, each found from its colon or bracket
+    backwards: those are rarer than the words of keys."""
+    done = start
+    for end in _KEY_END.finditer(text, start, stop):
+        window = max(done, end.start() - _LONGEST_KEY)
+        for name in ("key", "time_key", "other_key"):
+            match = rule(name).search(text, window, end.end())
+            if match and match.end() == end.end():
+                done = match.end()
+                yield match, name
+                break
 
 
 def _without_times(units: Sequence[NamedUnit]) -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:

@@ -30,7 +30,7 @@ class SelfNames:
                   *(part.title for part in parts)]
         cores = {_core(title) for title in titles if title}
         inner = {_core(match[1]) for title in titles if title
-                 for match in re.finditer(r"[《〈]([^《》〈〉]+)[》〉]", title)}
+                 for match in re.finditer(r"(?:印发|转发|批转|下发)[《〈]([^《》〈〉]+)[》〉]", title)}
         return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
                          frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number)
 

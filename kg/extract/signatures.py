@@ -11,6 +11,7 @@ from kg.agencies import agencies
 from kg.numerals import read_date
 
 _LINES_ABOVE = 14
+_AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公开方式", "公开属性", "信息公开")
 _LONGEST_NAME = 40
 _LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
@@ -43,11 +44,12 @@ def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
 
 
 def _ends_here(text: str, end: int, stop: int) -> bool:
-    return end >= stop or text.startswith(("附件", "附:", "(此件"), end)
+    return end >= stop or text.startswith(("附件", "附:", "(此件", "主题词"), end)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return (start == 0 or text[start - 1] == "\n") and text[end:end + 4].lstrip(" ")[:1] in ("", "\n", "(")
+    after = text[end:end + 8].lstrip(" ")
+    return (start == 0 or text[start - 1] == "\n") and (not after or after.startswith(_AFTER_SIGNATURE))
 
 
 def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:

@@ -27,6 +27,7 @@ _CONFIDENCE, _UNSURE = 0.9, 0.6
 _LONGEST_ZONE = 260
 _LONGEST_HEAD = 16
 _LONGEST_RUN = 90
+_SPACED = 0.8               # spaces per row from which they may be borders
 _CLAUSE = 18
 _WINDOW = 16
 _SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
@@ -66,6 +67,8 @@ def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     cells told by the spaces between them."""
     known = Usage(names)
     by_zone = [_tokens(text, row, columns, names) for row in rows]
+    if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
+        return by_zone, align_rows(by_zone, columns)
     by_space = [[token_of(text, *piece, known) for piece in _words_of(text, row)] for row in rows]
     readings = [(tokens, align_rows(tokens, columns)) for tokens in (by_zone, by_space)]
     return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
@@ -128,20 +128,24 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
     >>> [text[a:b] for a, b in cut_glued(text, 0, len(text), frozenset({"区直各有关单位"}))]
     ['区经济发展局', '区行政审批局', '区直各有关单位']
     """
-    best: list[tuple[float, int]] = [(0.0, start)]
-    for stop in range(start + 1, end + 1):
-        options = [(best[begin - start][0] + price, begin)
-                   for begin in range(max(start, stop - _LONGEST - 12), stop)
-                   if (price := _price(text[begin:stop], names)) is not None]
-        best.append(min(options, default=(float("inf"), start)))
+    return [(start + begin, start + stop) for begin, stop in _cut(text[start:end], names)]
+
+
+@lru_cache(maxsize=2048)
+def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
+    """The cuts of one run; a table repeats the same runs row by row."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for stop in range(1, len(run) + 1):
+        options = [(best[begin][0] + price, begin) for begin in range(max(0, stop - _LONGEST - 12), stop)
+                   if (price := _price(run[begin:stop], names)) is not None]
+        best.append(min(options, default=(float("inf"), 0)))
     if best[-1][0] == float("inf"):
-        return [(start, end)]
-    cuts, at = [], end
-    while at > start:
-        begin = best[at - start][1]
-        cuts.append((begin, at))
-        at = begin
-    return cuts[::-1]
+        return ((0, len(run)),)
+    cuts, at = [], len(run)
+    while at:
+        cuts.append((best[at][1], at))
+        at = best[at][1]
+    return tuple(cuts[::-1])
 
 
 def _price(name: str, names: frozenset[str]) -> float | None:

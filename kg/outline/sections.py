@@ -16,6 +16,7 @@ from kg.model.extraction import PartKind
 from kg.model.outline import Section
 
 _ISSUED_NEAR = 60
+_MOST_TITLES = 40
 _TITLE_LENGTH = 80
 _BODY_AFTER_LIST = 300
 _SIGNED_NEAR = 400
@@ -62,15 +63,16 @@ def _merge(starts: list[_Start]) -> list[_Start]:
 def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     """Where a title that a notice issues stands again without quotes."""
     rules = tables.patterns("outline_patterns")
+    issued: dict[str, int] = {}
     for match in rules["quoted_title"].regex.finditer(text, head, foot):
         around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
-        if not rules["issuing"].regex.search(around):
-            continue
-        spelled = r"[ \n]?".join(re.escape(c) for c in match[1].replace("\n", "").replace(" ", ""))
-        for again in re.finditer(spelled, text[match.end():foot]):
-            start, end = match.end() + again.start(), match.end() + again.end()
-            if _free_standing(text, start, end):
-                yield start, (start, end), PartKind.PLAN
+        if len(issued) < _MOST_TITLES and rules["issuing"].regex.search(around):
+            issued.setdefault("".join(match[1].split()), match.end())
+    for title, after in issued.items():
+        spelled = re.compile(r"[ \n]?".join(map(re.escape, title)))
+        for again in spelled.finditer(text, after, foot):
+            if _free_standing(text, again.start(), again.end()):
+                yield again.start(), again.span(), PartKind.PLAN
 
 
 def _free_standing(text: str, start: int, end: int) -> bool:
