@@ -31,6 +31,7 @@ class Regions:
     rows: tuple[Region, ...]
     _by_code: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
     _by_name: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
+    _heads: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_code: dict[str, list[Region]] = {}
@@ -41,6 +42,7 @@ class Regions:
             for name in {row.name, row.short}:
                 by_name.setdefault(name, []).append(row)
         object.__setattr__(self, "_by_code", {code: tuple(found) for code, found in by_code.items()})
+        object.__setattr__(self, "_heads", frozenset(name[:2] for name in by_name))
         object.__setattr__(self, "_by_name", {name: tuple(found) for name, found in by_name.items()})
 
     def get(self, code: str | None, level: Level | None = None) -> Region | None:
@@ -93,6 +95,8 @@ class Regions:
         return found
 
     def _longest(self, text: str, within: str | None) -> tuple[Region, int] | None:
+        if text[:2] not in self._heads:
+            return None
         for length in range(min(len(text), 16), 1, -1):
             candidates = self._by_name.get(text[:length], ())
             chosen = self._nearest(candidates, within)
