@@ -13,6 +13,7 @@ from kg.extract.headtitles import HeadTitle, Titles
 from kg.extract.numbers import DocumentNumber
 from kg.extract.signatures import Signature, is_body, split_names
 from kg.model.extraction import Level
+from kg.regions import Region
 
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡]人民政府|街道办事处|[镇乡]党委"), (Level.COUNTY, r"[县区旗]"),
            (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
@@ -96,6 +97,12 @@ def _context(names: Sequence[str], titles: Titles) -> Agency | None:
         place = agencies().regions.leading(title.text) if title else None
         found += [Agency(place[0].name, place[0].level, place[0].code, False)] if place else []
     return next((agency for agency in found if agency.region is not None), None)
+
+
+def place_of(title: HeadTitle) -> Region | None:
+    """The place that a title begins with (潍坊市2017年政务公开工作要点实施方案)."""
+    found = agencies().regions.leading(title.text)
+    return found[0] if found else None
 
 
 def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:

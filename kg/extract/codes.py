@@ -32,17 +32,18 @@ def _places() -> frozenset[str]:
                      for letter in (*row["letters"].split(";"), row["short"]) if letter)
 
 
-def code_before(text: str, end: int, seen: frozenset[str] = frozenset()) -> str:
+def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: int = 0) -> str:
     """The agency code that ends at `end`; empty if no code can end there.
 
-    `seen` are codes that the same document prints with a clear border on their left.
+    `seen` are codes that the same document prints with a clear border on their left;
+    a code does not reach before `floor`.
 
     >>> code_before("按照财库〔2022〕3号", 4)
     '财库'
     >>> code_before("苏州市住房和城乡建设局苏住建规〔2011〕4号", 15)
     '苏住建规'
     """
-    run = _HAN_RUN.search(text[max(0, end - 40):end])
+    run = _HAN_RUN.search(text[max(floor, end - 40):end])
     if run is None:
         return ""
     code = _after_border(run[0])
@@ -55,9 +56,10 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset()) -> str:
 
 
 def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:
-    """The codes before these offsets that no other character of a word stands before."""
-    runs = (_HAN_RUN.search(text[max(0, end - 40):end]) for end in ends)
-    return frozenset(run[0] for run in runs if run and 2 <= len(run[0]) <= 8 and _after_border(run[0]) == run[0])
+    """The codes before these offsets that stand right behind an opening bracket."""
+    runs = ((end, _HAN_RUN.search(text[max(0, end - 12):end])) for end in ends)
+    return frozenset(run[0] for end, run in runs
+                     if run and 2 <= len(run[0]) <= 8 and text[end - len(run[0]) - 1:end - len(run[0])] in ("(", "（"))
 
 
 def _after_border(run: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import tables
-from kg.extract.bodies import Issuer, issuers_of
+from kg.extract.bodies import Issuer, issuers_of, place_of
 from kg.extract.fields import Field, Fields, read_fields
 from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
 from kg.extract.numbers import FoundNumber, find_numbers
@@ -48,11 +48,13 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
                          facts.number.number if facts.number else None)
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
+    place = place_of(title) if title else None
     return Header(
         title=title.text if title else None, notice_title=notice.text if notice else None,
         number=str(facts.number.number) if facts.number else None,
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
-        level=first.level if first else None, region=first.region if first else None,
+        level=first.level if first else place.level if place else None,
+        region=first.region if first else place.code if place else None,
         plan_year=plan_year(title, notice), date_signed=_signed(facts), date_published=_published(facts),
         recipients=_recipients(document, facts.addressees), annexes=_annexes(document, facts.signature),
         evidence=tuple(_evidence(document, facts, issuers)))

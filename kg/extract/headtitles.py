@@ -40,6 +40,8 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
                    head: int, stop: int) -> Titles:
     """The titles of a document whose own head runs from `head` to `stop` (its addressees)."""
     top = _top_title(document, fields, head, stop)
+    if top is None and not any(section.title for section in sections[1:]):
+        top = _line_alone(document, head)
     plans = [title for section in sections[1:]
              if (title := _section_title(document, section)) and (top is None or title.text != top.text)]
     news = _pattern("news_title").match(top.text) if top else None
@@ -92,7 +94,7 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
     printed = next((_title(document, start, end) for start, end in _candidates(document, fields, head, stop)), None)
     field = fields.get("标题")
     if field is None:
-        return printed or _line_alone(document, head)
+        return printed
     stated = _from_field(document, field)
     if printed is None or _bare(stated.text) not in _bare(printed.text):
         return stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +14,7 @@ from kg.numerals import read_numeral
 
 _GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
 _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号")
+_LONGEST_WORD = 40
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SERIAL = re.compile(r"[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
@@ -91,7 +92,7 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
     squeezed = _Squeezed(text)
     found: list[FoundNumber] = []
     end = 0
-    for candidate in sorted(_candidates(squeezed.text), key=lambda c: (c.start, -c.end)):
+    for candidate in sorted(_candidates(squeezed), key=lambda c: (c.start, -c.end)):
         if candidate.start >= end:
             found.append(squeezed.widen(candidate))
             end = candidate.end
@@ -120,6 +121,17 @@ class _Squeezed:
         return FoundNumber(self._back(found.start), self._back(found.end - 1) + 1,
                            found.number, found.rule, found.confidence)
 
+    def word_start(self, end: int) -> int:
+        """Where the word that ends at `end` begins: behind the last space between two words.
+
+        Spaces between single characters (粤 府 办) are layout and part nothing.
+        """
+        index = bisect_left(self._gaps, end - 1) - 1
+        if index < 0 or end - self._gaps[index] > _LONGEST_WORD:
+            return 0
+        before = self._gaps[index - 1] if index else 0
+        return self._gaps[index] if self._gaps[index] - before > 1 else 0
+
     def _back(self, offset: int) -> int:
         index = bisect_right(self._gaps, offset)
         return offset + (self._shift[index - 1] if index else 0)
@@ -129,7 +141,8 @@ def _parts_a_number(text: str, line_end: int) -> bool:
     return line_end > 0 and _SPLIT_NUMBER.match(text, line_end - 1) is not None
 
 
-def _candidates(text: str) -> Iterator[FoundNumber]:
+def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
+    text = squeezed.text
     for name, style in (("order", NumberStyle.ORDER), ("order_before", NumberStyle.ORDER_LAST),
                         ("announcement", NumberStyle.ANNOUNCEMENT),
                         ("announcement_before", NumberStyle.ANNOUNCEMENT)):
@@ -139,12 +152,13 @@ def _candidates(text: str) -> Iterator[FoundNumber]:
              for match in tables.patterns("number_patterns")[name].regex.finditer(text)]
     seen = clear_codes(text, (match.start() for name, match in coded if name == "bracketed"))
     for name, match in coded:
-        yield from _coded(text, match, name, seen)
+        yield from _coded(text, match, name, seen, squeezed.word_start(match.start()))
 
 
-def _coded(text: str, match: re.Match[str], rule: str, seen: frozenset[str]) -> Iterator[FoundNumber]:
+def _coded(text: str, match: re.Match[str], rule: str, seen: frozenset[str],
+           floor: int) -> Iterator[FoundNumber]:
     certain = rule != "bracketed"
-    code = certain_code(text, match.start()) if certain else code_before(text, match.start(), seen)
+    code = certain_code(text, match.start()) if certain else code_before(text, match.start(), seen, floor)
     if not code:
         return
     groups = match.groupdict()
