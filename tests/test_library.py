@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from graphs import CITY, LAST_YEAR, MINISTRY, STATE_COUNCIL, extractions, links
 from kg.errors import KgError, LibraryBusy, LibraryError, NoLibrary
 from kg.graph.library import Library
 from kg.graph.quads import describe
+from kg.graph.upkeep import verify
 from kg.graph.view import StoreView
 from kg.model.links import Links
 
@@ -117,3 +119,14 @@ def test_a_folder_that_is_no_library_is_refused(tmp_path: Path, make: object, er
     (tmp_path / "thesis.docx").write_bytes(b"mine")
     with pytest.raises(error):
         make(tmp_path)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("title", ["引“号”\"\\", "\t\n\r\x00\x0b\x1f\x7f\x80",
+                                   "\u2028\u200b\ufeff\U00020000", "<b>{}|^`"])
+def test_any_character_survives_the_store(tmp_path: Path, title: str) -> None:
+    works = tuple(replace(work, title=title, aliases=(title,)) for work in links().works)
+    library = Library.create_or_open(tmp_path)
+    with library.writing() as writer:
+        writer.publish(replace(links(), works=works), extractions(), "1")
+    assert library.view().works() == works
+    assert verify(library, deep=True) == ()

@@ -31,14 +31,15 @@ def current(layout: Layout) -> Manifest | None:
     DamagedLibrary if `current` or the manifest is not what was published.
     """
     try:
-        number, sha256 = layout.current.read_text("ascii").split()
+        pointer = layout.current.read_text("ascii")
+        number, sha256 = pointer.split()
     except FileNotFoundError:
         if any(numbers(layout)):
             raise DamagedLibrary(str(layout.current), "it is missing although generations exist") from None
         return None
     except ValueError as error:
         raise DamagedLibrary(str(layout.current), "it does not name a generation") from error
-    if not (number.isdecimal() and len(number) == DIGITS):
+    if not (number.isdecimal() and len(number) == DIGITS and pointer == f"{number} {sha256}\n"):
         raise DamagedLibrary(str(layout.current), "it does not name a generation")
     return read_manifest(layout.generation(int(number)), sha256)
 
@@ -62,6 +63,7 @@ def publish(layout: Layout, graphs: tuple[GraphFile, ...], extractions: tuple[St
     folder = layout.generations / f"{number:0{DIGITS}}{_UNFINISHED}"
     with explained(layout.generations):
         folder.mkdir()
+        layout.manifests.mkdir(exist_ok=True)
         meta_lines = sorted(meta)
         (folder / META).write_bytes("".join(f"{line}\n" for line in meta_lines).encode())
         files = [layout.root / graph.file for graph in graphs]
@@ -69,6 +71,7 @@ def publish(layout: Layout, graphs: tuple[GraphFile, ...], extractions: tuple[St
         _load(folder / STORE, [*files, folder / META], quads)
         manifest = Manifest(number, digest_of(graphs), shapes, quads, graphs, extractions, stored(folder))
         (folder / MANIFEST).write_bytes(written(manifest))
+        write_whole(layout.manifest_copy(number), written(manifest))
         sync_tree(folder)
         os.rename(folder, layout.generation(number))
         sync_folder(layout.generations)

@@ -19,11 +19,11 @@ def check_generation(folder: Path, manifest: Manifest, *, hashes: bool) -> None:
 
 
 def problem_of(root: Path, file: StoredFile, *, hashes: bool = True) -> str | None:
-    """What is wrong with one file, None if nothing is."""
+    """What is wrong with one file, None if nothing is; a size below 0 is not known."""
     path = root / file.file
     try:
         size = path.stat().st_size
-        if size != file.size:
+        if file.size >= 0 and size != file.size:
             return f"it has {size} bytes instead of {file.size}"
         if hashes and sha256_of(path) != file.sha256:
             return "its hash is not the one in the manifest"

@@ -48,6 +48,11 @@ class Layout:
         return self.root / "generations"
 
     @property
+    def manifests(self) -> Path:
+        """A second copy of each generation's manifest, to rebuild from."""
+        return self.root / "manifests"
+
+    @property
     def current(self) -> Path:
         """The file that names the generation being served and its manifest's hash."""
         return self.root / "current"
@@ -70,11 +75,15 @@ class Layout:
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders of a new library."""
-        return self.sources, self.extractions, self.graphs, self.quarantine, self.generations
+        return self.sources, self.extractions, self.graphs, self.quarantine, self.generations, self.manifests
 
     def generation(self, number: int) -> Path:
         """The folder of a generation."""
         return self.generations / f"{number:0{DIGITS}}"
+
+    def manifest_copy(self, number: int) -> Path:
+        """The second copy of a generation's manifest."""
+        return self.manifests / f"{number:0{DIGITS}}.json"
 
     def extraction(self, source: str, rules: str) -> Path:
         """The cached reading of a source by a version of the rules."""

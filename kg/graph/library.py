@@ -11,6 +11,7 @@
       journal.sqlite              what happened to every file, and when
       quarantine/<sha256>/        original + report
       generations/<n>/            an immutable store + manifest
+      manifests/<n>.json          a second copy of it, to rebuild from
       current                     which generation is served
 
 Readers and the one writer are different objects; a reader keeps the generation that

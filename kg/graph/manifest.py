@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.errors import DamagedLibrary
 
@@ -68,7 +69,21 @@ def read_manifest(path: Path, sha256: str) -> Manifest:
         raise DamagedLibrary(str(path), f"its manifest cannot be read ({error.strerror})") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise DamagedLibrary(str(path / MANIFEST), "its hash is not the one that was published")
-    fields = json.loads(data)
+    return parse_manifest(data)
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """The manifest in its file's bytes; ValueError if they do not hold one that agrees with itself."""
+    try:
+        manifest = _manifest(json.loads(data))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no manifest: {error}") from error
+    if digest_of(manifest.graphs) != manifest.digest:
+        raise ValueError("its graphs do not have its digest")
+    return manifest
+
+
+def _manifest(fields: dict[str, Any]) -> Manifest:
     return Manifest(fields["number"], fields["digest"], fields["shapes"], fields["quads"],
                     tuple(GraphFile(**graph) for graph in fields["graphs"]),
                     tuple(StoredFile(**file) for file in fields["extractions"]),

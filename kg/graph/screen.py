@@ -16,6 +16,7 @@ LONGEST = 64 * 2**10
 DEEPEST = 200
 """How deep brackets may nest; some 2,000 bring the engine down."""
 
+# A prefix of any length would let a.a.a.a… be scanned anew from every letter.
 _TOKEN = re.compile(r'''
     (?P<comment>\#[^\n\r]*)
   | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
@@ -23,7 +24,7 @@ _TOKEN = re.compile(r'''
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+  | (?P<name>(?:[^\W\d][\w.-]{0,99})?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
   | (?P<word>[^\W\d]\w*)
   | (?P<open>[({[])
   | (?P<close>[)}\]])

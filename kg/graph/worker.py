@@ -148,7 +148,7 @@ class _Seat:
                                          stderr=subprocess.DEVNULL)
         if self._process.stdin is None or self._process.stdout is None:
             raise LibraryError("the query process has no pipes; start kg from a system that allows them")
-        self._folder, self._ready = folder, False
+        self._folder, self._ready, self.isolated = folder, False, False
         self._requests = self._process.stdin
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=_drain, daemon=True,
@@ -161,10 +161,11 @@ class _Seat:
 
     def _wait_until_ready(self) -> None:
         if not self._ready:
-            if self._next(time.monotonic() + _START, threading.Event()) is None:
+            frame = self._next(time.monotonic() + _START, threading.Event())
+            if frame is None:
                 raise LibraryError(f"the query process does not start on {self._folder}; "
                                    "`kg verify --deep` says whether the library is whole")
-            self._ready = True
+            self._ready, self.isolated = True, json.loads(frame)["isolated"]
 
     def _next(self, deadline: float, cancel: threading.Event) -> bytes | None:
         while True:
