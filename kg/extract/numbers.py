@@ -126,8 +126,8 @@ class _Squeezed:
 
         Spaces between single characters (粤 府 办) are layout and part nothing.
         """
-        index = bisect_left(self._gaps, end - 1) - 1
-        if index < 0 or end - self._gaps[index] > _LONGEST_WORD:
+        index = bisect_left(self._gaps, end) - 1
+        if index < 0 or not 2 <= end - self._gaps[index] <= _LONGEST_WORD:
             return 0
         before = self._gaps[index - 1] if index else 0
         return self._gaps[index] if self._gaps[index] - before > 1 else 0
