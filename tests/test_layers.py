@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("build", "demo"),
     ("batch", "intake", "search"),
-    ("findings", "lineage", "compare", "ledger", "questions", "reference"),
+    ("deciding", "findings", "lineage", "compare", "ledger", "questions", "reference"),
     ("fields", "difference"),
     ("graph",),
     ("link",),

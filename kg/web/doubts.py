@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.deciding import task_of
 from kg.export.changes import joined
 from kg.export.origins import Way, origins
 from kg.link.judgements import About
-from kg.model.extraction import Extraction, Task
 from kg.model.links import Judgement, Quote, Work
-from kg.model.text import Span
 from kg.model.view import View
 from kg.web.evidence import Sentence, sentences
 
@@ -99,27 +98,7 @@ def _match(view: View, source: str, target: str) -> Doubt:
                  bool(match and match.accepted))
 
 
-def task_of(read: Extraction, local: str) -> Task:
-    """A task of an extraction by its id there."""
-    return next(task for task in read.tasks if task.id == local)
-
-
 def words_of(view: View, work: str, local: str) -> str:
     """The text of a task without layout."""
     read = view.extraction(work)
     return joined(task_of(read, local).text(read.text))
-
-
-def place_of(view: View, about: About, source: str, target: str) -> tuple[Extraction, Span]:
-    """Where a link stands: the text and the stretch that a decision on it is anchored to."""
-    if about in (About.MATCH, About.BEARER):
-        node = view.task(source)
-        read = view.extraction(node.work)
-        task = task_of(read, node.local)
-        return read, task.spans[0] if about is About.MATCH else task.assignments[int(target)].span
-    read = view.extraction(source)
-    if about is About.RESOLUTION:
-        return read, read.citations[int(target)].span
-    edge = next((edge for edge in view.derivations_from(source) if edge.target == target), None)
-    own = [quote.span for quote in edge.evidence if quote.work == source] if edge else []
-    return read, own[0] if own else Span(0, min(len(read.text), 40))

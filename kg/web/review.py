@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime
-
+from kg.deciding import decide
 from kg.errors import KgError
-from kg.link.judgements import (About, Anchor, Decision, Ruling, anchor, append_decision,
-                                read_decisions)
+from kg.link.judgements import About, Ruling, append_decision, read_decisions
 from kg.model.view import View
 from kg.search import DoubtRow
-from kg.web.doubts import Doubt, doubt, kind_of, place_of
+from kg.web.doubts import Doubt, doubt, kind_of
 from kg.web.page import Page
 from kg.web.site import Served
 from kg.web.visit import Visit
 
 SHOWN = 8
 LONGEST = 400
+_LONGEST_NAME = 40
 
 
 class Forbidden(KgError):
@@ -60,7 +59,9 @@ def judge(served: Served, visit: Visit) -> str:
         about, ruling = About(visit.field("about")), Ruling(visit.field("ruling"))
     except ValueError as error:
         raise Forbidden("the form names no ruling") from error
-    decision = decide(view, about, ruling, visit)
+    decision = decide(view, about, ruling, (visit.field("source"), visit.field("target")),
+                      value=visit.field("value")[:LONGEST], who=visit.field("who")[:_LONGEST_NAME],
+                      why=visit.field("why")[:LONGEST])
     append_decision(served.library.layout.judgements, decision)
     return visit.link("/review", start=visit.field("start"), done=ruling.value)
 
@@ -69,21 +70,6 @@ def check_token(served: Served, visit: Visit) -> None:
     """Forbidden unless the form carries the token of this start."""
     if not hmac.compare_digest(visit.field("token").encode(), served.token.encode()):
         raise Forbidden("the form is not one of this start's; load the page again")
-
-
-def decide(view: View, about: About, ruling: Ruling, visit: Visit) -> Decision:
-    """The decision that a form describes, anchored in the text."""
-    source, target = visit.field("source"), visit.field("target")
-    read, span = place_of(view, about, source, target)
-    other = Anchor()
-    value = visit.field("value")[:LONGEST]
-    if about is About.MATCH:
-        far, there = place_of(view, about, target, "")
-        other = anchor(far, there)
-    if about is About.DERIVATION:
-        value = target
-    return Decision(about, ruling, anchor(read, span), other, value, visit.field("who")[:40] or "—",
-                    datetime.now().astimezone().isoformat(timespec="seconds"), visit.field("why")[:LONGEST])
 
 
 def start_rebuild(served: Served, visit: Visit) -> str:
