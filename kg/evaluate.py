@@ -133,6 +133,62 @@ def total(scores: Iterable[Score], name: str = "total") -> Score:
     return Score(name, tuple(counts.items()), ())
 
 
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The F1 of each figure that a reading of certain answers never falls below again.
+
+    `answers` is a digest of the answer files; floors for other answers mean nothing.
+    """
+
+    answers: str
+    figures: tuple[tuple[str, float], ...]
+
+    def broken_by(self, whole: Score) -> tuple[str, ...]:
+        """What falls below its floor, in words; empty if nothing does."""
+        return tuple(f"{figure}: {whole.count(figure).f1:.4f} is below {floor:.4f}"
+                     for figure, floor in self.figures if whole.count(figure).f1 < floor)
+
+    def raised_by(self, whole: Score) -> Floors:
+        """The floors after a better reading; none is ever lowered."""
+        return Floors(self.answers, tuple((figure, max(floor, _rounded_down(whole.count(figure).f1)))
+                                          for figure, floor in self.figures))
+
+
+def first_floors(answers: Sequence[Answer], whole: Score) -> Floors:
+    """The floors of answers that had none: what the reading reaches now."""
+    return Floors(digest_of(answers), tuple((figure, _rounded_down(count.f1)) for figure, count in whole.counts))
+
+
+def digest_of(answers: Sequence[Answer]) -> str:
+    """The sha256 of the answer files, in the order of their names."""
+    whole = sha256()
+    for answer in sorted(answers, key=lambda answer: answer.path.name):
+        whole.update(answer.path.read_bytes())
+    return whole.hexdigest()
+
+
+def read_floors(path: Path, answers: Sequence[Answer]) -> Floors:
+    """The floors in a file; UnreadableInput if they are not for these answers."""
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        floors = Floors(values["answers"], tuple((figure, float(f1)) for figure, f1 in values["figures"].items()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableInput(str(path), f"is no file of floors ({error})", "write one with --raise") from error
+    if floors.answers != digest_of(answers):
+        raise UnreadableInput(str(path), "holds floors for other answers than these",
+                              "name the answers it was made for, or delete it and write it anew with --raise")
+    return floors
+
+
+def write_floors(path: Path, floors: Floors) -> None:
+    """Writes floors as JSON, one figure a line."""
+    path.write_text(json.dumps({"answers": floors.answers, "figures": dict(floors.figures)}, indent=1) + "\n", "utf-8")
+
+
+def _rounded_down(value: float) -> float:
+    return int(value * 10_000) / 10_000
+
+
 Record = tuple[str, Count, Miss | None]
 
 

@@ -35,8 +35,12 @@ def extract(file: Path) -> None:
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Folder of the texts; else beside the answers or in ../plans.")
 @click.option("--show", metavar="FIGURE", help="List the misses of one figure, or of `all`.")
+@click.option("--floor", type=click.Path(dir_okay=False, path_type=Path),
+              help="A file of floors: exit with 1 if a figure falls below its floor.")
+@click.option("--raise", "raising", is_flag=True, help="Write the floors of --floor, never lower than before.")
 @options.as_json
-def evaluate(gold: tuple[Path, ...], texts: Path | None, show: str | None, as_json: bool) -> None:
+def evaluate(gold: tuple[Path, ...], texts: Path | None, show: str | None, floor: Path | None,
+             raising: bool, as_json: bool) -> None:
     """Score our reading against hand-made answers: precision, recall and F1 per field.
 
     GOLD are answer files or folders of them, in the form of data/gold/GUIDE.md.
@@ -53,3 +57,5 @@ def evaluate(gold: tuple[Path, ...], texts: Path | None, show: str | None, as_js
         options.print_json([scores.as_json(result) for result in results])
     else:
         scores.print_scores(results, show)
+    if floor is not None and scores.keep_floor(floor, answers, results[-1], raising):
+        sys.exit(1)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from kg.cli.drawing import console
-from kg.evaluate import FIGURES, Score
+from kg.evaluate import FIGURES, Answer, Score, first_floors, read_floors, write_floors
 
 
 def answers_in(paths: Sequence[Path]) -> Iterator[Path]:
@@ -49,3 +49,15 @@ def print_scores(scores: Sequence[Score], show: str | None) -> None:
                 place = f" @{miss.span.start}" if miss.span else ""
                 out.print(f"{score.document} {miss.figure}{place}: expected {miss.expected!r}, "
                           f"found {miss.found!r}", markup=False)
+
+
+def keep_floor(path: Path, answers: Sequence[Answer], whole: Score, raising: bool) -> bool:
+    """Whether a reading falls below the floors of a file; writes better ones if asked to."""
+    known = path.exists()
+    floors = read_floors(path, answers) if known or not raising else first_floors(answers, whole)
+    if raising:
+        write_floors(path, floors.raised_by(whole))
+    broken = floors.broken_by(whole)
+    for message in broken:
+        console().print(f"below the floor: {message}", markup=False)
+    return bool(broken)
