@@ -164,13 +164,42 @@ def test_evaluate_prints_a_table_and_lists_misses() -> None:
     assert scores[-1]["figures"]["citations"]["f1"] > 0.9
 
 
+def test_a_judgement_is_applied_by_the_next_build(tmp_path: Path) -> None:
+    place = tmp_path / "library"
+    plan = str(next(path for path in demo.plans() if path.stem.startswith("jiangmen")))
+    run("build", plan, library=place)
+    run("judge", "reject", "derivation", CHAIN[0], CHAIN[2], "--who", "王某", "--why", "另有依据", library=place)
+    run("build", library=place)
+    found = json.loads(run("trace", CHAIN[0], "--depth", "1", "--json", library=place).stdout)
+    number = {node["id"]: node["number"] for node in found["nodes"]}
+    assert CHAIN[2] not in {number[edge["to"]] for edge in found["edges"] if edge["human"] is None}
+    run("judge", "reject", "derivation", CHAIN[0], "月球办〔2021〕1号", library=place, code=2)
+
+
+def test_a_library_is_kept_whole(tmp_path: Path) -> None:
+    place, again, file = tmp_path / "library", tmp_path / "again", tmp_path / "backup.zip"
+    run("build", str(demo.plans()[0]), library=place)
+    assert "whole" in run("verify", "--deep", library=place).stdout
+    run("backup", str(file), library=place)
+    run("restore", str(file), library=again)
+    assert "whole" in run("verify", library=again).stdout
+    store = next((place / "generations").glob("*/store/*.sst"))
+    store.write_bytes(store.read_bytes()[:-1])
+    run("verify", library=place, code=1)
+    assert "damaged" in run("trace", CHAIN[0], library=place, code=1).stderr
+    run("rebuild", library=place)
+    run("verify", "--deep", library=place)
+    run("gc", library=place)
+    run("verify", library=place)
+
+
 def test_no_library_says_how_to_make_one(tmp_path: Path) -> None:
     done = run("trace", CHAIN[0], library=tmp_path / "nothing", code=1)
     assert "kg build" in done.stderr
 
 
-COMMANDS = ("build", "check", "compare", "demo", "evaluate", "export", "extract", "ledger", "query", "serve",
-            "trace", "verify")
+COMMANDS = ("backup", "build", "check", "compare", "demo", "evaluate", "export", "extract", "gc", "judge",
+            "ledger", "query", "rebuild", "restore", "serve", "trace", "verify")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=options.example("kg build 我的文件夹/", "kg build 通知.html 方案.docx --library lib",
                                       "kg build plans/ --json"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.library
 @options.quiet
 @options.as_json
@@ -29,7 +29,12 @@ def build(paths: tuple[Path, ...], library: Path, quiet: bool, as_json: bool) ->
 
     Only what is new is read; documents that the library holds stay. Each file ends as
     ok, partial, duplicate or quarantined. Exit code 1 if any was partial or quarantined.
+    Without PATHS the library is linked anew, which applies new judgements and rules.
     """
+    if not paths:
+        from kg.graph.library import Library
+
+        Library.open(library)
     report = _build(paths, library, quiet)
     _show(report, as_json, quiet)
     sys.exit(_exit_code(report))

@@ -8,7 +8,8 @@ import click
 
 from kg.cli.answering import compare, ledger, trace
 from kg.cli.building import build, demo
-from kg.cli.keeping import check, verify
+from kg.cli.judging import judge
+from kg.cli.keeping import backup, check, gc, rebuild, restore, verify
 from kg.cli.querying import query
 from kg.cli.reading import evaluate, extract
 from kg.cli.showing import export, serve
@@ -32,7 +33,8 @@ def cli() -> None:
     """
 
 
-for command in (demo, build, extract, trace, compare, query, ledger, serve, export, check, verify, evaluate):
+for command in (demo, build, extract, trace, compare, query, ledger, serve, export, judge, check,
+                evaluate, verify, rebuild, gc, backup, restore):
     cli.add_command(command)
 
 
