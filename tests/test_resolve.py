@@ -331,3 +331,19 @@ def test_the_order_of_documents_decides_nothing() -> None:
     first = link(papers)
     assert first == link(papers[::-1])
     assert all(link(list(order)) == link(papers[:4]) for order in itertools.permutations(papers[:4]))
+
+
+def test_copies_of_one_document_are_one_work() -> None:
+    """The same plan from two sites: one work, two copies, the longer text is the one quoted."""
+    title, number = "江门市生态环境局2021年政务公开工作要点分工方案", "江环办〔2021〕50号"
+    short = paper(JIANGMEN, title=title, number=number, year=2021)
+    long = paper(JIANGMEN, title=title, number=number, year=2021, tasks=("公开预算。",))
+    untitled = paper(JIANGMEN, title=title, year=2021, tasks=("公开预算。", "公开决算和相关报表，接受社会监督。"))
+    works = [work for work in link([short, long, untitled]).works if work.held]
+    assert [len(work.copies) for work in works] == [3]
+    assert works[0].source == untitled.source.sha256 and works[0].number == number
+
+
+def test_plans_of_two_years_are_two_works() -> None:
+    plans = [paper(JIANGMEN, title=f"江门市生态环境局{year}年政务公开工作要点", year=year) for year in (2020, 2021)]
+    assert len([work for work in link(plans).works if work.held]) == 2

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.compare.difference import difference
 from kg.compare.fields import FieldReader
+from kg.errors import UnknownReference
 from kg.link.align import align
 from kg.link.reuse import reuse
 from kg.link.taskids import TaskText, name_tasks
@@ -18,11 +19,16 @@ _STRONG = (MatchKind.SAME, MatchKind.REWORDED)
 
 
 def compare(view: View, a: str, b: str) -> Comparison:
-    """Work `a` (older or upper) against work `b` (newer or lower); KeyError for unknown ids.
+    """Work `a` (older or upper) against work `b` (newer or lower).
+
+    KeyError for unknown ids, UnknownReference for a work whose text is not held.
 
     Matches point from a task of `b` to one of `a`. Those of the library are used where it
     compared the two, else they are made for this answer in the same way.
     """
+    for work in (view.work(a), view.work(b)):
+        if not work.held:
+            raise UnknownReference(work.name, ["its text, which is not in the library: it is only cited"])
     older, newer = name_tasks(a, view.extraction(a)), name_tasks(b, view.extraction(b))
     matches = _matches(view, older, newer)
     accepted = tuple(match for match in matches if match.accepted)

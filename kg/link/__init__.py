@@ -17,10 +17,11 @@ from kg.link.resolve import resolve
 from kg.link.rulings import Bench, rule_bearers, rule_derivations, rule_matches, rule_resolutions
 from kg.link.series import find_series
 from kg.link.taskids import name_tasks
+from kg.link.titlechains import implied_by_titles, successions
 from kg.link.verdicts import Verdict
 from kg.link.works import name_works
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import Links, Resolution, Status, Work
+from kg.model.links import Derivation, Links, Resolution, Status, Work
 
 __all__ = ["Register", "link"]
 
@@ -36,11 +37,12 @@ def link(extractions: Sequence[Extraction], register: Register | None = None,
     known = identify(extractions, register)
     bench = Bench(judgements, known.works, known.texts)
     resolutions = rule_resolutions(known.resolutions, bench)
-    stated = derive(known.works, known.texts, resolutions)
-    derivations, refused = settle(rule_derivations(stated, bench), known.works)
+    stated = derive(known.works, known.texts, resolutions, known.implied)
+    chains, refused = settle(rule_derivations(stated, bench), known.works)
     tasks = {work: name_tasks(work, text) for work, text in known.texts.items()}
     series = find_series(known.works.values(), register)
-    matches = rule_matches(match_tasks(known.works, tasks, derivations, series), tasks, bench)
+    derivations = sorted((*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target))
+    matches = rule_matches(match_tasks(known.works, tasks, chains, series), tasks, bench)
     holders, bearers = rule_bearers(*find_holders(known.texts, tasks, register), tasks, bench)
     membership = {work: run.id for run in series for work in run.works}
     return Links(
@@ -48,17 +50,19 @@ def link(extractions: Sequence[Extraction], register: Register | None = None,
         tasks=tuple(task.node for id in sorted(tasks) for task in tasks[id]),
         resolutions=tuple(resolutions), derivations=tuple(derivations), holders=tuple(holders),
         bearers=tuple(bearers), matches=tuple(matches), series=tuple(series),
-        gaps=tuple(find_gaps(known.works, derivations, matches, tasks)),
+        gaps=tuple(find_gaps(known.works, chains, matches, tasks)),
         issues=(*refused, *_findings(resolutions, known), *bench.lost))
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which documents there are: works by id, the texts of the held ones, what citations mean."""
+    """Which documents there are: works by id, the texts of the held ones, what citations
+    mean, and the derivations that titles tell."""
 
     works: Mapping[str, Work]
     texts: Mapping[str, Extraction]
     resolutions: tuple[Resolution, ...]
+    implied: tuple[Derivation, ...]
 
 
 def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
@@ -66,9 +70,10 @@ def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
     index = gather_held(extractions, register)
     verdicts = resolve(index, register)
     named = name_works(index.nodes, register)
+    resolutions = sorted(_resolutions(verdicts, named), key=lambda r: (r.work, r.citation))
     return Identity({work.id: work for work in named.values()},
                     {named[node].id: node.text for node in index.nodes if node.text is not None},
-                    tuple(sorted(_resolutions(verdicts, named), key=lambda r: (r.work, r.citation))))
+                    tuple(resolutions), tuple(implied_by_titles(index, named, resolutions, register)))
 
 
 def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node, Work]) -> list[Resolution]:

@@ -13,8 +13,8 @@ _MARGIN = 160
 
 
 def derive(works: Mapping[str, Work], texts: Mapping[str, Extraction],
-           resolutions: Sequence[Resolution]) -> list[Derivation]:
-    """The derivations that basis citations state and that their order implies.
+           resolutions: Sequence[Resolution], implied: Iterable[Derivation] = ()) -> list[Derivation]:
+    """The derivations that basis citations state, that their order implies, and `implied` ones.
 
     A stated edge stands for each basis citation. Documents cited as the basis in one
     sentence derive from one another by level (method `co-cited chain`, not stated),
@@ -30,6 +30,8 @@ def derive(works: Mapping[str, Work], texts: Mapping[str, Extraction],
             _keep(found, _stated(works, texts[source], resolution))
         for edge in _co_cited(works, texts[source], group):
             _keep(found, edge)
+    for edge in implied:
+        _back(found, edge)
     return [found[pair] for pair in sorted(found)]
 
 
@@ -67,6 +69,15 @@ def _keep(found: dict[tuple[str, str], Derivation], edge: Derivation) -> None:
     best = max((old, edge), key=lambda e: (e.stated, e.confidence))
     quotes = dict.fromkeys((*old.evidence, *edge.evidence)) if old.stated == edge.stated else best.evidence
     found[pair] = replace(best, evidence=tuple(quotes))
+
+
+def _back(found: dict[tuple[str, str], Derivation], edge: Derivation) -> None:
+    """Adds an implied edge, or lets it strengthen the one that is there."""
+    old = found.get((edge.source, edge.target))
+    if old is None or old.stated:
+        found.setdefault((edge.source, edge.target), edge)
+    else:
+        found[edge.source, edge.target] = replace(old, confidence=max(old.confidence, edge.confidence))
 
 
 def standing(work: Work) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.link.mentions import Naming, NumberKey
 from kg.link.nodes import Index, Node
 from kg.link.register import Edition
+from kg.link.titles import is_plan
 from kg.link.verdicts import Docket, Mention, Verdict, found
 from kg.model.links import Status
 
@@ -54,7 +55,7 @@ def misprinted_year(naming: Naming) -> bool:
     """A plan for one year with a number of an earlier one: 粤府办〔2020〕17号 for a plan of 2021."""
     year = naming.key.year if naming.key else None
     title = naming.title
-    return bool(title and title.annual and title.year and year and year < title.year)
+    return bool(title and title.year and is_plan(title.core) and year and year < title.year)
 
 
 def _is_another(naming: Naming, node: Node) -> bool:

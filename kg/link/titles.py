@@ -36,8 +36,8 @@ class Title:
 
     @property
     def annual(self) -> bool:
-        """Whether the title is that of one year's plan, so that the year is part of the name."""
-        return self.year is not None and is_plan(self.core)
+        """Whether the title is that of one year's document, so that the year is part of the name."""
+        return self.year is not None and (is_plan(self.core) or self.core.startswith(str(self.year)))
 
     @property
     def theme(self) -> str:

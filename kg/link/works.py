@@ -146,7 +146,8 @@ def _id(node: Node, agency: Agency | None, year: int | None, register: Register)
         return _joined("" if key.area == "?" else key.area, key.code, when, key.serial)
     area = "" if agency is None or agency.level is Level.NATIONAL else register.agencies.regions.area(agency.region)
     cores = [name.title.core for name in node.names if name.title] or [node.text.source.name if node.text else ""]
-    return _joined("t", area, agency.name if agency else "", str(year or ""), *map(_slug, cores[0].split("@")))
+    core = cores[0].removeprefix(f"{year}年") if year else cores[0]
+    return _joined("t", area, agency.name if agency else "", str(year or ""), *map(_slug, core.split("@")))
 
 
 def _joined(*parts: str) -> str:
@@ -159,7 +160,7 @@ def _slug(title: str) -> str:
     >>> _slug("政务公开工作要点")
     '政务公开工作要点'
     """
-    bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", re.sub(r"^(?:19|20)\d\d年?", "", title))
+    bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", title)
     if len(bare) <= _SLUG_LENGTH:
         return bare or hashlib.sha256(title.encode()).hexdigest()[:8]
     return bare[:_SLUG_LENGTH] + hashlib.sha256(bare.encode()).hexdigest()[:8]
