@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kg import tables
@@ -12,7 +13,8 @@ _NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
 _LINES_TO_JUDGE = 6
-_FULL_SHARE = 0.12
+_NARROWEST, _WIDEST, _RAGGED = 12, 90, 6
+_FULL_SHARE, _OVER_SHARE = 0.12, 0.03
 
 
 def join_wraps(draft: Draft) -> Draft:
@@ -38,12 +40,13 @@ def _measure(draft: Draft) -> int | None:
              if (line := draft.text[start:end].strip()) and "\t" not in line]
     if len(lines) < _LINES_TO_JUDGE:
         return None
-    lengths = sorted(map(len, lines))
-    width = lengths[-1 - len(lengths) // 50]
-    full = {line for line in lines if width - 2 <= len(line) <= width + 2}
+    usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
+    width = max(usual, key=lambda length: (usual[length], length), default=0)
+    full = {line for line in lines if width - 2 <= len(line) <= width + _RAGGED}
+    over = sum(len(line) > width + _RAGGED for line in lines)
     broken = sum(line[-1] not in _TERMINAL for line in full)
-    fixed = 12 <= width <= 90 and len(full) >= max(4, _FULL_SHARE * len(lines)) and broken * 2 > len(full)
-    return width if fixed else None
+    fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
+    return width if fixed and broken * 2 > len(full) else None
 
 
 def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
