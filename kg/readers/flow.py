@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.readers.cells import Found, ruled
 from kg.readers.frame import without_frame
 from kg.readers.layout import Block
-from kg.readers.paragraphs import paragraphs
-from kg.readers.sheet import Line, Sheet, lines
+from kg.readers.paragraphs import all_margins, paragraphs
+from kg.readers.sheet import Line, Sheet, Stretch, lines
 from kg.readers.spread import Part, whole_tables
 from kg.readers.unruled import with_tables
 
@@ -22,19 +23,21 @@ def flow(sheets: Sequence[Sheet]) -> list[Block]:
     bodies = without_frame([(body, sheet.height) for body, sheet in zip(loose, sheets)])
     parts = [part for sheet, (tables, _), body in zip(sheets, found, bodies)
              for part in _parts(sheet, tables, body)]
-    return list(_blocks(whole_tables(parts)))
+    return list(_blocks(list(whole_tables(parts))))
 
 
 def _parts(sheet: Sheet, tables: Sequence[Found], body: Sequence[Line]) -> Iterator[Part]:
     """The parts of a page from top to bottom; of a page printed two-up, the left half first."""
     middle = _two_up(sheet, tables, body)
     if middle is None:
-        yield from _ordered(tables, body)
+        yield from _ordered(tables, Stretch(tuple(body), 0.0, sheet.width))
         return
     for right in (False, True):
         half = lines(sheet.number, [glyph for line in body for glyph in line.glyphs
                                     if (glyph.left >= middle) is right])
-        yield from _ordered([table for table in tables if (table.box[0] >= middle) is right], half)
+        room = (middle, sheet.width) if right else (0.0, middle)
+        yield from _ordered([table for table in tables if (table.box[0] >= middle) is right],
+                            Stretch(tuple(half), *room))
 
 
 def _two_up(sheet: Sheet, tables: Sequence[Found], body: Sequence[Line]) -> float | None:
@@ -49,41 +52,43 @@ def _two_up(sheet: Sheet, tables: Sequence[Found], body: Sequence[Line]) -> floa
     return middle if both and not crossing else None
 
 
-def _ordered(tables: Sequence[Found], body: Sequence[Line]) -> Iterator[Part]:
+def _ordered(tables: Sequence[Found], body: Stretch) -> Iterator[Part]:
     """Tables and the lines between them, by where they begin."""
     run: list[Line] = []
     waiting = sorted(tables, key=lambda table: table.box[1])
-    for line in body:
+    for line in body.lines:
         while waiting and waiting[0].box[1] <= line.box[1]:
-            yield from _columns(run)
+            yield from _stretches(run, body)
             run = []
             yield waiting.pop(0)
         run.append(line)
-    yield from _columns(run)
+    yield from _stretches(run, body)
     yield from waiting
 
 
-def _columns(run: Sequence[Line]) -> Iterator[Part]:
-    column: list[Line] = []
+def _stretches(run: Sequence[Line], body: Stretch) -> Iterator[Part]:
+    """Lines as stretches, with the tables that white columns make of them."""
+    held: list[Line] = []
     for part in with_tables(run):
         if isinstance(part, Found):
-            if column:
-                yield column
-            column = []
+            if held:
+                yield replace(body, lines=tuple(held))
+            held = []
             yield part
         else:
-            column.append(part)
-    if column:
-        yield column
+            held.append(part)
+    if held:
+        yield replace(body, lines=tuple(held))
 
 
-def _blocks(parts: Iterable[Part]) -> Iterator[Block]:
-    columns: list[list[Line]] = []
+def _blocks(parts: Sequence[Part]) -> Iterator[Block]:
+    margins = all_margins(part for part in parts if isinstance(part, Stretch))
+    held: list[Stretch] = []
     for part in parts:
         if isinstance(part, Found):
-            yield from paragraphs(columns)
-            columns = []
+            yield from paragraphs(held, margins)
+            held = []
             yield part.table
         else:
-            columns.append(part)
-    yield from paragraphs(columns)
+            held.append(part)
+    yield from paragraphs(held, margins)

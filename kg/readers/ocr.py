@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import MissingExtra, UnreadableInput
@@ -33,7 +34,10 @@ _LONGEST_SIDE = 14_000
 _MOST_PAGES = 400
 _LEAST_SURE = 0.5
 _STEEPEST = 4.0
-_SHORTEST_RULE = 0.28
+_BLUR = 1.5
+_PAPER = 40
+_RULE_HEIGHTS = 1.6
+"""A run of ink longer than so many characters are high is a ruled line."""
 
 
 def available() -> bool:
@@ -61,9 +65,10 @@ def recognise(page: Image, dots: float, number: int) -> Sheet:
     upright = _upright(numpy.asarray(page.convert("RGB")))
     scale = 72 / dots
     found = _engine()(upright, return_word_box=True, return_single_char_box=True)
-    glyphs = tuple(glyph for glyph in _glyphs(found, scale))
+    glyphs = tuple(_glyphs(found, scale))
+    high = median([glyph.height for glyph in glyphs]) / scale if glyphs else dots / 6
     height, width = upright.shape[:2]
-    return Sheet(number, width * scale, height * scale, glyphs, tuple(_rules(upright, dots, scale)))
+    return Sheet(number, width * scale, height * scale, glyphs, tuple(_rules(upright, high, scale)))
 
 
 @cache
@@ -123,26 +128,28 @@ def _skew(picture: ndarray) -> float:
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, None, fx=(shrink := min(1.0, 900 / max(grey.shape))), fy=shrink,
                        interpolation=cv2.INTER_AREA)
-    ink = (255 - small).astype("float32")
-    ink[ink < 60] = 0
+    # Blurred, so that turning by nothing is not sharper for want of interpolation.
+    ink = cv2.GaussianBlur((255 - small).astype("float32"), (0, 0), _BLUR)
+    ink[ink < _PAPER] = 0
     height, width = ink.shape
 
     def sharpness(angle: float) -> float:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1)
-        return float(((rows[1:] - rows[:-1]) ** 2).sum())
+        return float((rows ** 2).sum())
 
     coarse = max(numpy.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=sharpness)
     return float(max(numpy.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
 
 
-def _rules(picture: ndarray, dots: float, scale: float) -> Iterator[Rule]:
-    """The ruled lines of a picture: runs of ink longer than any stroke of a character."""
+def _rules(picture: ndarray, high: float, scale: float) -> Iterator[Rule]:
+    """The ruled lines of a picture: runs of ink longer than any stroke of a character, which
+    is `high` dots high."""
     import cv2
 
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
-    length = int(_SHORTEST_RULE * dots)
+    length = int(_RULE_HEIGHTS * high)
     for shape in ((length, 1), (1, length)):
         # Closing first: noise and a slight turn break a thin line into pieces.
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(
@@ -150,7 +157,7 @@ def _rules(picture: ndarray, dots: float, scale: float) -> Iterator[Rule]:
         runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
         _, _, boxes, _ = cv2.connectedComponentsWithStats(runs)
         for left, top, width, height, _ in boxes[1:]:
-            if min(width, height) <= dots / 12:
+            if min(width, height) <= high / 2:
                 yield _centred(float(left), float(top), float(width), float(height), scale)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from kg import tables
 from kg.readers.layout import Paragraph
-from kg.readers.sheet import Line, joined
+from kg.readers.sheet import Line, Stretch, joined
 
 _TOLERANCE = 0.4
 _INDENT = 1.2
@@ -15,19 +15,27 @@ _OTHER_SIZE = 0.15
 _WIDE_GAP = 0.8
 _HEADING = 1.15
 _ENDS = frozenset("。；！？：;!?:")
+_WIDE = 8
+_UNEVEN = 0.15
 _HALF = str.maketrans("（）：．，；０１２３４５６７８９", "():.,;0123456789")
+
+Room = tuple[float, float]
 
 
 class Margins:
-    """The left and right edge, the size of type and the leading of a stretch of lines."""
+    """The edges, the size of type and the leading of all that is set in the same room."""
 
-    def __init__(self, found: Sequence[Line]) -> None:
-        self.size = median(line.size for line in found)
-        wide = [line for line in found if len(line.glyphs) >= 8] or list(found)
+    def __init__(self, found: Sequence[Stretch]) -> None:
+        flat = [line for stretch in found for line in stretch.lines]
+        self.size = median(line.size for line in flat)
+        wide = [line for line in flat if len(line.glyphs) >= _WIDE] or flat
         self.left = -_edge([-line.box[0] for line in wide], self.size)
         self.right = _edge([line.box[2] for line in wide], self.size)
-        gaps = [below.box[1] - above.box[3] for above, below in zip(found, found[1:])
-                if below.box[1] >= above.box[3] and below.page == above.page]
+        room = found[0].end - found[0].start
+        if self.right < found[0].end - (self.left - found[0].start) - _UNEVEN * room:
+            self.right = float("inf")  # no line comes near the margin, so none is broken by it
+        gaps = [below.box[1] - above.box[3] for stretch in found
+                for above, below in zip(stretch.lines, stretch.lines[1:]) if below.box[1] >= above.box[3]]
         self.leading = median(gaps) if gaps else self.size
 
     def full(self, line: Line, following: Line) -> bool:
@@ -51,20 +59,28 @@ def _edge(ends: Sequence[float], size: float) -> float:
     return max(shared or ends)
 
 
-def paragraphs(columns: Iterable[Sequence[Line]]) -> Iterator[Paragraph]:
-    """The paragraphs of columns of lines in reading order; one may run from column to column."""
+def paragraphs(found: Sequence[Stretch], margins: Mapping[Room, Margins]) -> Iterator[Paragraph]:
+    """The paragraphs of stretches in reading order; one may run from stretch to stretch."""
     opened: list[Line] = []
     above: Margins | None = None
-    for column in columns:
-        margins = Margins(column)
-        for line in column:
-            if opened and not _goes_on(opened, line, above or margins, margins):
+    for stretch in found:
+        own = margins[stretch.start, stretch.end]
+        for line in stretch.lines:
+            if opened and not _goes_on(opened, line, above or own, own):
                 yield Paragraph(tuple(joined(opened)))
                 opened = []
             opened.append(line)
-            above = margins
+            above = own
     if opened:
         yield Paragraph(tuple(joined(opened)))
+
+
+def all_margins(found: Iterable[Stretch]) -> dict[Room, Margins]:
+    """The margins of each room that the stretches of a document are set in."""
+    rooms: dict[Room, list[Stretch]] = {}
+    for stretch in found:
+        rooms.setdefault((stretch.start, stretch.end), []).append(stretch)
+    return {room: Margins(stretches) for room, stretches in rooms.items()}
 
 
 def _goes_on(opened: Sequence[Line], line: Line, above: Margins, margins: Margins) -> bool:

@@ -155,6 +155,16 @@ def printed(text: str) -> str:
     return text.translate(_radicals())
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Consecutive lines of a page and the room, from `start` to `end`, that they are set in:
+    the width of the page, or of half of it if it is printed two-up."""
+
+    lines: tuple[Line, ...]
+    start: float
+    end: float
+
+
 def _in_word(before: Glyph, after: Glyph) -> bool:
     return before.text.isascii() and after.text.isascii() and before.text.isalnum() and after.text.isalnum()
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from kg.readers.cells import Found, is_name
 from kg.readers.layout import Cell, Piece, Table, hard, soft
 from kg.readers.paragraphs import begins
-from kg.readers.sheet import Line
+from kg.readers.sheet import Stretch
 
 _ENDS = frozenset("。；！？;!?")
 _SAME_EDGE = 12.0
 
-Part = list[Line] | Found
+Part = Stretch | Found
 """A stretch of lines between the same margins, or a table."""
 
 
