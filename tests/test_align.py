@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answers import AnsweredPair, answered_pairs
+from kg.graph.view import StoreView
 from kg.link.align import align
 from kg.link.reuse import reuse
 from kg.link.similarity import Passage, cosines, without_hubs
@@ -152,3 +153,15 @@ def test_cosines_are_between_nothing_and_all(a: list[str], b: list[str]) -> None
 def test_reuse_is_a_share(text: str, source: str) -> None:
     assert 0 <= reuse(text, source) <= 1
     assert reuse(text, text) == (1.0 if len(text) >= 5 else 0.0)
+
+
+def test_an_annex_that_restates_is_told_from_a_second_plan(demo_view: StoreView) -> None:
+    """Jiangsu's second annex restates its first row by row; Fujian's notice is no part of its plan."""
+    restated = [match for work in demo_view.works() if work.held
+                for match in demo_view.matches_from([node.id for node in demo_view.tasks(work.id)])
+                if match.relation is MatchRelation.RESTATES and match.accepted]
+    works = {demo_view.task(match.a).work for match in restated}
+    assert works == {"t-32-江苏省生态环境厅-2022-政务公开工作要点"}
+    wanted = PAIRS["jiangsu-2022-restates"].strong
+    found = {(demo_view.task(match.b).local, demo_view.task(match.a).local) for match in restated}
+    assert f1(found, wanted) >= 0.95

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from kg.link.align import align
 from kg.link.taskids import TaskText
 from kg.model.links import Derivation, DerivationKind, MatchRelation, Series, TaskMatch, Work
+
+# Midway between the documents that restate and those that do not.
+_RESTATEMENT = 0.35
 
 Tasks = Mapping[str, tuple[TaskText, ...]]
 
@@ -40,8 +44,23 @@ def related_pairs(works: Mapping[str, Work], derivations: Sequence[Derivation],
 
 
 def restatements(tasks: Sequence[TaskText]) -> list[TaskMatch]:
-    """Matches from a later part of a document to its first part with tasks."""
-    parts = sorted({task.task.part for task in tasks})
-    first = [task for task in tasks if parts and task.task.part == parts[0]]
-    return [match for part in parts[1:]
-            for match in align([task for task in tasks if task.task.part == part], first, MatchRelation.RESTATES)]
+    """Matches from each part of a document to the earlier part that it restates, if it does.
+
+    Two plans printed by one notice are no restatement: there the middle one of the best
+    likenesses stayed below 0.23 in all documents looked at, in a restatement it was 0.50.
+    """
+    parts: dict[int, list[TaskText]] = {}
+    for task in tasks:
+        parts.setdefault(task.task.part, []).append(task)
+    found: list[TaskMatch] = []
+    for part in sorted(parts):
+        tries = [align(parts[part], parts[earlier], MatchRelation.RESTATES) for earlier in sorted(parts)
+                 if earlier < part]
+        best = max(tries, key=_middle_likeness, default=[])
+        if best and _middle_likeness(best) >= _RESTATEMENT:
+            found += best
+    return found
+
+
+def _middle_likeness(matches: Sequence[TaskMatch]) -> float:
+    return median([match.score for match in matches if match.rank == 1] or [0.0])
