@@ -15,6 +15,8 @@ _STOP_SPACE = re.compile(r"[。;:!?)”] ")
 _CLOSING = ",.;:、。!?)》〉〕】]”’%"
 _OPENING = "《〈(〔【[“‘、,"
 _STOPS = "。;!?:)”"
+# Behind a bracket or quote these go on with the sentence: （国办发〔2021〕12号） 和《…》, 要求.
+_GOES_ON = "和与及或等的要精印"
 _YEAR = re.compile(r"(?:19|20)\d\d ?年")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
@@ -75,7 +77,8 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
     before, after = line[start - 1:start], line[end:end + 1]
     if not before or not after or "\t" in (before, after):
         return ""
-    if run_together and before in _STOPS and after not in _CLOSING:
+    if run_together and before in _STOPS and after not in _CLOSING \
+            and not (before in ")”" and after in _GOES_ON):
         return "\n"
     if before == ")" and _HAN.match(after) and "\t" in line:
         return " "  # names on lines of their own in a cell: 各处室(局) 直属单位

@@ -36,8 +36,8 @@ def _measure(draft: Draft) -> int | None:
     In a text set to a width no line is longer, and many different ones that break off
     in mid-sentence are just as long.
     """
-    lines = [line for start, end in draft.lines()
-             if (line := draft.text[start:end].strip()) and "\t" not in line]
+    printed = [draft.text[start:end].strip(" ") for start, end in draft.lines()]
+    lines = [line for line in printed if line and "\t" not in line]
     if len(lines) < _LINES_TO_JUDGE:
         return None
     usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
