@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
-_SHORTEST = 5
+_RUN = 5
 
 
 def reuse(text: str, source: str) -> float:
@@ -13,7 +11,10 @@ def reuse(text: str, source: str) -> float:
     >>> reuse("及时公开预算决算信息", "积极公开预算决算信息")
     0.8
     """
-    if not text:
-        return 0.0
-    blocks = SequenceMatcher(None, text, source, autojunk=False).get_matching_blocks()
-    return round(sum(block.size for block in blocks if block.size >= _SHORTEST) / len(text), 4)
+    known = {source[i:i + _RUN] for i in range(len(source) - _RUN + 1)}
+    covered = end = 0
+    for start in range(len(text) - _RUN + 1):
+        if text[start:start + _RUN] in known:
+            covered += start + _RUN - max(start, end)
+            end = start + _RUN
+    return round(covered / len(text), 4) if text else 0.0
