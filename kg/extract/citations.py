@@ -42,14 +42,23 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     found = [c for c in read_citations(text)
              if not is_furniture(document, document.logical.span(c.start, c.end))
              and not _is_own_number(text, c, header)]
-    bare = masked(text, ((c.start, c.end) for c in found))
+    begins = [one.issuer.start if one.issuer else _unquoted_start(text, one) for one in found]
+    bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found)))
     citations: list[Citation] = []
-    for one in found:
-        begin = one.issuer.start if one.issuer else one.start
+    for begin, one in zip(begins, found):
         citation = _citation(document, one, governor(bare, begin, one.end), names, parts, tasks)
         names = names.with_short_form(citation)
         citations.append(citation)
     return tuple(citations)
+
+
+def _unquoted_start(text: str, one: FoundCitation) -> int:
+    """Where a number's title begins that was printed without marks before its bracket."""
+    if one.title is not None or not text.endswith("(", 0, one.start):
+        return one.start
+    left = text[max(0, one.start - 120):one.start - 1]
+    title = tables.patterns("head_patterns")["unquoted_title"].regex.search(left)
+    return one.start - 1 - len(left) + title.start() if title else one.start
 
 
 def read_citations(text: str) -> Iterator[FoundCitation]:

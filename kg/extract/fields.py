@@ -16,8 +16,10 @@ from kg.model.text import Document
 
 _REACH = 1600
 _FEWEST = 2
+_LEAST_GAP = 8
 _LONGEST = 120  # a longer value has run into the text
 _TEXT = "正文"
+_EDGES = " \n\t•·●|-【】"
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
 
 
@@ -40,6 +42,12 @@ class Fields:
     def get(self, *names: str) -> Field | None:
         """The first of these fields that has a value."""
         return next((self.values[name] for name in names if name in self.values), None)
+
+    def gaps(self, head: int) -> tuple[tuple[int, int], ...]:
+        """The stretches before `head` that no field takes up."""
+        edges = [edge for start, stop in sorted(self.ranges) if start < head for edge in (start, stop)]
+        bounds = [0, *edges, head]
+        return tuple((a, b) for a, b in zip(bounds[::2], bounds[1::2]) if b - a > _LEAST_GAP)
 
     def head_end(self, floor: int) -> int:
         """Where the labels of a head end; `floor` if there is no such head."""
@@ -71,8 +79,9 @@ def read_fields(document: Document) -> Fields:
             if end - start > _LONGEST or label.field == _TEXT or _RUN_ON.search(text, start, end):
                 end = start
             ranges.append((label.start, max(label.end, end)))
-            if text[start:end].strip():
-                values.setdefault(label.field, Field(text[start:end].strip(), start, end))
+            value = text[start:end].strip(_EDGES)
+            if value:
+                values.setdefault(label.field, Field(value, start, end))
     return Fields(values, tuple(ranges))
 
 
@@ -82,13 +91,16 @@ def _names() -> Mapping[str, str]:
 
 
 @cache
-def _any_label() -> str:
-    return "|".join(sorted((label for label in _names() if not label.isascii()), key=len, reverse=True))
+def _any_label(length: int | None = None) -> str:
+    """The printed labels as alternatives; those of two characters, or those of more, if asked for."""
+    labels = (label for label in _names() if not label.isascii()
+              and (length is None or (len(label) == 2) == (length == 2)))
+    return "|".join(sorted(labels, key=len, reverse=True))
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<closed>{_any_label()}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n])")
+    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n])")
 
 
 @cache
@@ -110,9 +122,16 @@ def _bracket_labels(text: str) -> list[_Label]:
 
 
 def _value(text: str, label: _Label, limit: int) -> tuple[int, int]:
-    """The range of the value after a label: to the next label or the end of its line."""
+    """The range of the value after a label: to the next label or the end of its line.
+
+    A label that stands alone on its line has its value on the next one; the last label
+    of a head has none there, because the text begins below it.
+    """
     start = label.end
-    if label.bare and text[start:start + 1] == "\n":
-        start = min(start + 1, limit)
     line_end = text.find("\n", start, limit)
+    if line_end >= 0 and not text[start:line_end].strip():
+        if limit == len(text) and not label.bare:
+            return start, start
+        start = min(line_end + 1, limit)
+        line_end = text.find("\n", start, limit)
     return start, line_end if line_end >= 0 else limit

@@ -10,7 +10,7 @@ from kg import tables
 from kg.extract.bodies import Issuer, issuers_of, place_of
 from kg.extract.fields import Field, Fields, read_fields
 from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
-from kg.extract.numbers import FoundNumber, find_numbers
+from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
 from kg.extract.recipients import Addressees, find_addressees
 from kg.extract.signatures import Signature, find_signature, red_head
 from kg.extract.titles import clean_title
@@ -36,6 +36,7 @@ class HeadFacts:
     signature: Signature | None
     red_head: tuple[str, ...]
     printed_on: re.Match[str] | None
+    web_time: re.Match[str] | None
 
 
 def read_header(document: Document, sections: Sequence[Section] | None = None) -> Header:
@@ -76,7 +77,7 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
         fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
         number=_own_number(text, fields, head, stop), addressees=addressees, signature=signature,
         red_head=red_head(text, head, stop),
-        printed_on=tables.patterns("head_patterns")["printed_date"].regex.search(text))
+        printed_on=_pattern("printed_date").search(text), web_time=_pattern("web_time").search(text, 0, stop))
 
 
 def _sentence_end(text: str, head: int) -> int:
@@ -93,11 +94,27 @@ def _own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber 
         if one is not None:
             start = field.start if field.end else 0
             return FoundNumber(start + one.start, start + one.end, one.number, "field", 0.99)
-    for number in find_numbers(text[head:stop]):
-        before = text[:head + number.start].rstrip(" ")[-1:]
-        if before not in ("(", "》", "、", "和", "〔"):
-            return FoundNumber(head + number.start, head + number.end, number.number, "head", 0.97)
-    return None
+    for start, end in ((head, stop), *fields.gaps(head)):
+        for number in find_numbers(text[start:end]):
+            if _stands_free(text, start + number.start, start + number.end):
+                return FoundNumber(start + number.start, start + number.end, number.number, "head", 0.97)
+    line = _pattern("own_number_line").search(text, head, stop)
+    if line is None:
+        return None
+    number = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
+    return FoundNumber(line.start(), line.end(), number, "head-line", 0.85)
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """Whether a number in the head is the document's own and not that of a cited one."""
+    left = text[max(0, start - 60):start].rstrip(" ")
+    if _pattern("title_then_number").search(left):
+        return _pattern("line_over").match(text, end) is not None
+    return not left.endswith(("(", "》", "、", "和", "〔"))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("head_patterns")[name].regex
 
 
 def plan_year(title: HeadTitle | None, notice: HeadTitle | None) -> int | None:
@@ -125,7 +142,8 @@ def _published(facts: HeadFacts) -> str | None:
     field: Field | None = facts.fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    return read_date(facts.printed_on["date"].replace(" ", "")) if facts.printed_on else None
+    stamp = facts.printed_on or facts.web_time
+    return read_date(stamp["date"].replace(" ", "")) if stamp else None
 
 
 def _recipients(document: Document, addressees: Addressees | None) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def _line_alone(document: Document, head: int) -> HeadTitle | None:
     """A title on a line of its own further down, the one with a year before all others."""
     found = list(_pattern("title_alone").finditer(document.logical.text, head, head + 2 * _REACH))
     dated = [match for match in found if _pattern("title_year").search(match[0])]
-    chosen = next(iter(dated or found), None)
+    chosen = next(iter(dated or found), None) or _pattern("glued_top").match(document.logical.text, head)
     return _title(document, chosen.start(), chosen.end()) if chosen else None
 
 
@@ -121,13 +121,12 @@ def _bare(title: str) -> str:
 
 
 def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The ranges that may be a title, those with 关于 first, then the longest, then the earliest."""
+    """The ranges that may be a title: those below the page's fields before those among them,
+    those with 关于 first, then the longest, then the earliest."""
     text = document.logical.text
-    first_label = min((start for start, _ in fields.ranges), default=0)
-    zones = [(0, first_label)] if 0 < first_label < _REACH else []
-    zones.append((head, min(stop, head + _REACH)))
-    found = [(a, b) for zone in zones for a, b in _title_ranges(text, *zone)]
-    return iter(sorted(found, key=lambda r: ("关于" not in text[r[0]:r[1]], r[0] - r[1], r[0])))
+    for zone in ((head, min(stop, head + _REACH)), *fields.gaps(head)):
+        found = list(_title_ranges(text, *zone))
+        yield from sorted(found, key=lambda r: ("关于" not in text[r[0]:r[1]], r[0] - r[1], r[0]))
 
 
 def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -152,7 +151,8 @@ def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between line ends, document numbers, red heads and 【…】, trimmed."""
     numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
     cuts = [*numbers, *((start + m.start(), start + m.end())
-                        for m in _pattern("between_titles").finditer(text[start:stop]))]
+                        for name in ("between_titles", "navigation", "own_number_line")
+                        for m in _pattern(name).finditer(text[start:stop]))]
     at = start
     for a, b in [*sorted(cuts), (stop, stop)]:
         piece = text[at:max(a, at)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg import tables
 
 _REACH = 900
+_SENTENCES_BEFORE = 3  # words of a website may stand before the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
         start = _start(text, match.start("list"))
         listed = text[start:match.end("list")]
         names = split_addressees(listed)
-        if names and not _pattern("no_addressee").search(listed) and \
+        plain = "。" not in text[head:match.start()] or _pattern("addressee_start").match(listed)
+        if names and plain and not _pattern("no_addressee").search(listed) and \
                 all(_pattern("addressee_noun").search(name) for name in names):
             return Addressees(names, start, match.end("list"))
-        if "。" in text[head:match.start()]:
+        if text.count("。", head, match.start()) >= _SENTENCES_BEFORE:
             break
     return None
 
@@ -73,7 +75,8 @@ def _split_chunk(chunk: str) -> list[str]:
         depth += (character == "(") - (character == ")")
         joins = character == "、" or character in "及和" and re.match(
             r"各|直属|省直|市直|县直|区直|有关", chunk[index + 1:])
-        if joins and depth == 0 and _pattern("addressee_end").search(chunk[start:index]):
+        if joins and depth == 0 and not _pattern("collective").match(chunk[start:]) \
+                and _pattern("addressee_end").search(chunk[start:index]):
             pieces.append(chunk[start:index])
             start = index + 1
     return [*pieces, chunk[start:]]
