@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
 from kg import demo
 from kg.build import build
 from kg.graph.library import Library
 from kg.graph.view import StoreView
+from kg.web.app import create_app
+from kg.web.site import Served
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +29,17 @@ def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_view(demo_path: Path) -> StoreView:
     """The view of the bundled plans' library."""
     return Library.open(demo_path).view()
+
+
+@pytest.fixture(scope="session")
+def demo_served(demo_path: Path) -> Iterator[Served]:
+    """The bundled plans' library as the pages read it."""
+    served = Served(Library.open(demo_path))
+    yield served
+    served.close()
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_served: Served) -> Starlette:
+    """The site of the bundled plans' library; ask it with kg.web.inside."""
+    return create_app(demo_served)

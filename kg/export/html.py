@@ -114,6 +114,11 @@ def _environment() -> Environment:
     from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(resources.path("web", "templates")), autoescape=True,
-                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(seen=visible, label=label, raw=Markup)
+                              undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(label=label, raw=Markup)
     return environment
+
+
+def _shown(value: object) -> object:
+    """Every text that a template prints, with its hidden characters made visible."""
+    return visible(value) if type(value) is str else value

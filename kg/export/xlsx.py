@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.export.changes import Aligned, align_columns
 from kg.export.labels import Lang, label
@@ -18,7 +19,11 @@ from kg.export.typeset import visible
 from kg.graph.files import write_whole
 from kg.model.answers import Comparison, FieldChange, Ledger, LedgerRow
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 LONGEST_CELL = 32_767
+_SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
@@ -99,7 +104,7 @@ def workbook(sheets: Sequence[Sheet], lang: Lang) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for sheet in (*sheets, dictionary(sheets, lang)):
-        _fill(book.create_sheet(sheet.name[:31]), sheet)
+        _fill(book.create_sheet(_SHEET_NAME.sub("_", sheet.name)[:31]), sheet)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -113,12 +118,10 @@ def dictionary(sheets: Sequence[Sheet], lang: Lang) -> Sheet:
                  tuple((sheet.name, heading, meaning) for sheet in sheets for heading, meaning, _ in sheet.columns))
 
 
-def _fill(page: object, sheet: Sheet) -> None:
+def _fill(page: Worksheet, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.worksheet import Worksheet
 
-    assert isinstance(page, Worksheet)
     for place, (heading, _, width) in enumerate(sheet.columns, 1):
         page.cell(1, place, cell(heading)).font = Font(bold=True)
         page.column_dimensions[get_column_letter(place)].width = width

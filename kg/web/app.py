@@ -89,6 +89,7 @@ def _endpoint(served: Served, page_of: PageOf, desk: bool) -> Callable[[Request]
         try:
             page = page_of(served if desk else served.site(), visit, **request.path_params)
         except (KeyError, ReferenceProblem) as error:
+            visit = Visit("/", (), visit.lang)
             page = not_found(visit, error)
         return respond(served, visit, page)
 
@@ -107,7 +108,7 @@ def _write(served: Served, write: Callable[[Served, Visit], str]) -> Callable[[R
         except Forbidden as error:
             return PlainTextResponse(f"{error}\n", 403)
         except (KeyError, IndexError, ValueError, KgError):
-            return respond(served, posted, not_found(posted))
+            return respond(served, Visit("/", (), posted.lang), not_found(posted))
 
     return _answer
 
@@ -145,7 +146,8 @@ def not_found(visit: Visit, error: Exception | None = None) -> Page:
 
 def _missing(served: Served) -> Callable[[Request, Exception], Response]:
     def _answer(request: Request, error: Exception) -> Response:
-        visit = visit_of(request)
+        # Nothing of the address that was asked for goes back, not even in a link.
+        visit = Visit("/", (), visit_of(request).lang)
         return respond(served, visit, not_found(visit))
 
     return _answer

@@ -15,7 +15,10 @@ from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
 from kg.model.links import HolderKind, Quote, Work
 from kg.model.view import View
+from kg.reference import find_work
 from kg.search import WorkRow
+from kg.web.document import passage_path
+from kg.web.evidence import sentences
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.visit import Visit, document_path, unit_path
@@ -44,7 +47,7 @@ def atlas(site: Site, visit: Visit) -> Page:
         return _start(site, visit)
     kinds = tuple(visit.get("kinds", ",".join(USUAL)).split(","))
     view = site.view
-    goal = visit.get("to")
+    goal = _goal(view, visit.get("to").strip())
     way = path_between(view, open_ids[0], goal) if goal else ()
     found, folded = (_path_lineage(view, way), {}) if way else _grown(view, open_ids, kinds)
     title = _title(view, open_ids, visit)
@@ -52,11 +55,24 @@ def atlas(site: Site, visit: Visit) -> Page:
     return Page("atlas.html", title, _finding(found, folded, goal, way, visit), "graph",
                 ((visit.say("图谱", "Graph"), visit.link("/graph")), (title, "")),
                 {"drawing": drawing, "lineage": found, "names": {node.id: node for node in found.nodes},
+                 "edges": tuple(enumerate(found.edges)), "passage": passage_path,
+                 "sentences": [sentences(view, edge.evidence) for edge in found.edges],
                  "words": svg.edge_words, "kinds": [(name, zh, en, name in kinds, _toggled(visit, kinds, name))
                                                     for name, zh, en in KINDS],
                  "counts": [(view_name(view, id), id, counts(view, id)) for id in open_ids], "folded": folded,
-                 "open_ids": open_ids, "closed": lambda id: _without(visit, id), "to": goal,
+                 "open_ids": open_ids, "closed": lambda id: _without(visit, id), "to": visit.get("to"),
                  "page_of": lambda node: _page_of(visit, node)})
+
+
+def _goal(view: View, reference: str) -> str:
+    """The node that a path leads to, by its id or as a person names a document."""
+    if not reference:
+        return ""
+    try:
+        view_name(view, reference)
+        return reference
+    except KeyError:
+        return find_work(view, reference)
 
 
 def _start(site: Site, visit: Visit) -> Page:
@@ -199,7 +215,7 @@ def _next(visit: Visit, node: LineageNode, open_ids: tuple[str, ...]) -> str:
     """Clicking a card opens it; clicking an open one leads to its page."""
     if node.id in open_ids:
         return _page_of(visit, node)
-    return visit.here() + f"&open={node.id}" if visit.query else visit.link("/graph", open=node.id)
+    return Visit(visit.path, (*visit.query, ("open", node.id)), visit.lang).here()
 
 
 def _page_of(visit: Visit, node: LineageNode) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import compare as comparing
 from kg.export import answers
 from kg.export.changes import align_columns
+from kg.export.docx import comparison_docx
+from kg.export.html import comparison_page
+from kg.export.xlsx import comparison_sheet, workbook
 from kg.model.answers import Change, ChangeKind, ComparedTask, Comparison
 from kg.model.extraction import Task
 from kg.model.links import MatchKind
@@ -18,6 +21,7 @@ from kg.model.view import View
 from kg.search import WorkRow
 from kg.web.page import Download, Page
 from kg.web.site import Site
+from kg.web.takeaway import DOCX, XLSX
 from kg.web.visit import Visit
 
 FIELDS = {"responsible": "◉", "times": "◷", "frequency": "↻", "citations": "《》", "place": "⇅"}
@@ -69,7 +73,7 @@ def comparison(site: Site, visit: Visit) -> Page:
          "traditional": [site.view.extraction(work.id).script is Script.TRADITIONAL for work in (found.a, found.b)],
          "signs": FIELDS, "rivals": rivals(found), "read": read_tasks(site.view, found),
          "unit_state": unit_state},
-        {"json": lambda: _json(found)})
+        _downloads(found, finding(found, counts, visit), visit))
 
 
 def _choice(site: Site, visit: Visit) -> Page:
@@ -180,6 +184,17 @@ def rivals(found: Comparison) -> Mapping[str, list[tuple[str, ComparedTask, floa
     return {id: rows[:3] for id, rows in near.items()}
 
 
-def _json(found: Comparison) -> Download:
-    text = json.dumps(answers.comparison(found), ensure_ascii=False, indent=1)
-    return Download(f"{found.a.name}-{found.b.name}-比较.json", "application/json", text.encode())
+def _downloads(found: Comparison, sentence: str, visit: Visit) -> Mapping[str, Callable[[], Download]]:
+    """The comparison as a workbook, as a document to hand on, as a page, and as the answer."""
+    stem = f"{found.a.name[:30]}-{found.b.name[:30]}-{visit.say('比较', 'comparison')}"
+
+    def _json() -> Download:
+        text = json.dumps(answers.comparison(found), ensure_ascii=False, indent=1)
+        return Download(f"{stem}.json", "application/json", text.encode())
+
+    return {
+        "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([comparison_sheet(found, visit.lang)], visit.lang)),
+        "docx": lambda: Download(f"{stem}.docx", DOCX, comparison_docx(found, sentence, visit.lang)),
+        "html": lambda: Download(f"{stem}.html", "text/html; charset=utf-8",
+                                 comparison_page(found, visit.lang).encode()),
+        "json": _json}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kg.export.labels import label
+from kg.form import to_public
 from kg.model.extraction import Extraction, Relation, Role
 from kg.model.links import Resolution, Work
 from kg.model.text import Script, Span
 from kg.model.view import View
 from kg.web.looks import looks
-from kg.web.page import Page
+from kg.web.page import Download, Page
 from kg.web.passages import Mark, blocks, marks_of
 from kg.web.site import Site
 from kg.web.structure import sections
+from kg.web.takeaway import tables
 from kg.web.visit import Visit, document_path
 
 
@@ -48,7 +53,26 @@ def document(site: Site, visit: Visit, id: str) -> Page:
          "sections": sections(read), "nodes": nodes, "cited": cited, "mode": mode,
          "tasks": {task.id: task for task in read.tasks},
          "traditional": read.script is Script.TRADITIONAL,
-         "upstream": upstream(view, work), "downstream": downstream(view, work)})
+         "upstream": upstream(view, work), "downstream": downstream(view, work)},
+        _downloads(work, read, visit))
+
+
+def _downloads(work: Work, read: Extraction, visit: Visit) -> Mapping[str, Callable[[], Download]]:
+    """What was read: the public form of an extraction, and its tasks as a table."""
+    def _json() -> Download:
+        text = json.dumps(to_public(read), ensure_ascii=False, indent=1)
+        return Download(f"{work.name[:60]}.json", "application/json", text.encode())
+
+    columns = [("id", ""), ("label", ""), ("heading", ""), ("text", ""), ("units", "name (role)"), ("times", "text = value"),
+               ("start", "code points"), ("end", "code points")]
+    return {**tables(work.name[:60], columns, lambda: _task_table(read, visit), visit.lang), "json": _json}
+
+
+def _task_table(read: Extraction, visit: Visit) -> list[tuple[str, ...]]:
+    return [(task.id, task.label or "", " / ".join(task.headings), task.text(read.text),
+             "；".join(f"{unit.name}（{label(unit.role).say(visit.lang)}）" for unit in task.assignments),
+             "；".join(f"{time.text} = {time.value}" for time in task.times),
+             str(task.spans[0].start), str(task.spans[-1].end)) for task in read.tasks]
 
 
 def _cited_only(site: Site, visit: Visit, work: Work) -> Page:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from kg import ledger as keeping
 from kg.export import answers
+from kg.export.xlsx import ledger_sheet, workbook
 from kg.model.answers import Ledger
 from kg.model.extraction import Role
 from kg.web.document import passage_path
 from kg.web.page import Download, Page
 from kg.web.site import Site
+from kg.web.takeaway import XLSX, tables
 from kg.web.visit import Visit
 
 
@@ -28,7 +31,7 @@ def ledger(site: Site, visit: Visit, id: str) -> Page:
                  "today": _today(visit).isoformat(),
                  "parent": site.view.holder(holder.parent) if holder.parent else None,
                  "predecessors": [site.view.holder(other) for other in holder.predecessors]},
-                {"json": lambda: _json(found)})
+                _downloads(found, visit))
 
 
 def _today(visit: Visit) -> date:
@@ -52,6 +55,15 @@ def finding(found: Ledger, visit: Visit) -> str:
     return visit.say(zh + "。", en + ".")
 
 
-def _json(found: Ledger) -> Download:
-    text = json.dumps(answers.ledger(found), ensure_ascii=False, indent=1)
-    return Download(f"{found.unit}-台账.json", "application/json", text.encode())
+def _downloads(found: Ledger, visit: Visit) -> Mapping[str, Callable[[], Download]]:
+    """The 台账 as a workbook, as CSV and as the answer behind it."""
+    stem = f"{found.unit[:40]}-{visit.say('台账', 'ledger')}"
+    sheet = ledger_sheet(found, visit.lang)
+    columns = [(heading, meaning) for heading, meaning, _ in sheet.columns]
+
+    def _json() -> Download:
+        text = json.dumps(answers.ledger(found), ensure_ascii=False, indent=1)
+        return Download(f"{stem}.json", "application/json", text.encode())
+
+    return {**tables(stem, columns, lambda: sheet.rows, visit.lang),
+            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)), "json": _json}

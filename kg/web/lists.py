@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TypeVar
 
 from kg.search import HolderRow, Listing, TaskRow, WorkRow, highlight, terms
 from kg.search.catalogue import FACETS
-from kg.search.rows import Row
+from kg.search.rows import Row, columns
 from kg.web.page import Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
 from kg.web.visit import Visit
 from kg.web.wording import facet_name, value_name
 
 PAGE = 50
+MOST_TAKEN = 100_000
 T = TypeVar("T", WorkRow, TaskRow, HolderRow)
 
 
@@ -82,7 +84,14 @@ def _page(template: str, title: str, finding: str, section: str, site: Site, vis
     start = visit.number("start", 0)
     return Page(template, title, finding, section, ((title, ""),), {
         "found": found, "facets": tuple(_facets(site, visit, kind, found)), "start": start, "step": PAGE,
-        "chosen": chosen(visit, kind), "lit": lambda text: highlight(text, words)})
+        "chosen": chosen(visit, kind), "lit": lambda text: highlight(text, words)},
+        tables(title, [(name, "") for name in columns(kind)], lambda: _all(site, visit, kind), visit.lang))
+
+
+def _all(site: Site, visit: Visit, kind: type[Row]) -> list[tuple[str, ...]]:
+    """Every row of a list, not only those of its page."""
+    found = site.catalogue.listing(kind, chosen(visit, kind), visit.get("q"), visit.get("sort"), 0, MOST_TAKEN)
+    return [tuple(str(value) for value in astuple(row)) for row in found.rows]
 
 
 def _facets(site: Site, visit: Visit, kind: type[Row],

@@ -98,14 +98,19 @@ def anchor(id: str) -> str:
     return id.rpartition(".")[2]
 
 
+def _shown(value: object) -> object:
+    """Every text that a template prints, with its hidden characters made visible."""
+    return visible(value) if type(value) is str else value
+
+
 @cache
 def _environment() -> Environment:
     """The templates, with every value escaped unless a filter above made it safe."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(loader=PackageLoader("kg.web"), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(src=source, doc=plain, seen=visible, marked=marked, label=label, drawing=Markup,
+                              finalize=_shown, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(src=source, doc=plain, marked=marked, label=label, drawing=Markup,
                                simple=simplify, anchor=anchor)
     environment.globals.update(
         seal=seal, document_path=addresses.document_path, task_path=addresses.task_path,

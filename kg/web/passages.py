@@ -112,9 +112,16 @@ class _Canvas:
         self._marks: list[Mark | None] = [None] * len(read.text)
         self._tasks = [""] * len(read.text)
         self._begins = {task.spans[0].start: task.id for task in read.tasks if task.spans}
-        # The shorter mark lies on top.
-        for mark in sorted(marks, key=lambda mark: (-len(mark.span), mark.span)):
+        # The shorter mark lies on top; one that is wholly covered keeps its anchor.
+        ordered = sorted(marks, key=lambda mark: (-len(mark.span), mark.span))
+        for mark in ordered:
             self._marks[mark.span.start:mark.span.end] = [mark] * len(mark.span)
+        self._firsts = {id(mark): place for place, mark in reversed(list(enumerate(self._marks))) if mark}
+        self._lasts = {id(mark): place for place, mark in enumerate(self._marks) if mark}
+        self._covered: dict[int, list[Mark]] = {}
+        for mark in ordered:
+            if id(mark) not in self._firsts:
+                self._covered.setdefault(mark.span.start, []).append(mark)
         for task in read.tasks:
             for span in task.spans:
                 self._tasks[span.start:span.end] = [task.id] * len(span)
@@ -134,16 +141,13 @@ class _Canvas:
         shown: list[tuple[str, Mark | None]] = []
         for before, place in zip((places[0], *places), places):
             shown.extend((piece.text, piece.mark) for piece in self.noise(before + 1, place))
+            shown.extend(("", mark) for mark in self._covered.get(place, ()))
             shown.append((self.text[place], self._marks[place]))
         for mark, run in groupby(shown, key=lambda pair: pair[1]):
             words = "".join(word for word, _ in run)
-            yield Piece(words, mark, mark is not None and self._within(mark, places, True),
-                        mark is not None and self._within(mark, places, False))
-
-    @staticmethod
-    def _within(mark: Mark, places: Sequence[int], first: bool) -> bool:
-        """Whether the first or last character of a mark is among these."""
-        return (mark.span.start if first else mark.span.end - 1) in places
+            first = mark is not None and self._firsts.get(id(mark), places[0]) in places
+            last = mark is not None and self._lasts.get(id(mark), places[0]) in places
+            yield Piece(words, mark, first, last)
 
 
 def _lines(logical: Logical, canvas: _Canvas) -> Iterator[Line]:

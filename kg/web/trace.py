@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from kg import lineage as tracing
 from kg.errors import AmbiguousReference, UnknownReference
-from kg.export import answers, svg
-from kg.export.labels import Lang
+from kg.export import answers, html, svg
 from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
 from kg.reference import find
@@ -20,6 +19,7 @@ from kg.web.document import passage_path
 from kg.web.evidence import sentences
 from kg.web.page import Download, Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
 from kg.web.visit import Visit, document_path, task_path, trace_path
 
 DEPTHS = ("1", "2", "3")
@@ -57,7 +57,7 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
          "edges": tuple(enumerate(found.edges)),
          "sentences": [sentences(site.view, edge.evidence) for edge in found.edges], "names": {node.id: node for node in found.nodes},
          "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value},
-        {"svg": lambda: _svg(found, visit.lang, title, name), "json": lambda: _json(found, name)})
+        _downloads(found, visit, title, name))
 
 
 def trace_index(site: Site, visit: Visit) -> Page:
@@ -157,11 +157,33 @@ def _tree(found: Lineage) -> dict[str, list[tuple[int, str]]]:
     return tree
 
 
-def _svg(found: Lineage, lang: Lang, title: str, name: str) -> Download:
-    text = svg.draw(lay_out(found), lang, lambda node: None, title, standalone=True)
-    return Download(f"{name}-溯源.svg", "image/svg+xml", text.encode())
+def _downloads(found: Lineage, visit: Visit, title: str, name: str) -> Mapping[str, Callable[[], Download]]:
+    """The drawing, the list and the answer behind them."""
+    stem = f"{name[:40]}-{visit.say('溯源', 'lineage')}"
+
+    def _svg() -> Download:
+        text = svg.draw(lay_out(found), visit.lang, lambda node: None, title, standalone=True)
+        return Download(f"{stem}.svg", "image/svg+xml", text.encode())
+
+    def _json() -> Download:
+        text = json.dumps(answers.lineage(found), ensure_ascii=False, indent=1)
+        return Download(f"{stem}.json", "application/json", text.encode())
+
+    def _html() -> Download:
+        return Download(f"{stem}.html", "text/html; charset=utf-8", html.lineage_page(found, visit.lang).encode())
+
+    columns = [("from", "derives"), ("to", "what it derives from"), ("kind", ""), ("method", ""), ("stated", ""),
+               ("direct", ""), ("confidence", "0–1"), ("document", "of the quote"), ("start", "code points"),
+               ("end", "code points"), ("quote", "as printed")]
+    return {"svg": _svg, **tables(stem, columns, lambda: _table(found), visit.lang), "json": _json, "html": _html}
 
 
-def _json(found: Lineage, name: str) -> Download:
-    text = json.dumps(answers.lineage(found), ensure_ascii=False, indent=1)
-    return Download(f"{name}-溯源.json", "application/json", text.encode())
+def _table(found: Lineage) -> list[tuple[str, ...]]:
+    """A row per quote of an edge."""
+    rows = []
+    for edge in found.edges:
+        head = (edge.source, edge.target, edge.kind, edge.method, str(edge.stated), str(edge.direct),
+                f"{edge.confidence:.4f}")
+        quotes = [(quote.work, str(quote.span.start), str(quote.span.end), quote.text) for quote in edge.evidence]
+        rows += [head + quote for quote in quotes or [("", "", "", "")]]
+    return rows

@@ -1,0 +1,181 @@
+"""`kg export html DIR`: the same pages as files that open from disk, without a server.
+
+Pages are asked for from inside and their links made relative. What needs a server (search,
+queries, review, filters) is left out; a link to it becomes plain words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from starlette.types import ASGIApp
+
+from kg.web import inside
+
+STATIC = Path(__file__).parent / "static"
+# The pages that are kept, each with the part of its state that makes it another page.
+_KEPT = {"/": (), "/documents": (), "/tasks": (), "/units": (), "/about": (), "/trace": (),
+         "/compare": ("a", "b"), "/compare/units": ("a", "b"), "/years": ("series",)}
+_BRANCHES = ("/documents/", "/tasks/", "/units/", "/trace/")
+_ILLEGAL = re.compile(r'[<>:"\\|?*\x00-\x1f]|\.$')
+LONGEST_NAME = 60
+
+Attributes = list[tuple[str, str | None]]
+
+
+def write_folder(app: ASGIApp, folder: Path, starts: Iterable[str] = ("/",), hops: int | None = None,
+                 lang: str = "zh", tell: Callable[[int, int], None] = lambda done, known: None) -> int:
+    """Writes the pages reached from `starts` by at most `hops` links; how many there are.
+
+    `index.html` is the first start. `tell` hears how many pages are written and known.
+    """
+    ways = [way for start in starts if (way := canonical(start, lang))]
+    known = {way: 0 for way in ways}
+    ahead = deque(known)
+    shutil.copytree(STATIC, folder / "static", dirs_exist_ok=True)
+    found: set[str] = set()
+    while ahead:
+        way = ahead.popleft()
+        reply = inside.ask(app, way)
+        if reply.status != 200:
+            continue
+        found.add(way)
+        if hops is None or known[way] < hops:
+            new = [target for link in links(reply.text) if (target := canonical(link, lang)) and target not in known]
+            known.update((target, known[way] + 1) for target in new)
+            ahead.extend(dict.fromkeys(new))
+        _write(folder, way, reply.text, known, ways[0], lang)
+        tell(len(found), len(known))
+    return len(found)
+
+
+def _write(folder: Path, way: str, text: str, known: Collection[str], first: str, lang: str) -> None:
+    names = [file_of(way), *(["index.html"] if way == first else [])]
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        rewriter = _Rewriter(name, known, lang)
+        rewriter.feed(text)
+        rewriter.close()
+        path.write_text("".join(rewriter.parts), "utf-8", newline="\n")
+
+
+def canonical(link: str, lang: str) -> str | None:
+    """The page that a link leads to, without the state that files do not keep; None if it is
+    no page of the folder.
+
+    >>> canonical("/trace/x?depth=2&lang=en#e1", "en")
+    '/trace/x?lang=en'
+    >>> canonical("/search?q=x", "zh") is None
+    True
+    """
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not (parts.path in _KEPT or parts.path.startswith(_BRANCHES)):
+        return None
+    query = dict(parse_qsl(parts.query))
+    if "format" in query or query.get("lang", "zh") != lang:
+        return None
+    kept = [(name, query[name]) for name in _KEPT.get(parts.path, ()) if name in query]
+    if lang != "zh":
+        kept.append(("lang", lang))
+    path = quote(unquote(parts.path), safe="/-._~")
+    return path + (f"?{urlencode(kept, quote_via=quote)}" if kept else "")
+
+
+def file_of(way: str) -> str:
+    """The file of a page, relative to the folder; its name may stand on any disk.
+
+    >>> file_of("/documents/%E5%9B%BD%E5%8A%9E%E5%8F%91-2021-12")
+    'documents/国办发-2021-12.html'
+    """
+    parts = urlsplit(way)
+    folder, _, name = parts.path.strip("/").rpartition("/")
+    plain = unquote(name) or "overview"
+    query = "&".join(f"{key}={value}" for key, value in parse_qsl(parts.query) if key != "lang")
+    safe = _ILLEGAL.sub("_", plain)[:LONGEST_NAME]
+    if query or safe != plain:
+        safe += "-" + hashlib.sha256(f"{plain}?{query}".encode()).hexdigest()[:8]
+    return f"{unquote(folder)}/{safe}.html" if folder else f"{safe}.html"
+
+
+class _Links(HTMLParser):
+    """Collects the links of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        self.found += [value for name, value in attrs if name == "href" and value]
+
+
+def links(text: str) -> Iterator[str]:
+    """The targets of all links of a page."""
+    parser = _Links()
+    parser.feed(text)
+    yield from parser.found
+
+
+class _Rewriter(HTMLParser):
+    """Copies a page with its links made relative; forms go, text stays to the letter."""
+
+    def __init__(self, name: str, known: Collection[str], lang: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._up = "../" * (len(PurePosixPath(name).parts) - 1)
+        self._known, self._lang = known, lang
+        self._forms = 0
+        self.parts: list[str] = []
+
+    def _put(self, text: str) -> None:
+        if not self._forms:
+            self.parts.append(text)
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag == "form":
+            self._forms += 1
+        if tag == "html":
+            attrs = [*attrs, ("class", "static")]
+        kept = [(name, value) for name, old in attrs if (value := self._moved(name, old)) is not None or old is None]
+        written = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)
+        self._put(f"<{tag}{written}>")
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)
+        self._put(f"</{tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._put(f"</{tag}>")
+        if tag == "form":
+            self._forms -= 1
+
+    def handle_data(self, data: str) -> None:
+        self._put(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._put(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._put(f"&#{name};")
+
+    def handle_decl(self, decl: str) -> None:
+        self._put(f"<!{decl}>")
+
+    def _moved(self, name: str, value: str | None) -> str | None:
+        """An attribute with its link made relative; None where the link leads nowhere here."""
+        if value is None or name not in ("href", "src") or value.startswith("#"):
+            return value
+        if value.startswith("/static/"):
+            return self._up + value.lstrip("/")
+        target = canonical(value, self._lang)
+        if target is None or target not in self._known:
+            return None
+        mark = urlsplit(value).fragment
+        return self._up + quote(file_of(target)) + (f"#{mark}" if mark else "")

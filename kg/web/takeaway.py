@@ -1,0 +1,31 @@
+"""Exactly the table of a page as CSV and as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.export.labels import Lang
+from kg.export.xlsx import Sheet, workbook
+from kg.web.page import Download
+from kg.web.sheets import csv_bytes
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WIDE = 30
+
+
+def tables(name: str, columns: Sequence[tuple[str, str]], rows: Callable[[], Sequence[Sequence[str]]],
+           lang: Lang) -> Mapping[str, Callable[[], Download]]:
+    """The CSV and XLSX downloads of a table: `columns` are (heading, what it holds); `rows` is
+    asked only when a file is wanted."""
+    heads = [heading for heading, _ in columns]
+
+    def _csv() -> Download:
+        return Download(f"{name}.csv", "text/csv; charset=utf-8", csv_bytes(heads, rows()))
+
+    def _xlsx() -> Download:
+        sheet = Sheet(name, tuple((heading, meaning, WIDE) for heading, meaning in columns),
+                      tuple(tuple(row) for row in rows()))
+        return Download(f"{name}.xlsx", XLSX, workbook([sheet], lang))
+
+    return {"csv": _csv, "xlsx": _xlsx}
