@@ -51,7 +51,7 @@ def _running_heads(draft: Draft, pages: set[int]) -> set[int]:
     lines = [draft.text[a:b].strip() for a, b in draft.lines()]
     beside = [j for i in pages for j in (_next_line(lines, i, -1), _next_line(lines, i, 1)) if j is not None]
     count = Counter(lines[j] for j in beside)
-    return {j for j in beside if count[lines[j]] >= 3 and len(lines[j]) <= 40}
+    return {j for j in beside if count[lines[j]] >= 2 and len(lines[j]) <= 40}
 
 
 def _next_line(lines: list[str], at: int, step: int) -> int | None:
@@ -128,8 +128,8 @@ def _field_length(text: str) -> int:
 
 def _foot(text: str, marks: list[Mark], head: int) -> int:
     start = len(text)
-    for mark, stop, _ in reversed(marks):
-        if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
+    for mark, stop, word in reversed(marks):
+        if start == len(text) and not word or mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
             break
         start = mark
     return start

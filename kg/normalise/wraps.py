@@ -41,7 +41,9 @@ def _measure(draft: Draft) -> int | None:
     if len(lines) < _LINES_TO_JUDGE:
         return None
     usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
-    width = max(usual, key=lambda length: (usual[length], length), default=0)
+    if not usual:
+        return None
+    width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if width - 2 <= len(line) <= width + _RAGGED}
     over = sum(len(line) > width + _RAGGED for line in lines)
     broken = sum(line[-1] not in _TERMINAL for line in full)

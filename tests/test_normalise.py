@@ -1,0 +1,101 @@
+"""One text, one coordinate system: what rules see, and the way back to the print."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from readings import PLANS, document, plan
+
+from kg.model.text import Script, Span
+from kg.normalise import is_furniture
+from kg.normalise.characters import fold, simplify
+
+PROSE = "为进一步做好政务公开工作，保障人民群众知情权、参与权、表达权和监督权，"
+
+CASES = [
+    ("（國辦發〔2021〕 12 號）", "(国办发〔2021〕12号)", "script, width and spaces in numbers"),
+    ("2021 年 10 月 28 日", "2021年10月28日", "spaces beside digits are layout"),
+    ("工 作 任 务\t水  处", "工作任务\t水处", "letter-spaced heads and names"),
+    ("區經濟發展局 區行政審批局", "区经济发展局 区行政审批局", "a space between names parts them"),
+    ("<p>公开。</p>", "公开。", "tags are debris"),
+    ("印发<关于推进公开的意见>的通知", "印发<关于推进公开的意见>的通知", "angle quotes are content"),
+    ("公开<br/>更新", "公开\n更新", "a tag that ends a line leaves a line end"),
+    ("<td>一</td><td>办公室</td>", "一\t办公室\t", "cells become borders"),
+    ("| 1 | 公开预算 | 财务科 |", "1\t公开预算\t财务科", "ruled cells become borders"),
+    ("工作任务\n|\n1\n|\n办公室", "工作任务\n1\n办公室", "a bar on its own line is a border already there"),
+    ("印发《江\n\n门市方案》的通知", "印发《江门市方案》的通知", "no line ends inside a title"),
+    ("综合科、\n法规科", "综合科、法规科", "a list goes on after its comma"),
+    ("一、总体要求\n二、主要任务", "一、总体要求\n二、主要任务", "a label begins a line"),
+    ("公开信\n— 3 —\n息。", "公开信\n息。", "a page number alone; too short to tell that the line goes on"),
+    (f"{PROSE}推进信息\n— 3 —\n公开。", fold(f"{PROSE}推进信息公开。"), "a sentence over a page end"),
+    ("㈠公开①更新…", "㈠公开①更新…", "no compatibility forms: marks keep their shape"),
+    ("a\r\nb", "a\nb", "one line end for two characters"),
+    ("相关链接： -->各片区：", "相关链接:各片区:", "the end of a comment is debris"),
+]
+
+
+@pytest.mark.parametrize(("printed", "logical", "why"), CASES, ids=[case[2] for case in CASES])
+def test_logical_text(printed: str, logical: str, why: str) -> None:
+    assert document(printed).logical.text == logical, why
+
+
+@given(st.text(alphabet="一、（二）公开政務資訊。，：;<>/p|\t\n\r　 12年月《》-—", max_size=120))
+def test_every_logical_character_leads_back(printed: str) -> None:
+    found = document(printed)
+    assert found.text == printed
+    origin = found.logical.origin
+    assert len(origin) == len(found.logical.text)
+    assert all(a < b for a, b in zip(origin, origin[1:]))
+    folded = fold(simplify(printed))
+    for character, at in zip(found.logical.text, origin):
+        assert character in (folded[at], "\n", "\t", " ")
+
+
+@given(st.text(alphabet="公开（）１２Ａ：；國辦発…①", max_size=60))
+def test_folding_never_changes_length(text: str) -> None:
+    assert len(fold(simplify(text))) == len(text)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_script_of_bundled_plans(path: object) -> None:
+    expected = Script.TRADITIONAL if "traditional" in path.stem else Script.SIMPLIFIED  # type: ignore[attr-defined]
+    assert plan(path).script is expected  # type: ignore[arg-type]
+
+
+def test_wrapped_prose_is_whole_again() -> None:
+    """Lines of one width are wraps; the last line of a paragraph and labels are not."""
+    paragraphs = [PROSE * 3 + "做好公开。", "一、" + PROSE * 2 + "落实责任。", PROSE * 4 + "抓好落实。"]
+    wrapped = "\n".join(text[at:at + 30] for text in paragraphs for at in range(0, len(text), 30))
+    assert document(wrapped).logical.text == fold("\n".join(paragraphs))
+
+
+def test_paragraphs_as_lines_stay_apart() -> None:
+    lines = ["公开预算。", "公开决算和相关报表", "做好政策解读工作。", "更新目录", "回应关切", "强化培训和考核工作"]
+    assert document("\n".join(lines)).logical.text == "\n".join(lines)
+
+
+def test_row_numbers_are_not_page_numbers() -> None:
+    """Bare numbers with little between them count rows; with much between them, pages."""
+    rows = "序号\n公开内容\n责任单位\n1\n公开预算\n财务科\n2\n公开决算\n财务科"
+    assert "\n1\n" in document(rows).logical.text
+    pages = "\n".join([PROSE * 10 + "好。", "1", PROSE * 10 + "好。", "2", PROSE * 10 + "好。"])
+    assert "\n1\n" not in document(pages).logical.text
+
+
+def test_running_heads_go_with_their_pages() -> None:
+    pages = [f"某市文件\n{PROSE * 12}落实好。\n- {number} -\n" for number in (1, 2, 3, 4)]
+    assert document("".join(pages)).logical.text.count("某市文件") == 1
+
+
+def test_web_frame_is_marked_and_kept() -> None:
+    text = "当前位置： 首页 > 政务公开 微信 微博 打印\n各科室：请公开预算。\n上一篇：无 下一篇：无 打印本页"
+    found = document(text)
+    assert found.text == text
+    assert is_furniture(found, Span(0, 4))
+    assert not is_furniture(found, Span(text.index("各科室"), text.index("预算")))
+    assert is_furniture(found, Span(len(text) - 4, len(text)))
+
+
+def test_a_documents_own_head_is_no_frame() -> None:
+    assert not document("标题：通知\n发布时间：2021-05-18\n来源：办公室\n各科室：请公开。").furniture
