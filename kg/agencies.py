@@ -21,7 +21,7 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=�
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
 # 财政部门, 政府信息, 教育部署: a name that goes on is another word.
 _WORD_TAILS = ("门", "署", "分", "长", "信息", "网站", "部", "系统", "采购", "规章", "工作", "投资", "公报", "性")
-_PARTY_ORGAN = re.compile(r"委(?:员会)?(?:办公厅|办公室|组织部|宣传部)?|党工委(?:办公室)?|纪律检查委员会")
+_PARTY_ORGAN = re.compile(r"委(?:员会$|员会办公|办公|组织部|宣传部|网络安全|[^员]|$)|党工委(?:办公室)?$|纪律检查委员会$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Agencies:
 
     regions: Regions
     national: Mapping[str, tuple[str, str]]
+    national_short: Mapping[str, tuple[str, str]]
     organs: Mapping[str, str]
 
     def identify(self, name: str, at: Agency | None = None) -> Agency:
@@ -58,7 +59,7 @@ class Agencies:
         'national'
         """
         name = re.sub(r"\s", "", name)
-        return (self._national(name) or self._field_body(name) or self._relative(name, at) or self._party(name, at)
+        return (self._national(name, at) or self._field_body(name) or self._relative(name, at) or self._party(name, at)
                 or self._local(name, at) or Agency(name, None, None, True, sure=False))
 
     def leading(self, text: str, at: Agency | None = None) -> tuple[Agency, int] | None:
@@ -79,9 +80,10 @@ class Agencies:
                 return (agency, end + len(office)) if agency.sure else None
         return None
 
-    def _national(self, name: str) -> Agency | None:
+    def _national(self, name: str, at: Agency | None) -> Agency | None:
+        within = at is not None and at.level is Level.NATIONAL
         for length in range(len(name), 1, -1):
-            found = self.national.get(name[:length])
+            found = self.national.get(name[:length]) or (self.national_short.get(name[:length]) if within else None)
             if found is None or (length < len(name) and not _is_office(name[length:])):
                 continue
             full, kind = found
@@ -122,14 +124,20 @@ class Agencies:
         return self._place(region, name[:length], name[length:])
 
     def _place(self, region: Region, printed: str, organ: str) -> Agency:
-        place = region.name if printed == region.short else printed
         town = _TOWN.match(organ)
-        organ = organ if town else self.organ(organ)
-        party = "中共" if _PARTY_ORGAN.fullmatch(organ) else ""
+        full = organ if town else self.organ(organ)
+        # 西安海关, 厦门证监局: only a government's own organs are named by the place in full.
+        place = region.name if printed == region.short and self.is_organ(full) else printed
+        organ = full
+        party = "中共" if _PARTY_ORGAN.match(organ) else ""
         level = Level.TOWNSHIP if town else region.level
         body = organ[town.end():] if town else organ
         own = bool(party) or bool(_GOVERNMENT.fullmatch(body)) or not body
         return Agency(party + place + organ, level, region.code, not own)
+
+    def is_organ(self, name: str) -> bool:
+        """Whether a name is that of an organ that every place has."""
+        return name.removesuffix("办公室").removesuffix("办公厅") in self.organs or name in self.organs
 
     def organ(self, name: str) -> str:
         """The full name of an organ without its place; the name itself if there is no fuller one.
@@ -154,11 +162,14 @@ def _is_office(rest: str) -> bool:
 def agencies() -> Agencies:
     """The agencies that ship with kg."""
     national: dict[str, tuple[str, str]] = {}
+    short: dict[str, tuple[str, str]] = {}
     for row in tables.rows("agencies"):
         for name in (row["name"], *filter(None, row["aliases"].split(";"))):
             national.setdefault(name, (row["name"], row["kind"]))
+        for name in filter(None, row["short"].split(";")):
+            short.setdefault(name, (row["name"], row["kind"]))
     organs: dict[str, str] = {}
     for row in tables.rows("organs"):
         for name in (row["name"], *filter(None, row["aliases"].split(";"))):
             organs.setdefault(name, row["name"])
-    return Agencies(regions(), national, organs)
+    return Agencies(regions(), national, short, organs)

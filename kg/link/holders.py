@@ -55,13 +55,12 @@ def holder_of(name: str, at: Agency | None, register: Register) -> Found:
     """The holder that a printed name means in a document of `at`.
 
     >>> from kg.link.register import Register
-from kg.link.succession import with_predecessors
     >>> register = Register.bundled()
     >>> bureau = register.agency("江门市生态环境局")
     >>> [holder_of(name, bureau, register).holder.id for name in ("综合科", "市发展改革局", "各有关科室")]
     ['江门市生态环境局.综合科', '江门市发展和改革局', '江门市生态环境局.各有关科室']
     """
-    bare = _without_self(re.sub(r"\s", "", name), at)
+    bare = _without_self(_pattern("second_name").sub("", re.sub(r"\s", "", name)), at)
     if _pattern("group").search(bare):
         return Found(_inside(bare, at, HolderKind.GROUP), "a collective name", 0.9)
     agency = register.agency(bare, at)
