@@ -1,0 +1,108 @@
+"""Parts and nested items: consistency of the whole decides what a number is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import golden
+import pytest
+from readings import PLANS, document, plan
+
+from kg.model.extraction import PartKind
+from kg.model.outline import Outline
+from kg.model.text import Document
+from kg.outline import outline
+
+
+def labels(text: str) -> list[tuple[int, str | None]]:
+    """Depth and label of each item of a text."""
+    return _labels(outline(document(text)))
+
+
+def _labels(built: Outline) -> list[tuple[int, str | None]]:
+    depths: list[int] = []
+    for item in built.items:
+        depths.append(0 if item.parent is None else depths[item.parent] + 1)
+    return [(depth, item.mark.label) for depth, item in zip(depths, built.items)]
+
+
+NESTINGS = [
+    ("一、要求\n（一）公开。\n（二）解读。\n二、任务\n（一）回应。",
+     [(0, "一"), (1, "(一)"), (1, "(二)"), (0, "二"), (1, "(一)")], "headings on lines"),
+    ("一、要求（一）公开。（二）解读。二、任务（一）回应。",
+     [(0, "一"), (1, "(一)"), (1, "(二)"), (0, "二"), (1, "(一)")], "all on one line"),
+    ("一、甲\n1.公开。\n2.解读。\n二、乙\n3.回应。\n4.培训。",
+     [(0, "一"), (1, "1"), (1, "2"), (0, "二"), (1, "3"), (1, "4")], "numbers go on below a new heading"),
+    ("1.公开。\n2.解读。\n4.培训。\n5.考核。", [(0, "1"), (0, "2"), (0, "4"), (0, "5")], "one number is lost"),
+    ("一、甲\n公开统一、规范。\n二、乙", [(0, "一"), (0, "二")], "统一、 is a word"),
+    ("1.公开。\n2.2017年底前建成。\n3.解读。", [(0, "1"), (0, "2"), (0, "3")], "a label glued to a year"),
+    ("1.造林1.01亿亩。\n2.抚育1.2亿亩。", [(0, "1"), (0, "2")], "decimals are no labels"),
+    ("一、甲\n见附件1、附件2。\n二、乙", [(0, "一"), (0, "二")], "numbers of annexes are no labels"),
+    ("第一条 公开。\n第二条 依照第一条执行。\n第三条 解读。", [(0, "第一条"), (0, "第二条"), (0, "第三条")],
+     "articles, and a reference to one"),
+    ("一、甲\n——公开。\n——解读。\n二、乙\n——回应。",
+     [(0, "一"), (1, None), (1, None), (0, "二"), (1, None)], "dashes"),
+    ("一、甲\n1.公开。\n2.解读。主要任务如下：1.梳理。2.编制。",
+     [(0, "一"), (1, "1"), (1, "2"), (1, "1"), (1, "2")], "a list begins anew after a colon"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), NESTINGS, ids=[case[2] for case in NESTINGS])
+def test_nesting(text: str, expected: list[tuple[int, str | None]], why: str) -> None:
+    assert labels(text) == expected, why
+
+
+def test_losing_one_number_costs_one_item() -> None:
+    """Wherever a number is lost, all others stay."""
+    lines = [f"{number}.做好第{number}类信息公开。" for number in range(1, 31)]
+    for lost in (4, 14, 27):
+        kept = [*lines[:lost], lines[lost].split(".", 1)[1], *lines[lost + 1:]]
+        assert len(labels("\n".join(kept))) == 29
+
+
+def kinds(found: Document) -> list[tuple[PartKind, str | None]]:
+    """The kind and title of each part."""
+    text = found.logical.text
+    return [(section.kind, text[slice(*section.title)] if section.title else None)
+            for section in outline(found).sections]
+
+
+NOTICE = "各科室：\n现将《{0}》印发给你们，请认真贯彻执行。\n某市生态环境局\n2021年5月8日\n（此件公开发布）\n"
+
+
+def test_a_plan_begins_where_its_title_stands_again() -> None:
+    title = "某局2021年政务公开工作安排"
+    for gap in ("\n", ""):
+        text = NOTICE.format(title).rstrip("\n" if not gap else "") + f"{gap}{title}{gap}为做好公开工作，制定本安排。一、公开"
+        assert kinds(document(text))[1] == (PartKind.PLAN, title)
+
+
+def test_one_notice_prints_several_plans() -> None:
+    titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
+    body = "为规范工作，制定本方案。\n一、要求\n1.公开。\n2.解读。\n"
+    text = NOTICE.format("》《".join(titles)) + "".join(f"{title}\n{body}" for title in titles)
+    assert kinds(document(text)) == [(PartKind.NOTICE, None), *((PartKind.PLAN, title) for title in titles)]
+    assert [label for _, label in labels(text)] == ["一", "1", "2"] * 2
+
+
+def test_the_list_of_annexes_is_not_an_annex() -> None:
+    text = NOTICE.format("某厅2022年工作要点") + "附件：1.某厅2022年工作要点\n2.任务分工\n"
+    assert kinds(document(text)) == [(PartKind.PLAN, None)]
+
+
+def test_a_second_notice_begins_anew() -> None:
+    first = "某市关于推进公开的意见\n" + "\n".join(f"{n}、做好公开工作。" for n in "一二三四五") * 12
+    second = "\n某市关于印发2021年政务公开工作要点的通知\n各科室：\n一、公开\n二、解读"
+    parts = kinds(document(first + second))
+    assert [kind for kind, _ in parts] == [PartKind.PLAN, PartKind.NOTICE]
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_outlines_of_bundled_plans(path: Path) -> None:
+    found = plan(path)
+    text, built = found.logical.text, outline(found)
+    lines = [f"## {section.kind.value} {text[slice(*section.title)] if section.title else ''}".rstrip()
+             for section in built.sections]
+    lines += ["  " * depth + f"{label or '-'} {text[item.body:min(item.stop, item.body + 20)]!r}"
+              for (depth, label), item in zip(_labels(built), built.items)]
+    golden.check(f"outlines/{path.stem}.txt", lines)

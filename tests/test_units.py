@@ -1,0 +1,123 @@
+"""Lists of units: a grammar of separators, acts and collective names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.responsibility import Usage, find_statements, learn_usage
+from kg.extract.units import looks_like_unit, read_units
+from kg.model.extraction import Role
+from kg.normalise.characters import fold
+
+LISTS = [
+    ("综合司，各相关部门", "综合司/r 各相关部门/r", "unmarked units"),
+    ("办公厅、各相关部门", "办公厅/r 各相关部门/r", "the list comma"),
+    ("省发改委牵头，省财政厅负责", "省发改委/l 省财政厅/r", "负责 beside a lead is responsible"),
+    ("省编办、省财政厅牵头，省直有关部门、各设区市人民政府负责", "省编办/l 省财政厅/l 省直有关部门/r 各设区市人民政府/r",
+     "an act reaches back over its list"),
+    ("办公室，各相关科室（单位）配合；各市（区）分局", "办公室/r 各相关科室(单位)/s 各市(区)分局/r",
+     "配合 does not reach over a comma"),
+    ("教育局牵头，人社局，财政局配合", "教育局/l 人社局/s 财政局/s", "… unless a lead came before"),
+    ("财务科牵头，审计科配合；各市（区）分局参照落实", "财务科/l 审计科/s 各市(区)分局/f", "参照 follows"),
+    ("执法一科、固体废物与核（辐射）安全管理科按职责分工落实", "执法一科/r 固体废物与核(辐射)安全管理科/r",
+     "brackets and joining words inside names"),
+    ("各相关部门按职责分别落实", "各相关部门/r", "how a task is shared says nothing about roles"),
+    ("各市、县、区政府", "各市、县、区政府/r", "levels that share a head are one name"),
+    ("省级有关部门，各设区市政府、韩城市政府，西咸新区管委会", "省级有关部门/r 各设区市政府/r 韩城市政府/r 西咸新区管委会/r",
+     "several names stay several"),
+    ("各处、单位", "各处、单位/r", "各 reaches over the list"),
+    ("市场监管局、财政厅等省级相关部门", "市场监管局/r 财政厅/r 省级相关部门/r", "等 adds the collective"),
+    ("全国总工会等和各省级人民政府负责", "全国总工会/r 各省级人民政府/r", "等 alone adds none"),
+    ("省发改委会同省财政厅、省人社厅，各设区市", "省发改委/r 省财政厅/s 省人社厅/s 各设区市/r", "会同 names support"),
+    ("省发改委（牵头）、省财政厅", "省发改委/l 省财政厅/r", "an act of one name"),
+    ("省发改委牵头省财政厅配合", "省发改委/l 省财政厅/s", "no separator between acts"),
+    ("财政部及各地相关部门按职责分工负责，以下均需各地相关部门落实，不再列出", "财政部/r 各地相关部门/r",
+     "remarks about statements name nobody"),
+    ("自然资源和规划局、住房和城乡建设局", "自然资源和规划局/r 住房和城乡建设局/r", "和 inside names"),
+    ("办公室和机关党委", "办公室/r 机关党委/r", "和 between names"),
+    ("起草政策性文件的科室", "起草政策性文件的科室/r", "a described unit"),
+    ("监测处\n监测中心\n大气处", "监测处/r 监测中心/r 大气处/r", "a column of units"),
+]
+SHORT = {"l": Role.LEAD, "s": Role.SUPPORT, "r": Role.RESPONSIBLE, "f": Role.FOLLOW}
+
+
+@pytest.mark.parametrize(("printed", "expected", "why"), LISTS, ids=[case[2] for case in LISTS])
+def test_lists(printed: str, expected: str, why: str) -> None:
+    text = fold(printed)
+    wanted = [(name, SHORT[role]) for name, role in (item.split("/") for item in expected.split(" "))]
+    assert [(unit.name, unit.role) for unit in read_units(text, 0, len(text))] == wanted, why
+
+
+@given(st.text(alphabet="省市局厅科室、，；（）和等牵头配合负责各县区政府\n ", max_size=50))
+def test_units_stand_where_they_say(printed: str) -> None:
+    text = fold(printed)
+    last = 0
+    for unit in read_units(text, 0, len(text)):
+        assert last <= unit.start < unit.end <= len(text)
+        assert "".join(text[unit.start:unit.end].split()) == unit.name
+        last = unit.end
+
+
+def test_the_first_may_lead() -> None:
+    text = "(人力资源社会保障部、财政部负责。列第一位者为牵头单位,下同)\n做好培训。(财政部、教育部负责)"
+    usage = learn_usage(text)
+    statements = find_statements(text, 0, len(text), usage)
+    assert [[unit.role for unit in statement.units] for statement in statements] == \
+        [[Role.LEAD, Role.RESPONSIBLE]] * 2
+
+
+BRACKETS = [
+    ("加强公开。（综合司，各相关部门）", True, "units after a full stop"),
+    ("加强公开。[办公厅(网信办)、各相关部门]", True, "square brackets, a second name"),
+    ("加强公开。（责任科室：法规科，起草政策性文件的科室）", True, "a key inside"),
+    ("加强公开。（自然资源部、国家林草局负责）", True, "a name that begins like 自…日"),
+    ("各科室（单位）要公开信息。", False, "a second noun"),
+    ("公开挥发性有机物（VOCs）信息。", False, "an abbreviation"),
+    ("各县（市、区）要公开信息。", False, "levels"),
+    ("公布计划（2021-2025年）。", False, "years"),
+    ("请报送。（联系人：张三，联系电话：12345）", False, "a contact"),
+    ("（以下简称各单位）应公开。", False, "a short form"),
+    ("制定规则（示例见附件1、附件2）。", False, "a reference"),
+    ("梳理事项（5月10日底前完成）。", False, "a deadline"),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected", "why"), BRACKETS, ids=[case[2] for case in BRACKETS])
+def test_which_brackets_state_responsibility(printed: str, expected: bool, why: str) -> None:
+    text = fold(printed)
+    assert bool(find_statements(text, 0, len(text), Usage())) is expected, why
+
+
+KEYS = [
+    ("责任单位：省司法厅", "r", "responsible"), ("牵头部门（单位）：省司法厅", "l", "lead"),
+    ("参与部门：省司法厅", "s", "participates"), ("【责任单位】省司法厅", "r", "a key in brackets"),
+    ("落实部门：省司法厅", "r", "carries out"), ("配合单位：省司法厅", "s", "supports"),
+    ("牵头：省司法厅", "l", "an act alone"), ("主办单位：省司法厅", "l", "hosts"),
+]
+
+
+@pytest.mark.parametrize(("printed", "role", "why"), KEYS, ids=[case[2] for case in KEYS])
+def test_keys(printed: str, role: str, why: str) -> None:
+    text = fold(printed)
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [(unit.name, unit.role) for unit in statement.units] == [("省司法厅", SHORT[role])], why
+
+
+def test_persons_are_no_units() -> None:
+    text = "责任单位:综合科,责任人:张三,联系电话:12345678"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [unit.name for unit in statement.units] == ["综合科"]
+
+
+def test_times_beside_units_are_times() -> None:
+    text = "公开预算。(牵头:财务科;配合:办公室;6月底前)"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [unit.name for unit in statement.units] == ["财务科", "办公室"]
+    assert [text[a:b] for a, b in statement.times] == ["6月底前"]
+
+
+@pytest.mark.parametrize("name", ["政务公开", "单位", "2021年", "公开。办公室", "规划"])
+def test_what_is_no_unit(name: str) -> None:
+    assert not looks_like_unit(name)
