@@ -19,6 +19,8 @@ _LEVELS = ((Level.TOWNSHIP, r"[镇乡]人民政府|街道办事处|[镇乡]党�
            (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
 _RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}[局厅委办会])|[局厅委部]办公[室厅]")
 
+_PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -107,7 +109,7 @@ def place_of(title: HeadTitle) -> Region | None:
 
 def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
     relative = _RELATIVE.match(name) is not None
-    agency = agencies().identify(name, context if relative else None)
+    agency = agencies().identify(_PARTY_GROUP.sub(r"\1", name), context if relative else None)
     full = agency.name if relative and agency.sure else name
     level = agency.level or _level_by_words(full)
     return Issuer(full, level, agency.region, source.start, source.end, source.rule, source.confidence)

@@ -90,17 +90,23 @@ def _names() -> Mapping[str, str]:
     return {row["label"]: row["field"] for row in tables.rows("page_labels")}
 
 
+def _field_of(label: str) -> str:
+    return _names()[label.replace(" ", "")]
+
+
 @cache
 def _any_label(length: int | None = None) -> str:
     """The printed labels as alternatives; those of two characters, or those of more, if asked for."""
     labels = (label for label in _names() if not label.isascii()
               and (length is None or (len(label) == 2) == (length == 2)))
-    return "|".join(sorted(labels, key=len, reverse=True))
+    return "|".join(" ?".join(label) for label in sorted(labels, key=len, reverse=True))
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n])")
+    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
+                      rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
+                      r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4})")
 
 
 @cache
@@ -111,13 +117,13 @@ def _bracket_pattern() -> re.Pattern[str]:
 def _head_labels(text: str) -> list[_Label]:
     """The labels before the text; a single one may be a word of the text and does not count."""
     stop = text.find("。", 0, _REACH)
-    found = [_Label(_names()[m["closed"] or m["bare"]], m.start(), m.end(), m["closed"] is None)
+    found = [_Label(_field_of(m[0].removesuffix(":")), m.start(), m.end(), m["closed"] is None)
              for m in _head_pattern().finditer(text, 0, stop if stop >= 0 else _REACH)]
     return found if len({label.field for label in found}) >= _FEWEST else []
 
 
 def _bracket_labels(text: str) -> list[_Label]:
-    found = [_Label(_names()[m["closed"]], m.start(), m.end(), False) for m in _bracket_pattern().finditer(text)]
+    found = [_Label(_field_of(m["closed"]), m.start(), m.end(), False) for m in _bracket_pattern().finditer(text)]
     return found if len(found) >= _FEWEST else []
 
 

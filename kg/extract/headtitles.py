@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.fields import Field, Fields
 from kg.extract.numbers import find_numbers
+from kg.extract.signatures import is_body
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import PartKind
@@ -121,18 +122,22 @@ def _bare(title: str) -> str:
 
 
 def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The ranges that may be a title: those below the page's fields before those among them,
-    those with 关于 first, then the longest, then the earliest."""
+    """The ranges that may be a title: those with 关于 first, then those below the page's
+    fields before those among them, then the longest, then the earliest."""
     text = document.logical.text
-    for zone in ((head, min(stop, head + _REACH)), *fields.gaps(head)):
-        found = list(_title_ranges(text, *zone))
-        yield from sorted(found, key=lambda r: ("关于" not in text[r[0]:r[1]], r[0] - r[1], r[0]))
+    zones = ((head, min(stop, head + _REACH)), *fields.gaps(head))
+    found = [(rank, start, end) for rank, zone in enumerate(zones) for start, end in _title_ranges(text, *zone)]
+    for _, start, end in sorted(found, key=lambda r: ("关于" not in text[r[1]:r[2]], r[0], r[1] - r[2], r[1])):
+        yield start, end
 
 
 def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     lines = list(_free_lines(text, start, stop))
     shape = tables.patterns("head_patterns")["title_shape"].regex
     for i, first in enumerate(lines):
+        if i + 1 < len(lines) and is_body(text[slice(*first)].strip()) \
+                and _pattern("issuer_in_front").match(text[slice(*lines[i + 1])]):
+            continue
         for j in range(i, min(len(lines), i + _MOST_LINES)):
             if j > i and (lines[j][0] - lines[j - 1][1] > 2 or _is_over(text[first[0]:lines[j - 1][1]],
                                                                         text[slice(*lines[j])])):

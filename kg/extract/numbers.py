@@ -176,7 +176,7 @@ def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) 
     before = _YEAR_BEFORE.search(text, max(0, start - 6), start)
     if year is None and before is not None:
         start, year = before.start(), before[1]
-    body = body_before(text, start)
+    body = body_before(text, start) or certain_code(text, start)
     word = match.groupdict().get("kind") or "令"
     if not body and word == "令":
         return

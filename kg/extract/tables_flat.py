@@ -30,6 +30,7 @@ _LONGEST_RUN = 90
 _SPACED = 0.8               # spaces per row from which they may be borders
 _CLAUSE = 18
 _WINDOW = 16
+_LONGEST_LAST = 12
 _SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
 _LINK = re.compile(r"^[ ,、;\n]*(?:等?(?:有关|相关)?(?:部门|单位))?(?:和|及|与|会同|以及|牵头|负责|配合|参与)?[ ,、;\n]*$")
 
@@ -185,7 +186,7 @@ def _zone(text: str, start: int, stop: int, columns: Sequence[Column], names: fr
     if not chains:
         return None
     begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
-    return _widened(text, start, begin), end
+    return _widened(text, start, begin), _lengthened(text, end, stop)
 
 
 def _tail_zone(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
@@ -249,6 +250,17 @@ def _widened(text: str, start: int, begin: int) -> int:
         if not length:
             return begin
         begin = stop - length
+
+
+def _lengthened(text: str, end: int, stop: int) -> int:
+    """The zone's end, moved right over names that a separator joins to it."""
+    while end + 1 < stop and text[end] in ",、":
+        length = next((length for length in range(min(_LONGEST_LAST, stop - end - 1), 2, -1)
+                       if looks_like_unit(text[end + 1:end + 1 + length])), 0)
+        if not length:
+            break
+        end += 1 + length
+    return end
 
 
 def _name_before(text: str, start: int, stop: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from kg.model.outline import Item, Outline
 
 _SHORT_TITLE = 40
 _LEAST_TAIL = 10
+_LEAST_ITEM = 20
 _STATED, _NUMBERED, _CLOSING = 0.97, 0.93, 0.8
 
 
@@ -54,17 +56,22 @@ def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]
             dropped.add(index)
         groups.setdefault(item.parent, []).append(index)
     for parent, members in groups.items():
-        if parent is not None and _is_inline(text, [outline.items[i] for i in members], starts):
+        if parent is None:
+            continue
+        items = [outline.items[i] for i in members]
+        heads = not re.search(r"[,。;:]", text[outline.items[parent].body:items[0].start])
+        if _is_inline(text, items, starts, heads):
             dropped |= set(members)
     return _pruned(outline, dropped)
 
 
-def _is_inline(text: str, items: Sequence[Item], statements: Sequence[int]) -> bool:
+def _is_inline(text: str, items: Sequence[Item], statements: Sequence[int], heads: bool) -> bool:
+    """Whether items are parts of a sentence; `heads` when their parent is a mere heading."""
     stated = any(bisect_left(statements, item.body) < bisect_left(statements, item.stop) for item in items[:-1])
     if stated:
         return False
     if len(items) == 1:
-        return items[0].mark.strength < 2.0
+        return items[0].mark.strength < 2.0 and not heads
     before = [text[:item.start].rstrip()[-1:] if item.start < 2 else text[item.start - 2:item.start].strip()[-1:]
               for item in items[1:]]
     return sum(mark in ";,、" for mark in before) * 2 > len(before) and \
@@ -144,8 +151,11 @@ def _stated_above(prose: Prose, index: int) -> bool:
 
 def _whole(prose: Prose, item: Item, headings: tuple[Range, ...]) -> Iterator[TaskDraft]:
     statement = prose.stated(item.body, item.stop)[0]
-    pieces = [piece for start, stop in ((item.body, statement.start), (statement.end, item.stop))
-              if (piece := trimmed(prose.text, start, stop, " \n\t。" if start == statement.end else " \n\t"))]
+    after = statement.end
+    while prose.text[after:after + 1] == "。":
+        after += 1
+    pieces = [piece for start, stop in ((item.body, statement.start), (after, item.stop))
+              if (piece := trimmed(prose.text, start, stop))]
     if pieces:
         yield _stated(item, headings, pieces, statement)
 
@@ -241,7 +251,7 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
 def _without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     """The last item of a plan and the paragraph below it that speaks of the plan as a whole."""
     break_at = text.rfind("\n", *whole)
-    if break_at - whole[0] <= _SHORT_TITLE or not rule("closing").search(text[break_at + 1:whole[1]]):
+    if break_at - whole[0] <= _LEAST_ITEM or not rule("closing").search(text[break_at + 1:whole[1]]):
         return whole, None
     return trimmed(text, whole[0], break_at) or whole, (break_at + 1, whole[1])
 

@@ -1,0 +1,101 @@
+"""Task tables that kept their borders, in every way of keeping them."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction, facts
+
+from kg.extract.tables_heads import Column, Kind, column_of, columns_of
+from kg.model.extraction import Role
+
+TITLE = "某局2021年政务公开重点任务清单\n"
+WANTED = [("1", "公开规划信息。", [("综合科", "responsible"), ("法规科", "responsible")]),
+          ("2", "公开预算信息。", [("财务科", "responsible")]),
+          ("3", "做好政策解读工作。", [("各科室", "responsible")])]
+
+FORMS = [
+    ("序号\t工作任务\t责任单位\n1\t公开规划信息。\t综合科、法规科\n2\t公开预算信息。\t财务科\n3\t做好政策解读工作。\t各科室",
+     "tabs"),
+    ("| 序号 | 工作任务 | 责任单位 |\n| --- | --- | --- |\n| 1 | 公开规划信息。 | 综合科、法规科 |\n"
+     "| 2 | 公开预算信息。 | 财务科 |\n| 3 | 做好政策解读工作。 | 各科室 |", "pipes"),
+    ("序号\n工作任务\n责任单位\n1\n公开规划信息。\n综合科、法规科\n2\n公开预算信息。\n财务科\n3\n做好政策解读工作。\n各科室",
+     "a cell per line"),
+    ("\t序号\n\t工作任务\n\t责任单位\n\n\t1\n\t公开规划信息。\n\t综合科\n\n法规科\n\n\t2\n\t公开预算信息。\n\t财务科\n\n"
+     "\t3\n\t做好政策解读工作。\n\t各科室\n", "a cell per line, units on several"),
+    ("工作任务\t责任单位\n1.公开规划信息。\t综合科、法规科\n2.公开预算信息。\t财务科\n3.做好政策解读工作。\t各科室",
+     "numbers inside the text"),
+    ("序号：1\n工作任务：公开规划信息。\n责任单位：综合科、法规科\n序号：2\n工作任务：公开预算信息。\n责任单位：财务科\n"
+     "序号：3\n工作任务：做好政策解读工作。\n责任单位：各科室", "records"),
+    ("<table><tr><td>序号</td><td>工作任务</td><td>责任单位</td></tr><tr><td>1</td><td>公开规划信息。</td>"
+     "<td>综合科、法规科</td></tr><tr><td>2</td><td>公开预算信息。</td><td>财务科</td></tr>"
+     "<tr><td>3</td><td>做好政策解读工作。</td><td>各科室</td></tr></table>", "left-over tags"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), FORMS, ids=[form for _, form in FORMS])
+def test_forms_of_one_table(text: str, form: str) -> None:
+    assert facts(extraction(TITLE + text)) == WANTED, form
+
+
+def test_column_heads_give_roles_and_times() -> None:
+    found = extraction(f"{TITLE}序号\t重点任务\t牵头单位\t配合单位\t完成时限\n1\t公开规划信息。\t综合科\t法规科、各科室\t6月底前\n"
+                       "2\t公开预算信息。\t财务科\t\t持续推进")
+    first, second = found.tasks
+    assert [(unit.name, unit.role) for unit in first.assignments] == [
+        ("综合科", Role.LEAD), ("法规科", Role.SUPPORT), ("各科室", Role.SUPPORT)]
+    assert [time.value for time in first.times] == ["2021-06-30"]
+    assert [(unit.name, unit.role) for unit in second.assignments] == [("财务科", Role.LEAD)]
+    assert [time.value for time in second.times] == ["continuous"]
+
+
+def test_merged_cells_head_their_rows() -> None:
+    found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、做好公开。\t1.公开规划信息。\t综合科\n"
+                       "\t2.公开预算信息。\t财务科\n二、做好解读。\t3.解读重要政策。\t法规科")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ("一、做好公开。",)), ("2", ("一、做好公开。",)), ("3", ("二、做好解读。",))]
+
+
+def test_a_task_and_its_content_are_one_requirement() -> None:
+    found = extraction(f"{TITLE}序号\t改革举措\t主要内容\t指导部门\n\n一、产权保护（共2项）\n\n1\t专利保险机制\t开发保险产品。\t知识产权局\n\n"
+                       "2\t调查官制度\t引入技术调查官。\t高级人民法院、知识产权局")
+    assert [task.text(found.text) for task in found.tasks] == ["专利保险机制\t开发保险产品。", "调查官制度\t引入技术调查官。"]
+    assert {task.headings for task in found.tasks} == {("一、产权保护（共2项）",)}
+
+
+def test_a_row_over_a_page_end_is_one_task() -> None:
+    found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、回应\t1.认真办理各类留言，以解决问题的具体举\t办公室\n\n"
+                       "\t措实质性回应社会关切。\t\n\t2.做好舆情回应工作。\t办公室")
+    assert [[span.of(found.text) for span in task.spans] for task in found.tasks] == [
+        ["认真办理各类留言，以解决问题的具体举", "措实质性回应社会关切。"], ["做好舆情回应工作。"]]
+
+
+def test_a_row_that_lost_its_first_cell_is_put_right() -> None:
+    """A spanning cell left out shifts the others; what they look like puts them back."""
+    found = extraction(f"{TITLE}工作任务 | 具体要求 | 责任部门 |\n一、公开。 | 1.公开预算信息。 | 财务科 |\n"
+                       "2.公开决算信息。 | 办公室 | |\n二、解读。 | 3.解读政策信息。 | 各科室 |\n4.回应公众关切。 | 办公室 | |")
+    assert [(task.label, task.headings, task.assignments[0].name) for task in found.tasks] == [
+        ("1", ("一、公开。",), "财务科"), ("2", ("一、公开。",), "办公室"),
+        ("3", ("二、解读。",), "各科室"), ("4", ("二、解读。",), "办公室")]
+
+
+def test_names_tell_which_column_a_lone_list_fills() -> None:
+    """Empty cells vanish where a cell is a line; other rows tell whose column it is."""
+    rows = "".join(f"{number}.公开第{number}类信息。\n区经济局\n区直各单位\n" for number in range(1, 4))
+    found = extraction(f"{TITLE}工作任务\n牵头单位\n责任单位\n{rows}4.做好解读工作。\n区直各单位\n5.做好回应工作。\n区经济局")
+    assert [[(unit.name, unit.role) for unit in task.assignments] for task in found.tasks[3:]] == [
+        [("区直各单位", Role.RESPONSIBLE)], [("区经济局", Role.LEAD)]]
+
+
+HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/责任单位", Column(Kind.UNITS, Role.SUPPORT)),
+         ("责任科室", Column(Kind.UNITS)), ("工 作 任 务", Column(Kind.TEXT)), ("完成时限", Column(Kind.TIME)),
+         ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER)), ("加强公开", None)]
+
+
+@pytest.mark.parametrize(("head", "column"), HEADS, ids=[head for head, _ in HEADS])
+def test_heads(head: str, column: Column | None) -> None:
+    assert column_of(head.replace("（", "(").replace("）", ")")) == column
+
+
+def test_other_tables_are_no_task_tables() -> None:
+    assert columns_of(["姓名", "职务", "电话"]) is None
+    assert columns_of(["任务"]) is None

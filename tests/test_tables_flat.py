@@ -1,0 +1,79 @@
+"""Tables run together into one line: what can be told is told, the rest is marked."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction
+
+from kg.extract.tables_names import cut_glued
+from kg.model.extraction import Role
+
+TITLE = "2022年全区政务公开工作主要任务分解表"
+ALL = "区直各有关单位，各区属事业单位，各片区管理局"
+TEXTS = ["增强政策制定实施的透明度。", "加大行业帮扶政策的公开力度。", "建立审批问题的办理和反馈机制。", "推送减税降费政策。",
+         "公开重大建设项目信息。", "回应重大建设项目舆情。"]
+LEADS = ["", "", "区经济发展局区行政审批局", "区财政金融局", "区经济发展局", ""]
+
+WANTED_LEADS = [[], [], ["区经济发展局", "区行政审批局"], ["区财政金融局"], ["区经济发展局"], []]
+WANTED_REST = ["区直各有关单位", "各区属事业单位", "各片区管理局"]
+
+
+def units_last() -> str:
+    """任务 | 要求 | 牵头 | 配合, the units behind the requirement."""
+    rows = "".join(f"{'一、加强市场公开' if n == 0 else '二、加强投资公开' if n == 3 else ''}{n + 1}.{text}{lead or ' '}{ALL}"
+                   for n, (text, lead) in enumerate(zip(TEXTS, LEADS)))
+    return f"{TITLE}工作任务工作要求牵头单位配合/责任单位{rows}"
+
+
+def units_between() -> str:
+    """任务 | 牵头 | 责任 | 要求, the units between two texts."""
+    rows = "".join(f"{'一、加强市场公开' if n == 0 else '二、加强投资公开' if n == 3 else ''}{n + 1}.{text[:-1]}{lead or ' '}{ALL}"
+                   f"通过网站等{'多种' if n % 2 else '各类'}渠道{text}" for n, (text, lead) in enumerate(zip(TEXTS, LEADS)))
+    return f"{TITLE}工 作 任 务牵头单位配 合 单 位工 作 要 求{rows}"
+
+
+@pytest.mark.parametrize("table", [units_last, units_between])
+def test_rows_and_units_are_told_apart(table: object) -> None:
+    found = extraction(table())  # type: ignore[operator]
+    assert [task.label for task in found.tasks] == ["1", "2", "3", "4", "5", "6"]
+    assert [[unit.name for unit in task.assignments if unit.role is Role.LEAD] for task in found.tasks] == WANTED_LEADS
+    assert all([unit.name for unit in task.assignments if unit.role is Role.SUPPORT] == WANTED_REST
+               for task in found.tasks)
+    assert [task.headings for task in found.tasks] == [("一、加强市场公开",)] * 3 + [("二、加强投资公开",)] * 3
+
+
+def test_requirement_around_the_units_has_two_spans() -> None:
+    task = extraction(units_between()).tasks[2]
+    assert len(task.spans) == 2
+
+
+def test_a_row_without_units_is_uncertain() -> None:
+    found = extraction(f"{units_last()}7.严格规范市场秩序防止炒作")
+    assert [task.uncertain for task in found.tasks] == [False] * 6 + [True]
+    assert found.tasks[-1].evidence.confidence < 0.9
+
+
+def test_spaces_between_all_cells_are_borders() -> None:
+    rows = " ".join(f"{n + 1}.{text[:-1]} {lead or '综合处'} 各处配合 通过网站{text}"
+                    for n, (text, lead) in enumerate(zip(TEXTS, ["", "", "审批处", "财务处", "", ""])))
+    found = extraction(f"某局通知。 请落实。 {TITLE} 工作任务 牵头单位 配合单位 工作要求 一、加强公开 {rows}")
+    assert [[(unit.name, unit.role.value) for unit in task.assignments] for task in found.tasks][2] == [
+        ("审批处", "lead"), ("各处", "support")]
+
+
+def test_words_like_heads_in_prose_are_no_table() -> None:
+    found = extraction("某局工作方案\n一、任务\n（一）公开。严格按照任务分工和时间节点落实工作要求。\n（二）解读。做好解读。")
+    assert [task.label for task in found.tasks] == ["(一)", "(二)"]
+
+
+CUTS = [
+    ("区经济发展局区行政审批局区直各有关单位", ["区经济发展局", "区行政审批局", "区直各有关单位"], set(), "levels begin names"),
+    ("监测处监测中心大气处", ["监测处", "监测中心", "大气处"], {"监测处", "监测中心", "大气处"}, "known names"),
+    ("环境影响评价与排放管理科", ["环境影响评价与排放管理科"], set(), "one long name"),
+    ("省政府办公厅", ["省政府办公厅"], set(), "a tail inside a name"),
+]
+
+
+@pytest.mark.parametrize(("run", "names", "known", "why"), CUTS, ids=[case[3] for case in CUTS])
+def test_cutting_glued_names(run: str, names: list[str], known: set[str], why: str) -> None:
+    assert [run[a:b] for a, b in cut_glued(run, 0, len(run), frozenset(known))] == names, why

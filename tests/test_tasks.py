@@ -1,0 +1,125 @@
+"""Tasks in prose: what is one task, whose it is, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import golden
+import pytest
+from readings import PLANS, extraction, facts, plan
+
+from kg.extract import extract
+from kg.model.extraction import Extraction
+
+HEAD = "某局2021年政务公开工作要点\n"
+
+Fact = tuple[str | None, str, list[tuple[str, str]]]
+
+FORMS: list[tuple[str, list[Fact], str]] = [
+    ("一、公开\n（一）公开规划。及时公布规划。（综合科，各相关科室）\n（二）公开预算。（财务科牵头）",
+     [("(一)", "公开规划。及时公布规划。", [("综合科", "responsible"), ("各相关科室", "responsible")]),
+      ("(二)", "公开预算。", [("财务科", "lead")])], "a bracket closes an item"),
+    ("一、公开1.公开许可信息。（审批科）推动公开执法信息。（执法科）2.公开预算。（财务科）",
+     [("1", "公开许可信息。", [("审批科", "responsible")]), ("1", "推动公开执法信息。", [("执法科", "responsible")]),
+      ("2", "公开预算。", [("财务科", "responsible")])], "several brackets in an item are several tasks"),
+    ("一、公开\n1．公开规划。\n牵头部门：综合科\n参与部门：法规科\n完成时限：2021年6月底前\n2．公开预算。\n牵头部门：财务科",
+     [("1", "公开规划。", [("综合科", "lead"), ("法规科", "support")]), ("2", "公开预算。", [("财务科", "lead")])],
+     "key lines"),
+    ("一、公开 （一）公开规划。及时公布规划。 责任单位：综合科。 （二）公开预算。 责任单位：财务科。",
+     [("(一)", "公开规划。及时公布规划。", [("综合科", "responsible")]), ("(二)", "公开预算。", [("财务科", "responsible")])],
+     "keys in running text"),
+    ("一、公开\n1.公开规划。综合科牵头，各科室配合。\n2.公开预算。财务科负责。",
+     [("1", "公开规划。", [("综合科", "lead"), ("各科室", "support")]), ("2", "公开预算。", [("财务科", "responsible")])],
+     "a clause that closes the item"),
+    ("一、公开\n1.公开规划。\n2.公开预算。", [("1", "公开规划。", []), ("2", "公开预算。", [])],
+     "without statements the lowest items"),
+    ("一、总体要求\n（一）指导思想。深入贯彻会议精神，全面推进公开。\n（二）工作目标。到2021年全面公开。\n二、任务\n（一）公开规划。",
+     [("(一)", "公开规划。", [])], "aims and scope are none"),
+    ("一、明确范围\n本方案所称中介服务，是指各部门要求委托开展的服务。\n二、加强公开\n各科室要公开规划信息。",
+     [("二", "加强公开\n各科室要公开规划信息。", [])], "definitions are none; a section without items is one"),
+    ("一、公开\n（一）主动公开工作包括：1、将信息上传网站；2、将纸质版报送办公室。\n（二）做好解读。",
+     [("(一)", "主动公开工作包括：1、将信息上传网站；2、将纸质版报送办公室。", []), ("(二)", "做好解读。", [])],
+     "an enumeration inside a sentence"),
+    ("一、公开（责任单位：综合科）\n1.公开规划。\n2.公开预算。\n二、解读（责任单位：法规科）\n1.做好解读。\n2.回应关切。",
+     [("一", "公开1.公开规划。\n2.公开预算。", [("综合科", "responsible")]),
+      ("二", "解读1.做好解读。\n2.回应关切。", [("法规科", "responsible")])], "a statement beside a heading is for all below"),
+    ("二、分工\n1.经济发展局：行政征收网上公开。\n2.国土资源局：矿业权出让网上公开。",
+     [("1", "行政征收网上公开。", [("经济发展局", "responsible")]), ("2", "矿业权出让网上公开。", [("国土资源局", "responsible")])],
+     "an item that begins with its unit"),
+    ("一、阶段\n---确定清单（4月底前）。加快梳理清单。\n---优化流程（5月底前）。全面优化流程。",
+     [(None, "确定清单（4月底前）。加快梳理清单。", []), (None, "优化流程（5月底前）。全面优化流程。", [])], "items with dashes"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), FORMS, ids=[form[2] for form in FORMS])
+def test_forms(text: str, expected: list[Fact], why: str) -> None:
+    assert facts(extraction(HEAD + text)) == expected, why
+
+
+def test_headings_as_printed() -> None:
+    found = extraction(f"{HEAD}一、加强公开。\n（一）重点信息\n1.公开规划。\n2.公开预算。\n二、解读1.做好解读。")
+    assert [task.headings for task in found.tasks] == [
+        ("一、加强公开。", "（一）重点信息"), ("一、加强公开。", "（一）重点信息"), ("二、解读",)]
+
+
+def test_plans_that_number_anew_head_their_tasks() -> None:
+    titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
+    body = "为规范工作，制定本方案。\n一、措施\n1.公开目录。\n2.做好解读。\n"
+    text = f"各市：\n《{titles[0]}》《{titles[1]}》已经同意，现印发给你们。\n某省办公厅\n2019年6月6日\n"
+    found = extraction(text + "".join(f"{title}\n{body}" for title in titles))
+    assert [task.headings[0] for task in found.tasks] == [titles[0]] * 2 + [titles[1]] * 2
+
+
+NOTICES = [
+    ("请结合实际，认真抓好落实。请各部门于2023年1月7日前将公开情况报送办公室。",
+     ["请各部门于2023年1月7日前将公开情况报送办公室。"], "a report with its date"),
+    ("请按各自职责认真抓好落实，落实情况纳入年度报告并向社会公开。", ["落实情况纳入年度报告并向社会公开。"],
+     "the clause after a stock phrase"),
+    ("请认真贯彻执行。", [], "a stock phrase"),
+    ("请严密组织实施，按照时间节点有序推进，确保试点任务圆满完成。", [], "a longer one"),
+]
+
+
+@pytest.mark.parametrize(("asked", "expected", "why"), NOTICES, ids=[case[2] for case in NOTICES])
+def test_duties_of_notices(asked: str, expected: list[str], why: str) -> None:
+    text = f"各科室：\n现将《某局2022年政务公开工作要点》印发给你们。{asked}\n某局\n2022年8月18日\n" \
+        "某局2022年政务公开工作要点\n为做好公开，制定本要点。\n一、公开\n1.公开规划。"
+    found = extraction(text)
+    assert [task.text(text) for task in found.tasks if task.part == 0] == expected, why
+
+
+def test_the_closing_paragraph_has_no_number() -> None:
+    found = extraction(f"{HEAD}一、公开\n（一）公开规划。做好规划信息公开工作，接受社会监督。\n二、保障措施\n"
+                       "（一）加强监督。把政务公开纳入考核体系，加大分值权重，强化激励和问责。\n"
+                       "各部门要结合实际，制定具体实施办法，明确责任分工，认真抓好落实。")
+    assert [task.label for task in found.tasks] == ["(一)", "(一)", None]
+    assert found.tasks[-1].headings == ("二、保障措施",)
+
+
+def test_every_fact_stands_where_it_says() -> None:
+    for path in PLANS:
+        found = extract(plan(path))
+        for task in found.tasks:
+            assert task.spans and 0 < task.evidence.confidence <= 1 and task.evidence.rule
+            for unit in task.assignments:
+                assert unit.evidence.spans == (unit.span,)
+                printed = "".join(unit.span.of(found.text).split())
+                assert len(printed) == len(unit.name) or found.script.value == "Hant"
+        starts = [task.spans[0].start for task in found.tasks]
+        assert starts == sorted(starts)
+        assert [task.id for task in found.tasks] == [f"t{n}" for n in range(1, len(starts) + 1)]
+
+
+def _line(found: Extraction, number: int) -> str:
+    task = found.tasks[number]
+    text = "".join(task.text(found.text).split())
+    shown = text if len(text) <= 48 else f"{text[:30]}…{text[-16:]}"
+    units = " ".join(f"{unit.name}/{unit.role.value}" for unit in task.assignments)
+    doubt = " ?" if task.uncertain else ""
+    return f"{task.label or '-'} | {' > '.join(task.headings)} | {shown} | {units} | {task.evidence.rule}{doubt}"
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_tasks_of_bundled_plans(path: Path) -> None:
+    found = extract(plan(path))
+    golden.check(f"tasks/{path.stem}.txt", [_line(found, number) for number in range(len(found.tasks))])
