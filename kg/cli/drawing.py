@@ -15,7 +15,7 @@ from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Dire
                               Lineage, LineageEdge, LineageNode)
 
 # Columns of a table that is not shown on a terminal.
-_WIDE = 240
+_WIDE = 4000
 _SIGNS = {ChangeKind.UNCHANGED: "=", ChangeKind.REWORDED: "≈", ChangeKind.MOVED: "⇅",
           ChangeKind.SPLIT: "⋔", ChangeKind.MERGED: "⋎", ChangeKind.DROPPED: "－", ChangeKind.ADDED: "＋"}
 
