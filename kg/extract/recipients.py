@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg import tables
 
 _REACH = 900
+_MOST_LINES = 4
+_OPEN_END = re.compile(r"(?<!通知)(?<!意见)(?<!方案)(?<!号)[\u4e00-\u9fff,、]\Z")
 _SENTENCES_BEFORE = 3  # words of a website may stand before the head
 
 
@@ -27,8 +29,8 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
     ('机关各部门', '应急中心', '服务中心')
     """
     for match in _pattern("addressees").finditer(text, head, min(stop, head + _REACH)):
-        start = _start(text, match.start("list"))
-        listed = text[start:match.end("list")]
+        start = _start(text, _first_line(text, match.start("list"), head))
+        listed = text[start:match.end("list")].replace("\n", "")
         names = split_addressees(listed)
         plain = "。" not in text[head:match.start()] or _pattern("addressee_start").match(listed)
         if names and plain and not _pattern("no_addressee").search(listed) and \
@@ -41,6 +43,17 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
 
 def _pattern(name: str) -> re.Pattern[str]:
     return tables.patterns("head_patterns")[name].regex
+
+
+def _first_line(text: str, at: int, head: int) -> int:
+    """Where a list begins whose lines were broken: lines above that begin one and end in it."""
+    for _ in range(_MOST_LINES):
+        above = text.rfind("\n", head, max(head, at - 1)) + 1 or head
+        line = text[above:at - 1] if above < at else ""
+        if not line or not _pattern("addressee_start").search(line) or not _OPEN_END.search(line):
+            return at
+        at = above + len(line) - len(line.lstrip(" :>-"))
+    return at
 
 
 def _start(text: str, at: int) -> int:

@@ -11,28 +11,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg import tables
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import Alignment, Token, align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
-from kg.extract.tables_names import cut_glued, find_names, learn_names
+from kg.extract.tables_names import cut_glued, learn_names
 from kg.extract.tables_rows import TaskTable
-from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule as role_rule
+from kg.extract.tables_zones import find_zone, names_behind
+from kg.extract.units import read_units, rule as role_rule
 from kg.model.outline import Mark, Section, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
-_LONGEST_ZONE = 260
 _LONGEST_HEAD = 16
+_SHORT_CELL = 12
+_BARE = 1.3                 # where the heads promise row numbers
 _LONGEST_RUN = 90
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _SPACED = 0.8               # spaces per row from which they may be borders
-_CLAUSE = 18
-_WINDOW = 16
-_LONGEST_LAST = 12
-_SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
-_LINK = re.compile(r"^[ ,、;\n]*(?:等?(?:有关|相关)?(?:部门|单位))?(?:和|及|与|会同|以及|牵头|负责|配合|参与)?[ ,、;\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     if any(row.headings for row in rows) and _leading_texts(columns) > 1:
         columns = columns[1:]
     names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage)
+    names |= names_behind(text, [(row.mark.end, row.stop) for row in rows], columns, names)
     tokens, aligned = _best(text, rows, columns, names)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
               for draft in _drafts(text, row, found, alignment.columns, columns, part, usage)]
@@ -139,12 +139,26 @@ def _rows(text: str, start: int, stop: int, columns: Sequence[Column]) -> list[F
     above: dict[int, Range] = {}
     for index, (mark, depth) in enumerate(nested):
         end = nested[index + 1][0].start if index + 1 < len(nested) else stop
-        if mark.style is deepest:
-            rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
-        else:
+        if mark.style is not deepest:
             above = {level: heading for level, heading in above.items() if level < depth}
             above[depth] = trimmed(text, mark.start, end) or (mark.start, mark.end)
+            if rows and rows[-1].stop == mark.start and rows[-1].mark.end == mark.start:
+                title_end = _title_end(text, mark.end, end)
+                above[depth] = mark.start, title_end
+                rows[-1] = FlatRow(replace(rows[-1].mark, end=title_end), end, tuple(above.values()))
+            continue
+        rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
     return rows
+
+
+def _title_end(text: str, start: int, stop: int) -> int:
+    """Where a heading cell ends that a row's text was glued to: at its full stop or verb."""
+    sentence = text.find("。", start, min(stop, start + _LONGEST_TITLE))
+    if sentence > 0:
+        return sentence + 1
+    glued = tables.patterns("outline_patterns")["opening"].regex.search(
+        text, start + _SHORTEST_TITLE, min(stop, start + _LONGEST_TITLE))
+    return glued.start() if glued else start
 
 
 def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -153,13 +167,13 @@ def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> It
     for match in re.finditer(r"(?<![\d〔.第])\d{1,2}(?=[ \n]?[\u4e00-\u9fff“《])(?![年月日号个项条次%])", text[start:stop]):
         at = start + match.start()
         if at not in taken:
-            yield Mark(at, start + match.end(), Style.DIGIT, int(match[0]), match[0], 0.8)
+            yield Mark(at, start + match.end(), Style.DIGIT, int(match[0]), match[0], _BARE)
 
 
 def _tokens(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[Token]:
     """The stretches of a row: requirement, lists of units, time, requirement."""
     start, stop = row.mark.end, row.stop
-    zone = _zone(text, start, stop, columns, names)
+    zone = find_zone(text, start, stop, columns, names)
     if zone is None:
         whole = trimmed(text, start, stop)
         return [Token(*whole, "text")] if whole else []
@@ -167,116 +181,16 @@ def _tokens(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset
     tokens += _lists(text, *zone, names)
     after = trimmed(text, zone[1], stop)
     if after:
-        look = "time" if rule("time_cell").match(text[after[0]:after[1]]) else "text"
-        tokens.append(Token(*after, look))
+        tokens.append(_last_token(text, after))
     return tokens
 
 
-def _zone(text: str, start: int, stop: int, columns: Sequence[Column], names: frozenset[str]) -> Range | None:
-    """The stretch of a row in which everything is a unit."""
-    ends = columns[-1].kind is not Kind.TEXT
-    if ends:
-        tail = _tail_zone(text, start, stop, names)
-        if tail:
-            return tail
-    chains = list(_chains(text, start, stop, names))
-    if ends:
-        chains = [chain for chain in chains if not text[chain[1]:stop].strip()
-                  or rule("time_cell").match(text[chain[1]:stop].strip())]
-    if not chains:
-        return None
-    begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
-    return _widened(text, start, begin), _lengthened(text, end, stop)
-
-
-def _tail_zone(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
-    """What follows the last full stop of a row, if all of it is units (and a time)."""
-    for mark in ("。", "\n", " "):
-        begin = text.rfind(mark, start, stop - 1) + 1
-        if begin <= start or stop - begin > _LONGEST_ZONE:
-            continue
-        piece = trimmed(text, begin, stop)
-        if piece and _all_units(text, *piece, names):
-            earlier = _tail_zone(text, start, begin - 1, names) if mark == " " else None
-            return (earlier[0], piece[1]) if earlier else piece
-    return None
-
-
-def _all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
-    units = read_units(text, start, stop)
-    sure = [unit.name in names or looks_like_unit(unit.name) and _not_a_clause(text, unit, names) for unit in units]
-    return any(sure) and all(known or unit.name[0] == "各" and len(unit.name) < _CLAUSE
-                             for known, unit in zip(sure, units))
-
-
-def _not_a_clause(text: str, unit: NamedUnit, names: frozenset[str]) -> bool:
-    """Long names are believed where they fall into several, or describe (起草文件的科室)."""
-    return len(unit.name) < _CLAUSE or "的" in unit.name or len(cut_glued(text, unit.start, unit.end, names)) > 1
-
-
-def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[Range]:
-    """Runs of known names with nothing between them but separators and words of sharing."""
-    chain: list[int] = []
-    for begin, end in find_names(text, start, stop, names):
-        if text[begin - 1] not in ",、" and _SUBJECT.match(text[end:end + 4]):
-            continue
-        if chain and _linked(text, chain[1], begin):
-            chain[1] = end
-            continue
-        if chain:
-            yield chain[0], chain[1]
-        chain = [begin, end]
-    if chain:
-        yield chain[0], chain[1]
-
-
-def _linked(text: str, end: int, begin: int) -> bool:
-    between = text[end:begin]
-    if _LINK.match(between):
-        return True
-    if len(between) > 60 or "。" in between:
-        return False
-    parts = [part for part in re.split(r"[ ,、;\n]|会同|等(?=有关|相关)|和|及", between) if part]
-    return all(looks_like_unit(part) for part in parts)
-
-
-def _widened(text: str, start: int, begin: int) -> int:
-    """The zone's beginning, moved left over names that nothing but position gives away."""
-    while True:
-        stop = begin
-        while stop > start and text[stop - 1] in " ,、;\n":
-            stop -= 1
-        length = _name_before(text, start, stop)
-        if not length:
-            return begin
-        begin = stop - length
-
-
-def _lengthened(text: str, end: int, stop: int) -> int:
-    """The zone's end, moved right over names that a separator joins to it."""
-    while end + 1 < stop and text[end] in ",、":
-        length = next((length for length in range(min(_LONGEST_LAST, stop - end - 1), 2, -1)
-                       if looks_like_unit(text[end + 1:end + 1 + length])), 0)
-        if not length:
-            break
-        end += 1 + length
-    return end
-
-
-def _name_before(text: str, start: int, stop: int) -> int:
-    """The length of a unit's name that ends at `stop`; 0 if none does.
-
-    It fills the stretch since the last border, or begins with its level (省, 市 …).
-    """
-    floor = max(start, stop - _WINDOW)
-    border = max(text.rfind(mark, floor, stop) for mark in "。 \n,、;”") + 1
-    window = text[max(floor, border):stop]
-    for length in range(3, len(window) + 1):
-        name = window[-length:]
-        bounded = border > floor and length == len(window)
-        if looks_like_unit(name) and (bounded and length <= 14 or name[0] in "省市区县" and length <= 12):
-            return length
-    return 0
+def _last_token(text: str, after: Range) -> Token:
+    """What follows the units: a time, a short cell, or the requirement."""
+    cell = text[slice(*after)]
+    if rule("time_cell").match(cell):
+        return Token(*after, "time")
+    return Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")
 
 
 def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Token]:

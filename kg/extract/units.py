@@ -77,7 +77,7 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
     """
-    if not 1 < len(name) <= _LONGEST or rule("generic").search(name) or re.search(r"[。;:!?《》\n]|\d{4}", name):
+    if not 1 < len(name) <= _LONGEST or rule("generic").search(name) or re.search(r"[。;:!?《》\n]|\d{4}|\d个", name):
         return False
     return _tail("strong" if strict else None).search(name) is not None
 

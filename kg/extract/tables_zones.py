@@ -1,0 +1,166 @@
+"""The zone of units in a row that lost its borders: where everything is a unit.
+
+Behind the requirement it ends the row, or only a time or another short cell follows;
+between two texts it is the longest chain of names that the table uses elsewhere too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.drafts import Range, trimmed
+from kg.extract.tables_heads import Column, Kind, rule
+from kg.extract.tables_names import cut_glued, find_names
+from kg.extract.units import NamedUnit, looks_like_unit, read_units
+
+_LONGEST_ZONE = 260
+_LONGEST_TIME, _LONGEST_OTHER = 26, 15
+_CLAUSE = 18
+_WINDOW = 16
+_LONGEST_LAST = 12
+_SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
+_LINK = re.compile(r"^[ ,、;\n]*(?:等?(?:有关|相关)?(?:部门|单位))?(?:和|及|与|会同|以及|牵头|负责|配合|参与)?[ ,、;\n]*$")
+
+
+def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
+              names: frozenset[str]) -> Range | None:
+    """The range of a row's units; None if no stretch can be told to be it."""
+    last_units = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
+    behind = [column.kind for column in columns[last_units + 1:]]
+    if Kind.TEXT not in behind:
+        tail = _tail_zone(text, start, stop, behind, names)
+        if tail:
+            return tail
+    chains = list(_chains(text, start, stop, names))
+    if Kind.TEXT not in behind:
+        chains = [chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)]
+    if not chains:
+        return None
+    begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
+    return _widened(text, start, begin), _lengthened(text, end, stop)
+
+
+def names_behind(text: str, rows: Sequence[Range], columns: Sequence[Column],
+                 names: frozenset[str]) -> frozenset[str]:
+    """The names that stand behind full stops at the rows' ends; none if texts stand there."""
+    if columns[-1].kind is Kind.TEXT:
+        return frozenset()
+    zones = [zone for start, stop in rows if (zone := find_zone(text, start, stop, columns, names))]
+    return frozenset(unit.name for zone in zones for unit in read_units(text, *zone)
+                     if len(cut_glued(text, unit.start, unit.end, names)) == 1)
+
+
+def _may_follow(rest: str, behind: Sequence[Kind]) -> bool:
+    """Whether what is left of a row can fill the columns behind the units."""
+    return not rest or Kind.TIME in behind and rule("time_cell").match(rest) is not None \
+        or Kind.OTHER in behind and len(rest) <= _LONGEST_OTHER and "。" not in rest
+
+
+def _tail_zone(text: str, start: int, stop: int, behind: Sequence[Kind], names: frozenset[str]) -> Range | None:
+    """What follows the last full stop of a row as far as all of it is units."""
+    for mark in ("。", "\n", " "):
+        begin = text.rfind(mark, start, stop - 1) + 1
+        if begin <= start or stop - begin > _LONGEST_ZONE:
+            continue
+        piece = _units_from(text, begin, stop, behind, names)
+        if piece:
+            earlier = _tail_zone(text, start, begin - 1, (), names) if mark == " " else None
+            return (earlier[0], piece[1]) if earlier else piece
+    return None
+
+
+def _units_from(text: str, begin: int, stop: int, behind: Sequence[Kind], names: frozenset[str]) -> Range | None:
+    for end in _ends(text, begin, stop, behind):
+        piece = trimmed(text, begin, end)
+        if piece and all_units(text, *piece, names):
+            return piece
+    return None
+
+
+def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[int]:
+    """Where the units may end: before a time, at the row's end, before a short last cell."""
+    if Kind.TIME in behind:
+        yield from (at for at in range(max(begin + 2, stop - _LONGEST_TIME), stop - 1)
+                    if text[at] not in "),、" and rule("time_cell").match(text[at:stop].strip()))
+    yield stop
+    if Kind.OTHER in behind:
+        yield from range(stop - 1, max(begin + 1, stop - _LONGEST_OTHER), -1)
+
+
+def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
+    """Whether a stretch holds nothing but units, known or likely ones."""
+    units = read_units(text, start, stop)
+    sure = [unit.name in names or looks_like_unit(unit.name) and _not_a_clause(text, unit, names) for unit in units]
+    return any(sure) and all(known or unit.name[0] == "各" and len(unit.name) < _CLAUSE
+                             for known, unit in zip(sure, units))
+
+
+def _not_a_clause(text: str, unit: NamedUnit, names: frozenset[str]) -> bool:
+    """Long names are believed where they fall into several, or describe (起草文件的科室)."""
+    return len(unit.name) < _CLAUSE or "的" in unit.name or len(cut_glued(text, unit.start, unit.end, names)) > 1
+
+
+def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[Range]:
+    """Runs of known names with nothing between them but separators and words of sharing."""
+    chain: list[int] = []
+    for begin, end in find_names(text, start, stop, names):
+        if text[begin - 1] not in ",、" and _SUBJECT.match(text[end:end + 4]):
+            continue
+        if chain and _linked(text, chain[1], begin):
+            chain[1] = end
+            continue
+        if chain:
+            yield chain[0], chain[1]
+        chain = [begin, end]
+    if chain:
+        yield chain[0], chain[1]
+
+
+def _linked(text: str, end: int, begin: int) -> bool:
+    between = text[end:begin]
+    if _LINK.match(between):
+        return True
+    if len(between) > 60 or "。" in between:
+        return False
+    parts = [part for part in re.split(r"[ ,、;\n]|会同|等(?=有关|相关)|和|及", between) if part]
+    return all(looks_like_unit(part) for part in parts)
+
+
+def _widened(text: str, start: int, begin: int) -> int:
+    """The zone's beginning, moved left over names that nothing but position gives away."""
+    while True:
+        stop = begin
+        while stop > start and text[stop - 1] in " ,、;\n":
+            stop -= 1
+        length = _name_before(text, start, stop)
+        if not length:
+            return begin
+        begin = stop - length
+
+
+def _lengthened(text: str, end: int, stop: int) -> int:
+    """The zone's end, moved right over names that a separator joins to it."""
+    while end + 1 < stop and text[end] in ",、":
+        length = next((length for length in range(min(_LONGEST_LAST, stop - end - 1), 2, -1)
+                       if looks_like_unit(text[end + 1:end + 1 + length])), 0)
+        if not length:
+            break
+        end += 1 + length
+    return end
+
+
+def _name_before(text: str, start: int, stop: int) -> int:
+    """The length of a unit's name that ends at `stop`; 0 if none does.
+
+    It fills the stretch since the last border, or begins with its level (省, 市 …).
+    """
+    floor = max(start, stop - _WINDOW)
+    border = max(text.rfind(mark, floor, stop) for mark in "。 \n,、;”") + 1
+    window = text[max(floor, border):stop]
+    for length in range(3, len(window) + 1):
+        name = window[-length:]
+        bounded = border > floor and length == len(window)
+        if looks_like_unit(name) and (bounded and length <= 14 or name[0] in "省市区县" and length <= 12):
+            return length
+    return 0
