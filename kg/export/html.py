@@ -48,7 +48,7 @@ def lineage_page(found: Lineage, lang: Lang = "zh") -> str:
     root = names[found.root]
     title = root.number or root.title or root.text or root.id
     drawing = svg.draw(layout, lang, lambda node: None, title, standalone=True)
-    held = network(found, layout, lang)
+    held = network(layout, lang)
     data = {"nodes": held.nodes, "edges": held.edges}
     return _render("standalone-lineage.html", lang, title=title, drawing=drawing, lineage=found, names=names,
                    words=svg.edge_words, data=_inline(data), script=_vis_script())
@@ -60,7 +60,7 @@ def comparison_page(found: Comparison, lang: Lang = "zh") -> str:
     return _render("standalone-comparison.html", lang, title=title, found=found, rows=align_columns(found))
 
 
-def network(found: Lineage, layout: Layout, lang: Lang) -> Network:
+def network(layout: Layout, lang: Lang) -> Network:
     """The lineage as a pyvis network with the positions of the lanes."""
     from pyvis.network import Network
 
@@ -69,13 +69,14 @@ def network(found: Lineage, layout: Layout, lang: Lang) -> Network:
     for card in layout.cards:
         node = card.node
         colour = _COLOURS[svg.tone(node.level, node.department)]
-        name = visible(node.number or node.title or node.text or node.id)
+        name = visible(node.number or node.title or node.text or (f"+{card.folded}" if card.folded else node.id))
         held.add_node(node.id, label=shorten(name, 200, 14), title=name, shape="box", physics=False,
-                      x=card.x + card.width / 2, y=card.y + card.height / 2,
+                      x=card.box.x + card.box.width / 2, y=card.box.y + card.box.height / 2,
                       color={"border": colour, "background": "#FFFFFF" if node.held else "#F5F6F3"},
                       borderWidth=3 if node.id == layout.root else 1.5,
                       shapeProperties={"borderDashes": False if node.held else [6, 4]})
-    for edge in found.edges:
+    for path in layout.routes:
+        edge = path.edge
         sort, what = svg.edge_words(edge, lang)
         held.add_edge(edge.source, edge.target, label=f"{sort} {what}", dashes=not edge.stated, color="#5B646C",
                       smooth={"type": "curvedCW", "roundness": 0.05 if edge.direct else 0.25})

@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kg import resources
 from kg.export.labels import DEPARTMENT, LEVELS, UNKNOWN_LEVEL, Label, Lang, label
-from kg.export.lanes import HEADER, YEARS, Card, Lane, Layout, Rank, lay_out
-from kg.export.routes import Point, Route
+from kg.export.folding import Rank
+from kg.export.lanes import HEADER, YEARS, Card, Frame, Lane, Layout, lay_out
+from kg.export.routes import Box, Point, Route
 from kg.export.typeset import shorten, visible, width, wrap
 from kg.graph.files import write_whole
 from kg.model.answers import Lineage, LineageEdge, LineageNode
@@ -78,6 +79,8 @@ def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: b
         _lane(root, lane, layout.height, lang)
     for band in layout.bands:
         _year(root, band.year, band.y + band.height / 2, band.count, lang)
+    for frame in layout.frames:
+        _frame(root, frame)
     for path in layout.routes:
         _edge(root, path)
     for card in layout.cards:
@@ -179,21 +182,37 @@ def _pill(root: Element, path: Route, lang: Lang, standalone: bool) -> None:
     _text(group, what, x + wide / 2 - 9, y + 4, "what", **{"text-anchor": "end"})
 
 
+def _face(parent: Element, box: Box, kind: str) -> None:
+    SubElement(parent, "rect", {"class": kind, "x": _n(box.x), "y": _n(box.y), "width": _n(box.width),
+                                "height": _n(box.height), "rx": "8"})
+
+
+def _frame(root: Element, frame: Frame) -> None:
+    node = frame.node
+    group = SubElement(root, "g", {"class": f"frame {tone(node.level, node.department)}"})
+    _face(group, frame.box, "face")
+
+
 def _card(root: Element, card: Card, start: bool, href: str | None, lang: Lang) -> None:
-    node = card.node
+    node, box = card.node, card.box
     classes = ["card", tone(node.level, node.department), "" if node.held else "hollow",
-               "root" if start else "", "task" if node.kind == "task" else ""]
+               "root" if start else "", card.form, node.kind]
     holder = SubElement(root, "a" if href else "g", {"class": " ".join(filter(None, classes))})
     if href:
         holder.set("href", href)
     SubElement(holder, "title").text = _hint(node)
-    SubElement(holder, "rect", {"class": "face", "x": _n(card.x), "y": _n(card.y), "width": _n(card.width),
-                                "height": _n(card.height), "rx": "8"})
-    if node.held:
-        x, y, w = card.x, card.y, card.width
+    _face(holder, box, "face")
+    if node.held and card.form != "head":
         SubElement(holder, "path", {"class": "bar", "d": (
-            f"M{_n(x)} {_n(y + 4)}a4 4 0 0 1 4 -4h{_n(w - 8)}a4 4 0 0 1 4 4z")})
-    (_compact if card.compact else _task if node.kind == "task" else _document)(holder, card, lang)
+            f"M{_n(box.x)} {_n(box.y + 4)}a4 4 0 0 1 4 -4h{_n(box.width - 8)}a4 4 0 0 1 4 4z")})
+    if card.folded:
+        _stack(holder, card, lang)
+    elif card.form == "full" and node.kind == "task":
+        _task(holder, card)
+    elif card.form == "full":
+        _document(holder, card, lang)
+    else:
+        _short(holder, card)
 
 
 def _hint(node: LineageNode) -> str:
@@ -207,57 +226,57 @@ def _held(node: LineageNode, lang: Lang) -> str:
     return "held" if node.held else "not held"
 
 
-def _head(holder: Element, card: Card, lang: Lang) -> None:
-    """The first line of a card: seal, level, whether the text is held."""
-    node = card.node
-    _seal(holder, card.x + 14, card.y + 13, node.level, node.department, node.held)
-    _text(holder, rank_name(Rank.of(node), lang), card.x + 42, card.y + 27, "note")
-    words = _held(node, lang)
-    right = card.x + card.width - 14
-    _text(holder, words, right, card.y + 27, "note", **{"text-anchor": "end"})
-    SubElement(holder, "circle", {"class": "held" if node.held else "cited", "r": "3.5",
-                                  "cx": _n(right - width(words, 12) - 8), "cy": _n(card.y + 23)})
-
-
 def _document(holder: Element, card: Card, lang: Lang) -> None:
-    node, x, room = card.node, card.x + 14, card.width - 28
-    _head(holder, card, lang)
-    y = card.y + 56
+    node, box = card.node, card.box
+    x, right, room = box.x + 14, box.right - 14, box.width - 28
+    _seal(holder, x, box.y + 13, node.level, node.department, node.held)
+    words = _held(node, lang)
+    _text(holder, shorten(rank_name(Rank.of(node), lang), room - width(words, 12) - 48, 12), x + 28, box.y + 27, "note")
+    _text(holder, words, right, box.y + 27, "note", **{"text-anchor": "end"})
+    SubElement(holder, "circle", {"class": "held" if node.held else "cited", "r": "3.5",
+                                  "cx": _n(right - width(words, 12) - 8), "cy": _n(box.y + 23)})
+    y = box.y + 56
     if node.number:
-        _text(holder, shorten(node.number, room, 16), x, y, "number")
+        fits = width(node.number, 16) <= room
+        _text(holder, shorten(node.number, room, 16 if fits else 14), x, y, "number" if fits else "number small")
         y += 22
     for line in wrap(node.title or "", room, 13, 2 if node.number else 3):
         _text(holder, line, x, y, "title" if node.number else "number small")
         y += 20
-    issuer = node.issuer or ""
-    _text(holder, shorten(issuer, room - 44, 12), x, card.y + card.height - 13, "note")
-    if node.year is not None:
-        _text(holder, str(node.year), card.x + card.width - 14, card.y + card.height - 13, "note",
-              **{"text-anchor": "end"})
-
-
-def _task(holder: Element, card: Card, lang: Lang) -> None:
-    node, x, room = card.node, card.x + 14, card.width - 28
-    _seal(holder, card.x + 14, card.y + 12, node.level, node.department, node.held)
     year = "" if node.year is None else str(node.year)
-    name = node.number or node.title or ""
-    _text(holder, shorten(name, room - 70, 13), card.x + 42, card.y + 26, "title")
-    _text(holder, year, card.x + card.width - 14, card.y + 26, "note", **{"text-anchor": "end"})
-    for index, line in enumerate(wrap(node.text or "", room, 13.5, 4)):
-        _text(holder, line, x, card.y + 54 + 21 * index, "source")
+    _text(holder, shorten(node.issuer or "", room - 44, 12), x, box.bottom - 13, "note")
+    _text(holder, year, right, box.bottom - 13, "note", **{"text-anchor": "end"})
 
 
-def _compact(holder: Element, card: Card, lang: Lang) -> None:
-    node, x, room = card.node, card.x + 12, card.width - 24
-    _seal(holder, card.x + 12, card.y + 11, node.level, node.department, node.held)
+def _task(holder: Element, card: Card) -> None:
+    box = card.box
+    for index, line in enumerate(wrap(card.node.text or "", box.width - 28, 13.5, 5)):
+        _text(holder, line, box.x + 14, box.y + 32 + 22 * index, "source")
+
+
+def _short(holder: Element, card: Card) -> None:
+    """A head (one line) or a compact card (a name and two lines)."""
+    node, box = card.node, card.box
+    x, room = box.x + 12, box.width - 24
+    if node.kind == "task":
+        for index, line in enumerate(wrap(node.text or "", room, 13.5, 3)):
+            _text(holder, line, x, box.y + 24 + 19 * index, "source")
+        return
+    _seal(holder, x, box.y + 10, node.level, node.department, node.held)
     year = "" if node.year is None else str(node.year)
-    head = node.number or node.title or node.id
-    _text(holder, shorten(head, room - 66, 14), x + 28, card.y + 26, "number small")
-    _text(holder, year, card.x + card.width - 12, card.y + 26, "note", **{"text-anchor": "end"})
-    task = node.kind == "task"
-    body = node.text if task else node.title if node.number else node.issuer
-    for index, line in enumerate(wrap(body or "", room, 13, 2)):
-        _text(holder, line, x, card.y + 47 + 18 * index, "source" if task else "title")
+    _text(holder, shorten(node.number or node.title or node.id, room - 66, 14), x + 28, box.y + 25, "number small")
+    _text(holder, year, box.right - 12, box.y + 25, "note", **{"text-anchor": "end"})
+    if card.form == "compact":
+        for index, line in enumerate(wrap((node.title if node.number else node.issuer) or "", room, 13, 2)):
+            _text(holder, line, x, box.y + 47 + 18 * index, "title")
+
+
+def _stack(holder: Element, card: Card, lang: Lang) -> None:
+    """A card that stands for many."""
+    box = card.box
+    words = f"另有 {card.folded} 个" if lang == "zh" else f"{card.folded} more"
+    _text(holder, words, box.x + 14, box.y + 32, "number small")
+    _text(holder, "见下方列表" if lang == "zh" else "see the list", box.x + 14, box.y + 54, "note")
 
 
 def write_svg(found: Lineage, path: Path, lang: Lang = "zh") -> None:

@@ -51,7 +51,8 @@ def wrap(text: str, room: float, size: float, lines: int) -> tuple[str, ...]:
     for word in _WORD.findall(" ".join(visible(text[:400]).split())):
         if rows[-1] and width(rows[-1] + word, size) > room:
             if len(rows) == lines:
-                return (*rows[:-1], shorten(rows[-1] + word, room, size))
+                rows[-1] += word
+                break
             rows.append("")
         rows[-1] += word
     return tuple(shorten(row, room, size) for row in rows)

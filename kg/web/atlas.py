@@ -18,7 +18,7 @@ from kg.model.view import View
 from kg.reference import find_work
 from kg.search import WorkRow
 from kg.web.document import passage_path
-from kg.web.evidence import sentences
+from kg.web.evidence import popovers
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.visit import Visit, document_path, unit_path
@@ -51,12 +51,12 @@ def atlas(site: Site, visit: Visit) -> Page:
     way = path_between(view, open_ids[0], goal) if goal else ()
     found, folded = (_path_lineage(view, way), {}) if way else _grown(view, open_ids, kinds)
     title = _title(view, open_ids, visit)
-    drawing = svg.draw(lay_out(found), visit.lang, lambda node: _next(visit, node, open_ids), title)
+    layout = lay_out(found)
+    drawing = svg.draw(layout, visit.lang, lambda node: _next(visit, node, open_ids), title)
     return Page("atlas.html", title, _finding(found, folded, goal, way, visit), "graph",
                 ((visit.say("图谱", "Graph"), visit.link("/graph")), (title, "")),
                 {"drawing": drawing, "lineage": found, "names": {node.id: node for node in found.nodes},
-                 "edges": tuple(enumerate(found.edges)), "passage": passage_path,
-                 "sentences": [sentences(view, edge.evidence) for edge in found.edges],
+                 "passage": passage_path, "popovers": popovers(view, layout),
                  "words": svg.edge_words, "kinds": [(name, zh, en, name in kinds, _toggled(visit, kinds, name))
                                                     for name, zh, en in KINDS],
                  "counts": [(view_name(view, id), id, counts(view, id)) for id in open_ids], "folded": folded,
@@ -213,6 +213,8 @@ def _node(view: View, id: str, distance: int) -> LineageNode:
 
 def _next(visit: Visit, node: LineageNode, open_ids: tuple[str, ...]) -> str:
     """Clicking a card opens it; clicking an open one leads to its page."""
+    if node.kind == "fold":
+        return "#list"
     if node.id in open_ids:
         return _page_of(visit, node)
     return Visit(visit.path, (*visit.query, ("open", node.id)), visit.lang).here()

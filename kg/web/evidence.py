@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.export.lanes import Layout
+from kg.model.answers import LineageEdge
 from kg.model.extraction import Extraction
 from kg.model.links import Quote, Work
 from kg.model.text import Span
@@ -22,6 +24,21 @@ class Sentence:
     work: Work
     span: Span
     pieces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Popover:
+    """What opens beside an edge's pill; `index` is the edge's place in the lineage."""
+
+    index: int
+    edge: LineageEdge
+    sentences: tuple[Sentence, ...]
+
+
+def popovers(view: View, layout: Layout) -> tuple[Popover, ...]:
+    """The evidence of every edge that has a pill; the others have theirs in the list."""
+    return tuple(Popover(path.index, path.edge, sentences(view, path.edge.evidence))
+                 for path in layout.routes if path.label is not None)
 
 
 def sentences(view: View, quotes: Sequence[Quote]) -> tuple[Sentence, ...]:

@@ -16,13 +16,14 @@ from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
 from kg.reference import find
 from kg.search import WorkRow
 from kg.web.document import passage_path
-from kg.web.evidence import sentences
+from kg.web.evidence import popovers
 from kg.web.page import Download, Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
 from kg.web.visit import Visit, document_path, task_path, trace_path
 
 DEPTHS = ("1", "2", "3")
+LIST = "#list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,16 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
     root = next(node for node in found.nodes if node.id == found.root)
     name = root.number or root.title or root.id
     title = heading(found, root, visit)
-    drawing = svg.draw(lay_out(found), visit.lang, lambda node: visit.link(trace_path(node.id)), title)
+    layout = lay_out(found)
+    drawing = svg.draw(layout, visit.lang, lambda node: LIST if node.kind == "fold" else
+                       visit.link(trace_path(node.id)), title)
     return Page(
         "trace.html", title, finding(found, root, visit), "trace",
         ((visit.say("文件", "Documents"), visit.link("/documents")),
          (name, visit.link(document_path(root.id) if root.kind == "document" else task_path(root.id))),
          (visit.say("溯源", "Lineage"), "")),
         {"lineage": found, "root": root, "drawing": drawing, "rows": tuple(rows(found)),
-         "edges": tuple(enumerate(found.edges)),
-         "sentences": [sentences(site.view, edge.evidence) for edge in found.edges], "names": {node.id: node for node in found.nodes},
+         "edges": found.edges, "popovers": popovers(site.view, layout), "names": {node.id: node for node in found.nodes},
          "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value},
         _downloads(found, visit, title, name))
 
@@ -92,7 +94,7 @@ def heading(found: Lineage, root: LineageNode, visit: Visit) -> str:
 
 def finding(found: Lineage, root: LineageNode, visit: Visit) -> str:
     """The one sentence of the page: how many steps, how many of them are not held or inferred."""
-    others = [node for node in found.nodes if node.id != found.root]
+    others = [node for node in found.nodes if node.id != found.root and node.kind == root.kind]
     if not others:
         return visit.say("没有找到上游：原文没有写明依据，也没有可靠的推断。",
                          "Nothing found: the text states no basis and nothing can be inferred reliably.")

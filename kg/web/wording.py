@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.export.labels import Lang, label
-from kg.export.lanes import Rank
+from kg.export.folding import Rank
 from kg.export.svg import rank_name
 from kg.model.extraction import Level, Role
 from kg.model.links import GapKind
