@@ -14,8 +14,8 @@ Mark = tuple[int, int, bool]
 _ROWS_APART = 250
 _HEAD_REACH = 1500
 _HEAD_GAP = 160
-_FOOT_REACH = 200
-_FOOT_GAP = 40
+_FOOT_REACH = 300
+_FOOT_GAP = 60
 _SHORT_LINE = 8
 
 

@@ -133,4 +133,17 @@ def _body_stop(text: str, body: int, end: int) -> int:
     for name in ("annex_list", "back_matter"):
         match = rules[name].regex.search(text, max(body + 1, floor), stop)
         stop = match.start() if match else stop
-    return stop
+    return _above_names(text, body, stop) if stop < end else stop
+
+
+def _above_names(text: str, body: int, stop: int) -> int:
+    """The back matter's beginning, moved above further signing bodies on lines of their own."""
+    while True:
+        end = stop
+        while end > body and text[end - 1] in "\n ":
+            end -= 1
+        start = text.rfind("\n", body, end) + 1
+        line = text[start:end]
+        if start <= body or not tables.patterns("outline_patterns")["signing_body"].regex.match(line):
+            return stop
+        stop = start
