@@ -16,25 +16,54 @@ import time
 from collections.abc import Iterator
 
 from kg.link import link
-from kg.model.extraction import (Assignment, Citation, Evidence, Extraction, Header, Level, Part, PartKind, Relation,
-                                 Role, Task)
+from kg.model.extraction import (
+    Assignment,
+    Citation,
+    Evidence,
+    Extraction,
+    Header,
+    Level,
+    Part,
+    PartKind,
+    Relation,
+    Role,
+    Task,
+)
 from kg.model.text import Source, Span
 from kg.regions import regions
 
 _TASKS = 12
 _VERBS = ("及时公开", "主动发布", "重点解读", "定期更新", "全面梳理", "依法答复", "集中展示", "监督检查")
-_OBJECTS = ("财政预算决算信息", "行政许可结果信息", "行政处罚决定", "环境质量监测数据", "重大建设项目批准文件", "义务教育招生政策",
-            "养老服务补贴标准", "国有土地征收公告", "政策性文件解读材料", "依申请公开办理流程", "政府网站专栏内容", "业务培训计划")
+_OBJECTS = (
+    "财政预算决算信息",
+    "行政许可结果信息",
+    "行政处罚决定",
+    "环境质量监测数据",
+    "重大建设项目批准文件",
+    "义务教育招生政策",
+    "养老服务补贴标准",
+    "国有土地征收公告",
+    "政策性文件解读材料",
+    "依申请公开办理流程",
+    "政府网站专栏内容",
+    "业务培训计划",
+)
 _UNITS = ("办公室", "法规科", "财务科", "监测科", "执法一科", "综合科", "宣传科", "信息中心")
 
 
 def documents(wanted: int) -> list[Extraction]:
     """Made-up plans, the same ones in every run."""
-    cities = [row for row in regions().rows if row.level is not Level.PROVINCIAL and row.until is None and row.parent]
+    cities = [
+        row
+        for row in regions().rows
+        if row.level is not Level.PROVINCIAL and row.until is None and row.parent
+    ]
     years = range(2012, 2024)
     random.seed(1)
-    return [_plan(city.name, city.code, city.level, city.parent or "", year)
-            for city, year in itertools.islice(itertools.product(cities, years), wanted)]
+    return [
+        _plan(city.name, city.code, city.level, city.parent or "", year)
+        for city, year in itertools.islice(itertools.product(cities, years), wanted)
+    ]
 
 
 def _plan(city: str, code: str, level: Level, parent: str, year: int) -> Extraction:
@@ -42,33 +71,56 @@ def _plan(city: str, code: str, level: Level, parent: str, year: int) -> Extract
     province = above.name if above else ""
     lines = [f"{city}人民政府办公室{year}年政务公开工作要点。为贯彻落实"]
     citations = []
-    for title, number in ((f"国务院办公厅关于印发{year}年政务公开工作要点的通知", f"国办发〔{year}〕12号"),
-                          (f"{province}人民政府办公厅关于印发{province}{year}年政务公开工作要点的通知", None)):
+    for title, number in (
+        (f"国务院办公厅关于印发{year}年政务公开工作要点的通知", f"国办发〔{year}〕12号"),
+        (f"{province}人民政府办公厅关于印发{province}{year}年政务公开工作要点的通知", None),
+    ):
         text = f"《{title}》" + (f"（{number}）" if number else "")
         start = sum(map(len, lines))
         lines.append(text)
         span = Span(start, start + len(text))
-        citations.append(Citation(span, text, title, number, None, Relation.BASIS, Evidence((span,), "made up")))
+        citations.append(
+            Citation(span, text, title, number, None, Relation.BASIS, Evidence((span,), "made up"))
+        )
     tasks = tuple(_tasks(lines))
     text = "".join(lines)
     digest = hashlib.sha256(f"{code}{city}{year}{text}".encode()).hexdigest()
-    header = Header(title=f"{city}{year}年政务公开工作要点", issuers=(f"{city}人民政府办公室",), level=level, region=code,
-                    plan_year=year, date_signed=f"{year}-05-01")
-    return Extraction(Source(f"{code}-{year}.txt", digest, "text/plain"), text, header,
-                      (Part(PartKind.PLAN, header.title, Span(0, len(text))),), tuple(citations), tasks)
+    header = Header(
+        title=f"{city}{year}年政务公开工作要点",
+        issuers=(f"{city}人民政府办公室",),
+        level=level,
+        region=code,
+        plan_year=year,
+        date_signed=f"{year}-05-01",
+    )
+    return Extraction(
+        Source(f"{code}-{year}.txt", digest, "text/plain"),
+        text,
+        header,
+        (Part(PartKind.PLAN, header.title, Span(0, len(text))),),
+        tuple(citations),
+        tasks,
+    )
 
 
 def _tasks(lines: list[str]) -> Iterator[Task]:
     for place in range(_TASKS):
-        words = f"{random.choice(_VERBS)}{random.choice(_OBJECTS)}，{random.choice(_VERBS)}{random.choice(_OBJECTS)}。"
+        demands = (random.choice(_VERBS) + random.choice(_OBJECTS) for _ in range(2))
+        words = "，".join(demands) + "。"
         unit = random.choice(_UNITS)
         start = sum(map(len, lines))
         lines += [words, f"（{unit}）"]
         span = Span(start, start + len(words))
         where = Span(span.end + 1, span.end + 1 + len(unit))
-        yield Task(f"t{place}", str(place + 1), (), (span,),
-                   (Assignment(unit, Role.RESPONSIBLE, where, Evidence((where,), "made up")),), (),
-                   Evidence((span,), "made up"))
+        yield Task(
+            f"t{place}",
+            str(place + 1),
+            (),
+            (span,),
+            (Assignment(unit, Role.RESPONSIBLE, where, Evidence((where,), "made up")),),
+            (),
+            Evidence((span,), "made up"),
+        )
 
 
 def main(most: int) -> None:
@@ -81,8 +133,10 @@ def main(most: int) -> None:
         links = link(made[:size])
         seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:9}  {seconds:7.2f}  {1000 * seconds / size:11.2f}  {len(links.derivations):11}  "
-              f"{len(links.matches):8}  {peak:7.0f}")
+        print(
+            f"{size:9}  {seconds:7.2f}  {1000 * seconds / size:11.2f}  {len(links.derivations):11}  "
+            f"{len(links.matches):8}  {peak:7.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -13,15 +13,38 @@ from kg.model.extraction import Level
 
 _NATIONAL_SELF = {"government": False, "office": False, "party": False}
 _RELATIVE = re.compile(r"(?:我|本|全)?(省|自治区|市|州|盟|县|区|旗)(?=\S)")
-_RELATIVE_LEVELS = {"省": (Level.PROVINCIAL,), "自治区": (Level.PROVINCIAL,),
-                    "市": (Level.MUNICIPAL, Level.PROVINCIAL, Level.COUNTY), "州": (Level.MUNICIPAL,),
-                    "盟": (Level.MUNICIPAL,), "县": (Level.COUNTY,), "旗": (Level.COUNTY,),
-                    "区": (Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL)}
+_RELATIVE_LEVELS = {
+    "省": (Level.PROVINCIAL,),
+    "自治区": (Level.PROVINCIAL,),
+    "市": (Level.MUNICIPAL, Level.PROVINCIAL, Level.COUNTY),
+    "州": (Level.MUNICIPAL,),
+    "盟": (Level.MUNICIPAL,),
+    "县": (Level.COUNTY,),
+    "旗": (Level.COUNTY,),
+    "区": (Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL),
+}
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
 # 财政部门, 政府信息, 教育部署: a name that goes on is another word.
-_WORD_TAILS = ("门", "署", "分", "长", "信息", "网站", "部", "系统", "采购", "规章", "工作", "投资", "公报", "性")
-_PARTY_ORGAN = re.compile(r"委(?:员会$|员会办公|办公|组织部|宣传部|网络安全|[^员]|$)|党工委(?:办公室)?$|纪律检查委员会$")
+_WORD_TAILS = (
+    "门",
+    "署",
+    "分",
+    "长",
+    "信息",
+    "网站",
+    "部",
+    "系统",
+    "采购",
+    "规章",
+    "工作",
+    "投资",
+    "公报",
+    "性",
+)
+_PARTY_ORGAN = re.compile(
+    r"委(?:员会$|员会办公|办公|组织部|宣传部|网络安全|[^员]|$)|党工委(?:办公室)?$|纪律检查委员会$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +82,14 @@ class Agencies:
         'national'
         """
         name = re.sub(r"\s", "", name)
-        return (self._national(name, at) or self._field_body(name) or self._relative(name, at) or self._party(name, at)
-                or self._local(name, at) or Agency(name, None, None, True, sure=False))
+        return (
+            self._national(name, at)
+            or self._field_body(name)
+            or self._relative(name, at)
+            or self._party(name, at)
+            or self._local(name, at)
+            or Agency(name, None, None, True, sure=False)
+        )
 
     def leading(self, text: str, at: Agency | None = None) -> tuple[Agency, int] | None:
         """The agency that a text begins with and how many characters name it.
@@ -76,14 +105,16 @@ class Agencies:
         for end in range(min(len(text), start + 20), start + 1, -1):
             if text[start:end] in known and not text.startswith(_WORD_TAILS, end):
                 office = next((o for o in ("办公厅", "办公室") if text.startswith(o, end)), "")
-                agency = self.identify(text[:end + len(office)], at)
+                agency = self.identify(text[: end + len(office)], at)
                 return (agency, end + len(office)) if agency.sure else None
         return None
 
     def _national(self, name: str, at: Agency | None) -> Agency | None:
         within = at is not None and at.level is Level.NATIONAL
         for length in range(len(name), 1, -1):
-            found = self.national.get(name[:length]) or (self.national_short.get(name[:length]) if within else None)
+            found = self.national.get(name[:length]) or (
+                self.national_short.get(name[:length]) if within else None
+            )
             if found is None or (length < len(name) and not _is_office(name[length:])):
                 continue
             full, kind = found
@@ -105,7 +136,7 @@ class Agencies:
         for level in _RELATIVE_LEVELS[match[1]]:
             for region in self.regions.chain(at.region, at.level):
                 if region.level is level and (match[1] != "区" or region.name.endswith("区")):
-                    return self._place(region, region.name, name[match.end():])
+                    return self._place(region, region.name, name[match.end() :])
         return None
 
     def _party(self, name: str, at: Agency | None) -> Agency | None:
@@ -131,7 +162,7 @@ class Agencies:
         organ = full
         party = "中共" if _PARTY_ORGAN.match(organ) else ""
         level = Level.TOWNSHIP if town else region.level
-        body = organ[town.end():] if town else organ
+        body = organ[town.end() :] if town else organ
         own = bool(party) or bool(_GOVERNMENT.fullmatch(body)) or not body
         return Agency(party + place + organ, level, region.code, not own)
 

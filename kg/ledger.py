@@ -35,8 +35,11 @@ def find_holder(view: View, unit: str) -> Holder:
     holders = view.holders()
     names = {holder.id: holder.name for holder in holders}
     ways: tuple[Callable[[Holder], bool], ...] = (
-        lambda h: h.id == wanted, lambda h: wanted == h.name,
-        lambda h: wanted == names.get(h.parent or "", "") + h.name, lambda h: wanted in h.aliases)
+        lambda h: h.id == wanted,
+        lambda h: wanted == h.name,
+        lambda h: wanted == names.get(h.parent or "", "") + h.name,
+        lambda h: wanted in h.aliases,
+    )
     for way in ways:
         found = [holder for holder in holders if way(holder)]
         if len(found) == 1:
@@ -81,8 +84,19 @@ def _row(work: Work, extraction: Extraction, task: Task, bearer: Bearer, today: 
     others = tuple((a.name, a.role) for a in task.assignments if a is not own)
     due = [day for day in (_due(limit, today) for limit in task.times) if day is not None]
     first = task.spans[0]
-    return LedgerRow(bearer.task, work, task.label, task.headings, task.text(extraction.text), own.role, own.name,
-                     others, task.times, min(due, default=None), Quote(work.id, first, first.of(extraction.text)))
+    return LedgerRow(
+        bearer.task,
+        work,
+        task.label,
+        task.headings,
+        task.text(extraction.text),
+        own.role,
+        own.name,
+        others,
+        task.times,
+        min(due, default=None),
+        Quote(work.id, first, first.of(extraction.text)),
+    )
 
 
 def _due(limit: TimeLimit, today: date) -> str | None:
@@ -97,8 +111,8 @@ _MONTHS = {"P1M": 1, "P3M": 3, "P6M": 6, "P1Y": 12}
 def next_due(rhythm: str, today: date) -> str | None:
     """The last day of the period that `today` lies in; None for a rhythm without periods.
 
-    >>> next_due("P3M", date(2021, 5, 8)), next_due("P15D", date(2021, 5, 8)), next_due("realtime", date(2021, 5, 8))
-    ('2021-06-30', '2021-05-15', None)
+    >>> [next_due(rhythm, date(2021, 5, 8)) for rhythm in ("P3M", "P15D", "realtime")]
+    ['2021-06-30', '2021-05-15', None]
     """
     if rhythm in _MONTHS:
         length = _MONTHS[rhythm]

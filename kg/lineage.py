@@ -24,8 +24,14 @@ class _Reached:
     truncated: bool
 
 
-def trace(view: View, id: str, direction: Direction = Direction.UP, *, depth: int | None = None,
-          stated_only: bool = False) -> Lineage:
+def trace(
+    view: View,
+    id: str,
+    direction: Direction = Direction.UP,
+    *,
+    depth: int | None = None,
+    stated_only: bool = False,
+) -> Lineage:
     """The lineage of a work or task id: nodes nearest first, edges, and what is missing.
 
     `depth` counts steps; `stated_only` leaves out everything inferred. For a task the
@@ -34,8 +40,11 @@ def trace(view: View, id: str, direction: Direction = Direction.UP, *, depth: in
     """
     task = is_task(view, id)
     up, down = _steps(view, task, stated_only)
-    found = [_follow(id, step, depth) for step, wanted in ((up, Direction.UP), (down, Direction.DOWN))
-             if direction in (wanted, Direction.BOTH)]
+    found = [
+        _follow(id, step, depth)
+        for step, wanted in ((up, Direction.UP), (down, Direction.DOWN))
+        if direction in (wanted, Direction.BOTH)
+    ]
     distances = {id: 0}
     for reached in found:
         for node, distance in reached.distances.items():
@@ -43,10 +52,18 @@ def trace(view: View, id: str, direction: Direction = Direction.UP, *, depth: in
     edges = {(edge.source, edge.target): edge for reached in found for edge in reached.edges}
     if task:
         distances, edges = _with_documents(view, distances, edges, stated_only)
-    nodes = sorted((_node(view, node, distance) for node, distance in distances.items()),
-                   key=lambda node: (node.distance, node.id))
-    return Lineage(id, direction, tuple(nodes), tuple(edges[pair] for pair in sorted(edges)),
-                   _gaps(view, set(distances)), any(reached.truncated for reached in found))
+    nodes = sorted(
+        (_node(view, node, distance) for node, distance in distances.items()),
+        key=lambda node: (node.distance, node.id),
+    )
+    return Lineage(
+        id,
+        direction,
+        tuple(nodes),
+        tuple(edges[pair] for pair in sorted(edges)),
+        _gaps(view, set(distances)),
+        any(reached.truncated for reached in found),
+    )
 
 
 def is_task(view: View, id: str) -> bool:
@@ -61,23 +78,54 @@ def is_task(view: View, id: str) -> bool:
 
 def _steps(view: View, task: bool, stated_only: bool) -> tuple[Step, Step]:
     if task:
-        return (lambda node: _matched(view.matches_from([node]), stated_only, view),
-                lambda node: _matched(view.matches_to([node]), stated_only, view))
-    return (lambda node: _derived(view.derivations_from(node), stated_only),
-            lambda node: _derived(view.derivations_to(node), stated_only))
+        return (
+            lambda node: _matched(view.matches_from([node]), stated_only, view),
+            lambda node: _matched(view.matches_to([node]), stated_only, view),
+        )
+    return (
+        lambda node: _derived(view.derivations_from(node), stated_only),
+        lambda node: _derived(view.derivations_to(node), stated_only),
+    )
 
 
 def _derived(derivations: Iterable[Derivation], stated_only: bool) -> list[LineageEdge]:
-    return [LineageEdge(d.source, d.target, d.kind.value, d.method, d.stated, d.direct, d.confidence,
-                        d.evidence, d.judgement)
-            for d in derivations if d.kind is not DerivationKind.SUCCEEDS and (d.stated or not stated_only)]
+    return [
+        LineageEdge(
+            d.source,
+            d.target,
+            d.kind.value,
+            d.method,
+            d.stated,
+            d.direct,
+            d.confidence,
+            d.evidence,
+            d.judgement,
+        )
+        for d in derivations
+        if d.kind is not DerivationKind.SUCCEEDS and (d.stated or not stated_only)
+    ]
 
 
 def _matched(matches: Iterable[TaskMatch], stated_only: bool, view: View) -> list[LineageEdge]:
-    return [] if stated_only else [
-        LineageEdge(m.a, m.b, m.kind.value, f"task match ({m.relation.value})", stated=False, direct=True,
-                    confidence=m.score, evidence=(*_quotes(view, m.a), *_quotes(view, m.b)), judgement=m.judgement)
-        for m in matches if m.accepted]
+    return (
+        []
+        if stated_only
+        else [
+            LineageEdge(
+                m.a,
+                m.b,
+                m.kind.value,
+                f"task match ({m.relation.value})",
+                stated=False,
+                direct=True,
+                confidence=m.score,
+                evidence=(*_quotes(view, m.a), *_quotes(view, m.b)),
+                judgement=m.judgement,
+            )
+            for m in matches
+            if m.accepted
+        ]
+    )
 
 
 def _quotes(view: View, task: str) -> tuple[Quote, ...]:
@@ -106,8 +154,9 @@ def _follow(start: str, step: Step, depth: int | None) -> _Reached:
     return _Reached(tuple(edges), distances, truncated=False)
 
 
-def _with_documents(view: View, distances: dict[str, int], edges: dict[tuple[str, str], LineageEdge],
-                    stated_only: bool) -> tuple[dict[str, int], dict[tuple[str, str], LineageEdge]]:
+def _with_documents(
+    view: View, distances: dict[str, int], edges: dict[tuple[str, str], LineageEdge], stated_only: bool
+) -> tuple[dict[str, int], dict[tuple[str, str], LineageEdge]]:
     """The documents that the tasks stand in, those between them, and their derivations."""
     homes = {task: view.task(task).work for task in distances}
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -120,7 +169,7 @@ def _with_documents(view: View, distances: dict[str, int], edges: dict[tuple[str
     for lower in homes.values():
         for upper in homes.values():
             if lower != upper and lower in graph and upper in graph and nx.has_path(graph, lower, upper):
-                between |= (nx.descendants(graph, lower) & nx.ancestors(graph, upper))
+                between |= nx.descendants(graph, lower) & nx.ancestors(graph, upper)
     placed = dict(distances)
     for work in between:
         placed[work] = min((distances[task] for task, home in homes.items() if home == work), default=1)
@@ -131,12 +180,27 @@ def _node(view: View, id: str, distance: int) -> LineageNode:
     task = is_task(view, id)
     work = view.work(view.task(id).work if task else id)
     text = "".join(quote.text for quote in _quotes(view, id)) if task else None
-    return LineageNode(id, "task" if task else "document", work.number, work.title, text,
-                       "、".join(work.issuers) or None, work.level, work.department, work.year, work.held, distance)
+    return LineageNode(
+        id,
+        "task" if task else "document",
+        work.number,
+        work.title,
+        text,
+        "、".join(work.issuers) or None,
+        work.level,
+        work.department,
+        work.year,
+        work.held,
+        distance,
+    )
 
 
 def _gaps(view: View, nodes: set[str]) -> tuple[Gap, ...]:
     """The gaps around the nodes shown. What nobody below took up is a gap of the upper
     document's own page; in the lineage of others it would drown the rest."""
-    return tuple(gap for gap in view.gaps() if gap.subject in nodes
-                 or gap.kind is GapKind.NOT_TAKEN_UP and gap.subject.rpartition(".")[0] in nodes and len(nodes) == 1)
+    alone = next(iter(nodes)) if len(nodes) == 1 else None
+    return tuple(gap for gap in view.gaps() if gap.subject in nodes or _untaken_of(gap, alone))
+
+
+def _untaken_of(gap: Gap, work: str | None) -> bool:
+    return gap.kind is GapKind.NOT_TAKEN_UP and gap.subject.rpartition(".")[0] == work

@@ -50,7 +50,7 @@ def _one(found: Sequence[Work], reference: str) -> Work | None:
     if len(found) > 1 and len(held) != 1:
         rows = sorted((work.id, f"{work.number or '无文号'} {work.title or ''}".strip()) for work in found)
         raise AmbiguousReference(reference, rows)
-    return (held or list(found) or [None])[0]
+    return next(iter(held or found), None)
 
 
 def _exact_id(view: View, reference: str) -> str | None:
@@ -80,7 +80,9 @@ def _ways(reference: str) -> list[tuple[str, Callable[[Work], bool]]]:
     title = _folded(reference)
     if title:
         ways.append((f"the title 《{title}》", lambda work: title in map(_folded, _titles(work))))
-        ways.append((f"a title with “{title}” in it", lambda work: any(title in _folded(t) for t in _titles(work))))
+        ways.append(
+            (f"a title with “{title}” in it", lambda work: any(title in _folded(t) for t in _titles(work)))
+        )
     return ways
 
 
@@ -122,8 +124,10 @@ def _find_task(view: View, work: str, name: str, reference: str) -> str:
             raise AmbiguousReference(reference, [_row(node, read[node.local], view, work) for node in found])
     if name.isdigit() and 1 <= int(name) <= len(tasks) and not labelled:
         return tasks[int(name) - 1].id
-    raise UnknownReference(reference, [f"the label {name} among the tasks of {work}",
-                                       f"the place {name} in its {len(tasks)} tasks"])
+    raise UnknownReference(
+        reference,
+        [f"the label {name} among the tasks of {work}", f"the place {name} in its {len(tasks)} tasks"],
+    )
 
 
 def _label(task: Task) -> str:

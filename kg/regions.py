@@ -132,14 +132,29 @@ class Regions:
 
 def _level_of(code: str) -> Level:
     """The level that the digits of a division code stand for."""
-    return (Level.PROVINCIAL if code.endswith("0000") else Level.MUNICIPAL if code.endswith("00")
-            else Level.COUNTY)
+    return (
+        Level.PROVINCIAL
+        if code.endswith("0000")
+        else Level.MUNICIPAL
+        if code.endswith("00")
+        else Level.COUNTY
+    )
 
 
 @cache
 def regions() -> Regions:
     """The divisions that ship with kg."""
-    return Regions(tuple(
-        Region(row["code"], row["name"], row["short"], tuple(filter(None, row["letters"].split(";"))),
-               Level(row["level"]), row["parent"] or None, int(row["until"]) if row["until"] else None)
-        for row in tables.rows("regions")))
+    return Regions(
+        tuple(
+            Region(
+                row["code"],
+                row["name"],
+                row["short"],
+                tuple(filter(None, row["letters"].split(";"))),
+                Level(row["level"]),
+                row["parent"] or None,
+                int(row["until"]) if row["until"] else None,
+            )
+            for row in tables.rows("regions")
+        )
+    )

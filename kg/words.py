@@ -31,8 +31,12 @@ def _tokenizer() -> Tokenizer:
 
 def _own_words() -> frozenset[str]:
     """Names that general dictionaries cut apart: agencies, organs and divisions."""
-    names = {name for table in ("agencies", "organs") for row in tables.rows(table)
-             for name in (row["name"], *row["aliases"].split(";"))}
+    names = {
+        name
+        for table in ("agencies", "organs")
+        for row in tables.rows(table)
+        for name in (row["name"], *row["aliases"].split(";"))
+    }
     places = {row["name"] for row in tables.rows("regions") if row["level"] != "county"}
     return frozenset(name for name in names | places if len(name) > 2)
 
@@ -50,7 +54,7 @@ def words(text: str, whole: tuple[str, ...] = ()) -> tuple[str, ...]:
     found: list[str] = []
     end = 0
     for match in border.finditer(text):
-        found.extend(_tokenizer().cut(text[end:match.start()]))
+        found.extend(_tokenizer().cut(text[end : match.start()]))
         found.append(match[0])
         end = match.end()
     return (*found, *_tokenizer().cut(text[end:]))

@@ -23,9 +23,14 @@ def answered(stem: str) -> Extraction:
     answer = json.loads(resources.path("data", "gold", f"{stem}.json").read_text("utf-8"))
     path = resources.path("data", "plans", answer["file"])
     reading = read(path)
-    extraction = from_public(answer, reading.text, Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(),
-                                                         "text/plain"))
-    return replace(extraction, script=normalise(reading).script) if extraction.script is Script.SIMPLIFIED else extraction
+    extraction = from_public(
+        answer, reading.text, Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), "text/plain")
+    )
+    return (
+        replace(extraction, script=normalise(reading).script)
+        if extraction.script is Script.SIMPLIFIED
+        else extraction
+    )
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,10 @@ class AnsweredPair:
 
 def answered_pairs() -> list[AnsweredPair]:
     """The pairs of data/gold/links, by name."""
-    return [_pair(path.stem, json.loads(path.read_text("utf-8")))
-            for path in resources.files("data", "gold", "links", suffix=".json")]
+    return [
+        _pair(path.stem, json.loads(path.read_text("utf-8")))
+        for path in resources.files("data", "gold", "links", suffix=".json")
+    ]
 
 
 def _pair(name: str, answer: Mapping[str, object]) -> AnsweredPair:
@@ -65,10 +72,21 @@ def _pair(name: str, answer: Mapping[str, object]) -> AnsweredPair:
     if "file" in answer:
         tasks = name_tasks("work", answered(str(answer["file"]).removesuffix(".txt")))
         restating = {row["row"] for row in rows}
-        return AnsweredPair(name, tuple(t for t in tasks if t.node.local not in restating),
-                            tuple(t for t in tasks if t.node.local in restating),
-                            {(row["item"], row["row"]): MatchKind.SAME for row in rows}, MatchRelation.RESTATES)
-    earlier, later = (name_tasks(side, answered(str(answer[f"{side}_file"]).removesuffix(".txt")))
-                      for side in ("from", "to"))
-    return AnsweredPair(name, earlier, later, {(row["from"], row["to"]): MatchKind(row["kind"]) for row in rows},
-                        MatchRelation.CONTINUES)
+        return AnsweredPair(
+            name,
+            tuple(t for t in tasks if t.node.local not in restating),
+            tuple(t for t in tasks if t.node.local in restating),
+            {(row["item"], row["row"]): MatchKind.SAME for row in rows},
+            MatchRelation.RESTATES,
+        )
+    earlier, later = (
+        name_tasks(side, answered(str(answer[f"{side}_file"]).removesuffix(".txt")))
+        for side in ("from", "to")
+    )
+    return AnsweredPair(
+        name,
+        earlier,
+        later,
+        {(row["from"], row["to"]): MatchKind(row["kind"]) for row in rows},
+        MatchRelation.CONTINUES,
+    )

@@ -5,16 +5,37 @@ from __future__ import annotations
 import hashlib
 import re
 
-from kg.model.extraction import (Assignment, Citation, Evidence, Extraction, Header, Part, PartKind, Purpose,
-                                 Relation, Role, Task)
+from kg.model.extraction import (
+    Assignment,
+    Citation,
+    Evidence,
+    Extraction,
+    Header,
+    Part,
+    PartKind,
+    Purpose,
+    Relation,
+    Role,
+    Task,
+)
 from kg.model.text import Source, Span
 
-_CITED = re.compile(r"(?P<issuer>[^《》（）]*?)《(?P<title>.+?)》(?:（(?P<number>[^（）]*号[^（）]*)）)?"
-                    r"(?:（以下简称《(?P<short>.+?)》）)?")
+_CITED = re.compile(
+    r"(?P<issuer>[^《》（）]*?)《(?P<title>.+?)》(?:（(?P<number>[^（）]*号[^（）]*)）)?"
+    r"(?:（以下简称《(?P<short>.+?)》）)?"
+)
 
 
-def paper(issuer: str, cites: tuple[str, ...] = (), *, title: str | None = None, number: str | None = None,
-          date: str | None = "2021-06-01", year: int | None = None, tasks: tuple[str, ...] = ()) -> Extraction:
+def paper(
+    issuer: str,
+    cites: tuple[str, ...] = (),
+    *,
+    title: str | None = None,
+    number: str | None = None,
+    date: str | None = "2021-06-01",
+    year: int | None = None,
+    tasks: tuple[str, ...] = (),
+) -> Extraction:
     """A document of `issuer` that cites documents as `发文机关《标题》（文号）（以下简称《简称》）`.
 
     A leading = makes a citation of itself, a leading ~ a mere mention. A task is its
@@ -30,8 +51,14 @@ def paper(issuer: str, cites: tuple[str, ...] = (), *, title: str | None = None,
         wanted.append(one)
     header = Header(title=title, number=number, issuers=(issuer,), plan_year=year, date_signed=date)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Extraction(Source(f"{digest[:6]}.txt", digest, "text/plain"), text, header,
-                      (Part(PartKind.PLAN, title, Span(0, len(text))),), tuple(citations), tuple(wanted))
+    return Extraction(
+        Source(f"{digest[:6]}.txt", digest, "text/plain"),
+        text,
+        header,
+        (Part(PartKind.PLAN, title, Span(0, len(text))),),
+        tuple(citations),
+        tuple(wanted),
+    )
 
 
 def _cited(cite: str, text: str) -> tuple[Citation, str]:
@@ -39,10 +66,21 @@ def _cited(cite: str, text: str) -> tuple[Citation, str]:
     printed = cite.lstrip("=~")
     span = Span(len(text), len(text) + len(printed))
     match = _CITED.fullmatch(printed)
-    names = (None, printed, None, None) if match is None else match.group("title", "number", "issuer", "short")
+    names = (
+        (None, printed, None, None) if match is None else match.group("title", "number", "issuer", "short")
+    )
     title, number, issuer, short = names
-    citation = Citation(span, printed, title, number, issuer or None, relation, Evidence((span,), "by hand"),
-                        Purpose.MENTION, short)
+    citation = Citation(
+        span,
+        printed,
+        title,
+        number,
+        issuer or None,
+        relation,
+        Evidence((span,), "by hand"),
+        Purpose.MENTION,
+        short,
+    )
     return citation, text + printed + "，"
 
 
@@ -55,5 +93,12 @@ def _task(place: int, task: str, text: str) -> tuple[Task, str]:
         where = Span(len(text), len(text) + len(unit))
         assignments.append(Assignment(unit, Role.RESPONSIBLE, where, Evidence((where,), "by hand")))
         text += unit + "、"
-    return Task(f"t{place}", str(place), (heading,) if heading else (), (span,), tuple(assignments), (),
-                Evidence((span,), "by hand")), text + "）\n"
+    return Task(
+        f"t{place}",
+        str(place),
+        (heading,) if heading else (),
+        (span,),
+        tuple(assignments),
+        (),
+        Evidence((span,), "by hand"),
+    ), text + "）\n"

@@ -18,10 +18,18 @@ from papers import paper
 PAIRS = {pair.name: pair for pair in answered_pairs()}
 
 # F1 of same and reworded together; raise a floor when the figure rises, never lower one.
-FLOORS = {"central-2016-to-fujian-2016": 0.94, "jiangsu-2022-restates": 1.00, "mee-2020-to-2021": 0.84,
-          "mee-2021-to-jiangmen-2021": 0.87}
-ALL_KINDS = {"central-2016-to-fujian-2016": 0.93, "jiangsu-2022-restates": 1.00, "mee-2020-to-2021": 0.74,
-             "mee-2021-to-jiangmen-2021": 0.87}
+FLOORS = {
+    "central-2016-to-fujian-2016": 0.94,
+    "jiangsu-2022-restates": 1.00,
+    "mee-2020-to-2021": 0.84,
+    "mee-2021-to-jiangmen-2021": 0.87,
+}
+ALL_KINDS = {
+    "central-2016-to-fujian-2016": 0.93,
+    "jiangsu-2022-restates": 1.00,
+    "mee-2020-to-2021": 0.74,
+    "mee-2021-to-jiangmen-2021": 0.87,
+}
 LEFT_OUT_MEAN = 0.87
 _THRESHOLDS = [step / 200 for step in range(10, 60)]
 
@@ -31,7 +39,11 @@ def f1(found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> float:
 
 
 def strong(pair: AnsweredPair) -> set[tuple[str, str]]:
-    return {pair.local(match) for match in pair.matches() if match.accepted and match.kind is not MatchKind.RELATED}
+    return {
+        pair.local(match)
+        for match in pair.matches()
+        if match.accepted and match.kind is not MatchKind.RELATED
+    }
 
 
 def test_every_pair_of_answers_has_a_floor() -> None:
@@ -59,11 +71,13 @@ def test_the_right_task_is_among_the_three_kept(name: str) -> None:
 def test_a_threshold_chosen_on_the_other_pairs_holds_on_the_one_left_out() -> None:
     """The figure that the README prints: each pair judged by a threshold that never saw it."""
     loose = [pair for pair in PAIRS.values() if pair.relation is not MatchRelation.RESTATES]
-    curves = [{threshold: f1(at_threshold(pair, threshold), pair.strong) for threshold in _THRESHOLDS}
-              for pair in loose]
+    curves = [
+        {threshold: f1(at_threshold(pair, threshold), pair.strong) for threshold in _THRESHOLDS}
+        for pair in loose
+    ]
     left_out = []
     for i, curve in enumerate(curves):
-        left_out.append(curve[middle_of_best(curves[:i] + curves[i + 1:])])
+        left_out.append(curve[middle_of_best(curves[:i] + curves[i + 1 :])])
     assert sum(left_out) / len(left_out) >= LEFT_OUT_MEAN, left_out
 
 
@@ -82,8 +96,11 @@ def at_threshold(pair: AnsweredPair, threshold: float) -> set[tuple[str, str]]:
     for match in matches:
         for task in (match.a, match.b):
             best[task] = max(best.get(task, -1.0), value[id(match)])
-    return {pair.local(match) for match in matches if value[id(match)] >= threshold
-            and value[id(match)] in (best[match.a], best[match.b])}
+    return {
+        pair.local(match)
+        for match in matches
+        if value[id(match)] >= threshold and value[id(match)] in (best[match.a], best[match.b])
+    }
 
 
 def tasks(*texts: str, work: str = "w") -> tuple[TaskText, ...]:
@@ -100,8 +117,20 @@ def match_of(later: str, earlier: str) -> TaskMatch:
 # (later, earlier, kind, accepted, why)
 DECISIONS = [
     ("及时公开财政预算决算信息。", "及时公开财政预算决算信息。", MatchKind.SAME, True, "the same words"),
-    ("及时公开本级财政预算和决算信息。", "主动公开财政预算决算信息。", MatchKind.REWORDED, True, "the same demand in other words"),
-    ("各市（区）分局要及时公开财政预算决算信息。", "及时公开财政预算决算信息。", MatchKind.RELATED, True, "the same words, but a duty of others"),
+    (
+        "及时公开本级财政预算和决算信息。",
+        "主动公开财政预算决算信息。",
+        MatchKind.REWORDED,
+        True,
+        "the same demand in other words",
+    ),
+    (
+        "各市（区）分局要及时公开财政预算决算信息。",
+        "及时公开财政预算决算信息。",
+        MatchKind.RELATED,
+        True,
+        "the same words, but a duty of others",
+    ),
     ("密切关注舆情。", "修订规范性文件目录。", MatchKind.RELATED, False, "nothing in common"),
 ]
 
@@ -120,7 +149,9 @@ def test_one_task_may_carry_on_several() -> None:
 
 
 def test_a_match_says_what_decided() -> None:
-    features = dict(match_of("公开20项“一网通办”事项。|法规科", "公开20项“一网通办”事项目录。|法规科").features)
+    features = dict(
+        match_of("公开20项“一网通办”事项。|法规科", "公开20项“一网通办”事项目录。|法规科").features
+    )
     assert features["units"] == features["quoted"] == features["figures"] == 1.0
     assert 0 < features["distinct"] < features["likeness"] <= 1
 
@@ -145,8 +176,11 @@ TEXTS = st.lists(st.text("公开信息预算决算监测环境，。", min_size=
 def test_cosines_are_between_nothing_and_all(a: list[str], b: list[str]) -> None:
     matrix = cosines([Passage(text) for text in a], [Passage(text) for text in b])
     assert all(-1e-9 <= value <= 1 + 1e-9 for row in matrix for value in row)
-    assert all(less <= value + 1e-9 for row, lower in zip(matrix, without_hubs(matrix))
-               for value, less in zip(row, lower))
+    assert all(
+        less <= value + 1e-9
+        for row, lower in zip(matrix, without_hubs(matrix), strict=True)
+        for value, less in zip(row, lower, strict=True)
+    )
 
 
 @given(st.text("公开信息预算", max_size=40), st.text("公开信息预算", max_size=40))
@@ -157,9 +191,13 @@ def test_reuse_is_a_share(text: str, source: str) -> None:
 
 def test_an_annex_that_restates_is_told_from_a_second_plan(demo_view: StoreView) -> None:
     """Jiangsu's second annex restates its first row by row; Fujian's notice is no part of its plan."""
-    restated = [match for work in demo_view.works() if work.held
-                for match in demo_view.matches_from([node.id for node in demo_view.tasks(work.id)])
-                if match.relation is MatchRelation.RESTATES and match.accepted]
+    restated = [
+        match
+        for work in demo_view.works()
+        if work.held
+        for match in demo_view.matches_from([node.id for node in demo_view.tasks(work.id)])
+        if match.relation is MatchRelation.RESTATES and match.accepted
+    ]
     works = {demo_view.task(match.a).work for match in restated}
     assert works == {"t-32-江苏省生态环境厅-2022-政务公开工作要点"}
     wanted = PAIRS["jiangsu-2022-restates"].strong

@@ -14,10 +14,18 @@ from kg.model.links import Derivation, DerivationKind, GapKind, Links, Work, Wor
 from papers import paper
 
 STATE = "《国务院办公厅关于印发2021年政务公开工作要点的通知》（国办发〔2021〕12号）"
-PROVINCE = "《广东省人民政府办公厅关于印发广东省贯彻落实国务院办公厅2021年政务公开工作要点分工方案的通知》（粤府办〔2021〕17号）"
+PROVINCE = (
+    "《广东省人民政府办公厅关于印发广东省贯彻落实国务院办公厅2021年政务公开工作要点分工方案的通知》"
+    "（粤府办〔2021〕17号）"
+)
 CITY = "《江门市人民政府办公室关于印发江门市2021年政务公开工作要点分工方案的通知》（江府办函〔2021〕129号）"
-BUREAU = {"issuer": "江门市生态环境局", "number": "江环办〔2021〕50号", "date": "2021-10-28", "year": 2021,
-          "title": "江门市生态环境局2021年政务公开工作要点分工方案"}
+BUREAU = {
+    "issuer": "江门市生态环境局",
+    "number": "江环办〔2021〕50号",
+    "date": "2021-10-28",
+    "year": 2021,
+    "title": "江门市生态环境局2021年政务公开工作要点分工方案",
+}
 
 
 def bureau(*cites: str, **changed: object) -> Extraction:
@@ -74,18 +82,29 @@ def test_nothing_derives_from_what_is_later() -> None:
 
 def test_a_cycle_is_refused_and_reported() -> None:
     works = {name: Work(name, WorkKind.PLAN, name, level=Level.NATIONAL) for name in "abc"}
-    circle = [Derivation(one, other, DerivationKind.IMPLEMENTS, "basis citation", True, True, sure, ())
-              for one, other, sure in (("a", "b", 0.9), ("b", "c", 0.8), ("c", "a", 0.7))]
+    circle = [
+        Derivation(one, other, DerivationKind.IMPLEMENTS, "basis citation", True, True, sure, ())
+        for one, other, sure in (("a", "b", 0.9), ("b", "c", 0.8), ("c", "a", 0.7))
+    ]
     kept, issues = settle(circle, works)
-    assert [(edge.source, edge.target) for edge in kept] == [("a", "b"), ("b", "c")], "the least sure one goes"
+    assert [(edge.source, edge.target) for edge in kept] == [("a", "b"), ("b", "c")], (
+        "the least sure one goes"
+    )
     assert [issue.code for issue in issues] == ["derivation-cycle"]
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.floats(0, 1)), max_size=20))
+@given(
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.floats(0, 1)), max_size=20)
+)
 def test_what_is_kept_never_has_a_cycle(pairs: list[tuple[str, str, float]]) -> None:
     works = {name: Work(name, WorkKind.PLAN, name) for name in "abcdef"}
-    kept, _ = settle([Derivation(one, other, DerivationKind.IMPLEMENTS, "m", True, True, sure, ())
-                      for one, other, sure in pairs], works)
+    kept, _ = settle(
+        [
+            Derivation(one, other, DerivationKind.IMPLEMENTS, "m", True, True, sure, ())
+            for one, other, sure in pairs
+        ],
+        works,
+    )
     above = {(edge.source, edge.target) for edge in kept}
     for _ in works:
         above |= {(one, last) for one, middle in above for other, last in above if middle == other}
@@ -98,13 +117,17 @@ def gaps(links: Links, kind: GapKind) -> set[str]:
 
 def test_upper_documents_that_are_only_cited_are_gaps() -> None:
     assert gaps(link([bureau(STATE, PROVINCE, CITY)]), GapKind.NOT_HELD) == {
-        "国办发-2021-12", "44-粤府办-2021-17", "4407-江府办函-2021-129"}
+        "国办发-2021-12",
+        "44-粤府办-2021-17",
+        "4407-江府办函-2021-129",
+    }
 
 
 def test_a_level_left_out_is_a_gap() -> None:
     links = link([bureau(STATE)])
     assert [gap.message for gap in links.gaps if gap.kind is GapKind.SKIPPED_LEVEL] == [
-        "江环办〔2021〕50号 直接引用上上级，缺省级文件"]
+        "江环办〔2021〕50号 直接引用上上级，缺省级文件"
+    ]
     assert not gaps(link([bureau(STATE, PROVINCE)]), GapKind.SKIPPED_LEVEL)
 
 
@@ -113,8 +136,14 @@ def test_a_plan_without_any_upstream_is_a_gap() -> None:
 
 
 def test_an_upper_task_that_nobody_took_up_is_a_gap_only_where_the_lower_plan_is_held() -> None:
-    upper = paper("江门市人民政府办公室", title="江门市2021年政务公开工作要点分工方案", number="江府办函〔2021〕129号",
-                  date="2021-06-01", year=2021, tasks=("加强财政预算决算信息公开。", "推进行政执法信息公示。", "组织政务公开业务培训。"))
+    upper = paper(
+        "江门市人民政府办公室",
+        title="江门市2021年政务公开工作要点分工方案",
+        number="江府办函〔2021〕129号",
+        date="2021-06-01",
+        year=2021,
+        tasks=("加强财政预算决算信息公开。", "推进行政执法信息公示。", "组织政务公开业务培训。"),
+    )
     lower = bureau(CITY, tasks=("积极推进本部门财政预算决算信息公开。", "加强行政执法信息公示工作。"))
     alone, both = link([upper]), link([upper, lower])
     assert not gaps(alone, GapKind.NOT_TAKEN_UP)
@@ -123,18 +152,38 @@ def test_an_upper_task_that_nobody_took_up_is_a_gap_only_where_the_lower_plan_is
 
 
 def test_plans_of_one_house_and_theme_are_one_series_through_reorganisation() -> None:
-    old = paper("云浮市环境保护局", title="云浮市环境保护局2017年政务公开工作要点", year=2017, date="2017-05-01")
-    new = paper("云浮市生态环境局", title="云浮市生态环境局2021年政务公开工作任务分解表", year=2021, date="2021-05-01")
+    old = paper(
+        "云浮市环境保护局", title="云浮市环境保护局2017年政务公开工作要点", year=2017, date="2017-05-01"
+    )
+    new = paper(
+        "云浮市生态环境局", title="云浮市生态环境局2021年政务公开工作任务分解表", year=2021, date="2021-05-01"
+    )
     other = paper("云浮市财政局", title="云浮市财政局2021年政务公开工作要点", year=2021, date="2021-05-01")
     series = link([new, other, old]).series
-    assert [one.works for one in series] == [("t-4453-云浮市环境保护局-2017-政务公开工作要点",
-                                              "t-4453-云浮市生态环境局-2021-政务公开工作任务分解表")]
+    assert [one.works for one in series] == [
+        (
+            "t-4453-云浮市环境保护局-2017-政务公开工作要点",
+            "t-4453-云浮市生态环境局-2021-政务公开工作任务分解表",
+        )
+    ]
 
 
 def test_a_title_tells_what_it_carries_out_and_what_it_forwards() -> None:
-    found = edges(link([paper("平潭综合实验区管委会办公室", (
-        "~" + PROVINCE, "~" + STATE, "~《国务院办公厅关于推进政务新媒体健康有序发展的意见》（国办发〔2018〕123号）",
-        "~《福建省人民政府办公厅转发国务院办公厅关于推进政务新媒体健康有序发展的意见的通知》（闽政办〔2018〕28号）"))]))
+    found = edges(
+        link(
+            [
+                paper(
+                    "平潭综合实验区管委会办公室",
+                    (
+                        "~" + PROVINCE,
+                        "~" + STATE,
+                        "~《国务院办公厅关于推进政务新媒体健康有序发展的意见》（国办发〔2018〕123号）",
+                        "~《福建省人民政府办公厅转发国务院办公厅关于推进政务新媒体健康有序发展的意见的通知》（闽政办〔2018〕28号）",
+                    ),
+                )
+            ]
+        )
+    )
     assert found["44-粤府办-2021-17", "国办发-2021-12"].method == "title"
     forwarded = found["35-闽政办-2018-28", "国办发-2018-123"]
     assert (forwarded.kind, forwarded.stated) == (DerivationKind.FORWARDS, False)

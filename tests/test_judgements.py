@@ -11,22 +11,48 @@ from hypothesis import strategies as st
 
 from kg.errors import RulesError
 from kg.link import link
-from kg.link.judgements import (About, Anchor, Decision, Ruling, anchor, append_decision, locate,
-                                read_decisions)
+from kg.link.judgements import (
+    About,
+    Anchor,
+    Decision,
+    Ruling,
+    anchor,
+    append_decision,
+    locate,
+    read_decisions,
+)
 from kg.model.extraction import Extraction
 from kg.model.links import Links, MatchKind, Status
 from kg.model.text import Span
 from papers import paper
 
 CITY = "《江门市人民政府办公室关于印发江门市2021年政务公开工作要点分工方案的通知》（江府办函〔2021〕129号）"
-LOWER = paper("江门市生态环境局", (CITY,), title="江门市生态环境局2021年政务公开工作要点分工方案", number="江环办〔2021〕50号",
-              date="2021-10-28", year=2021, tasks=("积极推进本部门财政预算决算信息公开。|财务与审计科、综合科", "加强行政执法信息公示工作。|执法一科"))
-UPPER = paper("江门市人民政府办公室", title="江门市2021年政务公开工作要点分工方案", number="江府办函〔2021〕129号", date="2021-06-01",
-              year=2021, tasks=("加强财政预算决算信息公开。", "组织政务公开业务培训。"))
+LOWER = paper(
+    "江门市生态环境局",
+    (CITY,),
+    title="江门市生态环境局2021年政务公开工作要点分工方案",
+    number="江环办〔2021〕50号",
+    date="2021-10-28",
+    year=2021,
+    tasks=(
+        "积极推进本部门财政预算决算信息公开。|财务与审计科、综合科",
+        "加强行政执法信息公示工作。|执法一科",
+    ),
+)
+UPPER = paper(
+    "江门市人民政府办公室",
+    title="江门市2021年政务公开工作要点分工方案",
+    number="江府办函〔2021〕129号",
+    date="2021-06-01",
+    year=2021,
+    tasks=("加强财政预算决算信息公开。", "组织政务公开业务培训。"),
+)
 NOWHERE = Anchor()
 
 
-def decision(about: About, ruling: Ruling, place: Anchor, other: Anchor = NOWHERE, value: str = "") -> Decision:
+def decision(
+    about: About, ruling: Ruling, place: Anchor, other: Anchor = NOWHERE, value: str = ""
+) -> Decision:
     return Decision(about, ruling, place, other, value, "李明", "2026-11-20", "checked against the original")
 
 
@@ -55,19 +81,28 @@ def test_a_citation_can_be_led_elsewhere() -> None:
 
 def test_a_derivation_can_be_rejected_confirmed_and_added() -> None:
     place = anchor(LOWER, Span(0, 6))
-    assert not linked(decision(About.DERIVATION, Ruling.REJECT, place, value="江府办函〔2021〕129号")).derivations
-    confirmed = linked(decision(About.DERIVATION, Ruling.CONFIRM, place, value="4407-江府办函-2021-129")).derivations[0]
+    assert not linked(
+        decision(About.DERIVATION, Ruling.REJECT, place, value="江府办函〔2021〕129号")
+    ).derivations
+    confirmed = linked(
+        decision(About.DERIVATION, Ruling.CONFIRM, place, value="4407-江府办函-2021-129")
+    ).derivations[0]
     assert confirmed.judgement is not None and confirmed.judgement.verdict == "confirm"
     alone = replace(LOWER, citations=())
-    added = linked(decision(About.DERIVATION, Ruling.ADD, place, value="江府办函〔2021〕129号"), lower=alone).derivations
+    added = linked(
+        decision(About.DERIVATION, Ruling.ADD, place, value="江府办函〔2021〕129号"), lower=alone
+    ).derivations
     assert [(edge.method, edge.stated) for edge in added] == [("judgement", False)]
 
 
 def test_a_match_can_be_rejected_and_stays_a_candidate() -> None:
     pair = place_of(LOWER, "积极推进本部门财政预算决算信息公开"), place_of(UPPER, "加强财政预算决算信息公开")
     before = next(match for match in linked().matches if match.accepted)
-    after = next(match for match in linked(decision(About.MATCH, Ruling.REJECT, *pair)).matches
-                 if (match.a, match.b) == (before.a, before.b))
+    after = next(
+        match
+        for match in linked(decision(About.MATCH, Ruling.REJECT, *pair)).matches
+        if (match.a, match.b) == (before.a, before.b)
+    )
     assert (after.accepted, after.judgement is not None) == (False, True)
 
 
@@ -90,8 +125,10 @@ def test_a_bearer_can_be_corrected_and_removed() -> None:
 
 def test_the_newest_decision_wins() -> None:
     place = place_of(LOWER, CITY)
-    links = linked(decision(About.RESOLUTION, Ruling.REJECT, place),
-                   decision(About.RESOLUTION, Ruling.ADD, place, value="江府办函〔2021〕129号"))
+    links = linked(
+        decision(About.RESOLUTION, Ruling.REJECT, place),
+        decision(About.RESOLUTION, Ruling.ADD, place, value="江府办函〔2021〕129号"),
+    )
     assert links.resolutions[0].target == "4407-江府办函-2021-129"
 
 
@@ -99,8 +136,15 @@ def test_a_decision_survives_a_new_reading() -> None:
     """The second reading parts the tasks anew: the words still find theirs."""
     whole = LOWER.tasks[0]
     again = replace(LOWER, tasks=(replace(LOWER.tasks[1], id="t1"), replace(whole, id="t9")))
-    links = linked(decision(About.MATCH, Ruling.REJECT, place_of(LOWER, "积极推进本部门财政预算决算信息公开"),
-                            place_of(UPPER, "加强财政预算决算信息公开")), lower=again)
+    links = linked(
+        decision(
+            About.MATCH,
+            Ruling.REJECT,
+            place_of(LOWER, "积极推进本部门财政预算决算信息公开"),
+            place_of(UPPER, "加强财政预算决算信息公开"),
+        ),
+        lower=again,
+    )
     assert [match.accepted for match in links.matches if match.judgement is not None] == [False]
 
 
@@ -117,7 +161,11 @@ TEXTS = [
     ("前言。公开预算信息。后记。", True, "as it was"),
     ("前言。公开 预算\n信息。后记。", True, "spaces and line ends do not count"),
     ("前言。公開預算信息。後記。", True, "nor does the script"),
-    ("公开预算信息。公开预算信息。前言。公开预算信息。后记。", True, "of several the one with the same neighbours"),
+    (
+        "公开预算信息。公开预算信息。前言。公开预算信息。后记。",
+        True,
+        "of several the one with the same neighbours",
+    ),
     ("公开预算信息。公开预算信息。", False, "several without the same neighbours"),
     ("公开决算信息。", False, "other words"),
 ]
@@ -145,8 +193,19 @@ def test_what_is_anchored_is_found_where_it_was_or_not_at_all(text: str, data: s
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), max_size=12)
 
 
-@given(st.lists(st.builds(Decision, st.sampled_from(About), st.sampled_from(Ruling), st.builds(Anchor, *[WORDS] * 4),
-                          st.builds(Anchor, *[WORDS] * 4), *[WORDS] * 4), max_size=4))
+@given(
+    st.lists(
+        st.builds(
+            Decision,
+            st.sampled_from(About),
+            st.sampled_from(Ruling),
+            st.builds(Anchor, *[WORDS] * 4),
+            st.builds(Anchor, *[WORDS] * 4),
+            *[WORDS] * 4,
+        ),
+        max_size=4,
+    )
+)
 def test_decisions_are_read_as_they_were_written(decisions: list[Decision]) -> None:
     import tempfile
 

@@ -31,7 +31,11 @@ FOUND = [
     ("关于印发《江门市生态环境局2021年政务公开工作要点分工方案》的通知", OWN, "the notice's title"),
     ("江门市生态环境局2021年政务公开", OWN, "a piece of the title"),
     ("国办发〔2021〕12号", "国办发-2021-12", "one that is only cited"),
-    ("生态环境部2020年政务公开工作安排", "t-生态环境部办公厅-2020-政务公开工作安排", "a title whose text is Traditional"),
+    (
+        "生态环境部2020年政务公开工作安排",
+        "t-生态环境部办公厅-2020-政务公开工作安排",
+        "a title whose text is Traditional",
+    ),
     ("國務院令第711號", "国务院令-711", "an order in Traditional script"),
     ("环办厅函〔2021〕214号", "环办厅函-2021-214", "a ministry's office"),
 ]

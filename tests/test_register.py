@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import cases
 from kg import tables
 from kg.agencies import agencies
 from kg.link.codes import issuers_of
@@ -14,42 +15,15 @@ from kg.link.succession import latest
 from kg.model.extraction import Level
 from kg.regions import Region, regions
 
-# (printed name, who prints it, full name, level, region, why)
-AGENCIES = [
-    ("国务院办公厅", None, "国务院办公厅", Level.NATIONAL, None, "the State Council's office"),
-    ("国办", None, "国务院办公厅", Level.NATIONAL, None, "its short name"),
-    ("生态环境部办公厅", None, "生态环境部办公厅", Level.NATIONAL, None, "a ministry's office"),
-    ("国家发展改革委", None, "国家发展和改革委员会", Level.NATIONAL, None, "a ministry's short name"),
-    ("工信部", None, "工业和信息化部", Level.NATIONAL, None, "another"),
-    ("广东省人民政府办公厅", None, "广东省人民政府办公厅", Level.PROVINCIAL, "440000", "place and organ"),
-    ("广东省江门市生态环境局", None, "广东省江门市生态环境局", Level.MUNICIPAL, "440700", "the city after its province"),
-    ("江门市生态环境局", None, "江门市生态环境局", Level.MUNICIPAL, "440700", "the city alone"),
-    ("佛山市南海区人民政府", None, "佛山市南海区人民政府", Level.COUNTY, "440605", "a district"),
-    ("上海市徐汇区人民政府", None, "上海市徐汇区人民政府", Level.COUNTY, "310104", "a district of a municipality"),
-    ("平潭综合实验区管委会", None, "平潭综合实验区管委会", Level.MUNICIPAL, "350128", "a zone ranks above the county of its code"),
-    ("平潭县人民政府", None, "平潭县人民政府", Level.COUNTY, "350128", "the county of that code"),
-    ("新疆生产建设兵团办公厅", None, "新疆生产建设兵团办公厅", Level.PROVINCIAL, "660000", "the corps ranks as a province"),
-    ("河北雄安新区管理委员会", None, "河北雄安新区管委会", Level.MUNICIPAL, "133100", "a new area; 管委会 is its usual name"),
-    ("海北藏族自治州人民政府", None, "海北藏族自治州人民政府", Level.MUNICIPAL, "632200", "a prefecture"),
-    ("环江毛南族自治县人民政府", None, "环江毛南族自治县人民政府", Level.COUNTY, "451226", "an autonomous county"),
-    ("中共福建省委办公厅", None, "中共福建省委办公厅", Level.PROVINCIAL, "350000", "a party office"),
-    ("省委办公厅", "福建省人民政府办公厅", "中共福建省委办公厅", Level.PROVINCIAL, "350000", "relative to its place"),
-    ("省政府", "江苏省生态环境厅", "江苏省人民政府", Level.PROVINCIAL, "320000", "relative to a department's place"),
-    ("省生态环境厅", "江苏省生态环境厅", "江苏省生态环境厅", Level.PROVINCIAL, "320000", "itself"),
-    ("市政府", "深圳市财政局", "深圳市人民政府", Level.MUNICIPAL, "440300", "relative in a city"),
-    ("市政府", "重庆市财政局", "重庆市人民政府", Level.PROVINCIAL, "500000", "relative in a municipality"),
-    ("县教育局", "冠县人民政府办公室", "冠县教育局", Level.COUNTY, "371525", "relative in a county"),
-    ("我省财政厅", "福建省人民政府办公厅", "福建省财政厅", Level.PROVINCIAL, "350000", "我省"),
-    ("国家税务总局广东省税务局", None, "国家税务总局广东省税务局", Level.PROVINCIAL, "440000", "a national body in a province"),
-]
 
-
-@pytest.mark.parametrize(("name", "at", "full", "level", "region", "why"), AGENCIES)
-def test_an_agency_is_known_by_its_name(name: str, at: str | None, full: str, level: Level, region: str | None,
-                                        why: str) -> None:
-    context = agencies().identify(at) if at else None
-    found = agencies().identify(name, context)
-    assert (found.name, found.level, found.region, found.sure) == (full, level, region, True), why
+@pytest.mark.parametrize(("name", "at", "full", "level", "region", "why"), cases("agencies"))
+def test_an_agency_is_known_by_its_name(
+    name: str, at: str, full: str, level: str, region: str, why: str
+) -> None:
+    """`at` is the issuer of the document that prints the name, or nothing."""
+    found = agencies().identify(name, agencies().identify(at) if at else None)
+    assert found.sure, why
+    assert (found.name, found.level, found.region or "") == (full, Level(level), region), why
 
 
 @pytest.mark.parametrize("name", ["白云区人民政府", "朝阳区人民政府", "城关区教育局"])
@@ -87,7 +61,10 @@ def test_a_code_stands_for(code: str, at: str | None, agency: str, most: float, 
 
 def test_a_code_of_several_bodies_is_not_sure_without_a_place() -> None:
     found = issuers_of("宁政办发", agencies())
-    assert {issuer.agency.name for issuer in found} == {"南京市人民政府办公厅", "宁夏回族自治区人民政府办公厅"}
+    assert {issuer.agency.name for issuer in found} == {
+        "南京市人民政府办公厅",
+        "宁夏回族自治区人民政府办公厅",
+    }
     assert all(issuer.confidence <= 0.5 for issuer in found)
 
 
@@ -95,7 +72,7 @@ def test_a_code_of_several_bodies_is_not_sure_without_a_place() -> None:
 def test_each_code_of_the_table_names_an_agency_of_its_level(row: tables.Row) -> None:
     found = agencies().identify(row["agency"])
     level = found.level.value if found.level else None
-    assert level == row["level"] or not found.sure and row["level"] == "national", row
+    assert level == row["level"] or (not found.sure and row["level"] == "national"), row
     assert (found.region or "") == row["region"], row
 
 
@@ -107,8 +84,14 @@ def test_every_region_hangs_under_a_known_one() -> None:
 
 
 def test_all_provinces_have_a_government_with_a_code() -> None:
-    coded = {row["region"] for row in tables.rows("agency_codes") if row["agency"].endswith(("人民政府", "兵团"))}
-    provinces = {row.code for row in regions().rows if row.level is Level.PROVINCIAL} - {"710000", "810000", "820000"}
+    coded = {
+        row["region"] for row in tables.rows("agency_codes") if row["agency"].endswith(("人民政府", "兵团"))
+    }
+    provinces = {row.code for row in regions().rows if row.level is Level.PROVINCIAL} - {
+        "710000",
+        "810000",
+        "820000",
+    }
     assert provinces <= coded
 
 
@@ -135,7 +118,12 @@ def test_editions_of_a_regulation_follow_each_other() -> None:
 
 def test_reorganisations_lead_forward_and_end() -> None:
     for row in tables.rows("succession"):
-        assert row["predecessor"] != row["successor"] and row["scope"] in ("national", "local", "provincial", "municipal")
+        assert row["predecessor"] != row["successor"] and row["scope"] in (
+            "national",
+            "local",
+            "provincial",
+            "municipal",
+        )
         assert 1998 <= int(row["year"]) <= 2030
 
 

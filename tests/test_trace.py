@@ -13,7 +13,12 @@ from papers import paper
 from kg.link import link
 from shelf import Shelf
 
-OWN, CITY, PROVINCE, STATE = "江环办〔2021〕50号", "江府办函〔2021〕129号", "粤府办〔2021〕17号", "国办发〔2021〕12号"
+OWN, CITY, PROVINCE, STATE = (
+    "江环办〔2021〕50号",
+    "江府办函〔2021〕129号",
+    "粤府办〔2021〕17号",
+    "国办发〔2021〕12号",
+)
 
 
 def numbers(lineage: Lineage) -> dict[str, str | None]:
@@ -32,12 +37,22 @@ def jiangmen(demo_view: StoreView) -> Lineage:
 
 
 def test_the_chain_reaches_the_state_council(jiangmen: Lineage) -> None:
-    assert {node.number: node.held for node in jiangmen.nodes} == {OWN: True, CITY: False, PROVINCE: False, STATE: False}
+    assert {node.number: node.held for node in jiangmen.nodes} == {
+        OWN: True,
+        CITY: False,
+        PROVINCE: False,
+        STATE: False,
+    }
 
 
 def test_stated_edges_are_told_from_inferred_ones(jiangmen: Lineage) -> None:
-    assert stated(jiangmen) == {(OWN, CITY): True, (OWN, PROVINCE): True, (OWN, STATE): True,
-                                (CITY, PROVINCE): False, (PROVINCE, STATE): False}
+    assert stated(jiangmen) == {
+        (OWN, CITY): True,
+        (OWN, PROVINCE): True,
+        (OWN, STATE): True,
+        (CITY, PROVINCE): False,
+        (PROVINCE, STATE): False,
+    }
 
 
 def test_every_edge_has_a_quote_that_stands_at_its_offsets(demo_view: StoreView, jiangmen: Lineage) -> None:
@@ -49,16 +64,30 @@ def test_every_edge_has_a_quote_that_stands_at_its_offsets(demo_view: StoreView,
 
 def test_three_documents_are_missing_and_named(jiangmen: Lineage) -> None:
     names = numbers(jiangmen)
-    assert {names[gap.subject] for gap in jiangmen.gaps if gap.kind is GapKind.NOT_HELD} == {CITY, PROVINCE, STATE}
+    assert {names[gap.subject] for gap in jiangmen.gaps if gap.kind is GapKind.NOT_HELD} == {
+        CITY,
+        PROVINCE,
+        STATE,
+    }
 
 
 def test_fujian_reaches_the_central_opinions_by_title(demo_view: StoreView) -> None:
     lineage = trace(demo_view, find(demo_view, "闽政办〔2017〕45号"))
     held = {node.title: node for node in lineage.nodes if node.held}
-    assert held.keys() >= {"2017年政务公开工作主要任务分解表", "全面推进政务公开工作实施意见", "关于全面推进政务公开工作的意见"}
+    assert held.keys() >= {
+        "2017年政务公开工作主要任务分解表",
+        "全面推进政务公开工作实施意见",
+        "关于全面推进政务公开工作的意见",
+    }
     assert held["关于全面推进政务公开工作的意见"].number == "中办发〔2016〕8号", "learned from a citation"
-    plan, below, above = (held[title].id for title in ("2017年政务公开工作主要任务分解表", "全面推进政务公开工作实施意见",
-                                                       "关于全面推进政务公开工作的意见"))
+    plan, below, above = (
+        held[title].id
+        for title in (
+            "2017年政务公开工作主要任务分解表",
+            "全面推进政务公开工作实施意见",
+            "关于全面推进政务公开工作的意见",
+        )
+    )
     assert {(plan, below), (below, above)} <= {(edge.source, edge.target) for edge in lineage.edges}
 
 
@@ -90,8 +119,12 @@ def test_only_stated_leaves_the_inferred_out(demo_view: StoreView) -> None:
 
 def test_a_task_stands_beside_its_documents(demo_view: StoreView) -> None:
     opinions = find_work(demo_view, "全面推进政务公开工作实施意见")
-    matched = next(match for node in demo_view.tasks(opinions) for match in demo_view.matches_from([node.id])
-                   if match.accepted)
+    matched = next(
+        match
+        for node in demo_view.tasks(opinions)
+        for match in demo_view.matches_from([node.id])
+        if match.accepted
+    )
     lineage = trace(demo_view, matched.a)
     kinds = {node.id: node.kind for node in lineage.nodes}
     assert kinds[matched.a] == kinds[matched.b] == "task"

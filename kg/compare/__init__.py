@@ -33,15 +33,24 @@ def compare(view: View, a: str, b: str) -> Comparison:
     matches = _matches(view, older, newer)
     accepted = tuple(match for match in matches if match.accepted)
     changes = _changes(older, newer, accepted, FieldReader(view, a), FieldReader(view, b))
-    return Comparison(view.work(a), view.work(b), _shown(view, a, older), _shown(view, b, newer), accepted,
-                      tuple(match for match in matches if not match.accepted), tuple(changes),
-                      _shared_series(view, a, b))
+    return Comparison(
+        view.work(a),
+        view.work(b),
+        _shown(view, a, older),
+        _shown(view, b, newer),
+        accepted,
+        tuple(match for match in matches if not match.accepted),
+        tuple(changes),
+        _shared_series(view, a, b),
+    )
 
 
 def _shown(view: View, work: str, tasks: Iterable[TaskText]) -> tuple[ComparedTask, ...]:
     text = view.extraction(work).text
-    return tuple(ComparedTask(one.node.id, one.task.label, one.task.headings, one.task.spans, one.task.text(text))
-                 for one in tasks)
+    return tuple(
+        ComparedTask(one.node.id, one.task.label, one.task.headings, one.task.spans, one.task.text(text))
+        for one in tasks
+    )
 
 
 def _shared_series(view: View, a: str, b: str) -> Series | None:
@@ -51,25 +60,41 @@ def _shared_series(view: View, a: str, b: str) -> Series | None:
 def _matches(view: View, older: Sequence[TaskText], newer: Sequence[TaskText]) -> list[TaskMatch]:
     old, new = ({one.node.id: one for one in side} for side in (older, newer))
     stored = [match for match in view.matches_from(new) if match.b in old]
-    turned = [replace(match, a=match.b, b=match.a, reuse=reuse(new[match.b].text, old[match.a].text))
-              for match in view.matches_from(old) if match.b in new]
+    turned = [
+        replace(match, a=match.b, b=match.a, reuse=reuse(new[match.b].text, old[match.a].text))
+        for match in view.matches_from(old)
+        if match.b in new
+    ]
     return stored or turned or align(newer, older, MatchRelation.CONTINUES)
 
 
-def _changes(older: Sequence[TaskText], newer: Sequence[TaskText], links: Sequence[TaskMatch],
-             before: FieldReader, after: FieldReader) -> list[Change]:
+def _changes(
+    older: Sequence[TaskText],
+    newer: Sequence[TaskText],
+    links: Sequence[TaskMatch],
+    before: FieldReader,
+    after: FieldReader,
+) -> list[Change]:
     old, new = ({one.node.id: one for one in side} for side in (older, newer))
     strong = [link for link in links if link.kind in _STRONG]
     groups = _groups(strong)
     done = {task for group in groups for side in group for task in side}
-    weak = [link for link in links if link.kind is MatchKind.RELATED and not (link.a in done and link.b in done)]
+    weak = [
+        link for link in links if link.kind is MatchKind.RELATED and not (link.a in done and link.b in done)
+    ]
     changes = [_change([old[x] for x in a], [new[x] for x in b], before, after, strong) for a, b in groups]
     changes += [_related(old[link.b], new[link.a], before, after) for link in weak]
     loose = {task for link in weak for task in (link.a, link.b)} | done
-    changes += [Change(ChangeKind.DROPPED, (one.node.id,), (), (), (), "no task of the other plan takes it up")
-                for one in older if one.node.id not in loose]
-    changes += [Change(ChangeKind.ADDED, (), (one.node.id,), (), (), "no task of the other plan precedes it")
-                for one in newer if one.node.id not in loose]
+    changes += [
+        Change(ChangeKind.DROPPED, (one.node.id,), (), (), (), "no task of the other plan takes it up")
+        for one in older
+        if one.node.id not in loose
+    ]
+    changes += [
+        Change(ChangeKind.ADDED, (), (one.node.id,), (), (), "no task of the other plan precedes it")
+        for one in newer
+        if one.node.id not in loose
+    ]
     place = {one.node.id: i for i, one in enumerate(older)} | {one.node.id: i for i, one in enumerate(newer)}
     return sorted(changes, key=lambda c: (place[(c.a or c.b)[0]], not c.a, c.related, c.a, c.b))
 
@@ -86,21 +111,36 @@ def _groups(links: Sequence[TaskMatch]) -> list[tuple[list[str], list[str]]]:
     return [(list(a), list(b)) for a, b in unique.values()]
 
 
-def _change(a: Sequence[TaskText], b: Sequence[TaskText], before: FieldReader, after: FieldReader,
-            links: Sequence[TaskMatch]) -> Change:
+def _change(
+    a: Sequence[TaskText],
+    b: Sequence[TaskText],
+    before: FieldReader,
+    after: FieldReader,
+    links: Sequence[TaskMatch],
+) -> Change:
     fields = before.changes(a, after, b)
     kind, why = _kind(a, b, fields_moved=any(field.field == "place" for field in fields))
-    scores = [link.score for link in links if link.b in {t.node.id for t in a} and link.a in {t.node.id for t in b}]
-    return Change(kind, tuple(t.node.id for t in a), tuple(t.node.id for t in b), fields,
-                  difference("".join(t.text for t in a), "".join(t.text for t in b), before.names(a) | after.names(b)),
-                  f"{why}; likeness {min(scores):.2f}–{max(scores):.2f}")
+    scores = [
+        link.score for link in links if link.b in {t.node.id for t in a} and link.a in {t.node.id for t in b}
+    ]
+    return Change(
+        kind,
+        tuple(t.node.id for t in a),
+        tuple(t.node.id for t in b),
+        fields,
+        difference("".join(t.text for t in a), "".join(t.text for t in b), before.names(a) | after.names(b)),
+        f"{why}; likeness {min(scores):.2f}–{max(scores):.2f}",
+    )
 
 
 def _kind(a: Sequence[TaskText], b: Sequence[TaskText], fields_moved: bool) -> tuple[ChangeKind, str]:
     if len(a) == 1 and len(b) == 1:
         if a[0].text == b[0].text:
-            return (ChangeKind.MOVED, "the same words under another heading") if fields_moved else \
-                (ChangeKind.UNCHANGED, "the same words in the same place")
+            return (
+                (ChangeKind.MOVED, "the same words under another heading")
+                if fields_moved
+                else (ChangeKind.UNCHANGED, "the same words in the same place")
+            )
         return ChangeKind.REWORDED, "one task carries on one"
     if len(a) < len(b):
         return ChangeKind.SPLIT, f"{len(a)} → {len(b)} tasks"
@@ -108,6 +148,12 @@ def _kind(a: Sequence[TaskText], b: Sequence[TaskText], fields_moved: bool) -> t
 
 
 def _related(a: TaskText, b: TaskText, before: FieldReader, after: FieldReader) -> Change:
-    return Change(ChangeKind.REWORDED, (a.node.id,), (b.node.id,), before.changes([a], after, [b]),
-                  difference(a.text, b.text, before.names([a]) | after.names([b])),
-                  "only a part of the demand is shared", related=True)
+    return Change(
+        ChangeKind.REWORDED,
+        (a.node.id,),
+        (b.node.id,),
+        before.changes([a], after, [b]),
+        difference(a.text, b.text, before.names([a]) | after.names([b])),
+        "only a part of the demand is shared",
+        related=True,
+    )

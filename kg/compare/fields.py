@@ -19,19 +19,27 @@ class FieldReader:
     def __init__(self, view: View, work: str) -> None:
         self._extraction = view.extraction(work)
         self._targets = {resolution.citation: resolution.target for resolution in view.resolutions(work)}
-        self._bodies = {(bearer.task, bearer.assignment): latest(bearer.holder)
-                        for bearer in view.bearers(work)}
+        self._bodies = {
+            (bearer.task, bearer.assignment): latest(bearer.holder) for bearer in view.bearers(work)
+        }
 
-    def changes(self, tasks: Sequence[TaskText], other: FieldReader, others: Sequence[TaskText]
-                ) -> tuple[FieldChange, ...]:
+    def changes(
+        self, tasks: Sequence[TaskText], other: FieldReader, others: Sequence[TaskText]
+    ) -> tuple[FieldChange, ...]:
         """The fields whose values differ between `tasks` and `others` of another work."""
         readers: tuple[tuple[str, Callable[[FieldReader, TaskText], dict[str, str]]], ...] = (
-            ("responsible", FieldReader._responsible), ("times", FieldReader._times),
-            ("frequency", FieldReader._frequency), ("citations", FieldReader._citations),
-            ("place", FieldReader._place))
+            ("responsible", FieldReader._responsible),
+            ("times", FieldReader._times),
+            ("frequency", FieldReader._frequency),
+            ("citations", FieldReader._citations),
+            ("place", FieldReader._place),
+        )
         found = []
         for name, read in readers:
-            before, after = _union(read(self, task) for task in tasks), _union(read(other, task) for task in others)
+            before, after = (
+                _union(read(self, task) for task in tasks),
+                _union(read(other, task) for task in others),
+            )
             if before.keys() != after.keys():
                 found.append(FieldChange(name, tuple(before.values()), tuple(after.values())))
         return tuple(found)
@@ -41,19 +49,26 @@ class FieldReader:
         return frozenset(plain(a.name) for task in tasks for a in task.task.assignments)
 
     def _responsible(self, task: TaskText) -> dict[str, str]:
-        return {f"{a.role.value} {self._bodies.get((task.node.id, i), a.name)}": f"{a.name}（{_ROLES[a.role.value]}）"
-                for i, a in enumerate(task.task.assignments)}
+        found = {}
+        for i, assignment in enumerate(task.task.assignments):
+            body, role = self._bodies.get((task.node.id, i), assignment.name), assignment.role.value
+            found[f"{role} {body}"] = f"{assignment.name}（{_ROLES[role]}）"
+        return found
 
     def _times(self, task: TaskText) -> dict[str, str]:
-        return {f"{t.kind.value} {t.value}": t.text for t in task.task.times if t.kind is not TimeKind.FREQUENCY}
+        return {
+            f"{t.kind.value} {t.value}": t.text for t in task.task.times if t.kind is not TimeKind.FREQUENCY
+        }
 
     def _frequency(self, task: TaskText) -> dict[str, str]:
         return {t.value: t.text for t in task.task.times if t.kind is TimeKind.FREQUENCY}
 
     def _citations(self, task: TaskText) -> dict[str, str]:
-        return {self._targets.get(i) or citation.text: citation.number or f"《{citation.title}》"
-                for i, citation in enumerate(self._extraction.citations)
-                if any(span.overlap(citation.span) for span in task.task.spans)}
+        return {
+            self._targets.get(i) or citation.text: citation.number or f"《{citation.title}》"
+            for i, citation in enumerate(self._extraction.citations)
+            if any(span.overlap(citation.span) for span in task.task.spans)
+        }
 
     def _place(self, task: TaskText) -> dict[str, str]:
         headings = " › ".join(task.task.headings)

@@ -26,8 +26,9 @@ from kg.model.links import Derivation, Links, Resolution, Status, Work
 __all__ = ["Register", "link"]
 
 
-def link(extractions: Sequence[Extraction], register: Register | None = None,
-         judgements: Sequence[Decision] = ()) -> Links:
+def link(
+    extractions: Sequence[Extraction], register: Register | None = None, judgements: Sequence[Decision] = ()
+) -> Links:
     """What the documents are, whom they cite, what derives from what, who bears each task.
 
     Everything is sorted by id and does not depend on the order of `extractions`. The
@@ -41,17 +42,24 @@ def link(extractions: Sequence[Extraction], register: Register | None = None,
     chains, refused = settle(rule_derivations(stated, bench), known.works)
     tasks = {work: name_tasks(work, text) for work, text in known.texts.items()}
     series = find_series(known.works.values(), register)
-    derivations = sorted((*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target))
+    derivations = sorted(
+        (*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target)
+    )
     matches = rule_matches(match_tasks(known.works, tasks, chains, series), tasks, bench)
     holders, bearers = rule_bearers(*find_holders(known.texts, tasks, register), tasks, bench)
     membership = {work: run.id for run in series for work in run.works}
     return Links(
         works=tuple(replace(known.works[id], series=membership.get(id)) for id in sorted(known.works)),
         tasks=tuple(task.node for id in sorted(tasks) for task in tasks[id]),
-        resolutions=tuple(resolutions), derivations=tuple(derivations), holders=tuple(holders),
-        bearers=tuple(bearers), matches=tuple(matches), series=tuple(series),
+        resolutions=tuple(resolutions),
+        derivations=tuple(derivations),
+        holders=tuple(holders),
+        bearers=tuple(bearers),
+        matches=tuple(matches),
+        series=tuple(series),
         gaps=tuple(find_gaps(known.works, chains, matches, tasks)),
-        issues=(*refused, *_findings(resolutions, known), *bench.lost))
+        issues=(*refused, *_findings(resolutions, known), *bench.lost),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +79,40 @@ def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
     verdicts = resolve(index, register)
     named = name_works(index.nodes, register)
     resolutions = sorted(_resolutions(verdicts, named), key=lambda r: (r.work, r.citation))
-    return Identity({work.id: work for work in named.values()},
-                    {named[node].id: node.text for node in index.nodes if node.text is not None},
-                    tuple(resolutions), tuple(implied_by_titles(index, named, resolutions, register)))
+    return Identity(
+        {work.id: work for work in named.values()},
+        {named[node].id: node.text for node in index.nodes if node.text is not None},
+        tuple(resolutions),
+        tuple(implied_by_titles(index, named, resolutions, register)),
+    )
 
 
 def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node, Work]) -> list[Resolution]:
-    return [Resolution(named[node].id, position, verdict.status,
-                       named[verdict.target].id if verdict.target is not None else None, verdict.reason,
-                       verdict.method, verdict.confidence,
-                       tuple(sorted(named[candidate].id for candidate in verdict.candidates)))
-            for node, group in verdicts.items() for position, verdict in enumerate(group)]
+    return [
+        Resolution(
+            named[node].id,
+            position,
+            verdict.status,
+            named[verdict.target].id if verdict.target is not None else None,
+            verdict.reason,
+            verdict.method,
+            verdict.confidence,
+            tuple(sorted(named[candidate].id for candidate in verdict.candidates)),
+        )
+        for node, group in verdicts.items()
+        for position, verdict in enumerate(group)
+    ]
 
 
 def _findings(resolutions: Sequence[Resolution], known: Identity) -> list[Issue]:
     """An issue for each citation that a person should look at."""
-    return [Issue(f"citation-{r.status.value}", r.reason, document=known.works[r.work].source,
-                  span=known.texts[r.work].citations[r.citation].span)
-            for r in resolutions if r.status in (Status.AMBIGUOUS, Status.CONFLICT) and r.judgement is None]
+    return [
+        Issue(
+            f"citation-{r.status.value}",
+            r.reason,
+            document=known.works[r.work].source,
+            span=known.texts[r.work].citations[r.citation].span,
+        )
+        for r in resolutions
+        if r.status in (Status.AMBIGUOUS, Status.CONFLICT) and r.judgement is None
+    ]

@@ -39,8 +39,10 @@ def align(later: Sequence[TaskText], earlier: Sequence[TaskText], relation: Matc
     if not later or not earlier:
         return []
     likeness = cosines(_passages(later), _passages(earlier))
-    matches = [_match(later[c.row], earlier[c.column], relation, likeness[c.row][c.column], c)
-               for c in _candidates(without_hubs(likeness))]
+    matches = [
+        _match(later[c.row], earlier[c.column], relation, likeness[c.row][c.column], c)
+        for c in _candidates(without_hubs(likeness))
+    ]
     return matches
 
 
@@ -49,7 +51,7 @@ def _passages(tasks: Sequence[TaskText]) -> list[Passage]:
 
 
 def _candidates(scores: Matrix) -> Iterator[_Candidate]:
-    columns = [sorted(column, reverse=True) for column in zip(*scores)]
+    columns = [sorted(column, reverse=True) for column in zip(*scores, strict=True)]
     for i, row in enumerate(scores):
         order = sorted(range(len(row)), key=lambda j: (-row[j], j))
         for rank, j in enumerate(order, 1):
@@ -57,15 +59,27 @@ def _candidates(scores: Matrix) -> Iterator[_Candidate]:
                 yield _Candidate(i, j, rank, row[j], rank == 1, row[j] == columns[j][0])
 
 
-def _match(a: TaskText, b: TaskText, relation: MatchRelation, likeness: float, candidate: _Candidate) -> TaskMatch:
+def _match(
+    a: TaskText, b: TaskText, relation: MatchRelation, likeness: float, candidate: _Candidate
+) -> TaskMatch:
     kind, accepted = _decide(a, b, relation, likeness, candidate)
     features = (("likeness", round(likeness, 4)), ("distinct", round(candidate.score, 4)), *evidence(a, b))
-    return TaskMatch(a.node.id, b.node.id, relation, kind, round(min(1.0, likeness), 4), reuse(a.text, b.text),
-                     features, candidate.rank, accepted)
+    return TaskMatch(
+        a.node.id,
+        b.node.id,
+        relation,
+        kind,
+        round(min(1.0, likeness), 4),
+        reuse(a.text, b.text),
+        features,
+        candidate.rank,
+        accepted,
+    )
 
 
-def _decide(a: TaskText, b: TaskText, relation: MatchRelation, likeness: float,
-            candidate: _Candidate) -> tuple[MatchKind, bool]:
+def _decide(
+    a: TaskText, b: TaskText, relation: MatchRelation, likeness: float, candidate: _Candidate
+) -> tuple[MatchKind, bool]:
     if relation is MatchRelation.RESTATES:
         return _strong(likeness), candidate.best_of_row and candidate.score >= _RESTATED
     best = candidate.best_of_row or candidate.best_of_column

@@ -16,8 +16,9 @@ _RESTATEMENT = 0.35
 Tasks = Mapping[str, tuple[TaskText, ...]]
 
 
-def match_tasks(works: Mapping[str, Work], tasks: Tasks, derivations: Sequence[Derivation],
-                series: Iterable[Series]) -> list[TaskMatch]:
+def match_tasks(
+    works: Mapping[str, Work], tasks: Tasks, derivations: Sequence[Derivation], series: Iterable[Series]
+) -> list[TaskMatch]:
     """The task matches along derivations, along series, and between the parts of one document."""
     found: dict[tuple[str, str], TaskMatch] = {}
     for later, earlier, relation in related_pairs(works, derivations, series):
@@ -29,12 +30,17 @@ def match_tasks(works: Mapping[str, Work], tasks: Tasks, derivations: Sequence[D
     return [found[pair] for pair in sorted(found)]
 
 
-def related_pairs(works: Mapping[str, Work], derivations: Sequence[Derivation],
-                  series: Iterable[Series]) -> list[tuple[str, str, MatchRelation]]:
+def related_pairs(
+    works: Mapping[str, Work], derivations: Sequence[Derivation], series: Iterable[Series]
+) -> list[tuple[str, str, MatchRelation]]:
     """Pairs of held works whose tasks are worth comparing: (lower or later, upper or earlier, why)."""
     pairs: dict[tuple[str, str], MatchRelation] = {}
     for edge in derivations:
-        if edge.kind is not DerivationKind.LEGAL_BASIS and works[edge.source].held and works[edge.target].held:
+        if (
+            edge.kind is not DerivationKind.LEGAL_BASIS
+            and works[edge.source].held
+            and works[edge.target].held
+        ):
             pairs[edge.source, edge.target] = MatchRelation.DERIVES
     for run in series:
         held = [work for work in run.works if works[work].held]
@@ -54,8 +60,11 @@ def restatements(tasks: Sequence[TaskText]) -> list[TaskMatch]:
         parts.setdefault(task.task.part, []).append(task)
     found: list[TaskMatch] = []
     for part in sorted(parts):
-        tries = [align(parts[part], parts[earlier], MatchRelation.RESTATES) for earlier in sorted(parts)
-                 if earlier < part]
+        tries = [
+            align(parts[part], parts[earlier], MatchRelation.RESTATES)
+            for earlier in sorted(parts)
+            if earlier < part
+        ]
         best = max(tries, key=_middle_likeness, default=[])
         if best and _middle_likeness(best) >= _RESTATEMENT:
             found += best

@@ -29,14 +29,19 @@ def settle(edges: Sequence[Derivation], works: Mapping[str, Work]) -> tuple[list
     return sorted((_marked(edge, kept) for edge in good), key=lambda e: (e.source, e.target)), issues
 
 
-def _refusal(edge: Derivation, works: Mapping[str, Work], kept: Mapping[str, set[str]]) -> tuple[str, str] | None:
+def _refusal(
+    edge: Derivation, works: Mapping[str, Work], kept: Mapping[str, set[str]]
+) -> tuple[str, str] | None:
     source, target = works[edge.source], works[edge.target]
     if edge.kind is not DerivationKind.LEGAL_BASIS and runs_backwards(source, target):
-        return "derivation-backwards", (f"{source.name} cannot derive from {target.name}, which is later; "
-                                        "check the dates and the number")
+        return "derivation-backwards", (
+            f"{source.name} cannot derive from {target.name}, which is later; check the dates and the number"
+        )
     if edge.source == edge.target or edge.source in reach(kept, edge.target):
-        return "derivation-cycle", (f"{source.name} → {target.name} would close a cycle and was left out; "
-                                    "check which of the two implements the other")
+        return "derivation-cycle", (
+            f"{source.name} → {target.name} would close a cycle and was left out; "
+            "check which of the two implements the other"
+        )
     return None
 
 

@@ -75,21 +75,31 @@ def _stem(code: str, agencies: Agencies, at: Agency | None) -> tuple[Issuer, ...
         return ()
     found = [agencies.identify(name) for name in _known().get(bare, ())]
     near = [agency for agency in found if _in_reach(agencies, agency, at)] or found
-    return tuple(Issuer(agency, f"code table, as {bare} with another form word", _INFERRED) for agency in near)
+    return tuple(
+        Issuer(agency, f"code table, as {bare} with another form word", _INFERRED) for agency in near
+    )
 
 
 def _by_parts(code: str, agencies: Agencies, at: Agency | None) -> tuple[Issuer, ...]:
-    return tuple(Issuer(agencies.identify(region.name + organ), "place and organ letters", _INFERRED)
-                 for region, rest in _places(code, agencies, at)
-                 for organ in _organs(_FORMS.sub("", rest), region))
+    return tuple(
+        Issuer(agencies.identify(region.name + organ), "place and organ letters", _INFERRED)
+        for region, rest in _places(code, agencies, at)
+        for organ in _organs(_FORMS.sub("", rest), region)
+    )
 
 
 def _places(code: str, agencies: Agencies, at: Agency | None) -> Iterator[tuple[Region, str]]:
-    pool = (agencies.regions.chain(at.region, at.level) if at is not None
-            else [row for row in agencies.regions.rows if row.letters and row.until is None])
+    pool = (
+        agencies.regions.chain(at.region, at.level)
+        if at is not None
+        else [row for row in agencies.regions.rows if row.letters and row.until is None]
+    )
     for region in pool:
-        heads = {*region.letters, region.short[0], region.short[:2], region.short[-1]} if at is not None \
+        heads = (
+            {*region.letters, region.short[0], region.short[:2], region.short[-1]}
+            if at is not None
             else set(region.letters)
+        )
         for head in sorted(heads, key=len, reverse=True):
             rest = code.removeprefix(head)
             if head and rest != code:
@@ -98,11 +108,9 @@ def _places(code: str, agencies: Agencies, at: Agency | None) -> Iterator[tuple[
 
 
 def _organs(letters: str, region: Region) -> Iterator[str]:
+    """The organs of a place that go by some letters; 环办 is the office of the 环 department."""
     for row in tables.rows("organs"):
-        known = row["letters"].split(";")
-        if letters and letters in known and region.level.value in (row["levels"].split(";") if row["levels"] else
-                                                                   [region.level.value]):
-            yield row["name"]
-        elif letters.endswith("办") and letters[:-1] in known and region.level.value in row["levels"] \
-                and row["kind"] == "department":
+        known = row["letters"].split(";") if letters else []
+        office = letters.endswith("办") and letters[:-1] in known and row["kind"] == "department"
+        if (letters in known or office) and region.level.value in row["levels"].split(";"):
             yield row["name"]

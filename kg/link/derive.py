@@ -6,14 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model.extraction import Citation, Extraction, Purpose, Relation
-from kg.model.links import (Derivation, DerivationKind, Quote, Resolution, Status, Work, WorkKind)
+from kg.model.links import Derivation, DerivationKind, Quote, Resolution, Status, Work, WorkKind
 
 _CO_CITED = 0.6
 _MARGIN = 160
 
 
-def derive(works: Mapping[str, Work], texts: Mapping[str, Extraction],
-           resolutions: Sequence[Resolution], implied: Iterable[Derivation] = ()) -> list[Derivation]:
+def derive(
+    works: Mapping[str, Work],
+    texts: Mapping[str, Extraction],
+    resolutions: Sequence[Resolution],
+    implied: Iterable[Derivation] = (),
+) -> list[Derivation]:
     """The derivations that basis citations state, that their order implies, and `implied` ones.
 
     A stated edge stands for each basis citation. Documents cited as the basis in one
@@ -44,9 +48,16 @@ def _stated(works: Mapping[str, Work], text: Extraction, resolution: Resolution)
     citation = text.citations[resolution.citation]
     target = works[resolution.target or ""]
     doubt = 0.7 if resolution.status is Status.CONFLICT else 1.0
-    return Derivation(resolution.work, target.id, _kind(target, citation), "basis citation", stated=True,
-                      direct=True, confidence=round(resolution.confidence * doubt, 3),
-                      evidence=(_quote(resolution.work, citation),))
+    return Derivation(
+        resolution.work,
+        target.id,
+        _kind(target, citation),
+        "basis citation",
+        stated=True,
+        direct=True,
+        confidence=round(resolution.confidence * doubt, 3),
+        evidence=(_quote(resolution.work, citation),),
+    )
 
 
 def _kind(target: Work, citation: Citation) -> DerivationKind:
@@ -85,23 +96,41 @@ def standing(work: Work) -> tuple[int, int]:
     return (work.level.rank if work.level else 9, int(work.department))
 
 
-def _co_cited(works: Mapping[str, Work], text: Extraction, group: Sequence[Resolution]) -> Iterable[Derivation]:
+def _co_cited(
+    works: Mapping[str, Work], text: Extraction, group: Sequence[Resolution]
+) -> Iterable[Derivation]:
     """Lower to upper between the documents that one sentence names as the basis."""
-    plain = [r for r in group if works[r.target or ""].kind is not WorkKind.REGULATION
-             and works[r.target or ""].level is not None]
+    plain = [
+        r
+        for r in group
+        if works[r.target or ""].kind is not WorkKind.REGULATION and works[r.target or ""].level is not None
+    ]
     for sentence in _sentences(text, plain):
         for lower in sentence:
             low = works[lower.target or ""]
-            uppers = [r for r in sentence if standing(works[r.target or ""]) < standing(low)
-                      and not runs_backwards(low, works[r.target or ""])]
+            uppers = [
+                r
+                for r in sentence
+                if standing(works[r.target or ""]) < standing(low)
+                and not runs_backwards(low, works[r.target or ""])
+            ]
             nearest = max((standing(works[r.target or ""]) for r in uppers), default=None)
             for upper in uppers:
                 high = works[upper.target or ""]
                 if standing(high) == nearest:
-                    yield Derivation(low.id, high.id, DerivationKind.IMPLEMENTS, "co-cited chain", stated=False,
-                                     direct=True, confidence=_CO_CITED, evidence=tuple(
-                                         _quote(lower.work, text.citations[r.citation])
-                                         for r in sorted((upper, lower), key=lambda r: r.citation)))
+                    yield Derivation(
+                        low.id,
+                        high.id,
+                        DerivationKind.IMPLEMENTS,
+                        "co-cited chain",
+                        stated=False,
+                        direct=True,
+                        confidence=_CO_CITED,
+                        evidence=tuple(
+                            _quote(lower.work, text.citations[r.citation])
+                            for r in sorted((upper, lower), key=lambda r: r.citation)
+                        ),
+                    )
 
 
 def _sentences(text: Extraction, group: Sequence[Resolution]) -> list[list[Resolution]]:
@@ -110,7 +139,7 @@ def _sentences(text: Extraction, group: Sequence[Resolution]) -> list[list[Resol
     end = None
     for resolution in sorted(group, key=lambda r: text.citations[r.citation].span.start):
         span = text.citations[resolution.citation].span
-        between = "。" if end is None else text.text[end:span.start]
+        between = "。" if end is None else text.text[end : span.start]
         if "。" in between or len(between) > _MARGIN:
             groups.append([])
         groups[-1].append(resolution)

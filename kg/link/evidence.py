@@ -14,11 +14,13 @@ Features = tuple[tuple[str, float], ...]
 def evidence(a: TaskText, b: TaskText) -> Features:
     """The shares (0–1) of headings, units, quoted terms, figures and demands that two tasks
     have in common; what neither has is left out."""
-    shared = (("heading", _overlap(set(grams(a.heading)), set(grams(b.heading)))),
-              ("units", _overlap(_units(a), _units(b))),
-              ("quoted", _overlap(_found("quoted", a), _found("quoted", b))),
-              ("figures", _overlap(_found("figure", a), _found("figure", b))),
-              ("verbs", _overlap({d.verb for d in a.task.demands}, {d.verb for d in b.task.demands})))
+    shared = (
+        ("heading", _overlap(set(grams(a.heading)), set(grams(b.heading)))),
+        ("units", _overlap(_units(a), _units(b))),
+        ("quoted", _overlap(_found("quoted", a), _found("quoted", b))),
+        ("figures", _overlap(_found("figure", a), _found("figure", b))),
+        ("verbs", _overlap({d.verb for d in a.task.demands}, {d.verb for d in b.task.demands})),
+    )
     return tuple((name, share) for name, share in shared if share is not None)
 
 

@@ -6,18 +6,31 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.link.taskids import TaskText
 from kg.model.extraction import Level
-from kg.model.links import (Derivation, DerivationKind, Gap, GapKind, MatchRelation, TaskMatch, Work, WorkKind)
+from kg.model.links import Derivation, DerivationKind, Gap, GapKind, MatchRelation, TaskMatch, Work, WorkKind
 
-_NAMES = {Level.NATIONAL: "国家", Level.PROVINCIAL: "省级", Level.MUNICIPAL: "市级", Level.COUNTY: "县级",
-          Level.TOWNSHIP: "乡级"}
+_NAMES = {
+    Level.NATIONAL: "国家",
+    Level.PROVINCIAL: "省级",
+    Level.MUNICIPAL: "市级",
+    Level.COUNTY: "县级",
+    Level.TOWNSHIP: "乡级",
+}
 
 
-def find_gaps(works: Mapping[str, Work], derivations: Sequence[Derivation], matches: Sequence[TaskMatch],
-              tasks: Mapping[str, tuple[TaskText, ...]]) -> list[Gap]:
+def find_gaps(
+    works: Mapping[str, Work],
+    derivations: Sequence[Derivation],
+    matches: Sequence[TaskMatch],
+    tasks: Mapping[str, tuple[TaskText, ...]],
+) -> list[Gap]:
     """The gaps of a library, sorted: not held, skipped level, no upstream, not taken up below."""
     edges = [edge for edge in derivations if edge.kind is not DerivationKind.LEGAL_BASIS]
-    gaps = [*_not_held(works, edges), *_skipped(works, edges), *_no_upstream(works, edges),
-            *_not_taken_up(works, edges, matches, tasks)]
+    gaps = [
+        *_not_held(works, edges),
+        *_skipped(works, edges),
+        *_no_upstream(works, edges),
+        *_not_taken_up(works, edges, matches, tasks),
+    ]
     return sorted(gaps, key=lambda gap: (gap.subject, gap.kind.value, gap.message))
 
 
@@ -36,8 +49,10 @@ def _skipped(works: Mapping[str, Work], edges: Iterable[Derivation]) -> Iterable
         ranks = [work.level.rank for work in above if work.level is not None]
         if own is None or not ranks or own is Level.TOWNSHIP:
             continue
-        for level in list(Level)[max(ranks) + 1:own.rank]:
-            yield Gap(GapKind.SKIPPED_LEVEL, source, f"{works[source].name} 直接引用上上级，缺{_NAMES[level]}文件")
+        for level in list(Level)[max(ranks) + 1 : own.rank]:
+            yield Gap(
+                GapKind.SKIPPED_LEVEL, source, f"{works[source].name} 直接引用上上级，缺{_NAMES[level]}文件"
+            )
 
 
 def _no_upstream(works: Mapping[str, Work], edges: Iterable[Derivation]) -> Iterable[Gap]:
@@ -47,8 +62,12 @@ def _no_upstream(works: Mapping[str, Work], edges: Iterable[Derivation]) -> Iter
             yield Gap(GapKind.NO_UPSTREAM, work.id, f"{work.name} 没有写明依据的上级文件")
 
 
-def _not_taken_up(works: Mapping[str, Work], edges: Iterable[Derivation], matches: Iterable[TaskMatch],
-                  tasks: Mapping[str, tuple[TaskText, ...]]) -> Iterable[Gap]:
+def _not_taken_up(
+    works: Mapping[str, Work],
+    edges: Iterable[Derivation],
+    matches: Iterable[TaskMatch],
+    tasks: Mapping[str, tuple[TaskText, ...]],
+) -> Iterable[Gap]:
     taken = {match.b for match in matches if match.accepted and match.relation is MatchRelation.DERIVES}
     below: dict[str, list[str]] = {}
     for edge in edges:
@@ -59,4 +78,6 @@ def _not_taken_up(works: Mapping[str, Work], edges: Iterable[Derivation], matche
         for task in tasks[upper]:
             if task.node.id not in taken:
                 label = task.task.label or task.text[:12]
-                yield Gap(GapKind.NOT_TAKEN_UP, task.node.id, f"任务 {label} 在下级文件（{names}）中没有对应任务")
+                yield Gap(
+                    GapKind.NOT_TAKEN_UP, task.node.id, f"任务 {label} 在下级文件（{names}）中没有对应任务"
+                )

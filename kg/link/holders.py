@@ -26,8 +26,9 @@ class Found:
     confidence: float
 
 
-def find_holders(texts: Mapping[str, Extraction], tasks: Mapping[str, Sequence[TaskText]],
-                 register: Register) -> tuple[list[Holder], list[Bearer]]:
+def find_holders(
+    texts: Mapping[str, Extraction], tasks: Mapping[str, Sequence[TaskText]], register: Register
+) -> tuple[list[Holder], list[Bearer]]:
     """The holders of all assignments and who bears which task."""
     holders: dict[str, Holder] = {}
     bearers: list[Bearer] = []
@@ -37,7 +38,9 @@ def find_holders(texts: Mapping[str, Extraction], tasks: Mapping[str, Sequence[T
             for position, assignment in enumerate(task.task.assignments):
                 found = holder_of(mainland(assignment.name), at, register)
                 _add(holders, found.holder, register)
-                bearers.append(Bearer(task.node.id, position, found.holder.id, found.reason, found.confidence))
+                bearers.append(
+                    Bearer(task.node.id, position, found.holder.id, found.reason, found.confidence)
+                )
     return with_predecessors(holders.values()), bearers
 
 
@@ -97,4 +100,6 @@ def _beside(name: str, at: Agency | None, register: Register) -> Holder:
     if not region:
         return Holder(name, name, HolderKind.ORGANISATION)
     full = region[0].name + register.agencies.organ(name)
-    return Holder(full, full, HolderKind.ORGANISATION, level=region[0].level, region=region[0].code, aliases=(name,))
+    return Holder(
+        full, full, HolderKind.ORGANISATION, level=region[0].level, region=region[0].code, aliases=(name,)
+    )

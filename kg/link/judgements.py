@@ -74,15 +74,33 @@ class Decision:
         return Judgement(self.ruling.value, self.who, self.when, self.why)
 
 
-_HEAD = ("about", "ruling", "source", "quote", "before", "after", "other_source", "other_quote", "other_before",
-         "other_after", "value", "who", "when", "why")
+_HEAD = (
+    "about",
+    "ruling",
+    "source",
+    "quote",
+    "before",
+    "after",
+    "other_source",
+    "other_quote",
+    "other_before",
+    "other_after",
+    "value",
+    "who",
+    "when",
+    "why",
+)
 
 
 def anchor(extraction: Extraction, span: Span) -> Anchor:
     """The anchor of a stretch of a document."""
     text = extraction.text
-    return Anchor(extraction.source.sha256, _one_line(span.of(text)),
-                  _one_line(text[max(0, span.start - CONTEXT):span.start]), _one_line(text[span.end:span.end + CONTEXT]))
+    return Anchor(
+        extraction.source.sha256,
+        _one_line(span.of(text)),
+        _one_line(text[max(0, span.start - CONTEXT) : span.start]),
+        _one_line(text[span.end : span.end + CONTEXT]),
+    )
 
 
 def locate(place: Anchor, extraction: Extraction) -> Span | None:
@@ -95,8 +113,11 @@ def locate(place: Anchor, extraction: Extraction) -> Span | None:
     quote, before, after = (_bare(words)[0] for words in (place.quote, place.before, place.after))
     starts = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)] if quote else []
     if len(starts) > 1:
-        starts = [start for start in starts if text[:start].endswith(before)
-                  and text.startswith(after, start + len(quote))]
+        starts = [
+            start
+            for start in starts
+            if text[:start].endswith(before) and text.startswith(after, start + len(quote))
+        ]
     if len(starts) != 1:
         return None
     return Span(origin[starts[0]], origin[starts[0] + len(quote) - 1] + 1)
@@ -139,12 +160,20 @@ def _decision(file: str, number: int, row: list[str]) -> Decision:
 def append_decision(path: Path, decision: Decision) -> None:
     """Adds a line; earlier lines are never touched. The newest decision on an object wins."""
     new = not path.exists()
-    cells = [decision.about.value, decision.ruling.value, *astuple(decision.place), *astuple(decision.other),
-             *(getattr(decision, field.name) for field in fields(decision)[4:])]
+    cells = [
+        decision.about.value,
+        decision.ruling.value,
+        *astuple(decision.place),
+        *astuple(decision.other),
+        *(getattr(decision, field.name) for field in fields(decision)[4:]),
+    ]
     with path.open("a", encoding="utf-8", newline="\n") as file:
         if new:
             file.write("\t".join(_HEAD) + "\n")
-        file.write("\t".join(_one_line(cell).strip() if i > 9 else _one_line(cell) for i, cell in enumerate(cells)) + "\n")
+        file.write(
+            "\t".join(_one_line(cell).strip() if i > 9 else _one_line(cell) for i, cell in enumerate(cells))
+            + "\n"
+        )
 
 
 def about(decisions: Iterable[Decision], kind: About) -> list[Decision]:

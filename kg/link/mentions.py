@@ -74,7 +74,8 @@ def house(agency: Agency) -> str:
     """The key of a government with its office and its party committee, or of a department.
 
     >>> from kg.agencies import agencies
-    >>> [house(agencies().identify(name)) for name in ("国务院办公厅", "江门市人民政府", "江门市生态环境局办公室")]
+    >>> names = "国务院办公厅", "江门市人民政府", "江门市生态环境局办公室"
+    >>> [house(agencies().identify(name)) for name in names]
     ['CN', '440700', '江门市生态环境局']
     """
     if not agency.department and agency.sure:
@@ -96,8 +97,7 @@ def issuer_of(extraction: Extraction, register: Register) -> Agency | None:
     coded = _by_number(header, register)
     if coded is not None:
         return coded
-    return replace(agency, level=header.level, region=_region(header),
-                   sure=header.level is not None)
+    return replace(agency, level=header.level, region=_region(header), sure=header.level is not None)
 
 
 def _region(header: Header) -> str | None:
@@ -118,10 +118,15 @@ def own_names(extraction: Extraction, register: Register) -> tuple[Naming, ...]:
     header = extraction.header
     at = issuer_of(extraction, register)
     issuers = tuple(register.agency(name, at) for name in header.issuers)
-    titles = [header.title, header.notice_title,
-              *(part.title for part in extraction.parts if part.kind is not PartKind.NOTICE)]
+    titles = [
+        header.title,
+        header.notice_title,
+        *(part.title for part in extraction.parts if part.kind is not PartKind.NOTICE),
+    ]
     number = _edition_number(extraction, register) or (parse_number(header.number) if header.number else None)
-    names = [_naming(register, at, number, title, None, issuers) for title in dict.fromkeys(filter(None, titles))]
+    names = [
+        _naming(register, at, number, title, None, issuers) for title in dict.fromkeys(filter(None, titles))
+    ]
     return tuple(names) or (_naming(register, at, number, None, None, issuers),)
 
 
@@ -131,8 +136,11 @@ def _edition_number(extraction: Extraction, register: Register) -> DocumentNumbe
     A revised regulation is headed by its first number and names the one that revised it.
     """
     editions = register.editions.get(fold_title(extraction.header.title or ""), ())
-    printed = {number.key for text in (extraction.header.number, *(c.number for c in extraction.citations))
-               if text and (number := parse_number(text)) is not None}
+    printed = {
+        number.key
+        for text in (extraction.header.number, *(c.number for c in extraction.citations))
+        if text and (number := parse_number(text)) is not None
+    }
     own = [edition.number for edition in editions if edition.number and edition.number.key in printed]
     return own[-1] if own else None
 
@@ -143,17 +151,30 @@ def cited_name(citation: Citation, at: Agency | None, register: Register) -> Nam
     return _naming(register, at, number, citation.title, citation.issuer, ())
 
 
-def _naming(register: Register, at: Agency | None, number: DocumentNumber | None, printed: str | None,
-            issuer: str | None, known: tuple[Agency, ...]) -> Naming:
+def _naming(
+    register: Register,
+    at: Agency | None,
+    number: DocumentNumber | None,
+    printed: str | None,
+    issuer: str | None,
+    known: tuple[Agency, ...],
+) -> Naming:
     title = take_apart(printed, register.agencies, at, issuer) if printed else None
     issuers = known or (tuple(a for a in title.issuers if a.sure) if title else ())
     coded = issuers_of(number.issuer, register.agencies, at) if number and not issuers else ()
-    return Naming(number, title, printed, issuers, coded,
-                  _number_key(register, number, issuers, coded) if number else None)
+    return Naming(
+        number,
+        title,
+        printed,
+        issuers,
+        coded,
+        _number_key(register, number, issuers, coded) if number else None,
+    )
 
 
-def _number_key(register: Register, number: DocumentNumber, issuers: tuple[Agency, ...],
-                coded: tuple[Issuer, ...]) -> NumberKey:
+def _number_key(
+    register: Register, number: DocumentNumber, issuers: tuple[Agency, ...], coded: tuple[Issuer, ...]
+) -> NumberKey:
     code, year, serial = number.key
     if number.style is not NumberStyle.CODED:
         return NumberKey("", code, year, serial)

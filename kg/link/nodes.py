@@ -62,7 +62,8 @@ class Index:
             return found
         alike = self.by_serial.get(key.bare, {})
         open_area = key.area == "?" or any(
-            name.key is not None and name.key.area == "?" for node in alike for name in node.names)
+            name.key is not None and name.key.area == "?" for node in alike for name in node.names
+        )
         return next(iter(alike)) if open_area and len(alike) == 1 else None
 
     def titled(self, naming: Naming) -> list[Node]:

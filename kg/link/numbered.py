@@ -31,10 +31,14 @@ def number_against_title(mention: Mention, docket: Docket) -> Verdict | None:
     if naming.key is None:
         return None
     by_key = index.numbered(naming.key) or _new(index, replace(naming, title=None, printed=None))
-    by_title = next((node for node in index.titled(naming) if node is not by_key), None) \
-        or _new(index, replace(naming, number=None, key=None))
-    why = "its year is before the one in the title" if misprinted_year(naming) \
+    by_title = next((node for node in index.titled(naming) if node is not by_key), None) or _new(
+        index, replace(naming, number=None, key=None)
+    )
+    why = (
+        "its year is before the one in the title"
+        if misprinted_year(naming)
         else "it belongs to a document of another title"
+    )
     reason = f"{naming.number} does not go with 《{naming.printed}》: {why}; the title is believed"
     return Verdict(Status.CONFLICT, by_title, reason, "number against title", 0.7, (by_key, by_title))
 
@@ -68,7 +72,7 @@ def _is_another(naming: Naming, node: Node) -> bool:
 
 def _differ(one: str, other: str) -> bool:
     """Whether two cores have less than half of their character pairs in common."""
-    a, b = ({core[i:i + 2] for i in range(len(core) - 1)} for core in (one, other))
+    a, b = ({core[i : i + 2] for i in range(len(core) - 1)} for core in (one, other))
     return bool(a and b) and 4 * len(a & b) < len(a) + len(b)
 
 

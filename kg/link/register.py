@@ -63,10 +63,17 @@ class Register:
 def _bundled() -> Register:
     editions: dict[str, list[Edition]] = {}
     for row in tables.rows("regulations"):
-        edition = Edition(row["title"], row["kind"], parse_number(row["number"]),
-                          tuple(filter(None, row["issuer"].split(";"))),
-                          row["signed"], row["effective"], row["until"])
+        edition = Edition(
+            row["title"],
+            row["kind"],
+            parse_number(row["number"]),
+            tuple(filter(None, row["issuer"].split(";"))),
+            row["signed"],
+            row["effective"],
+            row["until"],
+        )
         for title in (row["title"], *filter(None, row["short"].split(";"))):
             editions.setdefault(fold_title(title), []).append(edition)
-    return Register(agencies(), {title: tuple(sorted(found, key=lambda e: e.signed))
-                                 for title, found in editions.items()})
+    return Register(
+        agencies(), {title: tuple(sorted(found, key=lambda e: e.signed)) for title, found in editions.items()}
+    )

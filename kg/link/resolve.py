@@ -28,8 +28,11 @@ def resolve(index: Index, register: Register) -> dict[Node, list[Verdict]]:
             verdict = step(mention, docket) if place not in docket.verdicts else None
             if verdict is not None:
                 docket.verdicts[place] = verdict
-    return {node: [docket.verdicts[node, position] for position in range(len(node.text.citations))]
-            for node in index.nodes if node.text is not None}
+    return {
+        node: [docket.verdicts[node, position] for position in range(len(node.text.citations))]
+        for node in index.nodes
+        if node.text is not None
+    }
 
 
 def _mentions(node: Node, register: Register) -> list[Mention]:
@@ -37,8 +40,10 @@ def _mentions(node: Node, register: Register) -> list[Mention]:
     if text is None:
         return []
     at, year = issuer_of(text, register), _year_of(text)
-    return [Mention(node, position, citation, cited_name(citation, at, register), at, year)
-            for position, citation in enumerate(text.citations)]
+    return [
+        Mention(node, position, citation, cited_name(citation, at, register), at, year)
+        for position, citation in enumerate(text.citations)
+    ]
 
 
 def _year_of(text: Extraction) -> int | None:

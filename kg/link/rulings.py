@@ -9,8 +9,20 @@ from kg.link.judgements import About, Anchor, Decision, Ruling, about, locate
 from kg.link.reuse import reuse
 from kg.link.taskids import TaskText
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import (Bearer, Derivation, DerivationKind, Holder, HolderKind, MatchKind, MatchRelation, Quote,
-                            Resolution, Status, TaskMatch, Work)
+from kg.model.links import (
+    Bearer,
+    Derivation,
+    DerivationKind,
+    Holder,
+    HolderKind,
+    MatchKind,
+    MatchRelation,
+    Quote,
+    Resolution,
+    Status,
+    TaskMatch,
+    Work,
+)
 from kg.model.text import Span
 
 Tasks = Mapping[str, tuple[TaskText, ...]]
@@ -31,7 +43,9 @@ class Bench:
 
     def target(self, value: str) -> Work | None:
         """The work of an id or of a number in its normal form."""
-        return self.works.get(value) or next((w for w in self.works.values() if value and w.number == value), None)
+        return self.works.get(value) or next(
+            (w for w in self.works.values() if value and w.number == value), None
+        )
 
     def span(self, place: Anchor) -> tuple[str, Span] | None:
         """The work and the stretch of its text that an anchor means."""
@@ -42,8 +56,14 @@ class Bench:
     def lose(self, decision: Decision) -> None:
         """Report a decision whose object is no longer there."""
         said = decision.place.quote or decision.value
-        self.lost.append(Issue("judgement-lost", f"the decision of {decision.who} of {decision.when} on “{said[:40]}” "
-                               "finds nothing to apply to; take it again", document=decision.place.source or None))
+        self.lost.append(
+            Issue(
+                "judgement-lost",
+                f"the decision of {decision.who} of {decision.when} on “{said[:40]}” "
+                "finds nothing to apply to; take it again",
+                document=decision.place.source or None,
+            )
+        )
 
 
 def rule_resolutions(found: Sequence[Resolution], bench: Bench) -> list[Resolution]:
@@ -52,7 +72,7 @@ def rule_resolutions(found: Sequence[Resolution], bench: Bench) -> list[Resoluti
     for decision in about(bench.decisions, About.RESOLUTION):
         key = _citation(decision.place, bench)
         target = bench.target(decision.value)
-        if key not in ruled or decision.ruling is Ruling.ADD and target is None:
+        if key not in ruled or (decision.ruling is Ruling.ADD and target is None):
             bench.lose(decision)
             continue
         ruled[key] = _ruled_resolution(ruled[key], decision, target)
@@ -71,12 +91,26 @@ def _citation(place: Anchor, bench: Bench) -> tuple[str, int]:
 
 def _ruled_resolution(old: Resolution, decision: Decision, target: Work | None) -> Resolution:
     if decision.ruling is Ruling.REJECT:
-        return replace(old, status=Status.AMBIGUOUS, target=None, reason=f"rejected: {decision.why}", confidence=0.0,
-                       candidates=tuple(filter(None, {old.target, *old.candidates})), judgement=decision.judgement)
+        return replace(
+            old,
+            status=Status.AMBIGUOUS,
+            target=None,
+            reason=f"rejected: {decision.why}",
+            confidence=0.0,
+            candidates=tuple(filter(None, {old.target, *old.candidates})),
+            judgement=decision.judgement,
+        )
     chosen = target.id if target is not None else old.target
     held = target.held if target is not None else old.status is Status.RESOLVED
-    return replace(old, status=Status.RESOLVED if held else Status.NOT_HELD, target=chosen, method="judgement",
-                   reason=decision.why, confidence=1.0, judgement=decision.judgement)
+    return replace(
+        old,
+        status=Status.RESOLVED if held else Status.NOT_HELD,
+        target=chosen,
+        method="judgement",
+        reason=decision.why,
+        confidence=1.0,
+        judgement=decision.judgement,
+    )
 
 
 def rule_derivations(found: Sequence[Derivation], bench: Bench) -> list[Derivation]:
@@ -93,8 +127,17 @@ def rule_derivations(found: Sequence[Derivation], bench: Bench) -> list[Derivati
         elif pair in ruled:
             ruled[pair] = replace(ruled[pair], confidence=1.0, judgement=decision.judgement)
         else:
-            ruled[pair] = Derivation(source, target.id, DerivationKind.IMPLEMENTS, "judgement", stated=False, direct=True,
-                                     confidence=1.0, evidence=_evidence(decision, bench), judgement=decision.judgement)
+            ruled[pair] = Derivation(
+                source,
+                target.id,
+                DerivationKind.IMPLEMENTS,
+                "judgement",
+                stated=False,
+                direct=True,
+                confidence=1.0,
+                evidence=_evidence(decision, bench),
+                judgement=decision.judgement,
+            )
     return [ruled[pair] for pair in sorted(ruled)]
 
 
@@ -115,11 +158,22 @@ def rule_matches(found: Sequence[TaskMatch], tasks: Tasks, bench: Bench) -> list
             a, b = b, a
         pair = a.node.id, b.node.id
         if pair in ruled:
-            ruled[pair] = replace(ruled[pair], accepted=decision.ruling is not Ruling.REJECT,
-                                  kind=_kind(decision, ruled[pair].kind), judgement=decision.judgement)
+            ruled[pair] = replace(
+                ruled[pair],
+                accepted=decision.ruling is not Ruling.REJECT,
+                kind=_kind(decision, ruled[pair].kind),
+                judgement=decision.judgement,
+            )
         elif decision.ruling is not Ruling.REJECT:
-            ruled[pair] = TaskMatch(*pair, MatchRelation.DERIVES, _kind(decision, MatchKind.REWORDED), 1.0,
-                                    reuse(a.text, b.text), (("judgement", 1.0),), judgement=decision.judgement)
+            ruled[pair] = TaskMatch(
+                *pair,
+                MatchRelation.DERIVES,
+                _kind(decision, MatchKind.REWORDED),
+                1.0,
+                reuse(a.text, b.text),
+                (("judgement", 1.0),),
+                judgement=decision.judgement,
+            )
     return [ruled[pair] for pair in sorted(ruled)]
 
 
@@ -136,8 +190,9 @@ def _task(place: Anchor, tasks: Tasks, bench: Bench) -> TaskText | None:
     return best if best is not None and any(s.overlap(span) for s in best.task.spans) else None
 
 
-def rule_bearers(holders: Iterable[Holder], found: Sequence[Bearer], tasks: Tasks, bench: Bench
-                 ) -> tuple[list[Holder], list[Bearer]]:
+def rule_bearers(
+    holders: Iterable[Holder], found: Sequence[Bearer], tasks: Tasks, bench: Bench
+) -> tuple[list[Holder], list[Bearer]]:
     """The bearers with the decisions on them, and the holders that these name anew."""
     known = {holder.id: holder for holder in holders}
     ruled = {(bearer.task, bearer.assignment): bearer for bearer in found}
@@ -159,7 +214,10 @@ def _assignment(place: Anchor, tasks: Tasks, bench: Bench) -> tuple[str, int]:
     if where is None:
         return "", -1
     work, span = where
-    shares = [(assignment.span.overlap(span), task.node.id, i) for task in tasks.get(work, ())
-              for i, assignment in enumerate(task.task.assignments)]
+    shares = [
+        (assignment.span.overlap(span), task.node.id, i)
+        for task in tasks.get(work, ())
+        for i, assignment in enumerate(task.task.assignments)
+    ]
     share, task, position = max(shares, default=(0, "", -1))
     return (task, position) if share else ("", -1)

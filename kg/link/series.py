@@ -23,8 +23,10 @@ def find_series(works: Iterable[Work], register: Register) -> list[Series]:
             theme = take_apart(work.title, register.agencies).theme
             if theme:
                 groups.setdefault((latest(_house(work, register)), theme), []).append(work)
-    return sorted((_series(key, group) for key, group in groups.items() if len({w.year for w in group}) > 1),
-                  key=lambda series: series.id)
+    return sorted(
+        (_series(key, group) for key, group in groups.items() if len({w.year for w in group}) > 1),
+        key=lambda series: series.id,
+    )
 
 
 def _house(work: Work, register: Register) -> str:
@@ -35,5 +37,9 @@ def _series(key: tuple[str, str], group: list[Work]) -> Series:
     issuer, theme = key
     ordered = sorted(group, key=lambda work: (work.year or 0, work.date or "", work.id))
     name = ordered[-1].issuers[0]
-    return Series(id=f"{issuer}-{theme}", title=f"{name}：{theme}", issuer=name,
-                  works=tuple(work.id for work in ordered))
+    return Series(
+        id=f"{issuer}-{theme}",
+        title=f"{name}：{theme}",
+        issuer=name,
+        works=tuple(work.id for work in ordered),
+    )

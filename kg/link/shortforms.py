@@ -34,7 +34,7 @@ def is_short_form(mention: Mention) -> bool:
     """Whether an earlier citation of the same document defines this title as its short form."""
     text = mention.node.text
     folded = fold_title(mention.citation.title or "")
-    return text is not None and any(_defines(c, folded) for c in text.citations[:mention.position])
+    return text is not None and any(_defines(c, folded) for c in text.citations[: mention.position])
 
 
 def _defines(citation: Citation, folded: str) -> bool:
@@ -42,16 +42,22 @@ def _defines(citation: Citation, folded: str) -> bool:
 
 
 def _by_genre(genre: str, before: Sequence[tuple[Citation, Verdict]]) -> Verdict:
-    targets = list({verdict.target: None for citation, verdict in before
-                    if verdict.target is not None and _ends_in(citation, genre)})
+    targets = list(
+        {
+            verdict.target: None
+            for citation, verdict in before
+            if verdict.target is not None and _ends_in(citation, genre)
+        }
+    )
     if len(targets) == 1:
         return found(targets[0], f"the only document named before that is a {genre}", "short form", 0.9)
-    return ambiguous(targets, f"《{genre}》 could stand for each of them" if targets
-                     else f"no {genre} is named before it")
+    return ambiguous(
+        targets, f"《{genre}》 could stand for each of them" if targets else f"no {genre} is named before it"
+    )
 
 
 def _ends_in(citation: Citation, genre: str) -> bool:
-    """Whether a full title ends in a genre word, its own notice left aside."""
-    title = re.sub("的?通知$", "", fold_title(citation.title or "")).rstrip("〉")
-    return title.endswith(genre) and title != genre or fold_title(citation.title or "").endswith(genre) \
-        and fold_title(citation.title or "") != genre
+    """Whether a full title ends in a genre word, with or without its own notice."""
+    title = fold_title(citation.title or "")
+    inner = re.sub("的?通知$", "", title).rstrip("〉")
+    return any(name.endswith(genre) and name != genre for name in (title, inner))

@@ -28,7 +28,7 @@ def grams(text: str) -> Counter[str]:
     ['信', '信息', '公', '公开', '开', '开信', '息']
     """
     bare = re.sub(r"\W", "", text)
-    return Counter([*bare, *(bare[i:i + 2] for i in range(len(bare) - 1))])
+    return Counter([*bare, *(bare[i : i + 2] for i in range(len(bare) - 1))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,15 @@ def weights(passages: Sequence[Passage]) -> list[Mapping[str, float]]:
     """A unit vector for each passage; inverse document frequencies are those of the texts."""
     frequency = Counter(gram for passage in passages for gram in grams(passage.text))
     total = len(passages)
-    return [_unit({gram: _damped(n) * (math.log((1 + total) / (1 + frequency[gram])) + 1)
-                   for gram, n in passage.counts().items()}) for passage in passages]
+    return [
+        _unit(
+            {
+                gram: _damped(n) * (math.log((1 + total) / (1 + frequency[gram])) + 1)
+                for gram, n in passage.counts().items()
+            }
+        )
+        for passage in passages
+    ]
 
 
 def _damped(count: float) -> float:
@@ -74,13 +81,15 @@ def cosines(a: Sequence[Passage], b: Sequence[Passage]) -> Matrix:
     """The cosine of each passage of `a` with each of `b`."""
     vectors = weights([*a, *b])
     columns: dict[str, list[tuple[int, float]]] = {}
-    for column, vector in enumerate(vectors[len(a):]):
+    for column, vector in enumerate(vectors[len(a) :]):
         for gram, value in vector.items():
             columns.setdefault(gram, []).append((column, value))
-    return [_row(vector, columns, len(b)) for vector in vectors[:len(a)]]
+    return [_row(vector, columns, len(b)) for vector in vectors[: len(a)]]
 
 
-def _row(vector: Mapping[str, float], columns: Mapping[str, list[tuple[int, float]]], width: int) -> list[float]:
+def _row(
+    vector: Mapping[str, float], columns: Mapping[str, list[tuple[int, float]]], width: int
+) -> list[float]:
     row = [0.0] * width
     for gram, value in vector.items():
         for column, other in columns.get(gram, ()):
@@ -91,7 +100,7 @@ def _row(vector: Mapping[str, float], columns: Mapping[str, list[tuple[int, floa
 def without_hubs(matrix: Matrix) -> Matrix:
     """The matrix less a quarter of each row's and each column's mean of its three best."""
     rows = [HUB_SHARE * _mean_best(row) for row in matrix]
-    columns = [HUB_SHARE * _mean_best(column) for column in zip(*matrix)]
+    columns = [HUB_SHARE * _mean_best(column) for column in zip(*matrix, strict=True)]
     return [[value - rows[i] - columns[j] for j, value in enumerate(row)] for i, row in enumerate(matrix)]
 
 

@@ -39,9 +39,9 @@ def successor(name: str) -> str | None:
     place = regions().leading(name)
     if place is None:
         return None
-    organ, level = name[place[1]:], place[0].level
+    organ, level = name[place[1] :], place[0].level
     following = local.get((organ, "local")) or local.get((organ, level.value))
-    return None if following is None else name[:place[1]] + following
+    return None if following is None else name[: place[1]] + following
 
 
 def with_predecessors(holders: Iterable[Holder]) -> list[Holder]:
@@ -60,5 +60,6 @@ def _events() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """National successors by name, local ones by organ and the level that they hold for."""
     rows = tables.rows("succession")
     national = {row["predecessor"]: row["successor"] for row in rows if row["scope"] == "national"}
-    return national, {(row["predecessor"], row["scope"]): row["successor"] for row in rows
-                      if row["scope"] != "national"}
+    return national, {
+        (row["predecessor"], row["scope"]): row["successor"] for row in rows if row["scope"] != "national"
+    }

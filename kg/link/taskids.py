@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.extract.vocabulary import mainland
-from kg.model.extraction import Extraction, Script, Task
+from kg.model.extraction import Extraction, Task
 from kg.model.links import TaskNode
+from kg.model.text import Script
 from kg.normalise.characters import fold, simplify
 
 
@@ -46,8 +47,11 @@ def name_tasks(work: str, extraction: Extraction) -> tuple[TaskText, ...]:
         seen[digest] += 1
         suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
         heading = plain(task.headings[-1], extraction.script) if task.headings else ""
-        named.append(TaskText(TaskNode(f"{work}.t-{digest}{suffix}", work, task.id), task, text,
-                              without_number(heading)))
+        named.append(
+            TaskText(
+                TaskNode(f"{work}.t-{digest}{suffix}", work, task.id), task, text, without_number(heading)
+            )
+        )
     return tuple(named)
 
 

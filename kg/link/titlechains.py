@@ -16,8 +16,9 @@ _TITLE = 0.8
 _SERIES = 0.9
 
 
-def implied_by_titles(index: Index, named: Mapping[Node, Work], resolutions: Sequence[Resolution],
-                      register: Register) -> list[Derivation]:
+def implied_by_titles(
+    index: Index, named: Mapping[Node, Work], resolutions: Sequence[Resolution], register: Register
+) -> list[Derivation]:
     """The edges from works whose title names another known work that they carry out or forward."""
     texts = {named[node].id: node.text for node in index.nodes if node.text is not None}
     quotes = _printed_titles(resolutions, texts)
@@ -29,8 +30,15 @@ def implied_by_titles(index: Index, named: Mapping[Node, Work], resolutions: Seq
                 evidence = quotes.get(work.id) or _own_title(work, texts)
                 if target is not None and target is not node and evidence:
                     edges[work.id, named[target].id] = Derivation(
-                        work.id, named[target].id, kind, "title", stated=False, direct=True, confidence=_TITLE,
-                        evidence=evidence)
+                        work.id,
+                        named[target].id,
+                        kind,
+                        "title",
+                        stated=False,
+                        direct=True,
+                        confidence=_TITLE,
+                        evidence=evidence,
+                    )
     return [edges[pair] for pair in sorted(edges)]
 
 
@@ -49,7 +57,9 @@ def _only(index: Index, title: Title) -> Node | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _printed_titles(resolutions: Sequence[Resolution], texts: Mapping[str, Extraction]) -> dict[str, tuple[Quote, ...]]:
+def _printed_titles(
+    resolutions: Sequence[Resolution], texts: Mapping[str, Extraction]
+) -> dict[str, tuple[Quote, ...]]:
     """For each cited work the first citation that prints its title."""
     quotes: dict[str, tuple[Quote, ...]] = {}
     for resolution in resolutions:
@@ -66,17 +76,30 @@ def _own_title(work: Work, texts: Mapping[str, Extraction]) -> tuple[Quote, ...]
         return ()
     where = dict(text.header.evidence)
     evidence = where.get("title") or where.get("notice_title")
-    return () if evidence is None else tuple(Quote(work.id, span, span.of(text.text)) for span in evidence.spans)
+    return (
+        () if evidence is None else tuple(Quote(work.id, span, span.of(text.text)) for span in evidence.spans)
+    )
 
 
-def successions(works: Mapping[str, Work], texts: Mapping[str, Extraction], series: Iterable[Series]
-                ) -> list[Derivation]:
+def successions(
+    works: Mapping[str, Work], texts: Mapping[str, Extraction], series: Iterable[Series]
+) -> list[Derivation]:
     """From each held plan of a series to the plan of the year before that is known."""
     found = []
     for run in series:
         for earlier, later in pairwise(run.works):
             evidence = _own_title(works[later], texts)
             if works[earlier].year != works[later].year and evidence:
-                found.append(Derivation(later, earlier, DerivationKind.SUCCEEDS, "series", stated=False, direct=True,
-                                        confidence=_SERIES, evidence=evidence))
+                found.append(
+                    Derivation(
+                        later,
+                        earlier,
+                        DerivationKind.SUCCEEDS,
+                        "series",
+                        stated=False,
+                        direct=True,
+                        confidence=_SERIES,
+                        evidence=evidence,
+                    )
+                )
     return found

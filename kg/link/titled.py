@@ -50,13 +50,18 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
     if any(name.title and name.title.core == title.core for name in mention.node.own):
         return _own_title(mention)
     local = _in_document(mention, docket)
-    nodes = local or [node for node in _not_later(list(docket.index.by_core.get(title.core, {})), mention)
-                      if _in_reach(node, mention, docket.register)]
+    nodes = local or [
+        node
+        for node in _not_later(list(docket.index.by_core.get(title.core, {})), mention)
+        if _in_reach(node, mention, docket.register)
+    ]
     if len(nodes) > 1:
         return ambiguous(nodes, "several documents have this title and no issuer is named")
     if nodes:
         docket.index.add(nodes[0], mention.naming)
-        why = "the same title is named in full in this document" if local else "the only document of this title"
+        why = (
+            "the same title is named in full in this document" if local else "the only document of this title"
+        )
         return found(nodes[0], why, "title", 0.9 if local else 0.8)
     node = Node()
     docket.index.add(node, _kept_apart(mention))
@@ -79,21 +84,35 @@ def _kept_apart(mention: Mention) -> Naming:
 def _in_document(mention: Mention, docket: Docket) -> list[Node]:
     """The documents that the citing one names with the same title and an issuer or number."""
     core = mention.naming.title.core if mention.naming.title else ""
-    return list({verdict.target: None for verdict in docket.elsewhere(mention) if verdict.target is not None
-                 and any(name.title and name.title.core == core for name in verdict.target.names)})
+    return list(
+        {
+            verdict.target: None
+            for verdict in docket.elsewhere(mention)
+            if verdict.target is not None
+            and any(name.title and name.title.core == core for name in verdict.target.names)
+        }
+    )
 
 
 def _in_reach(node: Node, mention: Mention, register: Register) -> bool:
     """Whether a document's issuer is national or stands at or above the place of the citing one."""
-    above = {region.code for region in register.agencies.regions.chain(mention.at.region, mention.at.level)} \
-        if mention.at else set()
-    return all(agency.region is None or agency.region in above for name in node.names for agency in name.issuers)
+    above = (
+        {region.code for region in register.agencies.regions.chain(mention.at.region, mention.at.level)}
+        if mention.at
+        else set()
+    )
+    return all(
+        agency.region is None or agency.region in above for name in node.names for agency in name.issuers
+    )
 
 
 def _not_later(nodes: Sequence[Node], mention: Mention) -> list[Node]:
     """The nodes that can have existed when the citing document was signed, itself left out."""
-    return [node for node in nodes if node is not mention.node
-            and (mention.year is None or not _later(node, mention.year))]
+    return [
+        node
+        for node in nodes
+        if node is not mention.node and (mention.year is None or not _later(node, mention.year))
+    ]
 
 
 def _later(node: Node, year: int) -> bool:

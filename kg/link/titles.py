@@ -9,7 +9,9 @@ from kg import tables
 from kg.agencies import Agencies, Agency
 from kg.regions import Region
 
-_BRACKETS = str.maketrans({"<": "〈", ">": "〉", "‹": "〈", "›": "〉", "《": "〈", "》": "〉", "(": "（", ")": "）"})
+_BRACKETS = str.maketrans(
+    {"<": "〈", ">": "〉", "‹": "〈", "›": "〉", "《": "〈", "》": "〉", "(": "（", ")": "）"}
+)
 _NOISE = re.compile(r"[\s“”\"'‘’、，,。;；:：·—-]")
 
 
@@ -69,8 +71,7 @@ def is_plan(core: str) -> bool:
     return bool(_pattern("plan").search(core))
 
 
-def take_apart(text: str, agencies: Agencies, at: Agency | None = None,
-               issuer: str | None = None) -> Title:
+def take_apart(text: str, agencies: Agencies, at: Agency | None = None, issuer: str | None = None) -> Title:
     """The parts of a title printed in a document of `at`, after an `issuer` if one was printed.
 
     >>> from kg.agencies import agencies
@@ -91,9 +92,16 @@ def take_apart(text: str, agencies: Agencies, at: Agency | None = None,
     if not issuers and owner is not None and not forwards:
         issuers = (owner,)
     implements = _pattern("implements").search(stripped)
-    return Title(core=_key(stripped), plan=_plan(wrapper, folded), issuers=issuers, year=_year(stripped), inner=wrapper is not None,
-                 forwards=forwards,
-                 implements=implements["upper"] if implements else None, place=place)
+    return Title(
+        core=_key(stripped),
+        plan=_plan(wrapper, folded),
+        issuers=issuers,
+        year=_year(stripped),
+        inner=wrapper is not None,
+        forwards=forwards,
+        implements=implements["upper"] if implements else None,
+        place=place,
+    )
 
 
 def split_issuers(text: str, agencies: Agencies) -> tuple[str, ...]:
@@ -117,22 +125,23 @@ def _issuer_in_front(title: str) -> tuple[str, str]:
     return (match["issuer"], match["about"]) if match else ("", title)
 
 
-def _without_owner(core: str, agencies: Agencies, at: Agency | None
-                   ) -> tuple[str, Agency | None, Region | None]:
+def _without_owner(
+    core: str, agencies: Agencies, at: Agency | None
+) -> tuple[str, Agency | None, Region | None]:
     """The core without the agency or place in front or after the year, the agency, the place."""
     core = core.removeprefix("关于").strip("〈〉")
     year = _pattern("year").match(core)
     if year is not None and year.end() < len(core):
-        rest, owner, place = _without_owner(core[year.end():], agencies, at)
+        rest, owner, place = _without_owner(core[year.end() :], agencies, at)
         return year[0] + rest, owner, place
     if at is not None and core.startswith(at.name) and core != at.name:
-        return core[len(at.name):].removeprefix("关于"), at, None
+        return core[len(at.name) :].removeprefix("关于"), at, None
     found = agencies.leading(core, at)
     if found is not None and found[1] < len(core):
-        return core[found[1]:].removeprefix("关于"), found[0], None
+        return core[found[1] :].removeprefix("关于"), found[0], None
     near = agencies.regions.leading(core, at.region if at else None)
     if near is not None and near[1] < len(core):
-        return core[near[1]:], None, near[0]
+        return core[near[1] :], None, near[0]
     return core, None, None
 
 

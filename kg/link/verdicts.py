@@ -51,7 +51,8 @@ class Docket:
 
     def before(self, mention: Mention) -> list[tuple[Citation, Verdict]]:
         """The citations before one in its document that are settled, nearest first."""
-        return [pair for place, *pair in self._settled(mention.node) if place < mention.position][::-1]
+        settled = [(c, v) for place, c, v in self._settled(mention.node) if place < mention.position]
+        return settled[::-1]
 
     def elsewhere(self, mention: Mention) -> list[Verdict]:
         """The verdicts on all settled citations of the same document."""

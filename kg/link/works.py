@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg import tables
 from kg.agencies import Agency
-from kg.link.mentions import Naming, issuer_of
+from kg.link.mentions import Naming, NumberKey, issuer_of
 from kg.link.nodes import Node
 from kg.link.register import Register
 from kg.link.titles import is_plan
@@ -18,14 +18,20 @@ from kg.model.extraction import Level
 from kg.model.links import Work, WorkKind
 
 _SLUG_LENGTH = 40
-_KINDS = {"law": WorkKind.REGULATION, "regulation": WorkKind.REGULATION, "rule": WorkKind.REGULATION,
-          "policy": WorkKind.POLICY}
+_KINDS = {
+    "law": WorkKind.REGULATION,
+    "regulation": WorkKind.REGULATION,
+    "rule": WorkKind.REGULATION,
+    "policy": WorkKind.POLICY,
+}
 
 
 def name_works(nodes: Iterable[Node], register: Register) -> dict[Node, Work]:
     """A Work for each node. Ids are unique, readable, and do not depend on the order of nodes."""
-    drafts = sorted(((_work(node, register), node) for node in nodes),
-                    key=lambda pair: (pair[0].id, pair[0].source or "~", pair[0].aliases))
+    drafts = sorted(
+        ((_work(node, register), node) for node in nodes),
+        key=lambda pair: (pair[0].id, pair[0].source or "~", pair[0].aliases),
+    )
     taken: Counter[str] = Counter()
     works: dict[Node, Work] = {}
     for work, node in drafts:
@@ -39,14 +45,20 @@ def _work(node: Node, register: Register) -> Work:
     title = _title(node)
     year = _year(node)
     return Work(
-        id=_id(node, agency, year, register), kind=_kind(node, title), title=title,
+        id=_id(node, agency, year, register),
+        kind=_kind(node, title),
+        title=title,
         aliases=tuple(sorted({name.printed for name in node.names if name.printed} - {title})),
-        number=_number(node), issuers=_issuers(node),
+        number=_number(node),
+        issuers=_issuers(node),
         level=(text.header.level if text else None) or (agency.level if agency else None),
         region=(text.header.region if text else None) or (agency.region if agency else None),
-        year=year, date=_date(node), department=bool(agency and agency.department),
+        year=year,
+        date=_date(node),
+        department=bool(agency and agency.department),
         source=text.source.sha256 if text else None,
-        copies=tuple(sorted(copy.source.sha256 for copy in node.held)))
+        copies=tuple(sorted(copy.source.sha256 for copy in node.held)),
+    )
 
 
 def _usual(names: Sequence[Naming], own: Sequence[Naming]) -> list[Naming]:
@@ -127,7 +139,7 @@ def _kind(node: Node, title: str | None) -> WorkKind:
         return _KINDS[node.edition.kind]
     if title is None:
         return WorkKind.OTHER
-    if is_plan(title) or node.text is not None and node.text.header.plan_year is not None:
+    if is_plan(title) or (node.text is not None and node.text.header.plan_year is not None):
         return WorkKind.PLAN
     return WorkKind.REGULATION if _pattern("regulation").search(title) else WorkKind.POLICY
 
@@ -139,14 +151,16 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _id(node: Node, agency: Agency | None, year: int | None, register: Register) -> str:
     key = next((name.key for name in _usual(node.cited, node.own) if name.key is not None), None)
     if node.edition is not None and node.edition.number is not None:
-        code, when, serial = node.edition.number.key
-        return _joined("", code, str(when or ("" if code == "国务院令" else year)), serial)
+        key = NumberKey("", *node.edition.number.key)
     if key is not None:
-        when = str(key.year or ("" if key.code == "国务院令" else year or ""))
-        return _joined("" if key.area == "?" else key.area, key.code, when, key.serial)
-    area = "" if agency is None or agency.level is Level.NATIONAL else register.agencies.regions.area(agency.region)
-    cores = [name.title.core for name in node.names if name.title] or [node.text.source.name if node.text else ""]
-    core = cores[0].removeprefix(f"{year}年") if year else cores[0]
+        # The State Council's orders are numbered through all years, all others start anew.
+        when = key.year or (None if key.code == "国务院令" else year)
+        return _joined("" if key.area == "?" else key.area, key.code, str(when or ""), key.serial)
+    national = agency is None or agency.level is Level.NATIONAL
+    area = "" if national or agency is None else register.agencies.regions.area(agency.region)
+    cores = [name.title.core for name in node.names if name.title]
+    core = (cores or [node.text.source.name if node.text else ""])[0]
+    core = core.removeprefix(f"{year}年") if year else core
     return _joined("t", area, agency.name if agency else "", str(year or ""), *map(_slug, core.split("@")))
 
 
