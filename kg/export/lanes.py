@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export.folding import Rank, fold
+from kg.export.pills import place_pills
 from kg.export.routes import Box, Grid, Route, channels, route
 from kg.export.rows import Years, arrange
 from kg.model.answers import Lineage, LineageNode
@@ -100,16 +101,18 @@ def lay_out(found: Lineage, stage: float = STAGE, most: int = MOST_CARDS) -> Lay
     ranks = sorted({Rank.of(node) for node in nodes})
     owners = _owners(nodes)
     years = _years(found, nodes)
-    rows, bands = arrange([[node.id for node in nodes if Rank.of(node) == rank] for rank in ranks], edges, owners,
-                          years)
+    columns = [[node.id for node in nodes if Rank.of(node) == rank] for rank in ranks]
+    rows, bands = arrange(columns, edges, owners, years)
     lanes = _lanes(nodes, ranks, stage, YEARS if years else 0.0)
     cells = {node.id: (ranks.index(Rank.of(node)), rows[node.id]) for node in nodes}
     forms = _forms(nodes, owners)
-    grid = _grid(lanes, cells, forms, channels(cells, edges, 1 + max(rows.values()), len(edges) <= MOST_APART),
-                 len(edges) <= MOST_APART)
+    apart = len(edges) <= MOST_APART
+    grid = _grid(lanes, cells, forms, channels(cells, edges, 1 + max(rows.values()), apart), apart)
     cards = tuple(Card(node, grid.boxes[node.id], forms[node.id], folded.counts.get(node.id, 0)) for node in nodes)
+    shown = {id: year for id, year in years.items() if id not in owners}
+    routes = place_pills(route(grid, edges, folded.indices), tuple(grid.boxes.values()))
     return Layout(found.root, max(stage, lanes[-1].x + lanes[-1].width), grid.bottom, lanes,
-                  _bands(bands, {id: year for id, year in years.items() if id not in owners}, grid), _frames(cards, owners), cards, route(grid, edges, folded.indices))
+                  _bands(bands, shown, grid), _frames(cards, owners), cards, routes)
 
 
 def _owners(nodes: Sequence[LineageNode]) -> Mapping[str, str]:
@@ -170,13 +173,15 @@ def _grid(lanes: Sequence[Lane], cells: Mapping[str, tuple[int, int]], forms: Ma
         y += HEAD_BREATH if under_heads else BREATH + CHANNEL * count
         tops.append(y)
         y += tall[row]
+    columns = tuple((lane.x + INSET, lane.x + INSET + min(lane.width - GUTTER, WIDEST_CARD)) for lane in full)
     boxes = {}
     for id, (lane, row) in cells.items():
         height = _tall(forms[id])
         # A head stands at the foot of its row, next to the tasks below it.
         top = tops[row] + (tall[row] - height if forms[id] == "head" else 0.0)
-        boxes[id] = Box(full[lane].x + INSET, top, min(full[lane].width - GUTTER, WIDEST_CARD), height)
-    return Grid(dict(cells), boxes, tuple(tops), y + 36.0, apart)
+        left, right = columns[lane]
+        boxes[id] = Box(left, top, right - left, height)
+    return Grid(dict(cells), boxes, columns, tuple(tops), y + 36.0, apart)
 
 
 def _frames(cards: Sequence[Card], owners: Mapping[str, str]) -> tuple[Frame, ...]:

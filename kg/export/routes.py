@@ -19,6 +19,8 @@ from kg.model.answers import LineageEdge
 Point = tuple[float, float]
 Cell = tuple[int, int]
 Path = tuple[tuple[Point, ...], Point]
+EDGE = 16.0
+WIDEST_GUTTER = 140.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Which card is in which cell and where; `apart` keeps every edge on its own track."""
+    """Which card is in which cell and where; `columns` are the left and right edges of the
+    cards of each lane; `apart` keeps every edge on its own track."""
 
     cells: Mapping[str, Cell]
     boxes: Mapping[str, Box]
+    columns: tuple[tuple[float, float], ...]
     tops: tuple[float, ...]
     bottom: float
     apart: bool
@@ -164,10 +168,16 @@ class _Router:
         return box.y + box.height * (low + (high - low) * share)
 
     def _track(self, place: int) -> float:
-        users = self._tracks[self._gutter(place)]
-        step = min(14.0, 56.0 / len(users))
-        left = self._gutter(place)[1]
-        return self._side(self._edges[place].source, left) + (-1 if left else 1) * (24.0 + step * users[self._key(place)])
+        """Where an edge runs up or down: the tracks of a gutter stand around its middle."""
+        lane, left = self._gutter(place)
+        users = self._tracks[lane, left]
+        edge, columns = self._grid.columns[lane][0 if left else 1], self._grid.columns
+        beyond = (columns[lane - 1][1] if lane else 0.0) if left else \
+            columns[lane + 1][0] if lane + 1 < len(columns) else edge + 2 * EDGE
+        wide = min(abs(edge - beyond), WIDEST_GUTTER)
+        step = min(14.0, 0.7 * wide / len(users))
+        offset = wide / 2 + step * (users[self._key(place)] - (len(users) - 1) / 2)
+        return edge + (-offset if left else offset)
 
     def _level(self, place: int, edge: LineageEdge) -> Path:
         left = self._leftward(place)

@@ -231,14 +231,17 @@ def _document(holder: Element, card: Card, lang: Lang) -> None:
     x, right, room = box.x + 14, box.right - 14, box.width - 28
     _seal(holder, x, box.y + 13, node.level, node.department, node.held)
     words = _held(node, lang)
-    _text(holder, shorten(rank_name(Rank.of(node), lang), room - width(words, 12) - 48, 12), x + 28, box.y + 27, "note")
+    _text(holder, shorten(rank_name(Rank.of(node), lang), room - width(words, 12) - 48, 12), x + 28,
+          box.y + 27, "note")
     _text(holder, words, right, box.y + 27, "note", **{"text-anchor": "end"})
     SubElement(holder, "circle", {"class": "held" if node.held else "cited", "r": "3.5",
                                   "cx": _n(right - width(words, 12) - 8), "cy": _n(box.y + 23)})
     y = box.y + 56
     if node.number:
-        fits = width(node.number, 16) <= room
-        _text(holder, shorten(node.number, room, 16 if fits else 14), x, y, "number" if fits else "number small")
+        # Numbers are set with half-width brackets, so each pair takes one em less.
+        size = next((size for size in (16, 14, 12.5) if width(node.number, size) - size <= room), 12.5)
+        style = {16: "number", 14: "number small"}.get(size, "number smaller")
+        _text(holder, shorten(node.number, room + size, size), x, y, style)
         y += 22
     for line in wrap(node.title or "", room, 13, 2 if node.number else 3):
         _text(holder, line, x, y, "title" if node.number else "number small")
