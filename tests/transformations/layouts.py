@@ -12,6 +12,9 @@ from kg.model.extraction import Task
 from transformations.retype import Edit, retyped
 
 
+_LEAST_ROWS = 5
+
+
 def _bracketed(answer: Answer) -> Iterator[tuple[Task, int, int]]:
     """The tasks whose statement of responsibility is one bracket behind them, and its place."""
     text = answer.extraction.text
@@ -49,6 +52,33 @@ def one_task_deleted(answer: Answer) -> Answer:
     kept = replace(answer.extraction, tasks=tuple(task for task in tasks if task is not gone),
                    citations=tuple(c for c in answer.extraction.citations if not start <= c.span.start < end))
     return retyped(replace(answer, extraction=kept), [Edit(start, end + 1, "")])
+
+
+def flattened_table(answer: Answer) -> Answer:
+    """The rows of a table with tabs run together without a sign, as a page turned to text gives them."""
+    text = answer.extraction.text
+    rows = [match.span() for match in re.finditer(r"[^\n]*[^\n\t]\t[^\n\t][^\n]*\n?", text)]
+    if len(rows) < _LEAST_ROWS:
+        return answer
+    edits = [Edit(match.start(), match.end(), "") for start, end in rows
+             for match in re.compile(r"</?p>|[\t\n]+").finditer(text, start, end)]
+    return retyped(answer, edits)
+
+
+def plan_start(answer: Answer) -> int:
+    """Where the title line of a plan stands before its first item; -1 if it is printed otherwise."""
+    first = next(task.spans[0].start for task in answer.extraction.tasks if task.label)
+    return answer.extraction.text.rfind(answer.extraction.header.title or "\0", 0, first)
+
+
+def second_plan_appended(answer: Answer, other: Answer) -> Answer:
+    """The plan of another document behind the first, numbered anew."""
+    text, start, gap = other.extraction.text, plan_start(other), len(answer.extraction.text) + 2
+    moved = retyped(other, [Edit(0, start, " " * gap)]).extraction
+    return replace(answer, extraction=replace(
+        answer.extraction, text=f"{answer.extraction.text}\n\n{text[start:]}",
+        tasks=(*answer.extraction.tasks, *(t for t in moved.tasks if t.spans[0].start >= gap)),
+        citations=(*answer.extraction.citations, *(c for c in moved.citations if c.span.start >= gap))))
 
 
 def pipes(answer: Answer) -> Answer:
