@@ -7,9 +7,12 @@ A file is SPARQL with a head of comments::
     # about: 说明。 / What it tells.
     # parameter: unit string = 综合科 ; 单位名称 ; the unit's name
     # parameter: role role any ; 角色 ; the role
+    # order: documentName -year
 
 A parameter is a variable of the query and stands in its SELECT, for values enter by
-substitution, never as text. After `=` stands its default; `any` leaves it open.
+substitution, never as text. After `=` stands its default; `any` leaves it open. `order`
+sorts the rows that came, a minus downwards: a query that sorts by itself would have to
+find every row before it gives the first.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from kg.model.extraction import Level, Role
 from kg.model.links import GapKind
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = (f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}double")
 _HEAD = re.compile(r"# (\w+): (.+)")
 _PARAMETER = re.compile(r"(\w+) (\w+) (?:any|= ([^;]+)) ; ([^;]+) ; ([^;]+)")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +78,7 @@ class Question:
     en: str
     about: str
     parameters: tuple[Parameter, ...]
+    order: tuple[str, ...]
     query: str
 
 
@@ -126,7 +131,25 @@ def answer(asked: Question, values: Mapping[str, str], ask: Asker) -> Rows:
             if variable not in names
             or (variable not in terms and any(row[place] is not None for row in found.rows))]
     return Rows(tuple(found.variables[place] for place in kept),
-                tuple(tuple(row[place] for place in kept) for row in found.rows), found.limit)
+                tuple(tuple(row[place] for place in kept) for row in _sorted(asked, found)), found.limit)
+
+
+def _sorted(asked: Question, found: Rows) -> list[tuple[Node | None, ...]]:
+    rows = list(found.rows)
+    for column in reversed(asked.order):
+        place = found.variables.index(column.removeprefix("-"))
+        weights = [_weight(row[place]) for row in rows]
+        order = sorted(range(len(rows)), key=weights.__getitem__, reverse=column.startswith("-"))
+        rows = [rows[number] for number in order]
+    return rows
+
+
+def _weight(cell: Node | None) -> tuple[bool, float, str]:
+    """Empty cells first, numbers by size, all else by its characters."""
+    if cell is None:
+        return False, 0.0, ""
+    number = float(cell.value) if cell.datatype in _NUMBERS else 0.0
+    return True, number, "" if cell.datatype in _NUMBERS else cell.value
 
 
 def _read(path: Path) -> Question:
@@ -137,7 +160,8 @@ def _read(path: Path) -> Question:
     if missing:
         raise RulesError(path.name, 1, f"its head lacks {', '.join(sorted(missing))}")
     parameters = tuple(_parameter(path, value) for key, value in head if key == "parameter")
-    return Question(path.stem, fields["zh"], fields["en"], fields["about"], parameters, text)
+    return Question(path.stem, fields["zh"], fields["en"], fields["about"], parameters,
+                    tuple(fields.get("order", "").split()), text)
 
 
 def _parameter(path: Path, written: str) -> Parameter:

@@ -72,12 +72,14 @@ def _resolutions() -> tuple[Resolution, ...]:
             if citation.number == "国办发〔2021〕12号":
                 found.append(Resolution(work, index, Status.NOT_HELD, STATE_COUNCIL, "same number",
                                         "number", 0.99))
-    return tuple(found)
+    found.append(Resolution(LAST_YEAR, 0, Status.AMBIGUOUS, None, "two documents have this title", "title", 0.4,
+                            (CITY, STATE_COUNCIL)))
+    return tuple(sorted(found, key=lambda one: (one.work, one.citation)))
 
 
 def _derivations() -> tuple[Derivation, ...]:
     found = []
-    for resolution in _resolutions():
+    for resolution in (one for one in _resolutions() if one.target is not None):
         span = _of(resolution.work).citations[resolution.citation].span
         quote = Quote(resolution.work, span, span.of(_of(resolution.work).text))
         found.append(Derivation(resolution.work, STATE_COUNCIL, DerivationKind.IMPLEMENTS, "basis citation",

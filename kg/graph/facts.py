@@ -104,7 +104,8 @@ def _task(pen: Pen, held: HeldWork, name: str, order: int, task: Task) -> None:
     pen.texts(iri, Property.ITEM_NUMBER, task.label)
     pen.texts(iri, Property.TASK_TEXT, task.text(text))
     pen.nodes(iri, Property.IN_SECTION, _section(pen, held, task))
-    pen.flag(iri, Property.UNCERTAIN, task.uncertain)
+    if task.uncertain:
+        pen.flag(iri, Property.UNCERTAIN, True)
     pen.evidence(iri, task.evidence, text, held.text_name)
     _records_of_task(pen, held, name, task)
 

@@ -49,6 +49,8 @@ class Kind(Enum):
     SERIES = "series"
     JUDGEMENT = "judgement"
     GAP = "gap"
+    COOPERATION = "cooperation"
+    TALLY = "tally"
     RUN = "run"
     GRAPH = "graph"
     CONCEPT = "concept"

@@ -11,6 +11,9 @@ from kg.graph.vocabulary import Class, Property
 from kg.model.extraction import Evidence
 from kg.model.text import Span
 
+SURE = 0.9
+"""A fact or link below this confidence is marked as weak, so that the weak ones are found at once."""
+
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _SPECIAL = re.compile("[\x00-\x1f\x7f\"\\\\]")
 _SHORT = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
@@ -95,6 +98,14 @@ class Pen:
         self.nodes(subject, Property.EVIDENCE, *(self.span(span, text, text_name) for span in evidence.spans))
         self.texts(subject, Property.RULE, evidence.rule)
         self.share(subject, Property.CONFIDENCE, evidence.confidence)
+        if evidence.confidence < SURE:
+            self.share(subject, Property.WEAK_CONFIDENCE, evidence.confidence)
+
+    def sureness(self, subject: str, confidence: float) -> None:
+        """Say how sure a link is."""
+        self.share(subject, Property.LINK_CONFIDENCE, confidence)
+        if confidence < SURE:
+            self.share(subject, Property.WEAK_LINK_CONFIDENCE, confidence)
 
     def span(self, span: Span, text: str, text_name: str) -> str:
         """Describe a span of a text by its offsets and its words; its IRI."""

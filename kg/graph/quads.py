@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+from kg.graph.counts import Tallies, count_in
 from kg.graph.facts import describe_facts, describe_finding
 from kg.graph.held import HeldWork, text_name
 from kg.graph.iris import Kind, mint
 from kg.graph.nquads import Pen
 from kg.graph.registry import describe_holder, describe_regions, describe_series, describe_work
-from kg.graph.relations import (Pens, Workload, describe_ancestors, describe_bearers, describe_derivations,
+from kg.graph.relations import (Pens, describe_ancestors, describe_bearers, describe_derivations,
                                 describe_gap, describe_judgement, describe_matches,
                                 describe_resolutions, new_pens)
 from kg.graph.vocabulary import Graph, Property
@@ -44,22 +45,21 @@ def describe(links: Links, extractions: Mapping[str, Extraction]) -> Iterator[De
     one held work at a time, so it may read from disk.
     """
     grouped = Grouped(links)
-    names, workload = _text_names(links.works, extractions), Workload()
+    names, tallies = _text_names(links.works, extractions), Tallies()
     for work in links.works:
         if work.source is not None:
             held = HeldWork(work, extractions[work.source], grouped.tasks[work.id])
-            yield Description(work.id, _of_held(held, grouped, extractions, names, workload))
+            yield Description(work.id, _of_held(held, grouped, extractions, names, tallies))
     yield Description("cited", _of_cited(links, grouped, names))
-    yield Description("registry", _of_registry(links, workload))
+    yield Description("registry", _of_registry(links, tallies))
 
 
 class Grouped:
     """Links by the work or task that they belong to."""
 
     def __init__(self, links: Links) -> None:
-        owner = {task.id: task.work for task in links.tasks}
+        owner = self.owner = {task.id: task.work for task in links.tasks}
         known = {work.id for work in links.works}
-        self.is_task = owner.__contains__
         self.tasks: Mapping[str, Sequence[TaskNode]] = _by(links.tasks, lambda task: task.work)
         self.resolutions: Mapping[str, Sequence[Resolution]] = _by(links.resolutions, lambda one: one.work)
         self.derivations: Mapping[str, Sequence[Derivation]] = _by(links.derivations, lambda one: one.source)
@@ -84,18 +84,18 @@ class Grouped:
 
 
 def _of_held(held: HeldWork, grouped: Grouped, extractions: Mapping[str, Extraction],
-             names: Callable[[str], str], workload: Workload) -> tuple[str, ...]:
+             names: Callable[[str], str], tallies: Tallies) -> tuple[str, ...]:
     id, pen, pens = held.work.id, Pen(mint(Kind.GRAPH, held.work.id)), new_pens(names)
     describe_work(pen, held.work, grouped.issuers(held.work))
     describe_facts(pen, held, extractions)
     for quote in grouped.quotes[id]:
         pen.span(quote.span, held.extraction.text, held.text_name)
     describe_resolutions(pens, held, grouped.resolutions[id])
-    describe_bearers(pens, held, grouped.bearers, workload)
-    describe_matches(pens, grouped.matches[id])
-    pens.derived.numbers(held.iri, Property.TASK_COUNT, len(held.named_tasks))
-    pens.derived.numbers(held.iri, Property.CITATION_COUNT, len(held.extraction.citations))
-    _shared(pens, id, grouped, held)
+    describe_bearers(pens, held, grouped.bearers, tallies)
+    describe_matches(pens, grouped.matches[id], grouped.owner)
+    count_in(pens.derived, held)
+    tallies.add_work(held)
+    _shared(pens, held.work, grouped, held)
     return _sorted(pen, pens.links, pens.derived)
 
 
@@ -104,28 +104,31 @@ def _of_cited(links: Links, grouped: Grouped, names: Callable[[str], str]) -> tu
     for work in links.works:
         if not work.held:
             describe_work(pen, work, grouped.issuers(work))
-            _shared(pens, work.id, grouped, None)
+            _shared(pens, work, grouped, None)
     for issue in grouped.issues[""]:
         describe_finding(pens.links, issue, None, None)
     return _sorted(pen, pens.links, pens.derived)
 
 
-def _shared(pens: Pens, work: str, grouped: Grouped, held: HeldWork | None) -> None:
+def _shared(pens: Pens, work: Work, grouped: Grouped, held: HeldWork | None) -> None:
     """What linking says about held and cited works alike."""
-    describe_derivations(pens, grouped.derivations[work])
-    describe_ancestors(pens, work, grouped.derivations)
-    pens.derived.numbers(mint(Kind.DOCUMENT, work), Property.CITED_BY_COUNT, len(grouped.citing[work]))
-    for gap in grouped.gaps[work]:
-        describe_gap(pens, gap, Kind.TASK if grouped.is_task(gap.subject) else Kind.DOCUMENT)
-    for issue in grouped.issues[work]:
-        describe_finding(pens.links, issue, mint(Kind.DOCUMENT, work), held)
+    pens.derived.texts(mint(Kind.DOCUMENT, work.id), Property.KNOWN_AS, work.number, work.title, work.name,
+                       *work.aliases)
+    describe_derivations(pens, grouped.derivations[work.id])
+    describe_ancestors(pens, work.id, grouped.derivations)
+    pens.derived.numbers(mint(Kind.DOCUMENT, work.id), Property.CITED_BY_COUNT, len(grouped.citing[work.id]))
+    for gap in grouped.gaps[work.id]:
+        describe_gap(pens, gap, Kind.TASK if gap.subject in grouped.owner else Kind.DOCUMENT)
+    for issue in grouped.issues[work.id]:
+        describe_finding(pens.links, issue, mint(Kind.DOCUMENT, work.id), held)
 
 
-def _of_registry(links: Links, workload: Workload) -> tuple[str, ...]:
+def _of_registry(links: Links, tallies: Tallies) -> tuple[str, ...]:
     pen, derived = Pen(Graph.REGISTRY), Pen(Graph.DERIVED)
-    workload.describe(derived)
+    tallies.describe(derived)
     for holder in links.holders:
         describe_holder(pen, holder)
+        derived.texts(mint(Kind.HOLDER, holder.id), Property.KNOWN_AS, holder.name, *holder.aliases)
     for series in links.series:
         describe_series(pen, series)
     for judgement in sorted(_judgements(links), key=lambda one: (one.when, one.who)):

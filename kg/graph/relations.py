@@ -6,10 +6,10 @@ evidence; the plain triples beside it are shortcuts that the records imply.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.graph.counts import Tallies
 from kg.graph.held import HeldWork, assignment_iris
 from kg.graph.iris import Kind, digest, mint
 from kg.graph.nquads import Pen, rounded, span_iri
@@ -56,33 +56,13 @@ def describe_resolutions(pens: Pens, held: HeldWork, resolutions: Sequence[Resol
                 pens.derived.nodes(held.iri, Property.CITES, mint(Kind.DOCUMENT, resolution.target))
 
 
-class Workload:
-    """How many tasks each holder bears, leads and supports."""
-
-    def __init__(self) -> None:
-        self._counts: defaultdict[Property, Counter[str]] = defaultdict(Counter)
-
-    def add(self, bearers: Iterable[tuple[str, Role]]) -> None:
-        """Count one task, borne by these holders; naming a holder twice counts once."""
-        named = set(bearers)
-        self._counts[Property.TASK_COUNT].update({holder for holder, _ in named})
-        self._counts[Property.LEAD_COUNT].update(holder for holder, role in named if role is Role.LEAD)
-        self._counts[Property.SUPPORT_COUNT].update(holder for holder, role in named if role is Role.SUPPORT)
-
-    def describe(self, pen: Pen) -> None:
-        """Write the counts."""
-        for field, counts in self._counts.items():
-            for holder, count in counts.items():
-                pen.numbers(mint(Kind.HOLDER, holder), field, count)
-
-
 def describe_bearers(pens: Pens, held: HeldWork, bearers: Mapping[str, Sequence[Bearer]],
-                     workload: Workload) -> None:
+                     tallies: Tallies) -> None:
     """Write who bears the tasks of a work; `bearers` is by task."""
     for name, task in held.named_tasks:
         iris = assignment_iris(name, task)
-        workload.add((bearer.holder, task.assignments[bearer.assignment].role)
-                     for bearer in bearers.get(name, ()))
+        tallies.add_bearers((bearer.holder, task.assignments[bearer.assignment].role)
+                            for bearer in bearers.get(name, ()))
         for bearer in bearers.get(name, ()):
             iri, holder = iris[bearer.assignment], mint(Kind.HOLDER, bearer.holder)
             pens.links.nodes(iri, Property.ASSIGNED_TO, holder)
@@ -104,7 +84,7 @@ def describe_derivations(pens: Pens, derivations: Sequence[Derivation]) -> None:
         pen.texts(iri, Property.METHOD, derivation.method)
         pen.flag(iri, Property.STATED, derivation.stated)
         pen.flag(iri, Property.DIRECT, derivation.direct)
-        pen.share(iri, Property.LINK_CONFIDENCE, derivation.confidence)
+        pen.sureness(iri, derivation.confidence)
         pen.nodes(iri, Property.EVIDENCE, *(_quote_iri(pens, quote) for quote in derivation.evidence))
         _judged(pen, iri, derivation.judgement)
         if derivation.kind in _SHORTCUTS:
@@ -125,8 +105,9 @@ def describe_ancestors(pens: Pens, work: str, parents: Mapping[str, Sequence[Der
                        *(mint(Kind.DOCUMENT, id) for id in found - {work}))
 
 
-def describe_matches(pens: Pens, matches: Sequence[TaskMatch]) -> None:
-    """Write which tasks a work's tasks carry on, and the runners-up kept for people."""
+def describe_matches(pens: Pens, matches: Sequence[TaskMatch], owner: Mapping[str, str]) -> None:
+    """Write which tasks a work's tasks carry on, and the runners-up kept for people;
+    `owner` is from a task to its work."""
     for match in matches:
         task, other = mint(Kind.TASK, match.a), mint(Kind.TASK, match.b)
         iri, pen = mint(Kind.MATCH, f"{match.a}.m-{digest(match.b, match.relation.value)}"), pens.links
@@ -135,7 +116,7 @@ def describe_matches(pens: Pens, matches: Sequence[TaskMatch]) -> None:
         pen.nodes(iri, Property.MATCHED_TASK, other)
         pen.nodes(iri, Property.MATCH_RELATION, concept("match-relation", match.relation.value))
         pen.nodes(iri, Property.MATCH_KIND, concept("match", match.kind.value))
-        pen.share(iri, Property.LINK_CONFIDENCE, match.score)
+        pen.sureness(iri, match.score)
         pen.share(iri, Property.REUSE, match.reuse)
         pen.texts(iri, Property.FEATURES, written_features(match.features) or None)
         pen.numbers(iri, Property.RANK, match.rank)
@@ -143,6 +124,8 @@ def describe_matches(pens: Pens, matches: Sequence[TaskMatch]) -> None:
         _judged(pen, iri, match.judgement)
         if match.accepted:
             pens.derived.nodes(task, _MATCHES[match.relation], other)
+            pens.derived.nodes(task, Property.TAKES_FROM, mint(Kind.DOCUMENT, owner[match.b]))
+            pens.derived.nodes(other, Property.TAKEN_UP_IN, mint(Kind.DOCUMENT, owner[match.a]))
 
 
 def describe_gap(pens: Pens, gap: Gap, subject: Kind) -> None:
@@ -194,5 +177,5 @@ def read_features(written: str) -> tuple[tuple[str, float], ...]:
 
 def _link(pen: Pen, iri: str, reason: str, confidence: float, judgement: Judgement | None) -> None:
     pen.texts(iri, Property.REASON, reason)
-    pen.share(iri, Property.LINK_CONFIDENCE, confidence)
+    pen.sureness(iri, confidence)
     _judged(pen, iri, judgement)

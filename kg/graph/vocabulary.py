@@ -63,6 +63,8 @@ class Class(StrEnum):
     JUDGEMENT = _ONT + "Judgement"
     GAP = _ONT + "Gap"
     FINDING = _ONT + "Finding"
+    COOPERATION = _ONT + "Cooperation"
+    TALLY = _ONT + "ThemeTally"
     RUN = _ONT + "BuildRun"
 
 
@@ -189,6 +191,7 @@ class Property(StrEnum):
     DIVISION_CODE = _ONT + "divisionCode"
     WITHIN = _ONT + "within"
     # derived shortcuts and counts
+    KNOWN_AS = _ONT + "knownAs"
     DERIVED_FROM = _ONT + "derivedFrom"
     DIRECTLY_DERIVED_FROM = _ONT + "directlyDerivedFrom"
     IMPLEMENTS = _ONT + "implements"
@@ -198,6 +201,8 @@ class Property(StrEnum):
     TASK_DERIVED_FROM = _ONT + "taskDerivedFrom"
     TASK_CONTINUES = _ONT + "taskContinues"
     TASK_RESTATES = _ONT + "taskRestates"
+    TAKES_FROM = _ONT + "takesFrom"
+    TAKEN_UP_IN = _ONT + "takenUpIn"
     LEADS = _ONT + "leads"
     SUPPORTS = _ONT + "supports"
     RESPONSIBLE_FOR = _ONT + "responsibleFor"
@@ -207,6 +212,13 @@ class Property(StrEnum):
     CITED_BY_COUNT = _ONT + "citedByCount"
     LEAD_COUNT = _ONT + "leadCount"
     SUPPORT_COUNT = _ONT + "supportCount"
+    BEARER_COUNT = _ONT + "bearerCount"
+    DOCUMENT_COUNT = _ONT + "documentCount"
+    LOWEST_CONFIDENCE = _ONT + "lowestConfidence"
+    MEAN_CONFIDENCE = _ONT + "meanConfidence"
+    WEAK_CONFIDENCE = _ONT + "weakConfidence"
+    WEAK_LINK_CONFIDENCE = _ONT + "weakLinkConfidence"
+    BETWEEN = _ONT + "between"
     # runs
     BUILT_AT = _ONT + "builtAt"
     SOFTWARE = _ONT + "softwareVersion"

@@ -12,6 +12,7 @@ from kg.form import to_json
 from kg.graph import generations, journal, shapes
 from kg.graph.files import sha256_of, write_whole
 from kg.graph.layout import Layout
+from kg.graph.layout import Layout
 from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
 from kg.graph.meta import describe_run
 from kg.graph.ontology import vocabulary
@@ -82,14 +83,10 @@ class Writer:
         yield Description("vocabulary", vocabulary())
 
     def _keep_graph(self, description: Description, sound: frozenset[str]) -> GraphFile:
-        data = "".join(f"{line}\n" for line in description.lines).encode()
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = hashlib.sha256(_written(description)).hexdigest()
         if sha256 not in sound:
             shapes.require(description)
-        path = self._layout.graph(description.name, sha256)
-        if not path.exists() or sha256_of(path) != sha256:
-            write_whole(path, data)
-        return GraphFile(description.name, self._layout.relative(path), sha256, len(description.lines))
+        return keep_graph(self._layout, description)
 
     def _reading(self, extraction: Extraction, rules: str) -> StoredFile:
         path, data = self._layout.extraction(extraction.source.sha256, rules), packed(extraction)
@@ -108,3 +105,17 @@ def _sound(served: Manifest | None) -> frozenset[str]:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def keep_graph(layout: Layout, description: Description) -> GraphFile:
+    """Write a description among the others, whether or not it is served."""
+    data = _written(description)
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = layout.graph(description.name, sha256)
+    if not path.exists() or sha256_of(path) != sha256:
+        write_whole(path, data)
+    return GraphFile(description.name, layout.relative(path), sha256, len(description.lines))
+
+
+def _written(description: Description) -> bytes:
+    return "".join(f"{line}\n" for line in description.lines).encode()
