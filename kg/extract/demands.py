@@ -36,15 +36,21 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
     carried: str | None = None
     for clause in clauses_of(text, start, stop):
         words = text[clause.start:clause.end]
-        own = _channel(words)
-        carried = own or (None if clause.first else carried)
-        found = _predicate(words)
+        carried = _channel(words) or (None if clause.first else carried)
+        force = None if _FORCE_SIGNS.isdisjoint(words) else _rule("force_end").search(words)
+        found = _predicate(words, force.end() if force else 0)
         if found is None:
             continue
         verb, object = found
-        yield (*_trimmed(text, clause), verb, object, _force(words), carried, _counterpart(words))
+        yield (*_trimmed(text, clause), verb, object, _force(force), carried, _counterpart(words))
         carried = None
 
+# Characters without which a pattern cannot match; looking for them is cheaper than trying it.
+_FORCE_SIGNS = frozenset("要应须得禁能绝以需免止再鼓支提倡探试研请")
+_FRONT_SIGNS = frozenset("将把对")
+_CHANNEL_SIGNS = frozenset("通利运依借用在于发开登")
+_RECEIVER_SIGNS = frozenset("向报送反")
+_QUOTE_SIGNS = frozenset("《“")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 
@@ -76,15 +82,17 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
-def _predicate(words: str) -> tuple[str, str] | None:
-    """The verb and object of a clause; None if it demands nothing."""
+def _predicate(words: str, after_force: int) -> tuple[str, str] | None:
+    """The verb and object of a clause; None if it demands nothing.
+
+    Where a word of force stands, the verb stands behind it.
+    """
     if _rule("no_demand").match(words):
         return None
-    fronted = _rule("fronted").search(words)
+    fronted = None if _FRONT_SIGNS.isdisjoint(words) else _rule("fronted").search(words)
     if fronted and _verbs().fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
-    bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words)
-    after_force = _after_force(bare)
+    bare = words if _QUOTE_SIGNS.isdisjoint(words) else _QUOTED.sub(lambda q: "〇" * len(q[0]), words)
     for match in _verbs().finditer(bare, after_force):
         leads = _rule("adverbs").match(bare[after_force:match.start()])
         if not leads and (_rule("noun_after").match(bare, match.end())
@@ -97,25 +105,18 @@ def _predicate(words: str) -> tuple[str, str] | None:
     return None
 
 
-def _after_force(words: str) -> int:
-    """Where the verb can stand at the earliest: behind 要, 应当, 不得 …"""
-    match = _rule("force_end").search(words)
-    return match.end() if match else 0
-
-
-def _force(words: str) -> Force:
-    match = _rule("force_end").search(words)
+def _force(match: re.Match[str] | None) -> Force:
     return _forces()[match["word"] or match["opening"]] if match else Force.MUST
 
 
 def _channel(words: str) -> str | None:
-    lead = _rule("channel_lead").search(words)
+    lead = None if _CHANNEL_SIGNS.isdisjoint(words) else _rule("channel_lead").search(words)
     found = _channel_words().search(words, lead.end(), lead.end() + 40) if lead else None
     return _channels()[found[0]] if found else None
 
 
 def _counterpart(words: str) -> str | None:
-    match = _rule("counterpart").search(words)
+    match = None if _RECEIVER_SIGNS.isdisjoint(words) else _rule("counterpart").search(words)
     return (match["to"] or match["body"]) if match else None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.tables_heads import Column, Kind
 
@@ -52,7 +52,7 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """The column of each token (HEADING for rows that head others), the path's score,
-    and how far the runner-up among the hypotheses lies below per token."""
+    and how far the runner-up lies below (infinite where there is none)."""
 
     columns: tuple[int, ...]
     score: float
@@ -78,7 +78,20 @@ def align_rows(rows: Sequence[Sequence[Token]], columns: Sequence[Column]) -> li
     first = [_path(row, columns, (), True) for row in rows]
     tokens = [token for row in rows for token in row]
     names = _names_by_column(tokens, columns, [place for row in first for place in row.columns])
-    return [_path(row, columns, names, True) for row in rows] if names else first
+    found = [_path(row, columns, names, True) for row in rows] if names else first
+    return [replace(alignment, margin=_margin(row, columns, names)) for row, alignment in zip(rows, found)]
+
+
+def _margin(tokens: Sequence[Token], columns: Sequence[Column], names: Names) -> float:
+    """How clearly a lone list belongs to one of several columns of units; else beyond doubt."""
+    places = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
+    lists = [token for token in tokens if token.look == "units"]
+    if len(places) < 2 or len(lists) != 1:
+        return math.inf
+    if not names:
+        return _GAP if lists[0].after_gap else 0.0
+    fits = sorted((_affinity(lists[0].names, place, names) for place in places), reverse=True)
+    return fits[0] - fits[1] + (_GAP if lists[0].after_gap else 0.0)
 
 
 def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column], path: Sequence[int]) -> list[Counter[str]]:

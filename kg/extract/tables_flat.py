@@ -16,7 +16,7 @@ from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import Alignment, Token, align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
+from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables_names import cut_glued, learn_names
 from kg.extract.tables_rows import TaskTable
 from kg.extract.tables_zones import find_zone, names_behind
@@ -26,10 +26,12 @@ from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
+_NARROW = 0.2
 _LONGEST_HEAD = 16
 _SHORT_CELL = 12
 _BARE = 1.3                 # where the heads promise row numbers
 _LONGEST_RUN = 90
+_MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _SPACED = 0.8               # spaces per row from which they may be borders
 
@@ -58,7 +60,8 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     names |= names_behind(text, [(row.mark.end, row.stop) for row in rows], columns, names)
     tokens, aligned = _best(text, rows, columns, names)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
-              for draft in _drafts(text, row, found, alignment.columns, columns, part, usage)]
+              for draft in _drafts(text, row, found, alignment, Form(columns, part, usage, "table run together",
+                                                                   _CONFIDENCE))]
     return [TaskTable(start, section.stop, tuple(drafts))]
 
 
@@ -105,19 +108,35 @@ def _find_head(text: str, section: Section) -> tuple[int, int, tuple[Column, ...
 
 
 def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
-    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads."""
-    runs: dict[int, list[str]] = {stop: []}
+    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads.
+
+    Where heads end there, one further back may be a character off.
+    """
+    exact = _head_run(text, start, stop, misread=False)
+    return _head_run(text, start, stop, misread=True) if exact[1] else exact
+
+
+def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, list[str]]:
+    runs: dict[int, tuple[float, list[str]]] = {stop: (0.0, [])}
     for begin in range(stop - 1, max(start, stop - _LONGEST_RUN) - 1, -1):
         if text[begin] in " \n\t":
             if begin + 1 in runs:
                 runs[begin] = runs[begin + 1]
             continue
-        options = [[text[begin:end], *runs[end]] for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1)
-                   if end in runs and column_of(text[begin:end])]
+        options = [(runs[end][0] + cost, [text[begin:end], *runs[end][1]])
+                   for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1)
+                   if end in runs and (cost := _head_cost(text[begin:end], misread))]
         if options:
-            runs[begin] = min(options, key=len)
+            runs[begin] = min(options)
     first = min(runs)
-    return first, runs[first]
+    return first, runs[first][1]
+
+
+def _head_cost(word: str, misread: bool) -> float:
+    """What a head costs in a run, 0 if it is none."""
+    if column_of(word):
+        return 1.0
+    return _MISREAD if misread and misread_column(word) else 0.0
 
 
 def _leading_texts(columns: Sequence[Column]) -> int:
@@ -212,12 +231,12 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
     return tokens
 
 
-def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], places: Sequence[int], columns: Sequence[Column],
-            part: int, usage: Usage) -> list[TaskDraft]:
-    cells: list[list[Range]] = [[] for _ in columns]
-    for token, place in zip(tokens, places):
+def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment, form: Form) -> list[TaskDraft]:
+    cells: list[list[Range]] = [[] for _ in form.columns]
+    for token, place in zip(tokens, alignment.columns):
         cells[max(place, 0)].append((token.start, token.end))
-    unsure = not any(token.look == "units" for token in tokens)
-    form = Form(tuple(columns), part, usage, "table run together", _UNSURE if unsure else _CONFIDENCE, unsure)
+    unsure = alignment.margin < _NARROW or not any(token.look == "units" for token in tokens)
+    if unsure:
+        form = replace(form, confidence=_UNSURE, uncertain=True)
     drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
     return [replace(draft, label=row.mark.label) for draft in drafts]

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import tables
 from kg.extract.units import role_of
 from kg.model.extraction import Role
+
+
+_LEAST_MISREAD = 4
 
 
 class Kind(Enum):
@@ -46,7 +49,7 @@ def _heads() -> dict[str, Kind]:
     return {row["head"]: Kind(row["kind"]) for row in tables.rows("table_heads")}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def column_of(head: str) -> Column | None:
     """The column that a head word opens; None if it is not one.
 
@@ -57,24 +60,47 @@ Column(kind=<Kind.TIME: 'time'>, role=<Role.RESPONSIBLE: 'responsible'>, numbere
     word = re.sub(r"\s", "", head)
     if not 1 < len(word) <= 16:
         return None
-    if word in _heads():
-        return Column(_heads()[word])
     if rule("unit_head").match(word):
         return Column(Kind.UNITS, role_of(word))
-    return None
+    return Column(_heads()[word]) if word in _heads() else None
+
+
+@cache
+def _heads_by_length() -> dict[int, tuple[str, ...]]:
+    lengths = {len(head) for head in _heads()}
+    return {length: tuple(head for head in _heads() if len(head) == length) for length in lengths}
+
+
+@lru_cache(maxsize=4096)
+def misread_column(head: str) -> Column | None:
+    """The column of a head in which a recogniser took one character for another.
+
+    >>> misread_column("责任科空"), misread_column("办公室")
+    (Column(kind=<Kind.UNITS: 'units'>, role=<Role.RESPONSIBLE: 'responsible'>, numbered=None), None)
+    """
+    word = re.sub(r"\s", "", head)
+    if len(word) < _LEAST_MISREAD:
+        return None
+    alike = [known for known in _heads_by_length().get(len(word), ())
+             if sum(a != b for a, b in zip(known, word)) == 1]
+    found = {column for known in alike if (column := column_of(known)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
     """The columns of a row of heads; None if it is not a head row of a task table.
 
     All heads but one must be known, one of them naming units or time beside a text,
-    or a number beside a text. An unknown or empty head opens a column of another kind.
+    or a number beside a text. An unknown or empty head opens a column of another kind;
+    where most heads are known, one that is a character off is known as well.
     """
     named = [head for head in heads if head.strip()]
-    known = [column for head in named if (column := column_of(head)) is not None]
-    kinds = {column.kind for column in known}
-    if len(named) < 2 or len(known) < max(2, len(named) - 1) or Kind.TEXT not in kinds:
+    found = {head: column for head in named if (column := column_of(head)) is not None}
+    if len(found) * 2 >= len(named) > len(found):
+        found |= {head: column for head in named if head not in found and (column := misread_column(head)) is not None}
+    kinds = {column.kind for column in found.values()}
+    if len(named) < 2 or len(found) < max(2, len(named) - 1) or Kind.TEXT not in kinds:
         return None
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None
-    return tuple(column_of(head) or Column(Kind.OTHER) for head in heads)
+    return tuple(found.get(head, Column(Kind.OTHER)) for head in heads)

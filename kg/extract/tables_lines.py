@@ -9,7 +9,7 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of
+from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column
 from kg.extract.tables_rows import TaskTable, lines_of
 from kg.model.outline import Section
 
@@ -43,10 +43,11 @@ def _head(text: str, cells: Sequence[Range], at: int) -> tuple[tuple[Column, ...
     """The columns named by the cells from `at` on, and how many cells name them."""
     words: list[str] = []
     for cell in cells[at:at + _MOST_COLUMNS]:
-        if column_of(text[slice(*cell)]) is None:
+        word = text[slice(*cell)]
+        if column_of(word) is None and misread_column(word) is None:
             break
-        words.append(text[slice(*cell)])
-    columns = columns_of(words) if words else None
+        words.append(word)
+    columns = columns_of(words) if len(words) > 1 else None
     return (columns, len(words)) if columns else None
 
 
