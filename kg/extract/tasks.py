@@ -12,7 +12,7 @@ from kg.extract.headings import demands_something, heading, is_frame, rule
 from kg.extract.responsibility import Statement, Usage, closing_clause, find_statements
 from kg.extract.units import NamedUnit, looks_like_unit
 from kg.model.extraction import PartKind, Role
-from kg.model.outline import Item, Outline
+from kg.model.outline import Item, Outline, Style
 
 _SHORT_TITLE = 40
 _LEAST_TAIL = 10
@@ -67,6 +67,8 @@ def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]
 
 def _is_inline(text: str, items: Sequence[Item], statements: Sequence[int], heads: bool) -> bool:
     """Whether items are parts of a sentence; `heads` when their parent is a mere heading."""
+    if items[0].mark.style is Style.POINT:
+        return not heads
     stated = any(bisect_left(statements, item.body) < bisect_left(statements, item.stop) for item in items[:-1])
     if stated:
         return False

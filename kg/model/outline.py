@@ -23,6 +23,7 @@ class Style(Enum):
     BRACKET_DIGIT = "（1）"
     CIRCLE = "①"
     DASH = "——"
+    POINT = "一要"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.numerals import read_numeral
 
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
 _OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a number
-_SELDOM_INSIDE = (Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION)
+_SELDOM_INSIDE = (Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.POINT)
 
 
 def find_marks(text: str, start: int, stop: int) -> list[Mark]:
