@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,18 +36,16 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
     """
     spoken = calendar.year
     points = _points(text)
-    limits = _limits(text, points, in_limit)
-    for point, is_limit in zip(points, limits):
+    for point, is_limit in zip(points, _limits(text, points, in_limit)):
         own = _year_of(point, spoken)
-        spoken = own if point.groupdict().get("year") else spoken
+        spoken = own if point.groups.get("year") else spoken
         value = _value(point, own)
         if value is not None and own is not None and calendar.issued is not None \
-                and value < calendar.issued and _recurs(text, point.start()):
+                and value < calendar.issued and _recurs(text, point.start):
             value = _value(point, own + 1)
         if is_limit and value is not None:
-            rule = f"deadline-{_name(point)}"
-            yield FoundTime(point.start(), point.end(), TimeKind.DEADLINE, value, rule,
-                            0.97 if point.groupdict().get("mark") else 0.9)
+            yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
+                            0.97 if point.groups.get("mark") else 0.9)
 
 
 def _recurs(text: str, start: int) -> bool:
@@ -56,74 +54,79 @@ def _recurs(text: str, start: int) -> bool:
     return "每年" in sentence
 
 
-def _points(text: str) -> list[re.Match[str]]:
-    found = sorted((m for name in _NAMES for m in occurrences(name, text)),
-                   key=lambda m: (m.start(), -m.end()))
-    kept: list[re.Match[str]] = []
-    for match in found:
-        if not kept or match.start() >= kept[-1].end():
-            kept.append(match)
-        elif match.end() > kept[-1].end():
-            kept[-1] = match
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A date at text[start:end], the pattern that found it, its named pieces."""
+
+    name: str
+    start: int
+    end: int
+    groups: Mapping[str, str | None]
+
+
+def _points(text: str) -> list[_Point]:
+    found = sorted(((m.start(), -m.end(), name, m) for name in _NAMES for m in occurrences(name, text)),
+                   key=lambda item: item[:2])
+    kept: list[_Point] = []
+    for start, minus_end, name, match in found:
+        point = _Point(name, start, -minus_end, match.groupdict())
+        if not kept or start >= kept[-1].end:
+            kept.append(point)
+        elif point.end > kept[-1].end:
+            kept[-1] = point
     return kept
 
 
-def _limits(text: str, points: list[re.Match[str]], in_limit: bool) -> list[bool]:
+def _limits(text: str, points: list[_Point], in_limit: bool) -> list[bool]:
     """Which dates are limits; read from the right, because a list has its mark at its end."""
     rules = tables.patterns("time_patterns")
     marks = [(in_limit or _is_marked(point)) and not _is_past(text, point) for point in points]
     for index in range(len(points) - 2, -1, -1):
-        between = text[points[index].end():points[index + 1].start()]
+        between = text[points[index].end:points[index + 1].start]
         if rules["span_to"].regex.match(between):
             marks[index] = False
-        elif marks[index + 1] and _JOIN.match(between) and _name(points[index]) != "year_limit":
+        elif marks[index + 1] and _JOIN.match(between) and points[index].name != "year_limit":
             marks[index] = True
     return marks
 
 
-def _is_past(text: str, point: re.Match[str]) -> bool:
+def _is_past(text: str, point: _Point) -> bool:
     """Whether a date says which things are meant, or since when."""
     rules = tables.patterns("time_patterns")
-    since = rules["standing_at"].regex.search(text[max(0, point.start() - 2):point.start()])
-    return bool(rules["past"].regex.match(text[point.end():point.end() + 10])
-                or since and not point.groupdict().get("mark"))
+    since = rules["standing_at"].regex.search(text[max(0, point.start - 2):point.start])
+    return bool(rules["past"].regex.match(text[point.end:point.end + 10])
+                or since and not point.groups.get("mark"))
 
 
-def _is_marked(point: re.Match[str]) -> bool:
-    groups = point.groupdict()
-    name = _name(point)
+def _is_marked(point: _Point) -> bool:
+    groups = point.groups
     if groups.get("mark") or groups.get("inside"):
         return True
-    if name == "day":
+    if point.name == "day":
         return False
     return bool(groups.get("tenth") in ("底", "末", "终") or groups.get("lead") == "到")
 
 
-def _name(point: re.Match[str]) -> str:
-    rules = tables.patterns("time_patterns")
-    return next(name for name in _NAMES if rules[name].regex is point.re)
-
-
-def _year_of(point: re.Match[str], year: int | None) -> int | None:
-    groups = point.groupdict()
+def _year_of(point: _Point, year: int | None) -> int | None:
+    groups = point.groups
     if groups.get("year"):
-        return read_numeral(groups["year"])
+        return read_numeral(groups["year"] or "")
     if year is not None and (groups.get("relative") or "").startswith(_NEXT_YEAR):
         return year + 1
     return year
 
 
-def _value(point: re.Match[str], year: int | None) -> str | None:
+def _value(point: _Point, year: int | None) -> str | None:
     if year is None:
         return None
-    name, groups = _name(point), point.groupdict()
+    name, groups = point.name, point.groups
     before = (groups.get("mark") or "")[:1] in ("前", "之", "以") and not groups.get("tenth")
     if name == "day":
-        return iso_date(year, read_numeral(groups["month"]) or 0, read_numeral(groups["day"]) or 0)
+        return iso_date(year, read_numeral(groups["month"] or "") or 0, read_numeral(groups["day"] or "") or 0)
     if name == "month_limit":
-        return _month_value(year, read_numeral(groups["month"]) or 0, groups["tenth"], before)
+        return _month_value(year, read_numeral(groups["month"] or "") or 0, groups["tenth"], before)
     if name == "quarter":
-        size, index = (3, read_numeral(groups["quarter"]) or 0) if groups["quarter"] else \
+        size, index = (3, read_numeral(groups["quarter"] or "") or 0) if groups["quarter"] else \
             (6, 1 if groups["half"] == "上半年" else 2)
         return _month_value(year, size * (index - 1) + 1 if before else size * index, None, before)
     return last_day(year - 1 if before and name == "year_limit" else year, 12)

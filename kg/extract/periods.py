@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kg import tables
 from kg.model.extraction import TimeKind
 from kg.numerals import read_numeral
 
 
-# A pattern is only tried on a text that holds one of its characters; most texts hold none.
-_ANCHORS = {"day": frozenset("月./-"), "month_limit": frozenset("月"), "quarter": frozenset("季半"),
-            "year_limit": frozenset("年"), "year_end": frozenset("年"), "every": frozenset("每按逐一"),
-            "each_once": frozenset("半季双"), "within": frozenset("内日超晚迟"), "realtime": frozenset("实"),
-            "continuous": frozenset("态即随"), "unspecified": frozenset("定")}
-_ANY_ANCHOR = frozenset().union(*_ANCHORS.values())
-
-
-@lru_cache(maxsize=1)
-def _anchors_in(text: str) -> frozenset[str]:
-    return _ANY_ANCHOR.intersection(text)
+# A pattern is only tried on a text that holds one of its words; most texts hold none.
+_ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "quarter": ("季度", "半年"), "year_limit": ("年",),
+            "year_end": ("年",), "every": ("每", "按", "逐", "一"), "each_once": ("半年一", "季度一", "双月一"),
+            "within": ("内", "工作日", "超过", "不晚于", "不迟于"), "realtime": ("实时",),
+            "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 
 
 def occurrences(name: str, text: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern of kg/rules/time_patterns.toml."""
-    if _ANCHORS[name].isdisjoint(_anchors_in(text)):
-        return iter(())
-    return tables.patterns("time_patterns")[name].regex.finditer(text)
+    for anchor in _ANCHORS[name]:
+        if anchor in text:
+            return tables.patterns("time_patterns")[name].regex.finditer(text)
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
