@@ -111,6 +111,18 @@ class Regions:
         codes = {row.code for row in pool}
         return pool[0] if len(codes) == 1 else None
 
+    def ground(self, code: str, level: Level | None) -> str:
+        """A key for the area of a government: zones that borrow a division's code have their own.
+
+        >>> [regions().ground("350128", level) for level in (Level.COUNTY, Level.MUNICIPAL)]
+        ['350128', '350128-municipal']
+        """
+        return code if level is None or level is _level_of(code) else f"{code}-{level.value}"
+
+    def grounds_above(self, code: str | None, level: Level | None) -> frozenset[str]:
+        """The keys of an area and of the ones above it."""
+        return frozenset(self.ground(region.code, region.level) for region in self.chain(code, level))
+
     def related(self, one: str, other: str) -> bool:
         """Whether one region is the other or lies in its province.
 

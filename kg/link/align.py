@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.link.evidence import evidence, scopes_differ
+from kg.link.evidence import Features, Marks, evidence
 from kg.link.reuse import reuse
 from kg.link.similarity import Matrix, Passage, cosines, without_hubs
 from kg.link.taskids import TaskText
@@ -30,7 +30,8 @@ class _Candidate:
     best_of_column: bool
 
 
-def align(later: Sequence[TaskText], earlier: Sequence[TaskText], relation: MatchRelation) -> list[TaskMatch]:
+def align(later: Sequence[TaskText], earlier: Sequence[TaskText],
+          relation: MatchRelation) -> list[TaskMatch]:
     """The matches of later tasks with earlier ones, the three best candidates of each included.
 
     A pair is a candidate when one is the best for the other; it is accepted when its
@@ -39,11 +40,14 @@ def align(later: Sequence[TaskText], earlier: Sequence[TaskText], relation: Matc
     if not later or not earlier:
         return []
     likeness = cosines(_passages(later), _passages(earlier))
-    matches = [
-        _match(later[c.row], earlier[c.column], relation, likeness[c.row][c.column], c)
-        for c in _candidates(without_hubs(likeness))
-    ]
-    return matches
+    marks = [Marks.of(task) for task in later], [Marks.of(task) for task in earlier]
+    found = []
+    for c in _candidates(without_hubs(likeness)):
+        one, other, alike = marks[0][c.row], marks[1][c.column], likeness[c.row][c.column]
+        decision = _decide(relation, alike, c, one.collective != other.collective)
+        shared = evidence(one, other)
+        found.append(_match(later[c.row], earlier[c.column], relation, alike, c, decision, shared))
+    return found
 
 
 def _passages(tasks: Sequence[TaskText]) -> list[Passage]:
@@ -59,31 +63,21 @@ def _candidates(scores: Matrix) -> Iterator[_Candidate]:
                 yield _Candidate(i, j, rank, row[j], rank == 1, row[j] == columns[j][0])
 
 
-def _match(
-    a: TaskText, b: TaskText, relation: MatchRelation, likeness: float, candidate: _Candidate
-) -> TaskMatch:
-    kind, accepted = _decide(a, b, relation, likeness, candidate)
-    features = (("likeness", round(likeness, 4)), ("distinct", round(candidate.score, 4)), *evidence(a, b))
-    return TaskMatch(
-        a.node.id,
-        b.node.id,
-        relation,
-        kind,
-        round(min(1.0, likeness), 4),
-        reuse(a.text, b.text),
-        features,
-        candidate.rank,
-        accepted,
-    )
+def _match(a: TaskText, b: TaskText, relation: MatchRelation, likeness: float, candidate: _Candidate,
+           decision: tuple[MatchKind, bool], shared: Features) -> TaskMatch:
+    kind, accepted = decision
+    score, taken = round(min(1.0, likeness), 4), reuse(a.text, b.text)
+    features = (("likeness", round(likeness, 4)), ("distinct", round(candidate.score, 4)), *shared)
+    return TaskMatch(a.node.id, b.node.id, relation, kind, score, taken, features, candidate.rank, accepted)
 
 
-def _decide(
-    a: TaskText, b: TaskText, relation: MatchRelation, likeness: float, candidate: _Candidate
-) -> tuple[MatchKind, bool]:
+def _decide(relation: MatchRelation, likeness: float, candidate: _Candidate,
+            scopes_differ: bool) -> tuple[MatchKind, bool]:
+    """The kind of a candidate and whether it is accepted."""
     if relation is MatchRelation.RESTATES:
         return _strong(likeness), candidate.best_of_row and candidate.score >= _RESTATED
     best = candidate.best_of_row or candidate.best_of_column
-    if candidate.score < _REWORDED or scopes_differ(a, b):
+    if candidate.score < _REWORDED or scopes_differ:
         return MatchKind.RELATED, best and candidate.score >= _RELATED
     return _strong(likeness), best
 

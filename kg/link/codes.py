@@ -65,7 +65,8 @@ def _in_reach(agencies: Agencies, agency: Agency, at: Agency | None) -> bool:
         return True
     if at is None:
         return False
-    return agency.region in [region.code for region in agencies.regions.chain(at.region, at.level)]
+    regions = agencies.regions
+    return regions.ground(agency.region, agency.level) in regions.grounds_above(at.region, at.level)
 
 
 def _stem(code: str, agencies: Agencies, at: Agency | None) -> tuple[Issuer, ...]:

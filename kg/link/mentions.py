@@ -11,6 +11,7 @@ from kg.link.register import Register
 from kg.link.titles import Title, fold_title, take_apart
 from kg.model.extraction import Citation, Extraction, Header, Level, PartKind
 from kg.normalise.characters import fold, simplify
+from kg.regions import regions
 
 _NATION = "CN"
 
@@ -66,7 +67,7 @@ class Naming:
         if named:
             return named
         if self.title is not None and self.title.place:
-            return (self.title.place.code,)
+            return (regions().ground(self.title.place.code, self.title.place.level),)
         return (house(self.coded[0].agency),) if self.coded and self.coded[0].confidence >= 0.9 else ("",)
 
 
@@ -78,8 +79,8 @@ def house(agency: Agency) -> str:
     >>> [house(agencies().identify(name)) for name in names]
     ['CN', '440700', '江门市生态环境局']
     """
-    if not agency.department and agency.sure:
-        return agency.region or _NATION
+    if not agency.department and agency.sure and agency.level is not Level.TOWNSHIP:
+        return regions().ground(agency.region, agency.level) if agency.region else _NATION
     return agency.name.removesuffix("办公室").removesuffix("办公厅") or agency.name
 
 

@@ -55,17 +55,12 @@ class Passage:
 
 def weights(passages: Sequence[Passage]) -> list[Mapping[str, float]]:
     """A unit vector for each passage; inverse document frequencies are those of the texts."""
-    frequency = Counter(gram for passage in passages for gram in grams(passage.text))
-    total = len(passages)
-    return [
-        _unit(
-            {
-                gram: _damped(n) * (math.log((1 + total) / (1 + frequency[gram])) + 1)
-                for gram, n in passage.counts().items()
-            }
-        )
-        for passage in passages
-    ]
+    bags = [passage.counts() for passage in passages]
+    # What only a heading says counts for less than one: it is no occurrence in a text.
+    frequency = Counter(gram for bag in bags for gram, n in bag.items() if n >= 1)
+    rarity = {gram: math.log((1 + len(bags)) / (1 + n)) + 1 for gram, n in frequency.items()}
+    unseen = math.log(1 + len(bags)) + 1
+    return [_unit({gram: _damped(n) * rarity.get(gram, unseen) for gram, n in bag.items()}) for bag in bags]
 
 
 def _damped(count: float) -> float:

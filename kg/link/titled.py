@@ -96,14 +96,10 @@ def _in_document(mention: Mention, docket: Docket) -> list[Node]:
 
 def _in_reach(node: Node, mention: Mention, register: Register) -> bool:
     """Whether a document's issuer is national or stands at or above the place of the citing one."""
-    above = (
-        {region.code for region in register.agencies.regions.chain(mention.at.region, mention.at.level)}
-        if mention.at
-        else set()
-    )
-    return all(
-        agency.region is None or agency.region in above for name in node.names for agency in name.issuers
-    )
+    regions = register.agencies.regions
+    above = regions.grounds_above(mention.at.region, mention.at.level) if mention.at else frozenset()
+    return all(agency.region is None or regions.ground(agency.region, agency.level) in above
+               for name in node.names for agency in name.issuers)
 
 
 def _not_later(nodes: Sequence[Node], mention: Mention) -> list[Node]:
