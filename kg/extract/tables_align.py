@@ -28,6 +28,7 @@ _MISFIT = -5.0
 _HEADING_FIT = 2.0
 _EMPTY = {Kind.NUMBER: 1.0, Kind.TEXT: 1.0, Kind.UNITS: 0.4, Kind.TIME: 0.8, Kind.OTHER: 0.1}
 _AGAIN = {Kind.NUMBER: 9.0, Kind.TEXT: 0.5, Kind.UNITS: 0.2, Kind.TIME: 1.0, Kind.OTHER: 0.3}
+_MERGED = 0.6               # a text column before another is merged over rows
 _NEW_ROW = 0.3
 _NOTHING = -4.0              # a row without anything in it
 _NAMED = 1.2
@@ -144,9 +145,11 @@ def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names, one_
 
 def _skip_costs(columns: Sequence[Column]) -> list[float]:
     """Sums of the costs of empty cells: skips[j] − skips[i] for columns i…j−1."""
+    last_text = max((index for index, column in enumerate(columns) if column.kind is Kind.TEXT), default=-1)
     sums = [0.0]
-    for column in columns:
-        sums.append(sums[-1] + _EMPTY[column.kind])
+    for index, column in enumerate(columns):
+        merged = column.kind is Kind.TEXT and index < last_text
+        sums.append(sums[-1] + (_MERGED if merged else _EMPTY[column.kind]))
     return sums
 
 

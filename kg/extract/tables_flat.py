@@ -19,7 +19,7 @@ from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables_names import cut_glued, learn_names
 from kg.extract.tables_rows import TaskTable
-from kg.extract.tables_zones import find_zone, names_behind
+from kg.extract.tables_zones import find_zone, lost_border, names_behind
 from kg.extract.units import read_units, rule as role_rule
 from kg.model.outline import Mark, Section, Style
 from kg.outline.marks import find_marks
@@ -58,11 +58,24 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         columns = columns[1:]
     names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage)
     names |= names_behind(text, [(row.mark.end, row.stop) for row in rows], columns, names)
+    rows = [part for row, after in zip(rows, [*rows[1:], None]) for part in _parted(text, row, after, columns, names)]
     tokens, aligned = _best(text, rows, columns, names)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
               for draft in _drafts(text, row, found, alignment, Form(columns, part, usage, "table run together",
                                                                    _CONFIDENCE))]
     return [TaskTable(start, section.stop, tuple(drafts))]
+
+
+def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: Sequence[Column],
+            names: frozenset[str]) -> list[FlatRow]:
+    """A row, or two where the number between this and the next is lost."""
+    if after is None or after.mark.value - row.mark.value != 2:
+        return [row]
+    border = lost_border(text, row.mark.end, row.stop, columns, names)
+    if border is None:
+        return [row]
+    nameless = replace(row.mark, start=border, end=border, value=row.mark.value + 1, label=None)
+    return [replace(row, stop=border), FlatRow(nameless, row.stop, row.headings)]
 
 
 def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],

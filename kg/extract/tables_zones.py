@@ -19,6 +19,7 @@ _LONGEST_TIME, _LONGEST_OTHER = 26, 15
 _CLAUSE = 18
 _WINDOW = 16
 _LONGEST_LAST = 12
+_LEAST_CHAIN = 8
 _SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
 _LINK = re.compile(r"^[ ,、;\n]*(?:等?(?:有关|相关)?(?:部门|单位))?(?:和|及|与|会同|以及|牵头|负责|配合|参与)?[ ,、;\n]*$")
 
@@ -39,6 +40,21 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
         return None
     begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
     return _widened(text, start, begin), _lengthened(text, end, stop)
+
+
+def lost_border(text: str, start: int, stop: int, columns: Sequence[Column], names: frozenset[str]) -> int | None:
+    """Where, in a row that swallowed the next one because its number is lost, that one begins.
+
+    Behind the units of the first, or, where requirements stand behind units, behind the
+    full stop that the second one's task follows. None if there are no two zones.
+    """
+    chains = [chain for chain in _chains(text, start, stop, names) if chain[1] - chain[0] >= _LEAST_CHAIN]
+    if len(chains) < 2 or chains[-1][0] - chains[0][1] < _LEAST_CHAIN:
+        return None
+    if columns[-1].kind is not Kind.TEXT:
+        return _lengthened(text, chains[0][1], stop)
+    border = text.rfind("。", chains[0][1], chains[-1][0]) + 1
+    return border or None
 
 
 def names_behind(text: str, rows: Sequence[Range], columns: Sequence[Column],

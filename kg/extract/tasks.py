@@ -244,8 +244,11 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
             yield TaskDraft(item.mark.label, headings, (piece,), (unit,), (), item.part, "unit colon", 0.75, True)
         return
     whole, closing = _without_closing(text, whole) if last else (whole, None)
+    whole, nameless = _parted(prose, item, whole)
     yield TaskDraft(item.mark.label, headings, (_without_lead_in(text, whole),), (), (), item.part,
                     "numbered item", _NUMBERED)
+    if nameless:
+        yield TaskDraft(None, headings, (nameless,), (), (), item.part, "item that lost its number", _CLOSING)
     if closing and rule("concrete").search(text[closing[0]:closing[1]]):
         yield _closing(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph", _CLOSING))
 
@@ -256,6 +259,19 @@ def _without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     if break_at - whole[0] <= _LEAST_ITEM or not rule("closing").search(text[break_at + 1:whole[1]]):
         return whole, None
     return trimmed(text, whole[0], break_at) or whole, (break_at + 1, whole[1])
+
+
+def _parted(prose: Prose, item: Item, whole: Range) -> tuple[Range, Range | None]:
+    """An item, and the paragraph below it where the number between it and the next is lost."""
+    at = bisect_left(prose.outline.items, item.stop, key=lambda other: other.start)
+    following = prose.outline.items[at] if at < len(prose.outline.items) else None
+    lost = following is not None and following.mark.style is item.mark.style \
+        and following.mark.value - item.mark.value == 2
+    break_at = prose.text.find("\n", *whole) if lost and prose.text.count("\n", *whole) == 1 else -1
+    nameless = trimmed(prose.text, break_at + 1, whole[1]) if break_at > 0 else None
+    if nameless is None or not demands_something(prose.text[slice(*nameless)]):
+        return whole, None
+    return trimmed(prose.text, whole[0], break_at) or whole, nameless
 
 
 def _without_lead_in(text: str, whole: Range) -> Range:
