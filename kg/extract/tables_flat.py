@@ -56,7 +56,8 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         return []
     if any(row.headings for row in rows) and _leading_texts(columns) > 1:
         columns = columns[1:]
-    names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage)
+    names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage,
+                        at_ends=columns[-1].kind is Kind.UNITS)
     names |= names_behind(text, [(row.mark.end, row.stop) for row in rows], columns, names)
     rows = [part for row, after in zip(rows, [*rows[1:], None]) for part in _parted(text, row, after, columns, names)]
     tokens, aligned = _best(text, rows, columns, names)

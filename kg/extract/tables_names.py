@@ -19,18 +19,25 @@ from kg.extract.units import looks_like_unit, read_units
 _PREFIX = "省市区县州镇乡各国中厅局"
 _SEPARATORS = re.compile(r"[ ,、;。\n\t]")
 _LONGEST, _SHORTEST = 18, 3
+_ROUNDS = 5
+_SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
 _SHARED = 3                 # rows that must share an end before it counts as a name
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
 
 
-def learn_names(text: str, rows: Sequence[Range], usage: Usage) -> frozenset[str]:
-    """The unit names that the rows of a table use, with those that the document uses."""
+def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -> frozenset[str]:
+    """The unit names that the rows of a table use, with those that the document uses.
+
+    `at_ends` when the columns of units are the last, so that names end the rows.
+    """
     names = set(usage.names) | set(_addressees(text))
     bounded = Counter(_bounded(text, rows))
     names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
     names |= set(_shared_ends(text, rows, after=True))
     names |= set(_shared_ends(text, rows, after=False))
+    if at_ends:
+        names |= set(_row_ends(text, rows, names))
     return frozenset(part for name in names for part in _whole(name, names))
 
 
@@ -77,6 +84,31 @@ def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]
             yield name if after else name[::-1]
 
 
+def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str]:
+    """Names that end several rows, and those before them once they are known, round by round."""
+    names = set(known)
+    for _ in range(_ROUNDS):
+        edges = Counter(text[max(start, end - _LONGEST):end][::-1] for start, stop in rows
+                        if (end := _before_names(text, start, stop, names)) > start)
+        found = {name[::-1] for name in _common(edges, _SHARED_ENDS) if looks_like_unit(name[::-1])} - names
+        whole = {name for name in found if not any(name != other and name.endswith(other) for other in found)}
+        if not whole:
+            return
+        yield from whole
+        names |= whole
+
+
+def _before_names(text: str, start: int, stop: int, names: set[str]) -> int:
+    """Where the known names begin that a row ends with."""
+    while True:
+        while stop > start and text[stop - 1] in " ,、;\n":
+            stop -= 1
+        length = next((length for length in range(_LONGEST, 1, -1) if text[max(start, stop - length):stop] in names), 0)
+        if not length:
+            return stop
+        stop -= length
+
+
 def _edge(text: str, start: int, end: int, match: re.Match[str], after: bool) -> str:
     """What stands at one side of a separator up to the next, read away from it."""
     at = start + (match.end() if after else match.start())
@@ -84,18 +116,18 @@ def _edge(text: str, start: int, end: int, match: re.Match[str], after: bool) ->
     return _SEPARATORS.split(side, maxsplit=1)[0]
 
 
-def _common(edges: Counter[str]) -> Iterator[str]:
-    """Beginnings that many edges share and after which they part."""
+def _common(edges: Counter[str], least: int = _SHARED) -> Iterator[str]:
+    """Beginnings that at least so many edges share and after which they part."""
     level = {edge[:_SHORTEST] for edge in edges if len(edge) >= _SHORTEST}
     while level:
         following: set[str] = set()
         for begin, (times, beside) in _counted(edges, level).items():
-            if times < _SHARED:
+            if times < least:
                 continue
-            if len(beside) >= _SHARED and max(beside.values()) < _DOMINANT * times:
+            if len(beside) >= least and max(beside.values()) < _DOMINANT * times:
                 yield begin
             following |= {begin + character for character, number in beside.items()
-                          if character and number >= _SHARED}
+                          if character and number >= least}
         level = following
 
 
