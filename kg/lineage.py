@@ -51,7 +51,8 @@ def trace(
             distances[node] = min(distance, distances.get(node, distance))
     edges = {(edge.source, edge.target): edge for reached in found for edge in reached.edges}
     if task:
-        distances, edges = _with_documents(view, distances, edges, stated_only)
+        upward = direction is not Direction.DOWN
+        distances, edges = _with_documents(view, id, distances, edges, stated_only, upward)
     nodes = sorted(
         (_node(view, node, distance) for node, distance in distances.items()),
         key=lambda node: (node.distance, node.id),
@@ -155,25 +156,36 @@ def _follow(start: str, step: Step, depth: int | None) -> _Reached:
 
 
 def _with_documents(
-    view: View, distances: dict[str, int], edges: dict[tuple[str, str], LineageEdge], stated_only: bool
+    view: View, root: str, distances: dict[str, int], edges: dict[tuple[str, str], LineageEdge],
+    stated_only: bool, upward: bool,
 ) -> tuple[dict[str, int], dict[tuple[str, str], LineageEdge]]:
-    """The documents that the tasks stand in, those between them, and their derivations."""
+    """The documents that the tasks stand in, those between them, and their derivations.
+
+    Upwards, everything above the root's own document as well: where the text of an
+    upper document is not held, its chain is all that can be told of the task.
+    """
     homes = {task: view.task(task).work for task in distances}
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    known: dict[tuple[str, str], LineageEdge] = {}
-    for work in set(homes.values()):
-        for edge in _follow(work, _steps(view, False, stated_only)[0], None).edges:
-            graph.add_edge(edge.source, edge.target)
-            known[edge.source, edge.target] = edge
-    between = set(homes.values())
-    for lower in homes.values():
-        for upper in homes.values():
-            if lower != upper and lower in graph and upper in graph and nx.has_path(graph, lower, upper):
-                between |= nx.descendants(graph, lower) & nx.ancestors(graph, upper)
+    step = _steps(view, False, stated_only)[0]
+    reached = {work: _follow(work, step, None) for work in set(homes.values())}
+    known = {(e.source, e.target): e for above in reached.values() for e in above.edges}
+    graph: nx.DiGraph[str] = nx.DiGraph(list(known))
     placed = dict(distances)
-    for work in between:
-        placed[work] = min((distances[task] for task, home in homes.items() if home == work), default=1)
-    return placed, edges | {pair: edge for pair, edge in known.items() if set(pair) <= between}
+    for task, work in homes.items():
+        placed[work] = min(distances[task], placed.get(work, distances[task]))
+    for work in _between(graph, set(homes.values())) - placed.keys():
+        placed[work] = 1
+    if upward:
+        for work, distance in reached[homes[root]].distances.items():
+            placed.setdefault(work, distance)
+    return placed, edges | {pair: edge for pair, edge in known.items() if placed.keys() >= set(pair)}
+
+
+def _between(graph: nx.DiGraph[str], homes: set[str]) -> set[str]:
+    """The documents on a way from one of some documents to another."""
+    known = [home for home in homes if home in graph]
+    above = {home: nx.descendants(graph, home) for home in known}
+    return {work for lower in known for upper in known if upper in above[lower]
+            for work in above[lower] & nx.ancestors(graph, upper)}
 
 
 def _node(view: View, id: str, distance: int) -> LineageNode:

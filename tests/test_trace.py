@@ -149,3 +149,11 @@ def test_a_document_with_nothing_above_is_its_own_lineage() -> None:
     lineage = trace(shelf(links, alone), links.works[0].id)
     assert len(lineage.nodes) == 1 and not lineage.edges
     assert [gap.kind for gap in lineage.gaps] == [GapKind.NO_UPSTREAM]
+
+
+def test_a_task_whose_upper_documents_are_not_held_still_shows_them(demo_view: StoreView) -> None:
+    lineage = trace(demo_view, find(demo_view, f"{OWN}#3"))
+    assert {node.number for node in lineage.nodes if node.kind == "document"} == {OWN, CITY, PROVINCE, STATE}
+    assert {gap.kind for gap in lineage.gaps} == {GapKind.NOT_HELD}
+    down = trace(demo_view, find(demo_view, f"{OWN}#3"), Direction.DOWN)
+    assert {node.number for node in down.nodes} == {OWN}

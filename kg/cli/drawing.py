@@ -34,6 +34,10 @@ def lineage_tree(answer: Lineage) -> Tree:
         _grow(tree, answer.root, nodes, _steps(answer.edges, up=True), drawn, "↑ ")
     if answer.direction is not Direction.UP:
         _grow(tree, answer.root, nodes, _steps(answer.edges, up=False), drawn, "↓ ")
+    home = answer.root.rpartition(".")[0]
+    if nodes[answer.root].kind == "task" and home in nodes:
+        branch = tree.add(f"所在文件  {_node_line(nodes[home])}")
+        _grow(branch, home, nodes, _steps(answer.edges, up=True), drawn | {home}, "↑ ")
     return tree
 
 
