@@ -12,7 +12,8 @@ A file is SPARQL with a head of comments::
 A parameter is a variable of the query and stands in its SELECT, for values enter by
 substitution, never as text. After `=` stands its default; `any` leaves it open. `order`
 sorts the rows that came, a minus downwards: a query that sorts by itself would have to
-find every row before it gives the first.
+find every row before it gives the first. A LIMIT at its end keeps a question quick on a
+library of any size; an answer of that length says that it was cut.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from kg.model.links import GapKind
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = (f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}double")
 _HEAD = re.compile(r"# (\w+): (.+)")
+_LIMIT = re.compile(r"LIMIT (\d+)\s*$")
 _PARAMETER = re.compile(r"(\w+) (\w+) (?:any|= ([^;]+)) ; ([^;]+) ; ([^;]+)")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": tuple(level.value for level in Level), "role": tuple(role.value for role in Role),
@@ -131,7 +133,13 @@ def answer(asked: Question, values: Mapping[str, str], ask: Asker) -> Rows:
             if variable not in names
             or (variable not in terms and any(row[place] is not None for row in found.rows))]
     return Rows(tuple(found.variables[place] for place in kept),
-                tuple(tuple(row[place] for place in kept) for row in _sorted(asked, found)), found.limit)
+                tuple(tuple(row[place] for place in kept) for row in _sorted(asked, found)),
+                found.limit or _own_limit(asked, found))
+
+
+def _own_limit(asked: Question, found: Rows) -> str | None:
+    match = _LIMIT.search(asked.query)
+    return f"{match[1]} rows" if match and len(found.rows) >= int(match[1]) else None
 
 
 def _sorted(asked: Question, found: Rows) -> list[tuple[Node | None, ...]]:

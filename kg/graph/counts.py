@@ -28,7 +28,7 @@ class Tallies:
         """Count one task, borne by these holders; naming a holder twice counts once."""
         named = set(bearers)
         holders = sorted({holder for holder, _ in named})
-        self._borne[Property.TASK_COUNT].update(holders)
+        self._borne[Property.BORNE_COUNT].update(holders)
         self._together.update(combinations(holders, 2))
         for holder, role in named:
             if role in _COUNTED:

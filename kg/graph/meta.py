@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kg.graph.iris import Kind, mint
+from kg.graph.iris import BASE, ONTOLOGY, Kind, mint
 from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Graph, Property
 from kg.version import __version__
+
+DATASET = mint(Kind.DATASET, "plans")
 
 
 def describe_run(digest: str, quads: int, built_at: str, rules: str) -> tuple[str, ...]:
@@ -17,3 +19,19 @@ def describe_run(digest: str, quads: int, built_at: str, rules: str) -> tuple[st
     pen.texts(run, Property.RULES, rules)
     pen.numbers(run, Property.QUADS, quads)
     return tuple(sorted(pen.lines))
+
+
+def describe_dataset(pen: Pen, held: int, tasks: int) -> None:
+    """Write what the whole is, for catalogues of datasets; entities are its tasks."""
+    pen.type(DATASET, Class.VOID_DATASET)
+    pen.type(DATASET, Class.DCAT_DATASET)
+    pen.texts(DATASET, Property.DATASET_TITLE, "政务公开计划知识图谱 · Knowledge graph of open-government plans")
+    pen.texts(DATASET, Property.DATASET_DESCRIPTION,
+              "计划、任务、责任单位、时限、引用与承接，每个事实附原文依据 · "
+              "plans, tasks, who bears them, time limits, citations and derivation, each fact with its words")
+    pen.texts(DATASET, Property.DATASET_LANGUAGE, "zh")
+    pen.texts(DATASET, Property.DATASET_KEYWORD, "政务公开", "open government", "knowledge graph")
+    pen.texts(DATASET, Property.DATASET_URI_SPACE, BASE)
+    pen.nodes(DATASET, Property.DATASET_VOCABULARY, ONTOLOGY)
+    pen.numbers(DATASET, Property.DATASET_DOCUMENTS, held)
+    pen.numbers(DATASET, Property.DATASET_ENTITIES, tasks)

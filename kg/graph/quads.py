@@ -17,6 +17,7 @@ from kg.graph.counts import Tallies, count_in
 from kg.graph.facts import describe_facts, describe_finding
 from kg.graph.held import HeldWork, text_name
 from kg.graph.iris import Kind, mint
+from kg.graph.meta import describe_dataset
 from kg.graph.nquads import Pen
 from kg.graph.registry import describe_holder, describe_regions, describe_series, describe_work
 from kg.graph.relations import (Pens, describe_ancestors, describe_bearers, describe_derivations,
@@ -125,6 +126,7 @@ def _shared(pens: Pens, work: Work, grouped: Grouped, held: HeldWork | None) -> 
 
 def _of_registry(links: Links, tallies: Tallies) -> tuple[str, ...]:
     pen, derived = Pen(Graph.REGISTRY), Pen(Graph.DERIVED)
+    describe_dataset(derived, sum(work.held for work in links.works), len(links.tasks))
     tallies.describe(derived)
     for holder in links.holders:
         describe_holder(pen, holder)

@@ -34,8 +34,13 @@ PREFIXES = {
 """The prefixes that queries and exports may use without declaring them."""
 
 
+_DCTERMS = "http://purl.org/dc/terms/"
+_VOID = "http://rdfs.org/ns/void#"
+_DCAT = "http://www.w3.org/ns/dcat#"
+
+
 class Class(StrEnum):
-    """The classes of the ontology."""
+    """The classes of the ontology, and those that describe the whole as a dataset."""
 
     PLAN = _ONT + "Plan"
     POLICY = _ONT + "PolicyDocument"
@@ -66,6 +71,8 @@ class Class(StrEnum):
     COOPERATION = _ONT + "Cooperation"
     TALLY = _ONT + "ThemeTally"
     RUN = _ONT + "BuildRun"
+    VOID_DATASET = _VOID + "Dataset"
+    DCAT_DATASET = _DCAT + "Dataset"
 
 
 class Graph(StrEnum):
@@ -80,10 +87,18 @@ class Graph(StrEnum):
 
 
 class Property(StrEnum):
-    """The properties of the ontology, and the two of RDF and RDFS that the data uses."""
+    """The properties of the ontology, and those of others that the data uses."""
 
     TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     LABEL = _RDFS + "label"
+    DATASET_TITLE = _DCTERMS + "title"
+    DATASET_DESCRIPTION = _DCTERMS + "description"
+    DATASET_LANGUAGE = _DCTERMS + "language"
+    DATASET_ENTITIES = _VOID + "entities"
+    DATASET_DOCUMENTS = _VOID + "documents"
+    DATASET_VOCABULARY = _VOID + "vocabulary"
+    DATASET_URI_SPACE = _VOID + "uriSpace"
+    DATASET_KEYWORD = _DCAT + "keyword"
     # documents
     TITLE = _ONT + "title"
     ALIAS = _ONT + "alias"
@@ -212,6 +227,7 @@ class Property(StrEnum):
     CITED_BY_COUNT = _ONT + "citedByCount"
     LEAD_COUNT = _ONT + "leadCount"
     SUPPORT_COUNT = _ONT + "supportCount"
+    BORNE_COUNT = _ONT + "borneCount"
     BEARER_COUNT = _ONT + "bearerCount"
     DOCUMENT_COUNT = _ONT + "documentCount"
     LOWEST_CONFIDENCE = _ONT + "lowestConfidence"

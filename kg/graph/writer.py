@@ -12,7 +12,6 @@ from kg.form import to_json
 from kg.graph import generations, journal, shapes
 from kg.graph.files import sha256_of, write_whole
 from kg.graph.layout import Layout
-from kg.graph.layout import Layout
 from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
 from kg.graph.meta import describe_run
 from kg.graph.ontology import vocabulary

@@ -1,0 +1,66 @@
+"""HermiT finds the schema consistent, every class possible, and the data in agreement."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import owlready2
+import pytest
+import rdflib
+from graphs import extractions, links
+from rdflib import OWL, RDF, RDFS, XSD
+
+from kg.graph import ontology
+from kg.graph.quads import describe
+
+
+@pytest.fixture(scope="module", autouse=True)
+def java() -> None:
+    """HermiT is a Java program; where there is no Java the test fails and says so."""
+    assert shutil.which("java"), "install a Java runtime: HermiT, the reasoner of this test, needs one"
+
+
+def reasoned(triples: rdflib.Graph, path: Path) -> list[str]:
+    """The classes that HermiT finds impossible; OwlReadyInconsistentOntologyError if all is."""
+    triples.serialize(path, format="nt", encoding="utf-8")
+    world = owlready2.World()
+    with path.open("rb") as file:
+        loaded = world.get_ontology("https://w3id.org/cngov-kg/ont#").load(fileobj=file)
+    with loaded:
+        owlready2.sync_reasoner_hermit(world, debug=0)
+    return [entity.name for entity in world.inconsistent_classes()]
+
+
+def schema() -> rdflib.Graph:
+    """Our own classes and properties; HermiT does not know xsd:date, which OWL 2 leaves out."""
+    found = rdflib.Graph().parse(ontology.file("kg.ttl"), format="turtle")
+    found.remove((None, RDFS.range, XSD.date))
+    return found
+
+
+def data() -> rdflib.Graph:
+    """What is said about the small library, without words that the schema has no say in."""
+    lines = (line.rsplit(" <", 1)[0] for one in describe(links(), extractions()) for line in one.lines)
+    kept = (f"{line} .\n" for line in lines if '"' not in line)
+    return rdflib.Graph().parse(data="".join(kept), format="nt")
+
+
+def test_the_schema_is_consistent_and_every_class_possible(tmp_path: Path) -> None:
+    assert reasoned(schema(), tmp_path / "schema.nt") == []
+
+
+def test_the_data_agrees_with_the_schema(tmp_path: Path) -> None:
+    assert reasoned(schema() + data(), tmp_path / "both.nt") == []
+
+
+def test_a_contradiction_would_be_found(tmp_path: Path) -> None:
+    """Else the two tests above could not fail."""
+    wrong = schema()
+    gk = rdflib.Namespace("https://w3id.org/cngov-kg/ont#")
+    thing = rdflib.URIRef("https://example.org/both")
+    wrong.add((thing, RDF.type, OWL.NamedIndividual))
+    wrong.add((thing, RDF.type, gk.Task))
+    wrong.add((thing, RDF.type, gk.Document))
+    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+        reasoned(wrong, tmp_path / "wrong.nt")
