@@ -188,3 +188,28 @@ def test_a_title_tells_what_it_carries_out_and_what_it_forwards() -> None:
     forwarded = found["35-闽政办-2018-28", "国办发-2018-123"]
     assert (forwarded.kind, forwarded.stated) == (DerivationKind.FORWARDS, False)
     assert forwarded.evidence[0].text.startswith("《福建省人民政府办公厅转发")
+
+
+def test_tasks_are_compared_through_a_document_that_is_only_cited() -> None:
+    state = paper(
+        "国务院办公厅",
+        title="2021年政务公开工作要点",
+        number="国办发〔2021〕12号",
+        date="2021-04-09",
+        year=2021,
+        tasks=("推进财政预算决算信息公开。", "开展政务公开培训。"),
+    )
+    county = paper(
+        "江门市新会区人民政府办公室",
+        (CITY,),
+        title="江门市新会区2021年政务公开工作要点",
+        date="2021-11-01",
+        year=2021,
+        tasks=("推进财政预算决算信息公开工作。", "开展政务公开业务培训。"),
+    )
+    chain = paper(
+        "江门市财政局", (STATE, PROVINCE, CITY), title="江门市财政局2021年政务公开工作要点", date="2021-11-02"
+    )
+    links = link([state, county, chain])
+    pairs = {(match.a.split(".")[0], match.b.split(".")[0]) for match in links.matches if match.accepted}
+    assert ("t-440705-江门市新会区人民政府办公室-2021-政务公开工作要点", "国办发-2021-12") in pairs

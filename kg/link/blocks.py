@@ -34,19 +34,33 @@ def related_pairs(
     works: Mapping[str, Work], derivations: Sequence[Derivation], series: Iterable[Series]
 ) -> list[tuple[str, str, MatchRelation]]:
     """Pairs of held works whose tasks are worth comparing: (lower or later, upper or earlier, why)."""
-    pairs: dict[tuple[str, str], MatchRelation] = {}
+    parents: dict[str, list[str]] = {}
     for edge in derivations:
-        if (
-            edge.kind is not DerivationKind.LEGAL_BASIS
-            and works[edge.source].held
-            and works[edge.target].held
-        ):
-            pairs[edge.source, edge.target] = MatchRelation.DERIVES
+        if edge.kind is not DerivationKind.LEGAL_BASIS:
+            parents.setdefault(edge.source, []).append(edge.target)
+    pairs = {(source, upper): MatchRelation.DERIVES for source in parents if works[source].held
+             for upper in _nearest_held(source, parents, works)}
     for run in series:
         held = [work for work in run.works if works[work].held]
         for earlier, later in pairwise(held):
             pairs.setdefault((later, earlier), MatchRelation.CONTINUES)
     return [(later, earlier, pairs[later, earlier]) for later, earlier in sorted(pairs)]
+
+
+def _nearest_held(source: str, parents: Mapping[str, Sequence[str]], works: Mapping[str, Work]) -> set[str]:
+    """The held works above one, looking through those that are only cited."""
+    found: set[str] = set()
+    seen = {source}
+    waiting = list(parents[source])
+    for work in waiting:
+        if work in seen:
+            continue
+        seen.add(work)
+        if works[work].held:
+            found.add(work)
+        else:
+            waiting.extend(parents.get(work, ()))
+    return found
 
 
 def restatements(tasks: Sequence[TaskText]) -> list[TaskMatch]:
