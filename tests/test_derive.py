@@ -213,3 +213,9 @@ def test_tasks_are_compared_through_a_document_that_is_only_cited() -> None:
     links = link([state, county, chain])
     pairs = {(match.a.split(".")[0], match.b.split(".")[0]) for match in links.matches if match.accepted}
     assert ("t-440705-江门市新会区人民政府办公室-2021-政务公开工作要点", "国办发-2021-12") in pairs
+
+
+def test_documents_on_different_matters_are_no_chain() -> None:
+    """A sentence may name a speech and a plan side by side: neither carries out the other."""
+    links = link([bureau("省委、省政府《关于深入贯彻落实重要讲话精神的意见》", CITY)])
+    assert {(edge.source, edge.stated) for edge in links.derivations} == {("4407-江环办-2021-50", True)}

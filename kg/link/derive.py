@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.model.links import Derivation, DerivationKind, Quote, Resolution, Status
 
 _CO_CITED = 0.6
 _MARGIN = 160
+_MATTER = 4
 
 
 def derive(
@@ -108,12 +110,7 @@ def _co_cited(
     for sentence in _sentences(text, plain):
         for lower in sentence:
             low = works[lower.target or ""]
-            uppers = [
-                r
-                for r in sentence
-                if standing(works[r.target or ""]) < standing(low)
-                and not runs_backwards(low, works[r.target or ""])
-            ]
+            uppers = [r for r in sentence if _may_derive(low, works[r.target or ""])]
             nearest = max((standing(works[r.target or ""]) for r in uppers), default=None)
             for upper in uppers:
                 high = works[upper.target or ""]
@@ -131,6 +128,19 @@ def _co_cited(
                             for r in sorted((upper, lower), key=lambda r: r.citation)
                         ),
                     )
+
+
+def _may_derive(low: Work, high: Work) -> bool:
+    """Whether a document stands above another, not after it, and is about the same matter."""
+    return standing(high) < standing(low) and not runs_backwards(low, high) and _one_matter(low, high)
+
+
+def _one_matter(one: Work, other: Work) -> bool:
+    """Whether two titles have four characters in a row in common; a number alone tells nothing."""
+    if one.title is None or other.title is None:
+        return True
+    a, b = (re.sub(r"[\W\d年]", "", title) for title in (one.title, other.title))
+    return any(a[i : i + _MATTER] in b for i in range(len(a) - _MATTER + 1))
 
 
 def _sentences(text: Extraction, group: Sequence[Resolution]) -> list[list[Resolution]]:
