@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases import cases
 from kg.link import link
@@ -166,3 +168,31 @@ def test_plans_of_two_years_are_two_works() -> None:
         paper(JIANGMEN, title=f"江门市生态环境局{year}年政务公开工作要点", year=year) for year in (2020, 2021)
     ]
     assert len([work for work in link(plans).works if work.held]) == 2
+
+
+NAMES = st.text(
+    "国务院办公厅广东省江门市政务公开工作要点方案条例通知2021年关于印发的〈〉《》（）、“” ", max_size=24
+)
+CITES = st.builds(
+    lambda mark, issuer, title, number: f"{mark}{issuer}《{title}》" + (f"（{number}）" if number else ""),
+    st.sampled_from(["", "~", "="]),
+    NAMES,
+    NAMES.filter(bool),
+    st.sampled_from(["", "国办发〔2021〕12号", "〔2021〕号"]),
+)
+
+
+@given(st.lists(st.tuples(NAMES, st.lists(CITES, max_size=3), NAMES), min_size=1, max_size=4))
+def test_any_names_are_linked_and_every_id_is_there(documents: list[tuple[str, list[str], str]]) -> None:
+    """Titles and issuers as a bad scan may print them: each citation gets a verdict, ids hold together."""
+    links = link([paper(issuer, tuple(cites), title=title or None) for issuer, cites, title in documents])
+    works = {work.id for work in links.works}
+    assert len(works) == len(links.works)
+    assert all(work.id and "/" not in work.id and " " not in work.id for work in links.works)
+    for resolution in links.resolutions:
+        assert (
+            resolution.work in works
+            and {resolution.target or resolution.work, *resolution.candidates} <= works
+        )
+        assert (resolution.target is None) == (resolution.status is Status.AMBIGUOUS)
+    assert {edge.source for edge in links.derivations} | {edge.target for edge in links.derivations} <= works
