@@ -16,7 +16,6 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, ru
 from kg.model.extraction import Role
 
 _STOPS = "。!?;”》)]】 \n…"
-_AFTER = "。,;、 \n"
 _LONGEST_CLAUSE = 120
 _LONGEST_KEY = 30
 _KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
@@ -49,7 +48,8 @@ def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
     first_leads = rule("first_leads").search(text) is not None
     found = [*_keyed(text, 0, len(text), first_leads, ()), *_bracketed(text, 0, len(text), Usage())]
-    names = {unit.name for statement in found for unit in statement.units if not re.search(r"\d|[(].*[)].", unit.name)}
+    names = {unit.name for statement in found for unit in statement.units
+             if not re.search(r"\d|[(].*[)].", unit.name)}
     return Usage(frozenset(names), first_leads)
 
 
@@ -135,7 +135,8 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
     """A key stands at a line's start, after a stop or a bracket; not amid a sentence."""
     if match[0][0] in "([【〔" or match.start() == start:
         return True
-    return text[match.start() - 1] in "\n\t。;, )]】)”！!" or text[match.end() - 1] == ":" and len(match["words"]) > 2
+    after_border = text[match.start() - 1] in "\n\t。;, )]】”!"
+    return after_border or text[match.end() - 1] == ":" and len(match["words"]) > 2
 
 
 def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:

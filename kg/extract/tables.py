@@ -9,7 +9,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables_flat import flat_tables
 from kg.extract.tables_lines import line_tables
 from kg.extract.tables_records import record_tables
-from kg.extract.tables_rows import bordered_tables
+from kg.extract.tables_rows import bordered_tables, lines_of
 from kg.model.outline import Section
 
 
@@ -18,10 +18,9 @@ def table_tasks(text: str, sections: Sequence[Section], usage: Usage) -> tuple[l
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
-        for read in (bordered_tables, line_tables, record_tables, flat_tables):
-            found = read(text, section, part, usage)
-            if found:
-                drafts += [draft for table in found for draft in table.drafts]
-                taken += [(table.start, table.stop) for table in found]
-                break
+        lines = lines_of(text, section.body, section.end)
+        found = bordered_tables(text, lines, part, usage) or line_tables(text, lines, section, part, usage) \
+            or record_tables(text, lines, section, part, usage) or flat_tables(text, section, part, usage)
+        drafts += [draft for table in found for draft in table.drafts]
+        taken += [(table.start, table.stop) for table in found]
     return drafts, taken

@@ -17,17 +17,17 @@ from kg.extract.tables_heads import Column, Kind
 
 HEADING = -1
 
-_FIT = {  # kind of column × look of token
-    Kind.NUMBER: {"number": 4.0},
-    Kind.TEXT: {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5},
-    Kind.UNITS: {"units": 2.0, "short": -1.0, "heading": -6.0},
-    Kind.TIME: {"time": 2.0, "short": -3.0},
-    Kind.OTHER: {"text": -0.6, "short": -0.2, "units": -0.5, "time": -0.5},
+_FIT = {  # kind of column (by its value: enumerations hash slowly) × look of token
+    "number": {"number": 4.0},
+    "text": {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5},
+    "units": {"units": 2.0, "short": -1.0, "heading": -6.0},
+    "time": {"time": 2.0, "short": -3.0},
+    "other": {"text": -0.6, "short": -0.2, "units": -0.5, "time": -0.5},
 }
 _MISFIT = -5.0
 _HEADING_FIT = 2.0
-_EMPTY = {Kind.NUMBER: 1.0, Kind.TEXT: 1.0, Kind.UNITS: 0.4, Kind.TIME: 0.8, Kind.OTHER: 0.1}
-_AGAIN = {Kind.NUMBER: 9.0, Kind.TEXT: 0.5, Kind.UNITS: 0.2, Kind.TIME: 1.0, Kind.OTHER: 0.3}
+_EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
+_AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
 _MERGED = 0.6               # a text column before another is merged over rows
 _NEW_ROW = 0.3
 _NOTHING = -4.0              # a row without anything in it
@@ -95,7 +95,8 @@ def _margin(tokens: Sequence[Token], columns: Sequence[Column], names: Names) ->
     return fits[0] - fits[1] + (_GAP if lists[0].after_gap else 0.0)
 
 
-def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column], path: Sequence[int]) -> list[Counter[str]]:
+def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column],
+                     path: Sequence[int]) -> list[Counter[str]]:
     wanted = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
     if len(wanted) < 2:
         return []
@@ -119,7 +120,8 @@ def rows_of(path: Sequence[int]) -> list[list[int]]:
     return rows
 
 
-def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names, one_row: bool = False) -> Alignment:
+def _path(tokens: Sequence[Token], columns: Sequence[Column], names: Names,
+          one_row: bool = False) -> Alignment:
     if not tokens:
         return Alignment((), _NOTHING)
     places = range(0 if one_row else HEADING, len(columns))
@@ -149,7 +151,7 @@ def _skip_costs(columns: Sequence[Column]) -> list[float]:
     sums = [0.0]
     for index, column in enumerate(columns):
         merged = column.kind is Kind.TEXT and index < last_text
-        sums.append(sums[-1] + (_MERGED if merged else _EMPTY[column.kind]))
+        sums.append(sums[-1] + (_MERGED if merged else _EMPTY[column.kind.value]))
     return sums
 
 
@@ -165,14 +167,14 @@ def _step(came: int, place: int, token: Token, columns: Sequence[Column], skips:
         skipped = skips[place] - skips[came + 1]
         return (-_GAP if token.after_gap and skipped else skipped) + (2.0 if token.labelled else 0.0)
     if place == came and not token.labelled:
-        return _AGAIN[columns[place].kind]
+        return _AGAIN[columns[place].kind.value]
     return skips[-1] - skips[came + 1] + skips[place] + (0.0 if token.labelled else _NEW_ROW)
 
 
 def _fit(token: Token, place: int, columns: Sequence[Column], names: Names) -> float:
     if place == HEADING:
         return _HEADING_FIT if token.look == "heading" else _MISFIT
-    fit = _FIT[columns[place].kind].get(token.look, _MISFIT)
+    fit = _FIT[columns[place].kind.value].get(token.look, _MISFIT)
     if token.labelled and columns[place].numbered is not None:
         fit += _NUMBERED if columns[place].numbered else -_NUMBERED
     if names and token.names and columns[place].kind is Kind.UNITS:

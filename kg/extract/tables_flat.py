@@ -9,49 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg import tables
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import Alignment, Token, align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.extract.tables_flat_rows import FlatRow, find_head, rows_below
+from kg.extract.tables_heads import Column, Kind, rule
 from kg.extract.tables_names import cut_glued, learn_names
 from kg.extract.tables_rows import TaskTable
 from kg.extract.tables_zones import find_zone, lost_border, names_behind
 from kg.extract.units import read_units, rule as role_rule
-from kg.model.outline import Mark, Section, Style
-from kg.outline.marks import find_marks
-from kg.outline.nesting import nest
+from kg.model.outline import Section
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
-_LONGEST_HEAD = 16
 _SHORT_CELL = 12
-_BARE = 1.3                 # where the heads promise row numbers
-_LONGEST_RUN = 90
-_MISREAD = 1.6
-_SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _SPACED = 0.8               # spaces per row from which they may be borders
-
-
-@dataclass(frozen=True, slots=True)
-class FlatRow:
-    """A row of a run-together table: its number, its range, the headings above."""
-
-    mark: Mark
-    stop: int
-    headings: tuple[Range, ...]
 
 
 def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
     """The run-together table of a section, or none."""
-    head = _find_head(text, section)
+    head = find_head(text, section)
     if head is None:
         return []
     start, body, columns = head
-    rows = _rows(text, body, section.stop, columns)
+    rows = rows_below(text, body, section.stop, columns)
     if len(rows) < 2:
         return []
     if any(row.headings for row in rows) and _leading_texts(columns) > 1:
@@ -59,12 +43,18 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage,
                         at_ends=columns[-1].kind is Kind.UNITS)
     names |= names_behind(text, [(row.mark.end, row.stop) for row in rows], columns, names)
-    rows = [part for row, after in zip(rows, [*rows[1:], None]) for part in _parted(text, row, after, columns, names)]
+    rows = [each for row, after in zip(rows, [*rows[1:], None])
+            for each in _parted(text, row, after, columns, names)]
     tokens, aligned = _best(text, rows, columns, names)
+    form = Form(columns, part, usage, "table run together", _CONFIDENCE)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
-              for draft in _drafts(text, row, found, alignment, Form(columns, part, usage, "table run together",
-                                                                   _CONFIDENCE))]
+              for draft in _drafts(text, row, found, alignment, form)]
     return [TaskTable(start, section.stop, tuple(drafts))]
+
+
+def _leading_texts(columns: Sequence[Column]) -> int:
+    kinds = [column.kind for column in columns if column.kind is not Kind.NUMBER]
+    return next((at for at, kind in enumerate(kinds) if kind is not Kind.TEXT), len(kinds))
 
 
 def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: Sequence[Column],
@@ -111,98 +101,6 @@ def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
         yield pending
 
 
-def _find_head(text: str, section: Section) -> tuple[int, int, tuple[Column, ...]] | None:
-    """Where the heads begin and end, and the columns that they name: before a first row."""
-    for match in rule("first_row").finditer(text, section.body, section.stop):
-        start, words = _heads_before(text, section.body, match.start())
-        columns = columns_of(words)
-        if columns and any(column.kind is Kind.UNITS for column in columns):
-            return start, match.start(), columns
-    return None
-
-
-def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
-    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads.
-
-    Where heads end there, one further back may be a character off.
-    """
-    exact = _head_run(text, start, stop, misread=False)
-    return _head_run(text, start, stop, misread=True) if exact[1] else exact
-
-
-def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, list[str]]:
-    runs: dict[int, tuple[float, list[str]]] = {stop: (0.0, [])}
-    for begin in range(stop - 1, max(start, stop - _LONGEST_RUN) - 1, -1):
-        if text[begin] in " \n\t":
-            if begin + 1 in runs:
-                runs[begin] = runs[begin + 1]
-            continue
-        options = [(runs[end][0] + cost, [text[begin:end], *runs[end][1]])
-                   for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1)
-                   if end in runs and (cost := _head_cost(text[begin:end], misread))]
-        if options:
-            runs[begin] = min(options)
-    first = min(runs)
-    return first, runs[first][1]
-
-
-def _head_cost(word: str, misread: bool) -> float:
-    """What a head costs in a run, 0 if it is none."""
-    if column_of(word):
-        return 1.0
-    return _MISREAD if misread and misread_column(word) else 0.0
-
-
-def _leading_texts(columns: Sequence[Column]) -> int:
-    kinds = [column.kind for column in columns if column.kind is not Kind.NUMBER]
-    return next((at for at, kind in enumerate(kinds) if kind is not Kind.TEXT), len(kinds))
-
-
-def _rows(text: str, start: int, stop: int, columns: Sequence[Column]) -> list[FlatRow]:
-    """The rows by the chain of their numbers, each below its headings."""
-    marks = find_marks(text, start, stop)
-    if any(column.kind is Kind.NUMBER for column in columns):
-        marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
-    nested = nest(text, marks)
-    styles = [mark.style for mark, _ in nested]
-    if not styles:
-        return []
-    deepest = Style.DIGIT if Style.DIGIT in styles else max(set(styles), key=styles.count)
-    rows: list[FlatRow] = []
-    above: dict[int, Range] = {}
-    for index, (mark, depth) in enumerate(nested):
-        end = nested[index + 1][0].start if index + 1 < len(nested) else stop
-        if mark.style is not deepest:
-            above = {level: heading for level, heading in above.items() if level < depth}
-            above[depth] = trimmed(text, mark.start, end) or (mark.start, mark.end)
-            if rows and rows[-1].stop == mark.start and rows[-1].mark.end == mark.start:
-                title_end = _title_end(text, mark.end, end)
-                above[depth] = mark.start, title_end
-                rows[-1] = FlatRow(replace(rows[-1].mark, end=title_end), end, tuple(above.values()))
-            continue
-        rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
-    return rows
-
-
-def _title_end(text: str, start: int, stop: int) -> int:
-    """Where a heading cell ends that a row's text was glued to: at its full stop or verb."""
-    sentence = text.find("。", start, min(stop, start + _LONGEST_TITLE))
-    if sentence > 0:
-        return sentence + 1
-    glued = tables.patterns("outline_patterns")["opening"].regex.search(
-        text, start + _SHORTEST_TITLE, min(stop, start + _LONGEST_TITLE))
-    return glued.start() if glued else start
-
-
-def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Row numbers without punctuation: 1加强公开 … 2深化解读."""
-    taken = {mark.start for mark in marks}
-    for match in re.finditer(r"(?<![\d〔.第])\d{1,2}(?=[ \n]?[\u4e00-\u9fff“《])(?![年月日号个项条次%])", text[start:stop]):
-        at = start + match.start()
-        if at not in taken:
-            yield Mark(at, start + match.end(), Style.DIGIT, int(match[0]), match[0], _BARE)
-
-
 def _tokens(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[Token]:
     """The stretches of a row: requirement, lists of units, time, requirement."""
     start, stop = row.mark.end, row.stop
@@ -245,7 +143,8 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
     return tokens
 
 
-def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment, form: Form) -> list[TaskDraft]:
+def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,
+            form: Form) -> list[TaskDraft]:
     cells: list[list[Range]] = [[] for _ in form.columns]
     for token, place in zip(tokens, alignment.columns):
         cells[max(place, 0)].append((token.start, token.end))

@@ -97,7 +97,8 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
     named = [head for head in heads if head.strip()]
     found = {head: column for head in named if (column := column_of(head)) is not None}
     if len(found) * 2 >= len(named) > len(found):
-        found |= {head: column for head in named if head not in found and (column := misread_column(head)) is not None}
+        found |= {head: column for head in named
+                  if head not in found and (column := misread_column(head)) is not None}
     kinds = {column.kind for column in found.values()}
     if len(named) < 2 or len(found) < max(2, len(named) - 1) or Kind.TEXT not in kinds:
         return None

@@ -10,7 +10,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column
-from kg.extract.tables_rows import TaskTable, lines_of
+from kg.extract.tables_rows import Line, TaskTable
 from kg.model.outline import Section
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
@@ -18,9 +18,10 @@ _MOST_COLUMNS = 10
 _NARROW = 0.05
 
 
-def line_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
+def line_tables(text: str, lines: Sequence[Line], section: Section, part: int,
+                usage: Usage) -> list[TaskTable]:
     """The table of a section whose heads stand one after the other, or none."""
-    cells = [cell for line in lines_of(text, section.body, section.end) for cell in line.filled()
+    cells = [cell for line in lines for cell in line.filled()
              if not re.fullmatch(r"[-: ]+", text[slice(*cell)])]
     for at, cell in enumerate(cells):
         head = _head(text, cells, at)
@@ -54,7 +55,8 @@ def _head(text: str, cells: Sequence[Range], at: int) -> tuple[tuple[Column, ...
 def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], Alignment]:
     """The best hypothesis: the heads as printed, or with a column of row numbers without a head."""
     hypotheses = [columns]
-    if not any(column.kind is Kind.NUMBER for column in columns) and any(token.look == "number" for token in tokens):
+    headed = any(column.kind is Kind.NUMBER for column in columns)
+    if not headed and any(token.look == "number" for token in tokens):
         hypotheses += [(*columns[:at], Column(Kind.NUMBER), *columns[at:]) for at in (0, 1)]
     found = sorted(((align(tokens, each), each) for each in hypotheses), key=lambda pair: -pair[0].score)
     best, chosen = found[0]

@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
+from kg.extract.tables_heads import rule
 from kg.extract.units import looks_like_unit, read_units
 
 _PREFIX = "省市区县州镇乡各国中厅局"
 _SEPARATORS = re.compile(r"[ ,、;。\n\t]")
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
+_HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
 _SHARED = 3                 # rows that must share an end before it counts as a name
 _DOMINANT = 0.75            # … and no single continuation may be this common
@@ -43,7 +45,7 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
 
 def _whole(name: str, names: set[str]) -> Iterator[str]:
     """A name, or the two that it glues together (区财政金融局 + 区直各有关单位)."""
-    for match in _junction().finditer(name):
+    for match in rule("junction").finditer(name):
         left, right = name[:match.start()], name[match.start():]
         if len(left) < _SHORTEST and len(right) >= _SHORTEST:
             yield right
@@ -58,7 +60,7 @@ def _whole(name: str, names: set[str]) -> Iterator[str]:
 
 def _addressees(text: str) -> Iterator[str]:
     """Whom the notice is addressed to: a line of units before a colon."""
-    for match in re.finditer(r"(?:^|[\n 号知])((?:各|省|市|区|县|局|厅|机关)[^\n。:《]{3,160}):", text[:4000]):
+    for match in rule("addressees").finditer(text[:_HEAD_REACH]):
         units = read_units(text, match.start(1), match.end(1))
         if units and all(looks_like_unit(unit.name, strict=False) for unit in units):
             yield from (unit.name for unit in units)
@@ -103,7 +105,8 @@ def _before_names(text: str, start: int, stop: int, names: set[str]) -> int:
     while True:
         while stop > start and text[stop - 1] in " ,、;\n":
             stop -= 1
-        length = next((length for length in range(_LONGEST, 1, -1) if text[max(start, stop - length):stop] in names), 0)
+        length = next((length for length in range(_LONGEST, 1, -1)
+                       if text[max(start, stop - length):stop] in names), 0)
         if not length:
             return stop
         stop -= length
@@ -148,11 +151,6 @@ def _nameable(name: str) -> bool:
     return looks_like_unit(name) or len(name) > _SHORTEST and looks_like_unit(name, strict=False)
 
 
-@cache
-def _junction() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[局厅部委办司处科室署府会院队心)行门位])(?=[{_PREFIX}])")
-
-
 def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:
     """The names that a run without separators holds: the cheapest cut into known and likely ones.
 
@@ -185,7 +183,7 @@ def _price(name: str, names: frozenset[str]) -> float | None:
         return _KNOWN + _CUT
     if len(name) < 2 or not looks_like_unit(name):
         return None
-    inner = sum(1 for match in _junction().finditer(name)
+    inner = sum(1 for match in rule("junction").finditer(name)
                 if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
                 and looks_like_unit(name[:match.start()]))
     return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner

@@ -9,7 +9,7 @@ from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_cells import Form, Row, drafts_of
 from kg.extract.tables_heads import Column, Kind, column_of, rule
-from kg.extract.tables_rows import TaskTable, lines_of
+from kg.extract.tables_rows import Line, TaskTable
 from kg.model.outline import Section
 
 _CONFIDENCE = 0.94
@@ -26,13 +26,15 @@ class _Field:
     line: Range
 
 
-def record_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
+def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
+                  usage: Usage) -> list[TaskTable]:
     """The records of a section as one table, or none.
 
     Records begin with their number or their task; items that are numbered themselves
     and carry keys are prose.
     """
-    fields = [_field(text, (line.start, line.end)) for line in lines_of(text, section.body, section.stop)]
+    fields = [_field(text, (line.start, line.end)) for line in lines
+              if line.start < section.stop]
     keyed = [at for at, field in enumerate(fields) if field.head]
     if not keyed or not _are_records(text, fields, keyed):
         return []

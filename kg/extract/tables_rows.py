@@ -11,7 +11,6 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables_align import align
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, columns_of, rule
-from kg.model.outline import Section
 
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80
@@ -53,9 +52,8 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     return lines
 
 
-def bordered_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
-    """The tables of a section whose head row has cell borders."""
-    lines = lines_of(text, section.body, section.end)
+def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
+    """The tables among a section's lines whose head row has cell borders."""
     found: list[TaskTable] = []
     at = 0
     while at < len(lines):
@@ -78,14 +76,16 @@ def _head(text: str, line: Line) -> tuple[Column, ...] | None:
     return columns_of([text[a:b] for a, b in line.cells]) if len(line.cells) > 1 else None
 
 
-def _second_head(text: str, columns: tuple[Column, ...], body: list[Line]) -> tuple[tuple[Column, ...], list[Line]]:
+def _second_head(text: str, columns: tuple[Column, ...],
+                 body: list[Line]) -> tuple[tuple[Column, ...], list[Line]]:
     """Takes a second row of heads (牵头 | 配合 below 责任单位) into the first."""
     if not body or len(body[0].filled()) < 2:
         return columns, body
     below = [columns_of(["任务", text[a:b]]) for a, b in body[0].cells]
     if not all(found for found, cell in zip(below, body[0].cells) if cell[0] < cell[1]):
         return columns, body
-    merged = [found[1] if found else columns[min(index, len(columns) - 1)] for index, found in enumerate(below)]
+    merged = [found[1] if found else columns[min(index, len(columns) - 1)]
+              for index, found in enumerate(below)]
     return tuple(merged) if len(merged) >= len(columns) else columns, body[1:]
 
 
@@ -102,20 +102,19 @@ def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> t
 
 def _body(text: str, lines: Sequence[Line], at: int) -> Iterator[Line]:
     """The lines of a table: bordered ones, headings between them, and what wraps inside."""
-    ahead = next((index for index in range(len(lines) - 1, at - 1, -1) if len(lines[index].cells) > 1), at - 1)
+    ahead = next((index for index in range(len(lines) - 1, at - 1, -1)
+                  if len(lines[index].cells) > 1), at - 1)
     for index in range(at, ahead + 1):
         line = lines[index]
-        if len(line.cells) == 1 and not _inside(text, lines, index, ahead):
+        if len(line.cells) == 1 and not _inside(lines, index, ahead):
             return
         yield line
 
 
-def _inside(text: str, lines: Sequence[Line], index: int, ahead: int) -> bool:
-    """Whether a line without borders belongs to the table around it."""
-    line = lines[index]
+def _inside(lines: Sequence[Line], index: int, ahead: int) -> bool:
+    """Whether a line without borders belongs to the table around it: a heading or a wrap."""
     near = any(len(later.cells) > 1 for later in lines[index + 1:min(index + 3, ahead + 1)])
-    heading = rule("heading_cell").match(text[line.start:line.end].strip()) is not None
-    return near and (heading and line.end - line.start <= _HEADING_LINE or line.end - line.start <= _HEADING_LINE)
+    return near and lines[index].end - lines[index].start <= _HEADING_LINE
 
 
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
@@ -124,14 +123,10 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
         filled = line.filled()
         if _head(text, line) is not None:
             continue
-        if len(filled) == 1 and _is_heading(text, filled[0], columns):
+        if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0])]):
             above = _nested(text, above, filled[0])
             continue
         yield Row(_placed(text, line, columns, usage), tuple(above))
-
-
-def _is_heading(text: str, cell: Range, columns: Sequence[Column]) -> bool:
-    return rule("heading_cell").match(text[cell[0]:cell[1]]) is not None
 
 
 def _nested(text: str, above: list[Range], cell: Range) -> list[Range]:

@@ -20,8 +20,6 @@ _CLAUSE = 18
 _WINDOW = 16
 _LONGEST_LAST = 12
 _LEAST_CHAIN = 8
-_SUBJECT = re.compile(r"的|要|应|须|将|可|主要负责|负责同志|领导|网站|门户")
-_LINK = re.compile(r"^[ ,、;\n]*(?:等?(?:有关|相关)?(?:部门|单位))?(?:和|及|与|会同|以及|牵头|负责|配合|参与)?[ ,、;\n]*$")
 
 
 def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
@@ -42,7 +40,8 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
     return _widened(text, start, begin), _lengthened(text, end, stop)
 
 
-def lost_border(text: str, start: int, stop: int, columns: Sequence[Column], names: frozenset[str]) -> int | None:
+def lost_border(text: str, start: int, stop: int, columns: Sequence[Column],
+                names: frozenset[str]) -> int | None:
     """Where, in a row that swallowed the next one because its number is lost, that one begins.
 
     Behind the units of the first, or, where requirements stand behind units, behind the
@@ -73,7 +72,8 @@ def _may_follow(rest: str, behind: Sequence[Kind]) -> bool:
         or Kind.OTHER in behind and len(rest) <= _LONGEST_OTHER and "。" not in rest
 
 
-def _tail_zone(text: str, start: int, stop: int, behind: Sequence[Kind], names: frozenset[str]) -> Range | None:
+def _tail_zone(text: str, start: int, stop: int, behind: Sequence[Kind],
+               names: frozenset[str]) -> Range | None:
     """What follows the last full stop of a row as far as all of it is units."""
     for mark in ("。", "\n", " "):
         begin = text.rfind(mark, start, stop - 1) + 1
@@ -86,7 +86,8 @@ def _tail_zone(text: str, start: int, stop: int, behind: Sequence[Kind], names: 
     return None
 
 
-def _units_from(text: str, begin: int, stop: int, behind: Sequence[Kind], names: frozenset[str]) -> Range | None:
+def _units_from(text: str, begin: int, stop: int, behind: Sequence[Kind],
+                names: frozenset[str]) -> Range | None:
     for end in _ends(text, begin, stop, behind):
         piece = trimmed(text, begin, end)
         if piece and all_units(text, *piece, names):
@@ -107,21 +108,23 @@ def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[
 def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
     """Whether a stretch holds nothing but units, known or likely ones."""
     units = read_units(text, start, stop)
-    sure = [unit.name in names or looks_like_unit(unit.name) and _not_a_clause(text, unit, names) for unit in units]
+    sure = [unit.name in names or looks_like_unit(unit.name) and _not_a_clause(text, unit, names)
+            for unit in units]
     return any(sure) and all(known or unit.name[0] == "各" and len(unit.name) < _CLAUSE
                              for known, unit in zip(sure, units))
 
 
 def _not_a_clause(text: str, unit: NamedUnit, names: frozenset[str]) -> bool:
     """Long names are believed where they fall into several, or describe (起草文件的科室)."""
-    return len(unit.name) < _CLAUSE or "的" in unit.name or len(cut_glued(text, unit.start, unit.end, names)) > 1
+    return len(unit.name) < _CLAUSE or "的" in unit.name \
+        or len(cut_glued(text, unit.start, unit.end, names)) > 1
 
 
 def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[Range]:
     """Runs of known names with nothing between them but separators and words of sharing."""
     chain: list[int] = []
     for begin, end in find_names(text, start, stop, names):
-        if text[begin - 1] not in ",、" and _SUBJECT.match(text[end:end + 4]):
+        if text[begin - 1] not in ",、" and rule("subject").match(text[end:end + 4]):
             continue
         if chain and _linked(text, chain[1], begin):
             chain[1] = end
@@ -135,7 +138,7 @@ def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator
 
 def _linked(text: str, end: int, begin: int) -> bool:
     between = text[end:begin]
-    if _LINK.match(between):
+    if rule("link").match(between):
         return True
     if len(between) > 60 or "。" in between:
         return False

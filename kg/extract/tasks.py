@@ -17,7 +17,7 @@ from kg.model.outline import Item, Outline, Style
 _SHORT_TITLE = 40
 _LEAST_TAIL = 10
 _LEAST_ITEM = 20
-_STATED, _NUMBERED, _CLOSING = 0.97, 0.93, 0.8
+_STATED, _NUMBERED, _CLOSING, _NAMED_FIRST = 0.97, 0.93, 0.8, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,11 @@ def _is_inline(text: str, items: Sequence[Item], statements: Sequence[int], head
     """Whether items are parts of a sentence; `heads` when their parent is a mere heading."""
     if items[0].mark.style is Style.POINT:
         return not heads
-    stated = any(bisect_left(statements, item.body) < bisect_left(statements, item.stop) for item in items[:-1])
-    if stated:
+    if any(bisect_left(statements, item.body) < bisect_left(statements, item.stop) for item in items[:-1]):
         return False
     if len(items) == 1:
         return items[0].mark.strength < 2.0 and not heads
-    before = [text[:item.start].rstrip()[-1:] if item.start < 2 else text[item.start - 2:item.start].strip()[-1:]
-              for item in items[1:]]
+    before = [text[max(0, item.start - 2):item.start].strip()[-1:] for item in items[1:]]
     return sum(mark in ";,、" for mark in before) * 2 > len(before) and \
         sum(item.mark.strength >= 3.0 for item in items) * 2 < len(items)
 
@@ -192,7 +190,8 @@ def _stretches(prose: Prose, item: Item, headings: tuple[Range, ...],
         draft = _stated(item, headings, pieces, statement)
         yield _closing(text, draft) if last and number and number == len(statements) - 1 else draft
     if tail and demands_something(text[tail[0]:tail[1]]):
-        draft = TaskDraft(item.mark.label, headings, (tail,), (), (), item.part, "text after a statement", _CLOSING)
+        draft = TaskDraft(item.mark.label, headings, (tail,), (), (), item.part, "text after a statement",
+                          _CLOSING)
         yield _closing(text, draft) if last else draft
 
 
@@ -241,7 +240,8 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
     if unit:
         piece = trimmed(text, unit.end + 1, whole[1])
         if piece:
-            yield TaskDraft(item.mark.label, headings, (piece,), (unit,), (), item.part, "unit colon", 0.75, True)
+            yield TaskDraft(item.mark.label, headings, (piece,), (unit,), (), item.part, "unit colon",
+                            _NAMED_FIRST, uncertain=True)
         return
     whole, closing = _without_closing(text, whole) if last else (whole, None)
     whole, nameless = _parted(prose, item, whole)
@@ -250,7 +250,8 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
     if nameless:
         yield TaskDraft(None, headings, (nameless,), (), (), item.part, "item that lost its number", _CLOSING)
     if closing and rule("concrete").search(text[closing[0]:closing[1]]):
-        yield _closing(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph", _CLOSING))
+        yield _closing(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph",
+                                       _CLOSING))
 
 
 def _without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:

@@ -66,8 +66,10 @@ def role_of(words: str) -> Role:
 @cache
 def _tail(strength: str | None) -> re.Pattern[str]:
     rows = tables.rows("unit_tails")
-    words = sorted((row["tail"] for row in rows if strength in (None, row["strength"])), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(words)})(?:\\([^()]{{1,20}}\\)|\\([^()]{{0,8}}\\([^()]{{1,9}}\\)[^()]{{0,8}}\\))?$")
+    words = sorted((row["tail"] for row in rows if strength in (None, row["strength"])),
+                   key=len, reverse=True)
+    second = r"\([^()]{1,20}\)|\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\)"
+    return re.compile(f"(?:{'|'.join(words)})(?:{second})?$")
 
 
 @lru_cache(maxsize=16384)
@@ -77,7 +79,7 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
     """
-    if not 1 < len(name) <= _LONGEST or rule("generic").search(name) or re.search(r"[。;:!?《》\n]|\d{4}|\d个", name):
+    if not 1 < len(name) <= _LONGEST or rule("generic").search(name) or rule("no_name").search(name):
         return False
     return _tail("strong" if strict else None).search(name) is not None
 
@@ -235,8 +237,7 @@ def _unit(text: str, start: int, stop: int, role: Role) -> NamedUnit:
 
 def _without_lead_in(text: str, start: int, stop: int) -> int:
     """Skips 由, 并 and a joining word before a name."""
-    lead_in = re.compile(r"(?:由|并由|另由|并|以及|及|与|会同|(?:和(?!平|田|县|政|龙|顺|硕|静|布|林)))")
-    match = lead_in.match(text, start, stop)
+    match = rule("lead_in").match(text, start, stop)
     return match.end() if match and stop - match.end() > 1 else start
 
 

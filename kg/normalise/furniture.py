@@ -98,8 +98,10 @@ def _runs_over(above: str, below: str, tabs: int) -> bool:
 
 def web_frame(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of a saved web page's head and foot in a logical text."""
-    marks = sorted((m.start(), m.end(), name == "web_word") for name in ("web_key", "web_word")
-                   for m in tables.patterns("furniture_patterns")[name].regex.finditer(text))
+    reaches = ((0, _HEAD_REACH + _HEAD_GAP), (max(0, len(text) - 2 * _FOOT_REACH), len(text)))
+    marks = sorted({(m.start(), m.end(), name == "web_word") for name in ("web_key", "web_word")
+                    for start, stop in reaches
+                    for m in tables.patterns("furniture_patterns")[name].regex.finditer(text, start, stop)})
     head = _head(text, marks)
     foot = _foot(text, marks, head)
     return tuple(span for span in ((0, head), (foot, len(text))) if span[0] < span[1])
@@ -129,7 +131,8 @@ def _field_length(text: str) -> int:
 def _foot(text: str, marks: list[Mark], head: int) -> int:
     start = len(text)
     for mark, stop, word in reversed(marks):
-        if start == len(text) and not word or mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
+        keys_only = start == len(text) and not word
+        if keys_only or mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
             break
         start = mark
     return start

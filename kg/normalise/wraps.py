@@ -60,7 +60,8 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below:
             continue
-        if _open_across(above, below) or not label.match(below) and _runs_on(above, below, None if blank and text[end:following].count("\n") > 1 else width):
+        full = None if blank and text[end:following].count("\n") > 1 else width
+        if _open_across(above, below) or not label.match(below) and _runs_on(above, below, full):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from kg.model.outline import Mark, Style
 
-_BEAM = 8
+_BEAM = 9
 _UNSEEN = -1
 _RANK = {style: rank for rank, style in enumerate(Style)}
 
