@@ -163,6 +163,16 @@ def test_copies_of_one_document_are_one_work() -> None:
     assert works[0].source == untitled.source.sha256 and works[0].number == number
 
 
+def test_a_number_misread_does_not_make_a_copy() -> None:
+    """A text headed by another document's number stays a work of its own, and somebody is told."""
+    number = "江环办〔2021〕50号"
+    plan = paper(JIANGMEN, title="江门市生态环境局2021年政务公开工作要点分工方案", number=number, year=2021)
+    other = paper(JIANGMEN, title="江门市生态环境局突发环境事件应急预案", number=number)
+    links = link([plan, other])
+    assert len([work for work in links.works if work.held]) == 2
+    assert [issue.code for issue in links.issues] == ["number-shared"]
+
+
 def test_plans_of_two_years_are_two_works() -> None:
     plans = [
         paper(JIANGMEN, title=f"江门市生态环境局{year}年政务公开工作要点", year=year) for year in (2020, 2021)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.link.blocks import match_tasks
@@ -105,14 +105,25 @@ def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node
 
 
 def _findings(resolutions: Sequence[Resolution], known: Identity) -> list[Issue]:
-    """An issue for each citation that a person should look at."""
+    """An issue for each citation and each pair of documents that a person should look at."""
+    doubted = Status.AMBIGUOUS, Status.CONFLICT
+    doubtful = [r for r in resolutions if r.status in doubted and r.judgement is None]
+    cited = [
+        Issue(f"citation-{r.status.value}", r.reason, document=known.works[r.work].source,
+              span=known.texts[r.work].citations[r.citation].span)
+        for r in doubtful
+    ]
+    return cited + _shared_numbers(known.works.values())
+
+
+def _shared_numbers(works: Iterable[Work]) -> list[Issue]:
+    """Held documents of one number and place whose titles are not one document's."""
+    bearers: dict[tuple[str | None, str | None], list[Work]] = {}
+    for work in works:
+        if work.held and work.number is not None:
+            bearers.setdefault((work.number, work.region), []).append(work)
     return [
-        Issue(
-            f"citation-{r.status.value}",
-            r.reason,
-            document=known.works[r.work].source,
-            span=known.texts[r.work].citations[r.citation].span,
-        )
-        for r in resolutions
-        if r.status in (Status.AMBIGUOUS, Status.CONFLICT) and r.judgement is None
+        Issue("number-shared", f"{number} stands on {'; '.join(sorted(str(w.title) for w in group))}; "
+              "one of them is misread or misprinted", document=group[0].source)
+        for (number, _), group in sorted(bearers.items(), key=str) if len(group) > 1
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.link.mentions import Naming, NumberKey, TitleKey, own_names
 from kg.link.register import Edition, Register
+from kg.link.titles import Title, tells_apart
 from kg.model.extraction import Extraction
 
 Nodes = dict["Node", None]
@@ -31,6 +32,11 @@ class Node:
     def names(self) -> list[Naming]:
         """All names, the document's own first."""
         return self.own + self.cited
+
+    @property
+    def themes(self) -> list[Title]:
+        """The titles among its names."""
+        return [name.title for name in self.names if name.title is not None]
 
 
 @dataclass
@@ -89,13 +95,22 @@ def gather_held(extractions: Sequence[Extraction], register: Register) -> Index:
 
 def _copy_of(names: Sequence[Naming], extraction: Extraction, index: Index) -> Node | None:
     for naming in names:
-        if naming.key is not None and naming.key in index.by_number:
-            return index.by_number[naming.key]
+        numbered = index.by_number.get(naming.key) if naming.key is not None else None
+        if numbered is not None and _one_title(names, numbered):
+            return numbered
     for naming in names:
         for node in index.titled(naming):
             if all(_one_issue(copy, extraction) for copy in node.held):
                 return node
     return None
+
+
+def _one_title(names: Sequence[Naming], node: Node) -> bool:
+    """Whether some title of a text fits a document of the same number, so that it is a copy and
+    not a text whose number was misread."""
+    titles = [name.title for name in names if name.title is not None]
+    pairs = [(one, other) for one in titles for other in node.themes]
+    return not pairs or any(not tells_apart(one, other) for one, other in pairs)
 
 
 def _one_issue(one: Extraction, other: Extraction) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.link.mentions import Naming, NumberKey
 from kg.link.nodes import Index, Node
 from kg.link.register import Edition
-from kg.link.titles import is_plan
+from kg.link.titles import is_plan, tells_apart
 from kg.link.verdicts import Docket, Mention, Verdict, found
 from kg.model.links import Status
 
@@ -64,16 +64,8 @@ def misprinted_year(naming: Naming) -> bool:
 
 def _is_another(naming: Naming, node: Node) -> bool:
     """Whether a node goes by the printed number but only under titles of another year or subject."""
-    titles = [name.title for name in node.names if name.title is not None]
-    if naming.title is None or not titles:
-        return False
-    return all(_differ(naming.title.core, title.core) or naming.title.year != title.year for title in titles)
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two cores have less than half of their character pairs in common."""
-    a, b = ({core[i : i + 2] for i in range(len(core) - 1)} for core in (one, other))
-    return bool(a and b) and 4 * len(a & b) < len(a) + len(b)
+    title = naming.title
+    return title is not None and bool(node.themes) and all(tells_apart(title, known) for known in node.themes)
 
 
 def edition_node(mention: Mention, docket: Docket) -> Node | None:

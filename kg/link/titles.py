@@ -71,6 +71,14 @@ def is_plan(core: str) -> bool:
     return bool(_pattern("plan").search(core))
 
 
+def tells_apart(one: Title, other: Title) -> bool:
+    """Whether two titles cannot be one document's: other years, or less than half of their
+    character pairs in common."""
+    a, b = ({core[i : i + 2] for i in range(len(core) - 1)} for core in (one.core, other.core))
+    years = {title.year for title in (one, other) if title.year is not None}
+    return len(years) > 1 or (bool(a and b) and 4 * len(a & b) < len(a) + len(b))
+
+
 def take_apart(text: str, agencies: Agencies, at: Agency | None = None, issuer: str | None = None) -> Title:
     """The parts of a title printed in a document of `at`, after an `issuer` if one was printed.
 
