@@ -1,0 +1,185 @@
+"""The journeys of the product in a real browser, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from starlette.applications import Starlette
+
+from kg.web.folder import write_folder
+
+NUMBER = "江环办〔2021〕50号"
+CHAIN = ("江府办函〔2021〕129号", "粤府办〔2021〕17号", "国办发〔2021〕12号")
+
+
+def test_from_a_number_to_the_sentence_in_three_clicks(page: Page, address: str) -> None:
+    page.goto(address)
+    page.fill("#q", "江环办[2021]50号")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="溯源", exact=True).last.click()
+    drawing = page.locator("svg.lanes")
+    for number in (NUMBER, *CHAIN):
+        expect(drawing.get_by_text(number, exact=True).first).to_be_visible()
+    page.locator("a.pill", has_text="直接依据").first.click()
+    popover = page.locator(".pop.open")
+    expect(popover.locator("mark")).to_contain_text("江府办函")
+    popover.get_by_role("link", name="打开原文").click()
+    mark = page.locator("mark:target, #here").first
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_contain_text("江府办函")
+
+
+def test_the_same_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/documents")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type(NUMBER)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search**")
+    page.get_by_role("link", name="溯源", exact=True).last.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/trace/**")
+    pill = page.locator("a.pill", has_text="直接依据").first
+    pill.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pop.open .x")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pop.open")).to_have_count(0)
+    expect(pill).to_be_focused()
+
+
+def test_evidence_opens_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/trace?ref={NUMBER}")
+    page.locator("a.pill", has_text="直接依据").first.click()
+    expect(page.locator(".pop:target mark")).to_contain_text("江府办函")
+    page.locator(".pop:target").get_by_role("link", name="打开原文").click()
+    expect(page.locator("mark:target, #here").first).to_be_in_viewport()
+    context.close()
+
+
+def test_compare_two_years(page: Page, address: str) -> None:
+    page.goto(f"{address}/compare")
+    page.get_by_role("link", name=re.compile("2020 → 2021")).first.click()
+    expect(page.locator("h1")).to_contain_text("2020")
+    rows = page.locator(".crow[data-stop]")
+    every = rows.count()
+    page.get_by_role("link", name=re.compile("^新增")).click()
+    expect(rows).not_to_have_count(every)
+    assert "kind=added" in page.url, "the state stands in the address"
+    page.get_by_role("link", name=re.compile("^全部变动")).click()
+    expect(rows).to_have_count(every)
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator(".crow.foc")).to_have_count(1)
+    expect(page.locator(".crow.foc")).to_be_in_viewport()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="XLSX").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+
+
+def test_a_task_of_the_text_shows_its_facts(page: Page, address: str) -> None:
+    page.goto(f"{address}/search?q={NUMBER}")
+    page.get_by_role("link", name=NUMBER).first.click()
+    page.locator("#t24").scroll_into_view_if_needed()
+    page.locator("#t24").click()
+    facts = page.locator("#now")
+    expect(facts).to_contain_text("办公室")
+    expect(facts).to_contain_text("2021-11-20")
+    facts.get_by_role("link", name="任务页").click()
+    expect(page.locator("h2").first).to_have_text("这段话的来路")
+
+
+def test_ask_a_question_and_follow_a_row(page: Page, address: str) -> None:
+    page.goto(f"{address}/query")
+    page.get_by_role("link", name="一个单位有哪些任务").click()
+    page.get_by_label("单位名称").fill("监测处")
+    page.get_by_role("button", name="查询").click()
+    row = page.locator(".tbl tbody tr").first
+    row.get_by_role("link").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "/tasks/" in page.url
+
+
+def test_grow_the_graph(page: Page, address: str) -> None:
+    page.goto(f"{address}/graph")
+    page.fill("#gq", "国办发〔2021〕12号")
+    page.get_by_role("button", name="查找").click()
+    page.get_by_role("link", name="国办发〔2021〕12号").first.click()
+    page.wait_for_url("**open=*")
+    cards = page.locator(".lanes .card")
+    few = cards.count()
+    page.locator(".lanes a.card:not(.root)", has_text=NUMBER).click()
+    page.wait_for_url("**open=*open=*")
+    page.get_by_role("link", name="承担单位").click()
+    page.wait_for_url("**kinds=*")
+    assert cards.count() > few
+    page.go_back()
+    page.go_back()
+    expect(cards).to_have_count(few)
+
+
+def test_reject_a_link_and_rebuild(page: Page, own_address: str) -> None:
+    page.goto(f"{own_address}/review?about=match")
+    doubt = page.locator(".doubt").first
+    doubt.get_by_label("署名").fill("审校员")
+    doubt.get_by_label("理由").fill("不是同一件事")
+    doubt.get_by_role("button", name=re.compile("否决")).click()
+    expect(page.get_by_role("status").first).to_contain_text("已记下")
+    page.get_by_role("button", name="重建").click()
+    expect(page.locator("#rebuild")).to_contain_text("已重建", timeout=60_000)
+    page.goto(f"{own_address}/review?judged=1")
+    expect(page.locator(".doubt").first).to_contain_text("否决")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_light_and_dark_are_kept(page: Page, address: str, theme: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
+    page.goto(address)
+    page.locator("#theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
+    page.goto(f"{address}/documents")
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
+
+
+def test_the_page_stays_in_its_width(page: Page, address: str) -> None:
+    """At 200 % zoom of a small laptop nothing but drawings and tables scrolls sideways."""
+    page.set_viewport_size({"width": 640, "height": 400})
+    for path in ("/", "/documents", f"/trace?ref={NUMBER}", "/review", "/query"):
+        page.goto(address + path)
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide <= room + 1, f"{path} is {wide} wide"
+
+
+def test_the_folder_opens_from_disk(page: Page, demo_app: Starlette, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}/trace?ref={NUMBER}")
+    start = page.locator("svg.lanes a.root").get_attribute("href")
+    with ThreadPoolExecutor(1) as pool:  # The browser's event loop runs in this thread.
+        pool.submit(write_folder, demo_app, tmp_path, [str(start)], hops=1).result()
+    page.goto((tmp_path / "index.html").as_uri())
+    page.locator("a.pill", has_text="直接依据").first.click()
+    page.locator(".pop.open").get_by_role("link", name="打开原文").click()
+    expect(page.locator("article")).to_contain_text("为贯彻落实")
+    page.get_by_role("link", name="溯源图").first.click()
+    expect(page.locator("svg.lanes")).to_be_visible()
+
+
+def test_the_lineage_file_opens_from_disk(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}/trace?ref={NUMBER}")
+    start = page.locator("svg.lanes a.root").get_attribute("href")
+    page.goto(f"{address}{start}")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="HTML").click()
+    file = tmp_path / "谱系.html"
+    download.value.save_as(file)
+    page.goto(file.as_uri())
+    for number in CHAIN:
+        expect(page.locator("svg.lanes").get_by_text(number, exact=True).first).to_be_visible()
+    page.locator("summary").click()
+    expect(page.locator("#net canvas")).to_be_visible()
