@@ -109,7 +109,7 @@ def _findings(resolutions: Sequence[Resolution], known: Identity) -> list[Issue]
     doubted = Status.AMBIGUOUS, Status.CONFLICT
     doubtful = [r for r in resolutions if r.status in doubted and r.judgement is None]
     cited = [
-        Issue(f"citation-{r.status.value}", r.reason, document=known.works[r.work].source,
+        Issue(f"citation-{r.status.value}", r.reason, document=r.work,
               span=known.texts[r.work].citations[r.citation].span)
         for r in doubtful
     ]
@@ -124,6 +124,6 @@ def _shared_numbers(works: Iterable[Work]) -> list[Issue]:
             bearers.setdefault((work.number, work.region), []).append(work)
     return [
         Issue("number-shared", f"{number} stands on {'; '.join(sorted(str(w.title) for w in group))}; "
-              "one of them is misread or misprinted", document=group[0].source)
+              "one of them is misread or misprinted", document=group[0].id)
         for (number, _), group in sorted(bearers.items(), key=str) if len(group) > 1
     ]

@@ -22,7 +22,7 @@ def settle(edges: Sequence[Derivation], works: Mapping[str, Work]) -> tuple[list
     for edge in sorted(edges, key=lambda e: (not e.stated, -e.confidence, e.source, e.target)):
         problem = _refusal(edge, works, kept)
         if problem:
-            issues.append(Issue(problem[0], problem[1], document=works[edge.source].source))
+            issues.append(Issue(problem[0], problem[1], document=edge.source))
         else:
             kept.setdefault(edge.source, set()).add(edge.target)
             good.append(edge)

@@ -61,7 +61,7 @@ class Bench:
                 "judgement-lost",
                 f"the decision of {decision.who} of {decision.when} on “{said[:40]}” "
                 "finds nothing to apply to; take it again",
-                document=decision.place.source or None,
+                document=self.work_of(decision.place),
             )
         )
 
