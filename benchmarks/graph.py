@@ -85,10 +85,10 @@ def values_for(question: questions.Question, made: Synthetic) -> Mapping[str, st
     """Values that mean something in the made-up library; dates and shares keep their defaults."""
     lowest = made.plans[-1]
     before = made.plans[-1 - len(made.plans) // 10]
-    chosen = {"document": lowest.number, "newer": lowest.number, "older": before.number,
-              "unit": f"{lowest.issuer}综合科"}
+    chosen = {"document": lowest.title, "number": lowest.title, "newer": lowest.title,
+              "older": before.title, "unit": f"{lowest.issuer}综合科"}
     if question.name == "downstream":
-        chosen["document"] = made.plans[-len(made.plans) // 10].number
+        chosen["document"] = made.plans[-len(made.plans) // 10].title
     return {one.name: chosen[one.name] for one in question.parameters if one.name in chosen}
 
 

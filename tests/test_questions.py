@@ -130,6 +130,18 @@ def test_a_question_is_written_as_the_head_says(name: str) -> None:
     assert set(re.findall(r"\b(\w+):\w", bare)) <= set(PREFIXES)
 
 
+@pytest.mark.parametrize("name", [one.name for one in questions()])
+def test_a_question_looks_up_before_it_adds(name: str) -> None:
+    """A pattern after an OPTIONAL, or two inside one, make the engine scan and join: seconds, not
+    milliseconds, at ten thousand documents."""
+    lines = question(name).query.splitlines()
+    first = next((place for place, line in enumerate(lines) if line.startswith("  OPTIONAL")), len(lines))
+    assert not [line for line in lines[first:] if line.startswith("  ?")]
+    for line in lines:
+        if line.startswith("  OPTIONAL"):
+            assert not re.search(r"OPTIONAL \{ [^{}]*(?:;|\w\. \?|/)", line), line
+
+
 def test_an_answer_as_long_as_the_limit_says_so() -> None:
     def ask(query: str, terms: Mapping[str, Node]) -> Answer:
         return Rows(("task", "documentName"), ((None, None),) * 2000)
