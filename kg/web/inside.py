@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -30,7 +31,14 @@ class Reply:
 def ask(app: ASGIApp, address: str, method: str = "GET", headers: Mapping[str, str] | None = None,
         body: bytes = b"") -> Reply:
     """The answer to one request; `address` is a path with its query."""
-    return asyncio.run(_ask(app, address, method, {"host": _HOST, **(headers or {})}, body))
+    asked = _ask(app, address, method, {"host": _HOST, **(headers or {})}, body)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(asked)
+    # A notebook runs a loop of its own in this thread, so the question takes another.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 async def _ask(app: ASGIApp, address: str, method: str, headers: Mapping[str, str], body: bytes) -> Reply:
