@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from answers import AnsweredPair, answered_pairs
 from kg.graph.view import StoreView
 from kg.link.align import align
+from kg.link.evidence import Marks
 from kg.link.reuse import reuse
 from kg.link.similarity import Passage, cosines, without_hubs
 from kg.link.taskids import TaskText, name_tasks
@@ -19,7 +23,7 @@ PAIRS = {pair.name: pair for pair in answered_pairs()}
 
 # F1 of same and reworded together; raise a floor when the figure rises, never lower one.
 FLOORS = {
-    "central-2016-to-fujian-2016": 0.94,
+    "central-2016-to-fujian-2016": 1.00,
     "jiangsu-2022-restates": 1.00,
     "mee-2020-to-2021": 0.84,
     "mee-2021-to-jiangmen-2021": 0.87,
@@ -30,8 +34,9 @@ ALL_KINDS = {
     "mee-2020-to-2021": 0.74,
     "mee-2021-to-jiangmen-2021": 0.87,
 }
-LEFT_OUT_MEAN = 0.87
-_THRESHOLDS = [step / 200 for step in range(10, 60)]
+LEFT_OUT_MEAN = 0.88
+_THRESHOLDS = [step / 200 for step in range(16, 50)]
+_SHARES = [step / 20 for step in range(6, 17)]
 
 
 def f1(found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> float:
@@ -68,39 +73,58 @@ def test_the_right_task_is_among_the_three_kept(name: str) -> None:
     assert pair.strong <= {pair.local(match) for match in pair.matches()}
 
 
-def test_a_threshold_chosen_on_the_other_pairs_holds_on_the_one_left_out() -> None:
-    """The figure that the README prints: each pair judged by a threshold that never saw it."""
+Choice = tuple[float, float]
+
+
+def test_choices_made_on_the_other_pairs_hold_on_the_one_left_out() -> None:
+    """The figure that the README prints: threshold and share of the best chosen without the pair."""
     loose = [pair for pair in PAIRS.values() if pair.relation is not MatchRelation.RESTATES]
-    curves = [
-        {threshold: f1(at_threshold(pair, threshold), pair.strong) for threshold in _THRESHOLDS}
-        for pair in loose
+    choices = list(itertools.product(_THRESHOLDS, _SHARES))
+    figures = []
+    for pair in loose:
+        scores = scored(pair)
+        figures.append({choice: f1(chosen(scores, *choice), pair.strong) for choice in choices})
+    left_out = [
+        figure[middle_of_best([other for other in figures if other is not figure])] for figure in figures
     ]
-    left_out = []
-    for i, curve in enumerate(curves):
-        left_out.append(curve[middle_of_best(curves[:i] + curves[i + 1 :])])
     assert sum(left_out) / len(left_out) >= LEFT_OUT_MEAN, left_out
 
 
-def middle_of_best(curves: list[dict[float, float]]) -> float:
-    """The middle of the thresholds that serve some pairs best."""
-    total = {threshold: sum(curve[threshold] for curve in curves) for threshold in _THRESHOLDS}
-    best = [threshold for threshold in _THRESHOLDS if total[threshold] == max(total.values())]
+def middle_of_best(figures: list[dict[Choice, float]]) -> Choice:
+    """The middle of the choices that serve some pairs best."""
+    total = {choice: sum(figure[choice] for figure in figures) for choice in figures[0]}
+    best = sorted(choice for choice in total if total[choice] > max(total.values()) - 1e-9)
     return best[len(best) // 2]
 
 
-def at_threshold(pair: AnsweredPair, threshold: float) -> set[tuple[str, str]]:
-    """The pairs accepted as the same or reworded if the threshold were another."""
-    matches = pair.matches()
-    value = {id(match): dict(match.features)["distinct"] for match in matches}
+@dataclass(frozen=True)
+class Scored:
+    """A candidate: the pair by the ids of the answers, its score, its share of either's best."""
+
+    pair: tuple[str, str]
+    score: float
+    share: float
+    best: bool
+
+
+def scored(pair: AnsweredPair) -> list[Scored]:
+    """The candidates of a pair that fall on the same bodies."""
+    matches = [(match, dict(match.features)["distinct"]) for match in pair.matches()]
     best: dict[str, float] = {}
-    for match in matches:
+    for match, score in matches:
         for task in (match.a, match.b):
-            best[task] = max(best.get(task, -1.0), value[id(match)])
-    return {
-        pair.local(match)
-        for match in matches
-        if value[id(match)] >= threshold and value[id(match)] in (best[match.a], best[match.b])
-    }
+            best[task] = max(best.get(task, -1.0), score)
+    collective = {task.node.id: Marks.of(task).collective for task in (*pair.earlier, *pair.later)}
+    return [
+        Scored(pair.local(match), score, score / max(best[match.a], best[match.b]),
+               score in (best[match.a], best[match.b]))
+        for match, score in matches if collective[match.a] == collective[match.b]
+    ]
+
+
+def chosen(scores: list[Scored], threshold: float, share: float) -> set[tuple[str, str]]:
+    """The pairs that would be the same or reworded under other choices."""
+    return {one.pair for one in scores if one.best and one.score >= threshold and one.share >= share}
 
 
 def tasks(*texts: str, work: str = "w") -> tuple[TaskText, ...]:
