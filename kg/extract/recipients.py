@@ -28,15 +28,16 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
     >>> find_addressees("机关各部门,应急中心、服务中心:为贯彻落实。", 0, 20).names
     ('机关各部门', '应急中心', '服务中心')
     """
-    for match in _pattern("addressees").finditer(text, head, min(stop, head + _REACH)):
-        start = _start(text, _first_line(text, match.start("list"), head))
-        listed = text[start:match.end("list")].replace("\n", "")
+    for match in _pattern("addressees").finditer(text[head:min(stop, head + _REACH)]):
+        begin, end = head + match.start("list"), head + match.end("list")
+        start = _start(text, _first_line(text, begin, head))
+        listed = text[start:end].replace("\n", "")
         names = split_addressees(listed)
-        plain = "。" not in text[head:match.start()] or _pattern("addressee_start").match(listed)
+        plain = "。" not in text[head:begin] or _pattern("addressee_start").match(listed)
         if names and plain and not _pattern("no_addressee").search(listed) and \
                 all(_pattern("addressee_noun").search(name) for name in names):
-            return Addressees(names, start, match.end("list"))
-        if text.count("。", head, match.start()) >= _SENTENCES_BEFORE:
+            return Addressees(names, start, end)
+        if text.count("。", head, begin) >= _SENTENCES_BEFORE:
             break
     return None
 

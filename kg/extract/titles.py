@@ -10,6 +10,7 @@ from kg import tables
 _STOP = re.compile(r"[。\n\t]")
 _MARKS = re.compile(r"[《》]")
 _LONGEST = 300
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _title_at(text: str, start: int) -> TitleMark | None:
             close = match.end()
             if depth == 0:
                 return TitleMark(start, close, True)
-        elif match.start() == start or _nests(text, match.start()):
+        elif match.start() == start or depth < _DEEPEST and _nests(text, match.start()):
             depth += 1
         else:
             break
