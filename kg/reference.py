@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from kg.errors import AmbiguousReference, UnknownReference
-from kg.extract.numbers import DocumentNumber, parse_number
+from kg.extract.numbers import DocumentNumber, find_numbers, parse_number
 from kg.graph.iris import BASE, Kind, unmint
 from kg.link.taskids import plain
 from kg.link.titles import fold_title
@@ -87,14 +87,16 @@ def _ways(reference: str) -> list[tuple[str, Callable[[Work], bool]]]:
 
 
 def _number(reference: str) -> DocumentNumber | None:
-    """The number that a reference spells in any bracket style, or with 年 for brackets."""
+    """The number that a reference spells in any bracket style or with 年 for brackets, or the
+    only one that stands in it."""
     spelled = plain(reference).strip("《》")
     dated = re.sub(r"(?<=[\u4e00-\u9fff])((?:19|20)\d\d)年?第?(\d+)号?$", r"〔\1〕\2号", spelled)
     for form in (spelled, spelled + "号", dated):
         number = parse_number(form)
         if number is not None:
             return number
-    return None
+    inside = find_numbers(spelled)
+    return inside[0].number if len(inside) == 1 else None
 
 
 def _key(work: Work) -> tuple[str, int | None, str] | None:

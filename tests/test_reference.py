@@ -38,6 +38,12 @@ FOUND = [
     ),
     ("國務院令第711號", "国务院令-711", "an order in Traditional script"),
     ("环办厅函〔2021〕214号", "环办厅函-2021-214", "a ministry's office"),
+    ("江环办〔2021〕50号文件", OWN, "with a word behind"),
+    (
+        "《江门市生态环境局2021年政务公开工作要点分工方案》（江环办〔2021〕50号）",
+        OWN,
+        "title and number as a citation prints them",
+    ),
 ]
 
 

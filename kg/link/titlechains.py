@@ -24,7 +24,7 @@ def implied_by_titles(
     quotes = _printed_titles(resolutions, texts)
     edges = {}
     for node, work in named.items():
-        for title in {name.title for name in node.names if name.title is not None}:
+        for title in dict.fromkeys(node.themes):
             for kind, upper in _uppers(title):
                 target = _only(index, take_apart(upper, register.agencies))
                 evidence = quotes.get(work.id) or _own_title(work, texts)
