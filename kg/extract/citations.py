@@ -12,6 +12,7 @@ from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
 from kg.extract.relations import Governor, governor, is_preamble, masked
 from kg.extract.selfnames import SelfNames
+from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Citation, Evidence, Header, Part, Purpose, Relation, Task
@@ -38,7 +39,7 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
                    tasks: Sequence[Task] = ()) -> tuple[Citation, ...]:
     """The citations of a document in reading order; those inside a task carry its id."""
     text = document.logical.text
-    names = SelfNames.of(header, parts)
+    names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks)
     found = [c for c in read_citations(text)
              if not is_furniture(document, document.logical.span(c.start, c.end))
              and not _is_own_number(text, c, header)]
@@ -46,7 +47,7 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found)))
     citations: list[Citation] = []
     for begin, one in zip(begins, found):
-        citation = _citation(document, one, governor(bare, begin, one.end), names, parts, tasks)
+        citation = _citation(document, one, governor(bare, begin, one.end), names, places)
         names = names.with_short_form(citation)
         citations.append(citation)
     return tuple(citations)
@@ -122,38 +123,37 @@ def _is_own_number(text: str, one: FoundCitation, header: Header) -> bool:
 
 
 def _citation(document: Document, one: FoundCitation, word: Governor | None, names: SelfNames,
-              parts: Sequence[Part], tasks: Sequence[Task]) -> Citation:
-    text = document.logical.text
+              places: TaskPlaces) -> Citation:
     span = document.logical.span(one.start, one.end)
-    task = next((task for task in tasks if any(s.holds(span) for s in task.spans)), None)
+    task = places.task_at(span)
     title = named(document, _title(document, one)) if one.title else None
     number = str(one.number.number) if one.number else None
-    own = title is not None and names.holds(title, one.issuer.name if one.issuer else None, number)
-    free = task is None or task.label is None and is_preamble(text, one.start)
-    issuing = word is not None and word.purpose is Purpose.ISSUE and free
-    if own or issuing and names.issues(text, one.start, one.end):
-        relation = Relation.SELF
-    elif word is not None and word.purpose in _BASIS and free and not text.endswith("称", 0, one.start) and \
-            _before_tasks(text, one, span, parts, tasks):
-        relation = Relation.BASIS
-    else:
-        relation = Relation.MENTION
-    purpose = word.purpose if word else Purpose.MENTION
+    issuer = one.issuer.name if one.issuer else None
+    own = title is not None and names.holds(title, issuer, number)
     return Citation(
-        span=span, text=span.of(document.text), title=title,
-        number=number,
-        issuer=one.issuer.name if one.issuer else None, relation=relation, purpose=purpose,
-        short_form=_short_form(text, one), task=task.id if task else None,
+        span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
+        relation=_relation(document.logical.text, one, word, own, names, places, span),
+        purpose=word.purpose if word else Purpose.MENTION,
+        short_form=_short_form(document.logical.text, one), task=task.id if task else None,
         evidence=Evidence((span,), _rule(one), _confidence(one, word)))
 
 
-def _before_tasks(text: str, one: FoundCitation, span: Span, parts: Sequence[Part],
-                  tasks: Sequence[Task]) -> bool:
-    """Whether a citation stands before what its part demands, or in a sentence of reasons."""
-    part = next((part.span for part in parts if part.span.holds(span)), None)
-    starts = [task.spans[0].start for task in tasks
-              if task.label is not None and (part is None or part.holds(task.spans[0]))]
-    return not starts or span.start < min(starts) or is_preamble(text, one.start)
+def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, names: SelfNames,
+              places: TaskPlaces, span: Span) -> Relation:
+    """Self by its name or by being issued; basis if a reason for the document; else mention.
+
+    An obligation in a covering notice may stand in the sentence that gives the reason.
+    """
+    if own:
+        return Relation.SELF
+    task = places.task_at(span)
+    if word is None or task is not None and not (task.label is None and is_preamble(text, one.start)):
+        return Relation.MENTION
+    if word.purpose is Purpose.ISSUE and names.issues(text, one.start, one.end):
+        return Relation.SELF
+    defines = text.endswith("称", 0, one.start)
+    before = places.stands_before(span) or is_preamble(text, one.start)
+    return Relation.BASIS if word.purpose in _BASIS and not defines and before else Relation.MENTION
 
 
 def _title(document: Document, one: FoundCitation) -> str:

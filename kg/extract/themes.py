@@ -56,9 +56,9 @@ def _hits(document: Document, span: Span, weight: int, lead: int = 0) -> list[_H
     """The longest theme words inside a span; those in its first `lead` characters weigh more."""
     start, end = document.logical.at(span.start), document.logical.at(span.end)
     found: list[_Hit] = []
-    for last, (word, notation) in _words().iter_long(document.logical.text, start, end):
+    for last, (word, notation) in _words().iter_long(document.logical.text[start:end]):
         begin = last - len(word) + 1
-        found.append(_Hit(notation, begin, last + 1, _CLAUSE_WEIGHT if begin - start < lead else weight))
+        found.append(_Hit(notation, start + begin, start + last + 1, _CLAUSE_WEIGHT if begin < lead else weight))
     return found
 
 

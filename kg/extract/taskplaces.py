@@ -1,0 +1,36 @@
+"""Where the tasks of a document stand: which one holds a place, what comes before them all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.model.extraction import Part, Task
+from kg.model.text import Span
+
+
+class TaskPlaces:
+    """The tasks of a document by place, and the first demand of each of its parts."""
+
+    def __init__(self, parts: Sequence[Part], tasks: Sequence[Task]) -> None:
+        self._spans = sorted(((span, task) for task in tasks for span in task.spans), key=lambda item: item[0])
+        self._parts = sorted((part.span for part in parts))
+        self._first: dict[Span | None, int] = {}
+        for task in tasks:
+            if task.label is not None:
+                part, start = self._part(task.spans[0]), task.spans[0].start
+                self._first[part] = min(start, self._first.get(part, start))
+
+    def task_at(self, span: Span) -> Task | None:
+        """The task whose requirement holds a span; None outside of all tasks."""
+        index = bisect_right(self._spans, span.start, key=lambda item: item[0].start) - 1
+        return self._spans[index][1] if index >= 0 and self._spans[index][0].holds(span) else None
+
+    def stands_before(self, span: Span) -> bool:
+        """Whether a span stands before the first numbered task of its part."""
+        first = self._first.get(self._part(span))
+        return first is None or span.start < first
+
+    def _part(self, span: Span) -> Span | None:
+        index = bisect_right(self._parts, span.start, key=lambda part: part.start) - 1
+        return self._parts[index] if index >= 0 and self._parts[index].holds(span) else None
