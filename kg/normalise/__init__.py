@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.errors import UnreadableInput
 from kg.model.text import Document, Logical, Reading, Script, Span
 from kg.normalise.characters import fold, simplify
 from kg.normalise.draft import Draft
@@ -24,6 +25,8 @@ _STEPS: tuple[Callable[[Draft], Draft], ...] = (
 def normalise(reading: Reading) -> Document:
     """The Document of a reading; its `text` is the reading's, to the letter.
 
+    UnreadableInput if nothing is left for rules to see.
+
     >>> from kg.model.text import Source
     >>> document = normalise(Reading(Source("a.txt", "", "text/plain"), "（國辦發〔2021〕 12 號）"))
     >>> document.logical.text, document.script.value
@@ -33,6 +36,9 @@ def normalise(reading: Reading) -> Document:
     draft = Draft.of(fold(simplified))
     for step in _STEPS:
         draft = step(draft)
+    if not draft.text.strip():
+        raise UnreadableInput(reading.source.name, "holds nothing but tags and page furniture",
+                              "check the file or leave it out")
     logical = Logical(draft.text, tuple(draft.origin))
     return Document(source=reading.source, text=reading.text, logical=logical,
                     script=_script(reading.text, simplified), places=reading.places,

@@ -34,6 +34,8 @@ _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".shtml": Format.HTML, "
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related", re.I)
 _HEAD = 8192
+_WRITTEN = frozenset({Format.TEXT, Format.HTML, Format.MHTML})
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def recognise(data: bytes, suffix: str) -> Format:
@@ -68,4 +70,6 @@ def _textual(head: bytes, suffix: str) -> Format:
         return Format.MHTML
     if _HTML.match(head):
         return Format.HTML
-    return _SUFFIXES.get(suffix.lower(), Format.TEXT)
+    told = _SUFFIXES.get(suffix.lower(), Format.TEXT)
+    # A binary format without its signature is damaged, or a text that was only named so.
+    return told if told in _WRITTEN or _BINARY.search(head) else Format.TEXT

@@ -60,13 +60,14 @@ def read_office(data: bytes, source: Source) -> Reading:
 
 
 def _converted(data: bytes, name: str, program: str, folder: Path) -> bytes:
-    original = folder / f"original{_suffix(data)}"
+    suffix, form = _form(data)
+    original = folder / f"original{suffix}"
     original.write_bytes(data)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_PROFILE, "utf-8")
     arguments = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-                 "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(original)]
+                 "--nolockcheck", f"--infilter={form}", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(original)]
     _run(_limited(arguments), name, folder)
     made = folder / "original.docx"
     if not made.is_file():
@@ -75,9 +76,12 @@ def _converted(data: bytes, name: str, program: str, folder: Path) -> bytes:
     return made.read_bytes()
 
 
-def _suffix(data: bytes) -> str:
-    # The content decides: LibreOffice takes .wps for a format of another program of that name.
-    return ".rtf" if data.startswith(b"{\\rtf") else ".odt" if data.startswith(b"PK") else ".doc"
+def _form(data: bytes) -> tuple[str, str]:
+    """The suffix and the import filter of a document, told by its content: LibreOffice takes
+    .wps for a format of another program of that name, and damaged files for plain text."""
+    if data.startswith(b"{\\rtf"):
+        return ".rtf", "Rich Text Format"
+    return (".odt", "writer8") if data.startswith(b"PK") else (".doc", "MS Word 97")
 
 
 def _limited(arguments: list[str]) -> list[str]:
