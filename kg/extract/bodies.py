@@ -45,10 +45,10 @@ class _Names:
 
 
 def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles, fields: Fields,
-               number: DocumentNumber | None) -> tuple[Issuer, ...]:
+               breadcrumbs: Sequence[str], number: DocumentNumber | None) -> tuple[Issuer, ...]:
     """The issuers that the first of these names: red head over a signature of its office,
-    signature, title, page fields, agency code."""
-    sources = list(_sources(signature, titles, fields, number))
+    signature, title, page fields, breadcrumb of the page, agency code."""
+    sources = list(_sources(signature, titles, fields, breadcrumbs, number))
     if not sources and not head:
         return ()
     chosen = sources[0] if sources else _Names(tuple(head), 0, 0, "issuer-red-head", 0.95)
@@ -59,7 +59,7 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
     return tuple(_issuer(name, context, chosen) for name in dict.fromkeys(chosen.names))
 
 
-def _sources(signature: Signature | None, titles: Titles, fields: Fields,
+def _sources(signature: Signature | None, titles: Titles, fields: Fields, breadcrumbs: Sequence[str],
              number: DocumentNumber | None) -> Iterator[_Names]:
     if signature is not None and signature.names:
         yield _Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
@@ -72,6 +72,8 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields,
         if field is not None and (listed := tuple(split_names(re.sub(r"[;]", ",", field.value)))):
             if all(agencies().identify(one).sure for one in listed):
                 yield _Names(listed, field.start, field.end, "issuer-field", 0.9)
+    for crumb in breadcrumbs:
+        yield _Names((crumb,), 0, 0, "issuer-breadcrumb", 0.7)
     if number is not None:
         row = next((row for row in tables.rows("agency_codes") if row["code"] == number.issuer), None)
         if row is not None:

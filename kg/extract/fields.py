@@ -103,8 +103,14 @@ def _any_label(length: int | None = None) -> str:
 
 
 @cache
+def _spaced() -> str:
+    """Labels of two characters printed apart (名 称), which no word of a value is."""
+    return "|".join(f"{label[0]} {label[1]}" for label in _names() if len(label) == 2 and not label.isascii())
+
+
+@cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
+    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}|{_spaced()}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
                       r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4})")
 

@@ -12,7 +12,7 @@ from kg.extract.fields import Field, Fields, read_fields
 from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
 from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
 from kg.extract.recipients import Addressees, find_addressees
-from kg.extract.signatures import Signature, find_signature, red_head
+from kg.extract.signatures import Signature, breadcrumbs, find_signature, red_head
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Evidence, Header
@@ -35,6 +35,7 @@ class HeadFacts:
     addressees: Addressees | None
     signature: Signature | None
     red_head: tuple[str, ...]
+    breadcrumbs: tuple[str, ...]
     printed_on: re.Match[str] | None
     web_time: re.Match[str] | None
 
@@ -45,7 +46,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
     `sections` are those of its outline, found anew if they are not given.
     """
     facts = _read_facts(document, sections_of(document) if sections is None else sections)
-    issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields,
+    issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.breadcrumbs,
                          facts.number.number if facts.number else None)
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
@@ -76,7 +77,7 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
     return HeadFacts(
         fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
         number=_own_number(text, fields, head, stop), addressees=addressees, signature=signature,
-        red_head=red_head(text, head, stop),
+        red_head=red_head(text, head, stop), breadcrumbs=breadcrumbs(text, stop),
         printed_on=_pattern("printed_date").search(text), web_time=_pattern("web_time").search(text, 0, stop))
 
 

@@ -16,6 +16,7 @@ _GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
 _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号")
 _LONGEST_WORD = 40
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
+_SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
 _SERIAL = re.compile(r"[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
@@ -176,12 +177,18 @@ def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) 
     before = _YEAR_BEFORE.search(text, max(0, start - 6), start)
     if year is None and before is not None:
         start, year = before.start(), before[1]
-    body = body_before(text, start) or certain_code(text, start)
+    body = body_before(text, start) or certain_code(text, start) or _bracketed_word(text, start)
     word = match.groupdict().get("kind") or "令"
     if not body and word == "令":
         return
     number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style)
     yield FoundNumber(start - len(body), match.end(), number, rule, _confidence(rule, body))
+
+
+def _bracketed_word(text: str, end: int) -> str:
+    """The short word between an opening bracket and 令 (国令第722号)."""
+    word = _SHORT_WORD.search(text, max(0, end - 6), end)
+    return word[1] if word else ""
 
 
 def _confidence(rule: str, code: str) -> float:

@@ -85,10 +85,13 @@ def split_addressees(listed: str) -> tuple[str, ...]:
 def _split_chunk(chunk: str) -> list[str]:
     """Splits at 、 and 及 outside brackets where a whole name stands on the left."""
     pieces, start, depth = [], 0, 0
+    regions = _pattern("regions_first").match(chunk) is not None
     for index, character in enumerate(chunk):
         depth += (character == "(") - (character == ")")
         joins = character == "、" or character in "及和" and re.match(
             r"各|直属|省直|市直|县直|区直|有关", chunk[index + 1:])
+        if regions and character == "、" and not chunk.startswith(("各", "直属"), index + 1):
+            continue
         if joins and depth == 0 and not _pattern("collective").match(chunk[start:]) \
                 and _pattern("addressee_end").search(chunk[start:index]):
             pieces.append(chunk[start:index])

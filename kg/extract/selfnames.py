@@ -22,6 +22,7 @@ class SelfNames:
     annexes: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
     number: str | None = None
+    foreign: frozenset[str] = frozenset()
 
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
@@ -36,9 +37,12 @@ class SelfNames:
 
     def with_short_form(self, citation: Citation) -> SelfNames:
         """These names and the short one that a citation of this document defines."""
-        if citation.relation is not Relation.SELF or citation.short_form is None:
+        if citation.short_form is None:
             return self
-        return replace(self, cores=self.cores | {_core(citation.short_form)})
+        short = _core(citation.short_form)
+        if citation.relation is not Relation.SELF:
+            return replace(self, foreign=self.foreign | {short})
+        return replace(self, cores=self.cores | {short})
 
     def holds(self, title: str, issuer: str | None = None, number: str | None = None) -> bool:
         """Whether a title names this document: the same core, or its end word for word.
@@ -48,11 +52,16 @@ class SelfNames:
         """
         if number is not None and self.number is not None and number != self.number:
             return False
+        stated = tables.patterns("head_patterns")["issuer_in_front"].regex.match(title)
+        if stated and self.issuers and not any(own in stated["body"] for own in self.issuers):
+            return False
         if issuer is not None and not self.issuers.issuperset(issuer.split("、")):
             return False
         core = _core(title)
         if core in self.cores:
             return True
+        if tables.patterns("core_patterns")["bare_genre"].regex.match(core):
+            return core not in self.foreign and any(own.endswith(core) for own in self.cores)
         bare = core == _plain(title).removeprefix("关于") and not re.search(r"(?:19|20)\d\d年", core)
         if any(_almost(core, own) for own in self.annexes):
             return True

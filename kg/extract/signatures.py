@@ -134,3 +134,10 @@ def red_head(text: str, start: int, stop: int) -> tuple[str, ...]:
     """The bodies of a printed head (江门市生态环境局文件)."""
     rule = tables.patterns("head_patterns")["red_head"].regex
     return tuple(name for match in rule.finditer(text, start, stop) for name in split_names(match["body"]))
+
+
+def breadcrumbs(text: str, stop: int) -> tuple[str, ...]:
+    """The known bodies on whose pages a website says that a document stands."""
+    lines = tables.patterns("head_patterns")["breadcrumb"].regex.finditer(text, 0, stop)
+    pieces = (piece.strip() for line in lines for piece in line[0].split(">"))
+    return tuple(piece for piece in pieces if is_body(piece) and agencies().identify(piece).sure)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg import tables
 
 _STOP = re.compile(r"[。\n\t]")
+# A title whose line was broken once or twice between its marks.
+_BROKEN = re.compile(r"《[^《》。\t\n]{2,80}(?:\n[^《》。\t\n]{1,80}){1,2}》")
 _MARKS = re.compile(r"[《》]")
 _LONGEST = 300
 _DEEPEST = 3
@@ -46,7 +48,8 @@ def find_titles(text: str) -> tuple[TitleMark, ...]:
 
 def _title_at(text: str, start: int) -> TitleMark | None:
     reach = min(len(text), start + _LONGEST)
-    stop = _STOP.search(text, start, reach)
+    broken = _BROKEN.match(text, start, reach)
+    stop = _STOP.search(text, broken.end() if broken else start, reach)
     limit = stop.start() if stop else reach
     depth, close = 0, start
     for match in _MARKS.finditer(text, start, limit):
