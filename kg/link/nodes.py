@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,11 +17,13 @@ Nodes = dict["Node", None]
 
 @dataclass(eq=False)
 class Node:
-    """One document and everything that it is called, by itself (`own`) and by others (`cited`)."""
+    """One document and everything that it is called, by itself (`own`) and by others (`cited`,
+    with how often). A name counts once however many print it, so that cost does not grow
+    with fame."""
 
     held: list[Extraction] = field(default_factory=list)
     own: list[Naming] = field(default_factory=list)
-    cited: list[Naming] = field(default_factory=list)
+    cited: Counter[Naming] = field(default_factory=Counter)
     edition: Edition | None = None
 
     @property
@@ -31,12 +34,17 @@ class Node:
     @property
     def names(self) -> list[Naming]:
         """All names, the document's own first."""
-        return self.own + self.cited
+        return [*self.own, *self.cited]
+
+    @property
+    def usual(self) -> list[Naming]:
+        """All names, the document's own first, then the ones that are printed most often."""
+        return [*self.own, *sorted(self.cited, key=lambda n: (-self.cited[n], str(n.key), n.printed or ""))]
 
     @property
     def themes(self) -> list[Title]:
-        """The titles among its names."""
-        return [name.title for name in self.names if name.title is not None]
+        """The titles among its names, each once."""
+        return list(dict.fromkeys(name.title for name in self.names if name.title is not None))
 
 
 @dataclass
@@ -52,7 +60,10 @@ class Index:
     def add(self, node: Node, naming: Naming, own: bool = False) -> None:
         """Let a node go by one more name."""
         self.nodes[node] = None
-        (node.own if own else node.cited).append(naming)
+        if own:
+            node.own.append(naming)
+        else:
+            node.cited[naming] += 1
         if naming.key is not None:
             self.by_number.setdefault(naming.key, node)
             self.by_serial.setdefault(naming.key.bare, {})[node] = None

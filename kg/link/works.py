@@ -61,16 +61,10 @@ def _work(node: Node, register: Register) -> Work:
     )
 
 
-def _usual(names: Sequence[Naming], own: Sequence[Naming]) -> list[Naming]:
-    """Names with the document's own first, then the ones that are printed most often."""
-    count = Counter((name.key, name.printed) for name in names)
-    return [*own, *sorted(names, key=lambda n: (-count[n.key, n.printed], str(n.key), n.printed or ""))]
-
-
 def _number(node: Node) -> str | None:
     if node.edition is not None and node.edition.number is not None:
         return str(node.edition.number)
-    return next((str(name.number) for name in _usual(node.cited, node.own) if name.number is not None), None)
+    return next((str(name.number) for name in node.usual if name.number is not None), None)
 
 
 def _title(node: Node) -> str | None:
@@ -79,7 +73,7 @@ def _title(node: Node) -> str | None:
         return text.header.title
     if node.edition is not None:
         return node.edition.title
-    return next((name.title.plan for name in _usual(node.cited, node.own) if name.title is not None), None)
+    return next((name.title.plan for name in node.usual if name.title is not None), None)
 
 
 def _agency(node: Node, register: Register) -> Agency | None:
@@ -89,7 +83,7 @@ def _agency(node: Node, register: Register) -> Agency | None:
             return found
     if node.edition is not None and node.edition.issuers:
         return register.agency(node.edition.issuers[0])
-    names = _usual(node.cited, node.own)
+    names = node.usual
     named = next((name.issuers[0] for name in names if name.issuers), None)
     coded = next((name.coded[0].agency for name in names if name.coded), None)
     return named or coded or _place_only(names)
@@ -106,7 +100,7 @@ def _issuers(node: Node) -> tuple[str, ...]:
         return node.text.header.issuers
     if node.edition is not None:
         return node.edition.issuers
-    for name in _usual(node.cited, node.own):
+    for name in node.usual:
         if name.issuers:
             return tuple(agency.name for agency in name.issuers)
     coded = (name.coded[0].agency.name for name in node.names if name.coded)
@@ -117,7 +111,7 @@ def _year(node: Node) -> int | None:
     header = node.text.header if node.text else None
     if header is not None and header.plan_year:
         return header.plan_year
-    names = _usual(node.cited, node.own)
+    names = node.usual
     titled = next((name.title.year for name in names if name.title and name.title.annual), None)
     if titled is not None or node.edition is not None:
         return titled if node.edition is None else int(node.edition.signed[:4])
@@ -149,7 +143,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _id(node: Node, agency: Agency | None, year: int | None, register: Register) -> str:
-    key = next((name.key for name in _usual(node.cited, node.own) if name.key is not None), None)
+    key = next((name.key for name in node.usual if name.key is not None), None)
     if node.edition is not None and node.edition.number is not None:
         key = NumberKey("", *node.edition.number.key)
     if key is not None:
