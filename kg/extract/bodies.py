@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import tables
 from kg.agencies import Agency, agencies
@@ -55,8 +55,17 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
     if head and len(chosen.names) == len(head) and \
             all(own.removeprefix(body) in ("办公室", "办公厅", "") for own, body in zip(chosen.names, head)):
         chosen = _Names(tuple(head), chosen.start, chosen.end, "issuer-red-head", 0.97)
+    chosen = replace(chosen, names=tuple(_fullest(name, sources) for name in chosen.names))
     context = _context([*(name for source in sources for name in source.names), *head], titles)
     return tuple(_issuer(name, context, chosen) for name in dict.fromkeys(chosen.names))
+
+
+def _fullest(name: str, sources: Sequence[_Names]) -> str:
+    """The name, or a longer one that the page's fields give the same body (卫生健康委 → 委员会)."""
+    known = agencies().identify(name)
+    others = [other for source in sources if source.rule == "issuer-field" for other in source.names]
+    return next((other for other in others if known.sure and len(other) > len(name)
+                 and agencies().identify(other).name == known.name), name)
 
 
 def _sources(signature: Signature | None, titles: Titles, fields: Fields, breadcrumbs: Sequence[str],

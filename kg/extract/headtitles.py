@@ -18,6 +18,8 @@ from kg.model.text import Document
 
 _MOST_LINES = 5
 _REACH = 700
+_WHOLE = 0.6
+_EDGES = " \n\t|•·●"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,13 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
     if field is None:
         return printed
     stated = _from_field(document, field)
-    if printed is None or _bare(stated.text) not in _bare(printed.text):
-        return stated
-    return printed
+    return printed if printed is not None and _same_title(printed.text, stated.text) else stated
+
+
+def _same_title(printed: str, stated: str) -> bool:
+    """Whether a printed title is the page's title with or without its issuer, and not a piece of it."""
+    one, other = _bare(printed), _bare(stated)
+    return other in one or one in other and len(one) >= _WHOLE * len(other)
 
 
 def _line_alone(document: Document, head: int) -> HeadTitle | None:
@@ -135,8 +141,7 @@ def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]
     lines = list(_free_lines(text, start, stop))
     shape = tables.patterns("head_patterns")["title_shape"].regex
     for i, first in enumerate(lines):
-        if i + 1 < len(lines) and is_body(text[slice(*first)].strip()) \
-                and _pattern("issuer_in_front").match(text[slice(*lines[i + 1])]):
+        if _begins_below(text, lines[i:i + _MOST_LINES]):
             continue
         for j in range(i, min(len(lines), i + _MOST_LINES)):
             if j > i and (lines[j][0] - lines[j - 1][1] > 2 or _is_over(text[first[0]:lines[j - 1][1]],
@@ -144,6 +149,20 @@ def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]
                 break
             if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
                 yield first[0], lines[j][1]
+
+
+def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first of these lines is no part of the title that begins below it.
+
+    A line below that has its own issuer in front begins anew, unless the lines above it
+    are other issuers of a joint title.
+    """
+    first = text[slice(*lines[0])].strip()
+    issuers = [_pattern("issuer_in_front").match(text[slice(*line)]) for line in lines]
+    if "关于" in first or issuers[0] or not any(issuers[1:]):
+        return False
+    below = issuers[1]
+    return not is_body(first) or below is not None and first in below["body"]
 
 
 def _is_over(title: str, following: str) -> bool:
@@ -161,6 +180,6 @@ def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     at = start
     for a, b in [*sorted(cuts), (stop, stop)]:
         piece = text[at:max(a, at)]
-        if piece.strip():
-            yield at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+        if piece.strip(_EDGES):
+            yield at + len(piece) - len(piece.lstrip(_EDGES)), at + len(piece.rstrip(_EDGES))
         at = max(at, b)
