@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg import form, resources
-from kg.model.extraction import Extraction, Level
+from kg.model.extraction import Extraction, Issue, Level
 from kg.model.links import (Bearer, Derivation, DerivationKind, Gap, GapKind, Holder, HolderKind, Judgement,
                             Links, MatchKind, MatchRelation, Quote, Resolution, Series, Status, TaskMatch,
                             TaskNode, Work, WorkKind)
 from kg.model.text import Source
 
 MINISTRY, LAST_YEAR, CITY = "环办厅函-2021-214", "t-000000-生态环境部-2020", "4407-江环办-2021-50"
-STATE_COUNCIL = "国办发-2021-12"
+STATE_COUNCIL, SPEECH = "国办发-2021-12", "t-在全国会议上的讲话"
 _FILES = {MINISTRY: "mee-2021", LAST_YEAR: "mee-2020-traditional", CITY: "jiangmen-environment-2021"}
 _JUDGEMENT = Judgement("confirm", "测试员", "2026-01-01", "读过两文")
 
@@ -30,17 +30,18 @@ def extractions() -> Mapping[str, Extraction]:
 def _extraction(stem: str) -> Extraction:
     data = resources.path("data", "plans", f"{stem}.txt").read_bytes()
     answer = json.loads(resources.path("data", "gold", f"{stem}.json").read_text("utf-8"))
-    source = Source(f"{stem}.txt", hashlib.sha256(data).hexdigest(), "text/plain")
+    sha256 = hashlib.sha256(data).hexdigest()
+    source = Source(f"{stem}.txt", sha256, "text/plain", f"https://example.org/{stem}")
     return form.from_public(answer, data.decode(), source)
 
 
 @cache
 def links() -> Links:
     """What linking would decide about the three."""
-    works = tuple(sorted((*map(_held, _FILES), _cited()), key=lambda work: work.id))
+    works = tuple(sorted((*map(_held, _FILES), *_cited()), key=lambda work: work.id))
     tasks = tuple(sorted((node for work in _FILES for node in _tasks(work)), key=lambda node: node.id))
     return Links(works, tasks, _resolutions(), _derivations(), _holders(), _bearers(), _matches(), _series(),
-                 _gaps(), ())
+                 _gaps(), (Issue("odd-date", "signed before the document it cites", document=CITY),))
 
 
 def _of(work: str) -> Extraction:
@@ -55,9 +56,10 @@ def _held(id: str) -> Work:
                 series=None if id == CITY else "生态环境部-政务公开")
 
 
-def _cited() -> Work:
-    return Work(STATE_COUNCIL, WorkKind.PLAN, "2021年政务公开工作要点", (), "国办发〔2021〕12号",
-                ("国务院办公厅",), Level.NATIONAL, None, 2021)
+def _cited() -> tuple[Work, Work]:
+    points = Work(STATE_COUNCIL, WorkKind.PLAN, "2021年政务公开工作要点", (), "国办发〔2021〕12号",
+                  ("国务院办公厅",), Level.NATIONAL, None, 2021)
+    return points, Work(SPEECH, WorkKind.OTHER, "在全国会议上的讲话")
 
 
 def _tasks(work: str) -> list[TaskNode]:
@@ -72,7 +74,7 @@ def _resolutions() -> tuple[Resolution, ...]:
             if citation.number == "国办发〔2021〕12号":
                 found.append(Resolution(work, index, Status.NOT_HELD, STATE_COUNCIL, "same number",
                                         "number", 0.99))
-    found.append(Resolution(LAST_YEAR, 0, Status.AMBIGUOUS, None, "two documents have this title", "title", 0.4,
+    found.append(Resolution(LAST_YEAR, 0, Status.AMBIGUOUS, None, "two have this title", "title", 0.4,
                             (CITY, STATE_COUNCIL)))
     return tuple(sorted(found, key=lambda one: (one.work, one.citation)))
 
@@ -84,6 +86,8 @@ def _derivations() -> tuple[Derivation, ...]:
         quote = Quote(resolution.work, span, span.of(_of(resolution.work).text))
         found.append(Derivation(resolution.work, STATE_COUNCIL, DerivationKind.IMPLEMENTS, "basis citation",
                                 stated=True, direct=True, confidence=0.95, evidence=(quote,)))
+    found.append(Derivation(LAST_YEAR, SPEECH, DerivationKind.FORWARDS, "title", stated=True, direct=True,
+                            confidence=0.8, evidence=()))
     unique = {(one.source, one.target): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.source, one.target)))
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from graphs import extractions, links
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kg import questions
+from kg.export.schema import reference
 from kg.graph import ontology
+from kg.graph.generations import META
 from kg.graph.iris import BASE, ONTOLOGY, Kind
+from kg.graph.library import Library
 from kg.graph.quads import describe
 from kg.graph.vocabulary import Class, Property, concept
 from kg.model.extraction import (Force, Level, PartKind, Purpose, Relation, Role, Severity, TimeKind)
@@ -77,8 +82,8 @@ def test_a_term_is_labelled_in_both_languages(term: str) -> None:
 
 def test_labels_tell_terms_apart() -> None:
     for language in ("zh", "en"):
-        labels = [str(label) for term in properties()
-                  for label in graph("kg.ttl").objects(URIRef(term), RDFS.label) if label.language == language]
+        labels = [str(label) for term in map(URIRef, properties())
+                  for label in graph("kg.ttl").objects(term, RDFS.label) if label.language == language]
         assert len(labels) == len(set(labels))
 
 
@@ -116,3 +121,21 @@ def test_a_scheme_lists_the_values_of_the_code(scheme: str) -> None:
     assert concepts == {concept(scheme, value.value): value.value for value in SCHEMES[scheme]}
     for one in concepts:
         assert sorted(label.language for label in found.objects(URIRef(one), SKOS.prefLabel)) == ["en", "zh"]
+
+
+def test_the_reference_page_is_generated_from_the_schema() -> None:
+    """`KG_UPDATE_GOLDEN=1 pytest tests/test_ontology.py` writes it anew."""
+    page = ontology.file("kg.ttl").with_name("reference.md")
+    if os.environ.get("KG_UPDATE_GOLDEN"):
+        page.write_text(reference(), "utf-8")
+    assert page.read_text("utf-8") == reference()
+
+
+def test_every_declared_term_is_used(demo_path: Path) -> None:
+    """By the bundled plans, or by the small library for what they happen to lack."""
+    library = Library.open(demo_path)
+    found = {iri for graph in library.manifest().graphs if graph.name != "vocabulary"
+             for iri in re.findall(r"<([^<>]+)>", (library.path / graph.file).read_text("utf-8"))}
+    meta = (library.layout.generation(library.manifest().number) / META).read_text("utf-8")
+    found |= set(re.findall(r"<([^<>]+)>", meta)) | set(used())
+    assert (declared(OWL.Class) | properties()) - found == set()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graphs import CITY, extractions, links
+from graphs import CITY, LAST_YEAR, extractions, links
 
 from kg.errors import GraphInvalid
 from kg.graph import shapes
@@ -22,7 +22,14 @@ def described(name: str) -> Description:
 
 def test_everything_described_passes() -> None:
     for description in describe(links(), extractions()):
-        assert [issue.message for issue in shapes.check(description)] == []
+        found = shapes.check(description)
+        assert [issue.message for issue in found if issue.severity is Severity.ERROR] == []
+
+
+def test_what_a_person_should_look_at_is_a_warning() -> None:
+    found = shapes.check(described(LAST_YEAR))
+    assert [issue.severity for issue in found] == [Severity.WARNING]
+    assert "without a sentence behind it" in found[0].message
 
 
 # Each row: what is cut out of or put in place of a line, and the words that name the fault.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STORE = "store"
 META = "meta.nq"
 _UNFINISHED = ".unfinished"
+_PORTION = 64 * 2**20
+"""Bytes of descriptions that are loaded at once; the engine takes some five times as much memory."""
 
 
 def current(layout: Layout) -> Manifest | None:
@@ -108,13 +110,27 @@ def open_store(folder: Path) -> pyoxigraph.Store:
 def _load(store_path: Path, files: list[Path], quads: int) -> None:
     import pyoxigraph
     store = pyoxigraph.Store(str(store_path))
-    store.bulk_load(io.BufferedReader(_Chain(files)), format=pyoxigraph.RdfFormat.N_QUADS)
+    for portion in _portions(files):
+        store.bulk_load(io.BufferedReader(_Chain(portion)), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
     held = len(store)
     del store
     gc.collect()  # The engine closes its files when the object goes; Windows renames no open folder.
     if held != quads:
         raise LibraryError(f"{store_path} holds {held} quads instead of {quads}; nothing was published")
+
+
+def _portions(files: list[Path]) -> Iterator[list[Path]]:
+    """The files in runs that the engine, which sorts each run in memory, loads in little of it."""
+    portion: list[Path] = []
+    size = 0
+    for file in files:
+        portion.append(file)
+        size += file.stat().st_size
+        if size > _PORTION:
+            yield portion
+            portion, size = [], 0
+    yield portion
 
 
 class _Chain(io.RawIOBase):

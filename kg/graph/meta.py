@@ -25,10 +25,10 @@ def describe_dataset(pen: Pen, held: int, tasks: int) -> None:
     """Write what the whole is, for catalogues of datasets; entities are its tasks."""
     pen.type(DATASET, Class.VOID_DATASET)
     pen.type(DATASET, Class.DCAT_DATASET)
-    pen.texts(DATASET, Property.DATASET_TITLE, "政务公开计划知识图谱 · Knowledge graph of open-government plans")
+    pen.texts(DATASET, Property.DATASET_TITLE, "政务公开计划知识图谱", "Knowledge graph of disclosure plans")
     pen.texts(DATASET, Property.DATASET_DESCRIPTION,
               "计划、任务、责任单位、时限、引用与承接，每个事实附原文依据 · "
-              "plans, tasks, who bears them, time limits, citations and derivation, each fact with its words")
+              "plans, tasks, who bears them, time limits, citations, derivation, each with its words")
     pen.texts(DATASET, Property.DATASET_LANGUAGE, "zh")
     pen.texts(DATASET, Property.DATASET_KEYWORD, "政务公开", "open government", "knowledge graph")
     pen.texts(DATASET, Property.DATASET_URI_SPACE, BASE)
