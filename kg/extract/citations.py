@@ -79,7 +79,8 @@ def read_citations(text: str) -> Iterator[FoundCitation]:
 
 def _with_number(text: str, title: TitleMark, numbers: Sequence[FoundNumber],
                  used: set[int]) -> FoundCitation:
-    issuer = issuer_before(text, title.start)
+    notice = text.startswith("的通知", title.end)  # 某办公室印发《…》的通知 is a title of its own
+    issuer = None if notice else issuer_before(text, title.start)
     first = bisect_left(numbers, title.start, key=lambda number: number.start)
     for index in range(first, len(numbers)):
         if numbers[index].start >= title.end + _NUMBER_REACH:

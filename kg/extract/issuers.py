@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg import tables
 
 _PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]")
-_ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|制发)(?:了|的)\Z")
+_ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发))\Z")
 _REACH = 70
 
 
