@@ -108,3 +108,7 @@ def test_a_unit_is_found_by_id_and_name(demo_view: StoreView) -> None:
     assert len(caught.value.candidates) == names.count(shared)
     with pytest.raises(UnknownReference):
         find_holder(demo_view, "火星局")
+
+
+def test_a_unit_is_found_by_the_name_that_a_plan_prints(demo_view: StoreView) -> None:
+    assert find_holder(demo_view, "市环境信息中心").id == "江门市环境信息中心"

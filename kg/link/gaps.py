@@ -8,6 +8,7 @@ from kg.link.taskids import TaskText
 from kg.model.extraction import Level
 from kg.model.links import Derivation, DerivationKind, Gap, GapKind, MatchRelation, TaskMatch, Work, WorkKind
 
+_SHOWN = 3
 _NAMES = {
     Level.NATIONAL: "国家",
     Level.PROVINCIAL: "省级",
@@ -74,7 +75,8 @@ def _not_taken_up(
         if works[edge.source].held and works[edge.target].held:
             below.setdefault(edge.target, []).append(edge.source)
     for upper, lowers in sorted(below.items()):
-        names = "、".join(works[lower].name for lower in sorted(lowers))
+        shown = "、".join(works[lower].name for lower in sorted(lowers)[:_SHOWN])
+        names = shown if len(lowers) <= _SHOWN else f"{shown} 等 {len(lowers)} 份"
         for task in tasks[upper]:
             if task.node.id not in taken:
                 label = task.task.label or task.text[:12]

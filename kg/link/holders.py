@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import tables
-from kg.extract.vocabulary import mainland
 from kg.agencies import Agency
+from kg.extract.vocabulary import mainland
 from kg.link.mentions import issuer_of
 from kg.link.register import Register
 from kg.link.succession import with_predecessors
@@ -36,16 +36,20 @@ def find_holders(
         at = issuer_of(texts[work], register)
         for task in tasks[work]:
             for position, assignment in enumerate(task.task.assignments):
-                found = holder_of(mainland(assignment.name), at, register)
-                _add(holders, found.holder, register)
+                name = mainland(assignment.name)
+                found = holder_of(name, at, register)
+                _add(holders, found.holder, name, register)
                 bearers.append(
                     Bearer(task.node.id, position, found.holder.id, found.reason, found.confidence)
                 )
     return with_predecessors(holders.values()), bearers
 
 
-def _add(holders: dict[str, Holder], holder: Holder, register: Register) -> None:
-    holders.setdefault(holder.id, holder)
+def _add(holders: dict[str, Holder], holder: Holder, printed: str, register: Register) -> None:
+    """Keeps a holder, with the name that it was printed under as an alias."""
+    known = holders.get(holder.id, holder)
+    aliases = {*known.aliases, printed} - {known.name}
+    holders[holder.id] = replace(known, aliases=tuple(sorted(aliases)))
     if holder.parent is not None and holder.parent not in holders:
         holders[holder.parent] = _organisation(register.agency(holder.parent))
 
@@ -100,6 +104,5 @@ def _beside(name: str, at: Agency | None, register: Register) -> Holder:
     if not region:
         return Holder(name, name, HolderKind.ORGANISATION)
     full = region[0].name + register.agencies.organ(name)
-    return Holder(
-        full, full, HolderKind.ORGANISATION, level=region[0].level, region=region[0].code, aliases=(name,)
-    )
+    where = region[0]
+    return Holder(full, full, HolderKind.ORGANISATION, level=where.level, region=where.code)
