@@ -28,22 +28,28 @@ def serve(port: int, no_open: bool, library: Path) -> None:
 
 
 @click.command(epilog=options.example("kg export turtle --output 全库.ttl", "kg export xlsx 江环办〔2021〕50号 -o 任务.xlsx",
-                                      "kg export html 江环办〔2021〕50号 -o 谱系.html"))
+                                      "kg export html 江环办〔2021〕50号 -o 谱系.html", "kg export html -o 网页/"))
 @click.argument("form", metavar="FORMAT", type=click.Choice([*_PICTURES, *_WHOLE]))
 @click.argument("reference", metavar="[REF]", required=False)
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True,
-              help="File to write; csv writes a folder of tables.")
+              help="File to write; csv, and html without a suffix, write a folder.")
 @options.library
 @options.quiet
 def export(form: str, reference: str | None, output: Path, library: Path, quiet: bool) -> None:
     """Write the library, or the one document REF, as FORMAT.
 
-    html and svg draw the lineage of REF, html as one page that opens offline; turtle,
-    trig, nquads, jsonld are RDF; csv and xlsx tables; graphml and gexf networks.
+    html and svg draw the lineage of REF, html as one page that opens offline; html into
+    a folder writes the pages themselves, of the library or around REF (a document, task or
+    unit); turtle, trig, nquads, jsonld are RDF; csv and xlsx tables; graphml and gexf networks.
     """
     from kg.graph.library import Library
 
     opened = Library.open(library)
+    if form == "html" and not output.suffix:
+        from kg.web.folder import write_pages
+
+        options.note(f"{output}: {write_pages(opened, output, reference)} pages; open index.html", quiet)
+        return
     if form in _PICTURES:
         if reference is None:
             raise click.UsageError(f"{form} draws one lineage; name a document or task")

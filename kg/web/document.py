@@ -43,6 +43,7 @@ def document(site: Site, visit: Visit, id: str) -> Page:
     here = _here(visit, read)
     marks = (*marks_of(read, visit.lang), *here)
     cited = citations(view, work, read)
+    above = upstream(view, work)
     nodes = {node.local: node.id for node in view.tasks(id)}
     mode = "outline" if visit.get("view") == "outline" else "text"
     shown = blocks(read, marks) if mode == "text" else ()
@@ -53,7 +54,8 @@ def document(site: Site, visit: Visit, id: str) -> Page:
          "sections": sections(read), "nodes": nodes, "cited": cited, "mode": mode,
          "tasks": {task.id: task for task in read.tasks},
          "traditional": read.script is Script.TRADITIONAL,
-         "upstream": upstream(view, work), "downstream": downstream(view, work)},
+         "upstream": above, "downstream": downstream(view, work),
+         "held_upstream": [other for other, _, _ in above if other.held][-1:]},
         _downloads(work, read, visit))
 
 
@@ -98,8 +100,10 @@ def _here(visit: Visit, read: Extraction) -> tuple[Mark, ...]:
     return (Mark(Span(int(start), int(end)), "here", "here"),)
 
 
-def passage_path(visit: Visit, work: str, span: Span) -> str:
-    """A link to a passage of a held work, marked and in view."""
+def passage_path(visit: Visit, work: str, span: Span, anchor: str = "") -> str:
+    """A link to a passage of a held work: to the mark that stands on it, else to its place."""
+    if anchor:
+        return visit.link(document_path(work)) + f"#{anchor}"
     return visit.link(document_path(work), at=f"{span.start}-{span.end}") + "#here"
 
 

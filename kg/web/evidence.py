@@ -12,18 +12,19 @@ from kg.model.links import Quote, Work
 from kg.model.text import Span
 from kg.model.view import View
 
-_ENDS = "。；;！？\n"
+_ENDS = "。；;！？"
 AROUND = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Words of a work in pieces, each `mark` (the quote), `u` (another citation) or plain;
-    `span` covers the quoted words."""
+    `span` covers the quoted words, `anchor` names the mark on the document's page that does."""
 
     work: Work
     span: Span
     pieces: tuple[tuple[str, str], ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,38 @@ def _around(text: str, span: Span) -> Span:
 
 
 def _ends(text: str, at: int, after: int = 0) -> bool:
-    """Whether a sentence ends at a character; a single line break is layout and ends none."""
+    """Whether a sentence ends at a character. A line break ends one only after a mark that
+    can: layout breaks lines anywhere."""
     if text[at] == "\n":
-        return text[at - 1:at] == "\n" or text[at + 1:at + 2] == "\n"
+        while at and text[at] == "\n":
+            at -= 1
+        return text[at] in _ENDS + "：:\n"
     return at >= after and text[at] in _ENDS
 
 
 def _sentence(view: View, work: str, around: Span, spans: Sequence[Span]) -> Sentence:
     read = view.extraction(work)
     pieces = tuple((piece, kind) for piece, kind in _pieces(read, around, spans) if piece)
-    return Sentence(view.work(work), Span(spans[0].start, max(span.end for span in spans)), pieces)
+    return Sentence(view.work(work), Span(spans[0].start, max(span.end for span in spans)), pieces,
+                    anchor_of(read, spans[0]))
+
+
+def anchor_of(read: Extraction, span: Span) -> str:
+    """The mark of a document's page that stands for a stretch: a citation, a unit, a time limit,
+    or the task whose words these are; empty where there is none."""
+    for index, citation in enumerate(read.citations):
+        if citation.span.holds(span) or span.holds(citation.span):
+            return f"c{index}"
+    for task in read.tasks:
+        for place, unit in enumerate(task.assignments):
+            if unit.span == span:
+                return f"{task.id}-u{place}"
+        for place, time in enumerate(task.times):
+            if time.span == span:
+                return f"{task.id}-d{place}"
+        if task.spans and task.spans[0].start == span.start:
+            return task.id
+    return ""
 
 
 def _pieces(read: Extraction, around: Span, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:

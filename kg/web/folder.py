@@ -18,7 +18,15 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from starlette.types import ASGIApp
 
+from kg.errors import UnknownReference
+from kg.graph.library import Library
+from kg.ledger import find_holder
+from kg.model.view import View
+from kg.reference import find
 from kg.web import inside
+from kg.web.app import create_app
+from kg.web.site import Served
+from kg.web.visit import trace_path, unit_path
 
 STATIC = Path(__file__).parent / "static"
 # The pages that are kept, each with the part of its state that makes it another page.
@@ -55,6 +63,31 @@ def write_folder(app: ASGIApp, folder: Path, starts: Iterable[str] = ("/",), hop
         _write(folder, way, reply.text, known, ways[0], lang)
         tell(len(found), len(known))
     return len(found)
+
+
+def write_pages(library: Library, folder: Path, reference: str | None,
+                tell: Callable[[int, int], None] = lambda done, known: None) -> int:
+    """Writes the pages of a library, or those around a document, a task or a unit; how many.
+
+    UnknownReference or AmbiguousReference where the reference names none of these.
+    """
+    served = Served(library)
+    try:
+        start = "/" if reference is None else _start(served.site().view, reference)
+        return write_folder(create_app(served), folder, [start], None if reference is None else 1, tell=tell)
+    finally:
+        served.close()
+
+
+def _start(view: View, reference: str) -> str:
+    """The lineage of a document or task, or the ledger of a unit."""
+    try:
+        return trace_path(find(view, reference))
+    except UnknownReference:
+        try:
+            return unit_path(find_holder(view, reference).id)
+        except UnknownReference as error:
+            raise UnknownReference(reference, ["documents, tasks and units"]) from error
 
 
 def _write(folder: Path, way: str, text: str, known: Collection[str], first: str, lang: str) -> None:

@@ -18,6 +18,7 @@ from kg.web.page import Download, Page
 from kg.web.site import Served
 from kg.web.sheets import csv_bytes
 from kg.web.visit import Visit, document_path, task_path, unit_path
+from kg.web.wording import column_name
 
 SHOWN = 500
 _PAGES = {Kind.DOCUMENT: document_path, Kind.TASK: task_path, Kind.HOLDER: unit_path}
@@ -105,7 +106,8 @@ def _table(found: Answer, seconds: float, visit: Visit) -> Outcome:
     if isinstance(found, Triples):
         return Outcome(("s", "p", "o"), tuple(_cells(row, visit) for row in found.triples), seconds, found.limit)
     assert isinstance(found, Rows)
-    return Outcome(found.variables, tuple(_cells(row, visit) for row in found.rows), seconds, found.limit)
+    names = tuple(column_name(variable, visit.lang) for variable in found.variables)
+    return Outcome(names, tuple(_cells(row, visit) for row in found.rows), seconds, found.limit)
 
 
 def _cells(row: Sequence[Node | None], visit: Visit) -> tuple[Shown, ...]:

@@ -13,10 +13,12 @@ from kg.errors import AmbiguousReference, UnknownReference
 from kg.export import answers, html, svg
 from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
+from kg.model.extraction import Relation
+from kg.model.view import View
 from kg.reference import find
 from kg.search import WorkRow
-from kg.web.document import passage_path
-from kg.web.evidence import popovers
+from kg.web.document import Cited, citations, passage_path
+from kg.web.evidence import anchor_of, popovers
 from kg.web.page import Download, Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
@@ -57,7 +59,9 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
          (name, visit.link(document_path(root.id) if root.kind == "document" else task_path(root.id))),
          (visit.say("溯源", "Lineage"), "")),
         {"lineage": found, "root": root, "drawing": drawing, "rows": tuple(rows(found)),
-         "edges": found.edges, "popovers": popovers(site.view, layout), "names": {node.id: node for node in found.nodes},
+         "edges": found.edges, "popovers": popovers(site.view, layout),
+         "anchor_of": lambda quote: anchor_of(site.view.extraction(quote.work), quote.span),
+         "mentions": mentions(site.view, root), "names": {node.id: node for node in found.nodes},
          "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value},
         _downloads(found, visit, title, name))
 
@@ -113,6 +117,14 @@ def finding(found: Lineage, root: LineageNode, visit: Visit) -> str:
     if parents and found.direction is not Direction.DOWN:
         return visit.say(f"直接上位是 {parents}。{zh}。", f"Directly from {parents}. {en}.")
     return visit.say(f"{zh}。", f"{en}.")
+
+
+def mentions(view: View, root: LineageNode) -> tuple[Cited, ...]:
+    """What the root's tasks cite without deriving from it."""
+    if root.kind != "document" or not root.held:
+        return ()
+    found = citations(view, view.work(root.id), view.extraction(root.id))
+    return tuple(row for row in found if row.relation is Relation.MENTION)
 
 
 def rows(found: Lineage) -> Iterator[Row]:

@@ -74,6 +74,15 @@ def value_name(facet: str, value: str, lang: Lang) -> str:
     return words[lang == "en"] if words else value
 
 
+def column_name(variable: str, lang: Lang) -> str:
+    """What a column of a named question is called; other variables keep their names.
+
+    >>> column_name("documentName", "zh"), column_name("文件", "zh")
+    ('文件', '文件')
+    """
+    return _COLUMNS.get(variable, variable) if lang == "zh" else variable
+
+
 def choice_name(value: str, lang: Lang) -> str:
     """What a value of a question's parameter is called: a level, a role, a kind of gap."""
     for values in (Level, Role, GapKind):
@@ -82,6 +91,18 @@ def choice_name(value: str, lang: Lang) -> str:
     return value
 
 
+_COLUMNS = {
+    "task": "任务", "year": "年份", "text": "任务原文", "documentName": "文件", "document": "文件编号", "name": "名称",
+    "kind": "种类", "item": "条目", "confidence": "把握", "tasks": "任务数", "quote": "依据原文", "issuers": "机关",
+    "words": "原文", "unit": "单位", "title": "题名", "rule": "规则", "level": "层级", "held": "已入库", "to": "指向",
+    "start": "起", "end": "止", "score": "相似度", "reason": "理由", "message": "说明", "from": "来自", "direct": "直接",
+    "citedBy": "引用它的文件", "why": "理由", "who": "署名", "when": "时间", "verdict": "决定", "together": "同责次数",
+    "toName": "上位文件", "fromName": "下位文件", "themeName": "主题", "supports": "配合", "leads": "牵头", "status": "认定",
+    "stated": "明示", "role": "角色", "reuse": "沿用", "relation": "关系", "regulation": "法规", "limits": "时限",
+    "holder": "承担者", "due": "期限", "documents": "文件数", "number": "文号", "method": "方法", "other": "另一单位",
+    "units": "单位", "bearers": "承担者", "previousName": "上一年文件", "nextName": "下一年文件", "seriesTitle": "系列",
+    "candidates": "候选", "change": "变动", "before": "之前", "after": "之后", "series": "系列", "older": "旧", "newer": "新",
+}
 _FACETS = {
     "lane": ("层级", "Level"), "year": ("年份", "Year"), "region": ("地区", "Region"),
     "held": ("原文", "Text"), "kind": ("种类", "Kind"), "bearing": ("责任", "Bearer"),
@@ -114,4 +135,4 @@ _METHODS = {
     "human": ("人工认定", "decided by a person"),
 }
 
-__all__ = ["choice_name", "facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]
+__all__ = ["choice_name", "column_name", "facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]
