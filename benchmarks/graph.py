@@ -19,6 +19,7 @@ import rdflib
 from synthetic import Synthetic
 
 from kg import lineage, questions
+from kg.errors import QueryLimit
 from kg.graph import generations, shapes
 from kg.graph.library import Library
 from kg.graph.ontology import vocabulary
@@ -93,15 +94,19 @@ def values_for(question: questions.Question, made: Synthetic) -> Mapping[str, st
 
 
 def ask_all(library: Library, made: Synthetic) -> None:
-    """Median and 95th percentile of every named question, through a child as users ask."""
-    print(f"\n{'question':20}{'rows':>7}{'median ms':>11}{'95 % ms':>9}")
+    """Median and worst of nine of every named question, through a child as users ask."""
+    print(f"\n{'question':20}{'rows':>7}{'median ms':>11}{'worst ms':>9}")
     with QueryWorkers(library, size=1) as workers:
         for question in questions.questions():
             answers: list[int] = []
-            costs = [seconds(lambda: answers.append(_rows(question, made, workers)))  # noqa: B023
-                     for _ in range(ROUNDS)]
+            try:
+                costs = [seconds(lambda: answers.append(_rows(question, made, workers)))  # noqa: B023
+                         for _ in range(ROUNDS)]
+            except QueryLimit as limit:
+                print(f"{question.name:20}{limit}")
+                continue
             print(f"{question.name:20}{answers[-1]:7}{statistics.median(costs) * 1000:11.1f}"
-                  f"{max(costs[1:]) * 1000:9.1f}")
+                  f"{sorted(costs)[-1] * 1000:9.1f}", flush=True)
 
 
 def _rows(question: questions.Question, made: Synthetic, workers: QueryWorkers) -> int:
