@@ -163,6 +163,12 @@ def test_copies_of_one_document_are_one_work() -> None:
     assert works[0].source == untitled.source.sha256 and works[0].number == number
 
 
+def test_texts_of_an_office_that_nobody_places_are_no_copies() -> None:
+    papers = [paper("市财政局", title="市财政局2021年政务公开工作要点", year=2021, tasks=(task,))
+              for task in ("公开预算。", "公开决算。")]
+    assert len([work for work in link(papers).works if work.held]) == 2
+
+
 def test_a_number_misread_does_not_make_a_copy() -> None:
     """A text headed by another document's number stays a work of its own, and somebody is told."""
     number = "江环办〔2021〕50号"

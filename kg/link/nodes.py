@@ -110,7 +110,9 @@ def _copy_of(names: Sequence[Naming], extraction: Extraction, index: Index) -> N
         if numbered is not None and _one_title(names, numbered):
             return numbered
     for naming in names:
-        for node in index.titled(naming):
+        # 市财政局 of a place that nobody names is not one body.
+        sure = any(agency.sure for agency in naming.issuers)
+        for node in index.titled(naming) if sure else ():
             if all(_one_issue(copy, extraction) for copy in node.held):
                 return node
     return None

@@ -57,7 +57,8 @@ def _by_genre(genre: str, before: Sequence[tuple[Citation, Verdict]]) -> Verdict
 
 
 def _ends_in(citation: Citation, genre: str) -> bool:
-    """Whether a full title ends in a genre word, with or without its own notice."""
+    """Whether a full title ends in a genre word, with or without its own notice and （试行）."""
     title = fold_title(citation.title or "")
     inner = re.sub("的?通知$", "", title).rstrip("〉")
-    return any(name.endswith(genre) and name != genre for name in (title, inner))
+    plain = re.sub("（[^（）]*）$", "", inner)
+    return any(name.endswith(genre) and name != genre for name in (title, inner, plain))

@@ -99,6 +99,8 @@ def take_apart(text: str, agencies: Agencies, at: Agency | None = None, issuer: 
     forwards = wrapper is not None and wrapper["verb"] in ("转发", "批转")
     if not issuers and owner is not None and not forwards:
         issuers = (owner,)
+    if not issuers and place is None:
+        place = _scope_of(stripped, agencies, at)
     implements = _pattern("implements").search(stripped)
     return Title(
         core=_key(stripped),
@@ -110,6 +112,13 @@ def take_apart(text: str, agencies: Agencies, at: Agency | None = None, issuer: 
         implements=implements["upper"] if implements else None,
         place=place,
     )
+
+
+def _scope_of(core: str, agencies: Agencies, at: Agency | None) -> Region | None:
+    """The region that 全省 or 我市 means in a document of `at`."""
+    scope = _pattern("scope").search(core)
+    meant = agencies.identify(f"{scope['level']}政府", at) if scope is not None and at is not None else None
+    return agencies.regions.get(meant.region, meant.level) if meant is not None and meant.sure else None
 
 
 def split_issuers(text: str, agencies: Agencies) -> tuple[str, ...]:
@@ -148,7 +157,7 @@ def _without_owner(
     if found is not None and found[1] < len(core):
         return core[found[1] :].removeprefix("关于"), found[0], None
     near = agencies.regions.leading(core, at.region if at else None)
-    if near is not None and near[1] < len(core):
+    if near is not None and near[1] < len(core) and core[: near[1]].endswith(near[0].name):
         return core[near[1] :], None, near[0]
     return core, None, None
 
