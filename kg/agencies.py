@@ -152,7 +152,14 @@ class Agencies:
         region, length = found
         if length == len(name):
             return Agency(name, region.level, region.code, False) if name == region.name else None
+        if self._is_word(region, name[:length], name[length:], at):
+            return None
         return self._place(region, name[:length], name[length:])
+
+    def _is_word(self, region: Region, printed: str, organ: str, at: Agency | None) -> bool:
+        """Whether a far place's short name is only the beginning of a word: 平安办, 和平科."""
+        far = at is not None and at.region is not None and not self.regions.related(region.code, at.region)
+        return far and printed == region.short != region.name and not self.is_organ(self.organ(organ))
 
     def _place(self, region: Region, printed: str, organ: str) -> Agency:
         town = _TOWN.match(organ)
