@@ -21,6 +21,8 @@ _TITLE_LENGTH = 80
 _BODY_AFTER_LIST = 300
 _SIGNED_NEAR = 400
 _NEAR_ANNEX = 12
+_OWN_TITLE = 14
+_PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 
 # (start of the part, start and end of its title line or None, what the place makes it).
 _Start = tuple[int, tuple[int, int] | None, PartKind]
@@ -114,7 +116,8 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         before = text[max(head, match.start() - _SIGNED_NEAR):match.start()]
         after = text[match.end():match.end() + 12].lstrip()
         anew = re.match(r"(?:为|根据|按照|一、|第一|\(一\)|1[.、])", after)
-        if signed.search(before) and after or anew and "。" in text[head:match.start()]:
+        follows = _PROSE.match(text, match.end()) is not None and match.end() - match.start() >= _OWN_TITLE
+        if signed.search(before) and after or (anew or follows) and "。" in text[head:match.start()]:
             yield match.start(), (match.start(), match.end()), PartKind.PLAN
 
 

@@ -72,11 +72,12 @@ def plan_start(answer: Answer) -> int:
 
 
 def second_plan_appended(answer: Answer, other: Answer) -> Answer:
-    """The plan of another document behind the first, numbered anew."""
-    text, start, gap = other.extraction.text, plan_start(other), len(answer.extraction.text) + 2
-    moved = retyped(other, [Edit(0, start, " " * gap)]).extraction
+    """The plan of another document behind the first, its title on a line of its own, numbered anew."""
+    start, gap = plan_start(other), len(answer.extraction.text) + 2
+    below = start + len(other.extraction.header.title or "")
+    moved = retyped(other, [Edit(0, start, " " * gap), Edit(below, below, "\n")]).extraction
     return replace(answer, extraction=replace(
-        answer.extraction, text=f"{answer.extraction.text}\n\n{text[start:]}",
+        answer.extraction, text=f"{answer.extraction.text}\n\n{moved.text[gap:]}",
         tasks=(*answer.extraction.tasks, *(t for t in moved.tasks if t.spans[0].start >= gap)),
         citations=(*answer.extraction.citations, *(c for c in moved.citations if c.span.start >= gap))))
 
