@@ -165,7 +165,7 @@ class Agencies:
         town = _TOWN.match(organ)
         full = organ if town else self.organ(organ)
         # 西安海关, 厦门证监局: only a government's own organs are named by the place in full.
-        place = region.name if printed == region.short and self.is_organ(full) else printed
+        place = region.name if printed in region.names and self.is_organ(full) else printed
         organ = full
         party = "中共" if _PARTY_ORGAN.match(organ) else ""
         level = Level.TOWNSHIP if town else region.level

@@ -23,6 +23,17 @@ class Region:
     parent: str | None
     until: int | None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full name, the short one, and for autonomous areas the usual contractions.
+
+        >>> regions().get("433100").names
+        ('湘西土家族苗族自治州', '湘西', '湘西自治州', '湘西州')
+        """
+        kind = next((kind for kind in ("自治州", "自治县") if self.name.endswith(kind)), "")
+        contracted = (self.short + kind, self.short + kind[-1]) if kind else ()
+        return tuple(dict.fromkeys((self.name, self.short, *contracted)))
+
 
 @dataclass(frozen=True)
 class Regions:
@@ -39,7 +50,7 @@ class Regions:
         for row in self.rows:
             if row.until is None:
                 by_code.setdefault(row.code, []).append(row)
-            for name in {row.name, row.short}:
+            for name in row.names:
                 by_name.setdefault(name, []).append(row)
         object.__setattr__(self, "_by_code", {code: tuple(found) for code, found in by_code.items()})
         object.__setattr__(self, "_heads", frozenset(name[:2] for name in by_name))
