@@ -76,6 +76,8 @@ def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
     ("《甲》和省纪委等部门《乙方案》", "省纪委等部门", "a collective, after a title"),
     ("按照国家《通知》", None, "国家 is no body"),
     ("我局制定了《工作方案》", None, "a pronoun is no name"),
+    ("举办《宪法》宣传周活动", None, "a verb that ends like a body"),
+    ("按照决策部署《要点》", None, "a noun that ends like a body"),
     ("国务院办公厅关于印发《工作方案》的通知", None, "the words of a notice's own title"),
 ])
 def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
@@ -92,6 +94,8 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
     ("现将《国务院办公厅关于做好工作的通知》转发给你们。", Relation.BASIS, Purpose.FORWARD, "passed on from above"),
     ("按照国务院办公厅《2021年政务公开工作要点》要求，制定本方案。", Relation.BASIS, Purpose.FOLLOW,
      "another body's plan of the same name"),
+    ("为做好工作，根据《济南市人民政府办公厅关于印发江门市2021年政务公开工作要点的通知》（济政办发〔2021〕4号），制定本方案。",
+     Relation.BASIS, Purpose.FOLLOW, "the same core under another body"),
     ("《旧办法》同时废止。", Relation.MENTION, Purpose.REPEAL, "what comes to an end"),
 ])
 def test_relation_and_purpose(text: str, relation: Relation, purpose: Purpose, why: str) -> None:

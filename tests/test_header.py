@@ -88,6 +88,30 @@ def test_an_archive_block_and_a_breadcrumb() -> None:
     assert found.recipients == ("区直各有关单位", "各乡镇人民政府")
 
 
+@pytest.mark.parametrize(("page", "number", "why"), [
+    ("索引号:\n\n6107/2024-1\n发文字号:\n\n镇政发〔2024〕7号\n发布日期:\n\n2024年4月6日\n镇巴县人民政府工作规则\n第一条 做好工作。\n",
+     "镇政发〔2024〕7号", "values below their labels"),
+    ("发布机构 自治区人民政府 文  号 内政发〔2013〕62号\n成文日期 2013-07-02\n关于做好工作的通知\n各市：\n请做好工作。\n",
+     "内政发〔2013〕62号", "labels without colons, one with spaces inside"),
+    ("索 引 号:1\n名 称: 某通知 分 类: 其他 发文日期: 2021年3月16日 文 号: 粤卫〔2021〕3号\n各市：\n请做好工作。\n",
+     "粤卫〔2021〕3号", "labels with spaces inside, run together"),
+    ("关于全面推进政务公开工作的实施意见（岳办发〔2017〕2号）\n来源：某网 日期：2017-01-12 17:08\n各县市：\n请做好工作。\n",
+     "岳办发〔2017〕2号", "the number in the title's own bracket"),
+    ("关于做好工作的通知\n中县政务公开202210\n各乡镇：\n请做好工作。\n", "中县政务公开〔2022〕10号", "a line that lost brackets and mark"),
+    ("关于做好工作的通知\n各乡镇：\n根据《条例》（国办发〔2021〕12号），请做好工作。\n", None, "a cited number is not the own one"),
+])
+def test_the_own_number(page: str, number: str | None, why: str) -> None:
+    assert head(page).number == number, why
+
+
+def test_a_breadcrumb_names_the_issuer_where_nothing_else_does() -> None:
+    found = head("登录 | 注册\n白城市政府信息公开专栏 >> 白城市人民政府办公室 >> 公开制度\n关于印发2019年重点任务分工的通知\n"
+                 "各县（市、区）人民政府：\n请做好工作。\n")
+    assert found.issuers == ("白城市人民政府办公室",)
+    assert found.notice_title == "关于印发2019年重点任务分工的通知", "no word of navigation enters the title"
+    assert dict(found.evidence).get("issuers") is None or dict(found.evidence)["issuers"].confidence < 0.9
+
+
 def test_fields_behind_the_text() -> None:
     found = head("【中国林业法规】 国家林业和草原局关于印发《乡村绿化美化行动方案》的通知\n各省主管部门：\n现将方案印发给你们。\n"
                  "【文号】 林生发〔2019〕33号\n【颁布时间】 20190328\n【颁布单位】 国家林业和草原局")
@@ -137,6 +161,8 @@ def test_a_relative_name_is_expanded_from_the_document() -> None:
     ("局机关各科室及直属各事业单位", 2, "及 before 直属各 parts"),
     ("各县（市、区）环保局（分局），市局各科室、直属事业单位", 3, "、 in brackets does not part"),
     ("各区人民政府，市政府各委、办、局，各市属机构", 3, "委、办、局 is one name"),
+    ("各县市区委、人民政府，市直各单位", 2, "a committee and its government"),
+    ("各省、自治区、直辖市中小企业主管部门、发展改革委、财政厅（局）", 1, "places first make one collective"),
 ])
 def test_addressees(listed: str, names: int, why: str) -> None:
     assert len(split_addressees(listed.replace("，", ",").replace("（", "(").replace("）", ")"))) == names, why
