@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from kg import compare, demo, ledger, lineage, questions
 from kg.build import build
 from kg.errors import MissingExtra, QueryProblem
+from kg.graph.generations import open_store
 from kg.graph.library import Library
-from kg.graph.results import Node, Rows, literal
+from kg.graph.results import Answer, Node, Rows, literal
 from kg.graph.worker import ask
 from kg.model.answers import Comparison, Direction, Ledger, Lineage
 from kg.model.extraction import Extraction, Task
@@ -21,6 +22,8 @@ from kg.reference import find, find_work
 
 if TYPE_CHECKING:
     import pandas
+
+    from kg.graph.rdf_view import Graph
 
 
 class Plans:
@@ -86,7 +89,12 @@ class Plans:
         """The rows of a named question (`kg query --list`) with its parameters."""
         return Answers(questions.answer(questions.question(name), values, self._ask))
 
-    def _ask(self, query: str, terms: Mapping[str, Node]) -> object:
+    def rdf(self) -> Graph:
+        """The graph in rdflib, read-only; its queries are answered by the same one engine."""
+        from kg.graph.rdf_view import rdf_view
+        return rdf_view(open_store(self._library.verified_folder()), self._ask)
+
+    def _ask(self, query: str, terms: Mapping[str, Node]) -> Answer:
         return ask(self._library, query, terms)
 
 
