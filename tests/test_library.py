@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from graphs import CITY, LAST_YEAR, MINISTRY, STATE_COUNCIL, extractions, links
 
 from kg.errors import KgError, LibraryBusy, LibraryError, NoLibrary
+from kg.graph.iris import BASE
 from kg.graph.library import Library
 from kg.graph.quads import describe
 from kg.graph.upkeep import verify
@@ -130,3 +132,27 @@ def test_any_character_survives_the_store(tmp_path: Path, title: str) -> None:
         writer.publish(replace(links(), works=works), extractions(), "1")
     assert library.view().works() == works
     assert verify(library, deep=True) == ()
+
+
+def test_what_is_pointed_to_is_described(demo_path: Path) -> None:
+    library = Library.open(demo_path)
+    described, pointed = set(), set()
+    for graph in library.manifest().graphs:
+        for line in (library.path / graph.file).read_text("utf-8").splitlines():
+            subject, _, rest = line.split(" ", 2)
+            described.add(subject)
+            pointed.update(re.findall(rf"^(<{re.escape(BASE)}[^>]+>) <", rest))
+    assert pointed and pointed - described == set()
+
+
+@pytest.mark.parametrize("id", ["a/b", "..", "a\\b:c*?\"<>|", "CON", "x.", "名" * 300, " ", "A-1"])
+def test_any_id_has_a_file_name_that_every_system_takes(tmp_path: Path, id: str) -> None:
+    renamed = replace(next(work for work in links().works if work.held), id=id)
+    only = Links((renamed,), *(() for _ in range(9)))
+    library = Library.create_or_open(tmp_path)
+    with library.writing() as writer:
+        writer.publish(only, extractions(), "1")
+    assert library.view().works() == (renamed,)
+    for path in tmp_path.rglob("*"):
+        assert not re.search(r'[<>:"|?*\\\x00-\x1f]|[. ]$', path.name) and len(path.name.encode()) < 200
+        assert path.name.split(".")[0].upper() not in {"CON", "NUL", "AUX", "PRN"}

@@ -13,6 +13,8 @@ from pathlib import Path
 from kg.errors import LibraryBusy, LibraryError
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*%.\s]+')
+# Windows keeps these names for devices, whatever follows the first full stop.
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 _SLUG_BYTES = 120
 
 
@@ -62,10 +64,11 @@ def sha256_of(path: Path) -> str:
 def slug(name: str) -> str:
     """A piece of a file name that every system accepts, still readable; not unique.
 
-    >>> slug('4407-江环办-2021-50'), slug('a/b: "c".')
-    ('4407-江环办-2021-50', 'a_b_c_')
+    >>> slug('4407-江环办-2021-50'), slug('a/b: "c".'), slug("con")
+    ('4407-江环办-2021-50', 'a_b_c_', '_con')
     """
-    return _FORBIDDEN.sub("_", name).encode()[:_SLUG_BYTES].decode(errors="ignore")
+    legal = _FORBIDDEN.sub("_", name).encode()[:_SLUG_BYTES].decode(errors="ignore")
+    return f"_{legal}" if _RESERVED.fullmatch(legal) else legal
 
 
 @contextmanager
