@@ -18,13 +18,16 @@ ADDRESS = "127.0.0.1"
 
 
 def serve(library: Path, port: int = 0, first: str | None = None, open_browser: bool = True) -> None:
-    """Serves the pages of the library at a path; NoLibrary if there is none.
+    """Serves the pages of the library at a path; NoLibrary if there is none, DamagedLibrary if
+    any of its files is not what was published.
 
     Port 0 takes a free one; `first` is a reference whose lineage the browser opens on.
     """
     import uvicorn
 
-    served = Served(Library.open(library))
+    opened = Library.open(library)
+    opened.verified_folder(deep=True)
+    served = Served(opened)
     site = served.site()
     path = trace_path(find(site.view, first)) if first else "/"
     listening = socket.create_server((ADDRESS, port))
