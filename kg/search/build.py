@@ -13,7 +13,7 @@ from kg.model.extraction import Extraction, Role, Task, TimeKind
 from kg.model.links import Bearer, HolderKind, TaskNode, Work
 from kg.model.view import View
 from kg.search.doubts import doubts
-from kg.search.find import spaced
+from kg.search.find import KINDS, TITLE_WEIGHT, spaced
 from kg.search.rows import DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns, lane_of
 
 _TABLES: tuple[tuple[str, type[Row]], ...] = (("works", WorkRow), ("tasks", TaskRow), ("holders", HolderRow),
@@ -50,8 +50,10 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE times (task, kind, value, text, start)")
     connection.execute("CREATE INDEX borne_holder ON borne (holder)")
     connection.execute("CREATE INDEX times_value ON times (kind, value)")
-    connection.execute("CREATE VIRTUAL TABLE words USING fts5"
-                       "(kind UNINDEXED, id UNINDEXED, title, body, tokenize='unicode61')")
+    for kind in KINDS:
+        table = f"{kind}_words"
+        connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(id UNINDEXED, title, body, tokenize='unicode61')")
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('rank', 'bm25(0, {TITLE_WEIGHT}, 1)')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
 
 
 def _words(connection: sqlite3.Connection, kind: str, id: str, title: str, body: str) -> None:
-    connection.execute("INSERT INTO words VALUES (?, ?, ?, ?)", (kind, id, spaced(title), spaced(body)))
+    connection.execute(f"INSERT INTO {kind}_words VALUES (?, ?, ?)", (id, spaced(title), spaced(body)))
 
 
 def _work_row(view: View, work: Work, held: _Held | None, tasks: tuple[TaskRow, ...]) -> WorkRow:

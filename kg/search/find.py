@@ -19,7 +19,8 @@ from kg.normalise.characters import fold, simplify
 
 _CHARACTER = re.compile(r"[0-9a-z]+|\w")
 _RUN = re.compile(r"[0-9A-Za-z]+|[\u3007\u3400-\u9fff]+")
-_TITLE_WEIGHT = 6.0
+KINDS = ("work", "task", "holder")
+TITLE_WEIGHT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def terms(query: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find(path: Path, query: str, kinds: Sequence[str] = ("work", "task", "holder"),
+def find(path: Path, query: str, kinds: Sequence[str] = KINDS,
          limit: int = 20) -> tuple[Hit, ...]:
     """The best hits of each kind for a query, kinds in the order given.
 
@@ -73,10 +74,10 @@ def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
         return ()
     found: list[Hit] = []
     for kind in kinds:
-        rows = connection.execute(
-            "SELECT id, -bm25(words, 0, 0, ?, 1.0) FROM words WHERE words MATCH ? AND kind = ? "
-            "ORDER BY 2 DESC, id LIMIT ?", (_TITLE_WEIGHT, phrases, kind, limit))
-        found.extend(Hit(kind, id, score) for id, score in rows)
+        table = f"{kind}_words"
+        rows = connection.execute(f"SELECT id, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?",
+                                  (phrases, limit))
+        found.extend(Hit(kind, id, -rank) for id, rank in rows)
     return tuple(found)
 
 

@@ -113,6 +113,8 @@ class DoubtRow:
     judged: int
 
 
+_FORM = "a full text for each kind"
+
 Row = WorkRow | TaskRow | HolderRow | DoubtRow
 
 
@@ -136,6 +138,6 @@ def columns(kind: type[Row]) -> tuple[str, ...]:
 
 
 def columns_hash() -> str:
-    """A name of the catalogue's form: it changes when a column does."""
-    names = "|".join(",".join(columns(kind)) for kind in (WorkRow, TaskRow, HolderRow, DoubtRow))
+    """A name of the catalogue's form: it changes when a column does, or _FORM."""
+    names = _FORM + "|".join(",".join(columns(kind)) for kind in (WorkRow, TaskRow, HolderRow, DoubtRow))
     return hashlib.sha256(names.encode()).hexdigest()[:12]
