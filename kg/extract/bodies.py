@@ -122,7 +122,8 @@ def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
     relative = _RELATIVE.match(name) is not None
     agency = agencies().identify(_PARTY_GROUP.sub(r"\1", name), context if relative else None)
     full = agency.name if relative and agency.sure else name
-    level = agency.level or _level_by_words(full)
+    by_words = _level_by_words(full)
+    level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
     return Issuer(full, level, agency.region, source.start, source.end, source.rule, source.confidence)
 
 

@@ -146,4 +146,6 @@ def _value(text: str, label: _Label, limit: int) -> tuple[int, int]:
             return start, start
         start = min(line_end + 1, limit)
         line_end = text.find("\n", start, limit)
-    return start, line_end if line_end >= 0 else limit
+    end = line_end if line_end >= 0 else limit
+    close = text.find("】", start, end)
+    return start, close if close >= 0 else end
