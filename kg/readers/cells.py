@@ -64,7 +64,7 @@ class Column:
 
     def __init__(self, cells: Sequence[Sequence[Line]], room: float) -> None:
         flat = [line for cell in cells for line in cell]
-        longest = max((line.box[2] - line.box[0] for line in flat), default=0.0)
+        longest = max((line.reach - line.box[0] for line in flat), default=0.0)
         size = max((line.size for line in flat), default=0.0)
         self._width = longest if longest >= _FILLED * room else room - 2 * size
         bare = [cell for cell in cells if not any(mark in line.text for line in cell for mark in _SENTENCE)]
@@ -79,8 +79,7 @@ class Column:
         return self._lists and is_name(above.text)
 
     def _fits(self, above: Line, below: Line) -> bool:
-        left, _, right, _ = above.box
-        return right - left + below.head() <= self._width + _TOLERANCE
+        return above.box[2] - above.box[0] + below.head() <= self._width + _TOLERANCE
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:

@@ -30,7 +30,7 @@ class Margins:
         self.size = median(line.size for line in flat)
         wide = [line for line in flat if len(line.glyphs) >= _WIDE] or flat
         self.left = -_edge([-line.box[0] for line in wide], self.size)
-        self.right = _edge([line.box[2] for line in wide], self.size)
+        self.right = _edge([line.reach for line in wide], self.size)
         room = found[0].end - found[0].start
         if self.right < found[0].end - (self.left - found[0].start) - _UNEVEN * room:
             self.right = float("inf")  # no line comes near the margin, so none is broken by it

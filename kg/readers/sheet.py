@@ -119,6 +119,12 @@ class Line:
         left, top, right, bottom = (round(edge, 1) for edge in self.box)
         return Piece(self.text, self.page, (left, top, right, bottom), round(confidence, 3))
 
+    @property
+    def reach(self) -> float:
+        """Where its text ends at the right, a mark that may hang over the margin aside."""
+        last = self.glyphs[-1]
+        return self.glyphs[-2].right if len(self.glyphs) > 1 and last.text in _CLOSING else last.right
+
     def head(self) -> float:
         """The width of what of it cannot be parted: opening marks, a character or a Latin
         word, and the marks that may not begin a line."""

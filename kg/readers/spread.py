@@ -41,7 +41,8 @@ def appended(above: Table, below: Table) -> Table:
     last = max(cell.row + cell.rows - 1 for cell in above.cells)
     first = [cell for cell in cells if cell.row == 1]
     ends = {cell.column: cell for cell in above.cells if cell.row + cell.rows - 1 == last}
-    row_goes_on = _is_cut(ends, [cell for cell in first if cell.rows == 1])
+    own = [cell for cell in first if cell.rows == 1]
+    row_goes_on = _is_cut(ends, own) or _all_cut(above, ends, own)
     shift = last - 1 if row_goes_on else last
     whole: dict[int, Cell] = {}
     rest: list[Cell] = []
@@ -80,6 +81,21 @@ def _is_cut(above: dict[int, Cell], below: Sequence[Cell]) -> bool:
     longest = max(written, key=lambda cell: len(_text(cell)))
     opened = above.get(longest.column)
     return opened is not None and _goes_on(opened, longest) and not any(begins(_text(cell)) for cell in written)
+
+
+def _all_cut(table: Table, above: dict[int, Cell], below: Sequence[Cell]) -> bool:
+    """Whether every cell of the last row ends in a full line and goes on below."""
+    pairs = [(above[cell.column], cell) for cell in below if cell.column in above]
+    return len(pairs) == len(below) > 0 and all(
+        _goes_on(one, other) and not _text(other).isdecimal() and _is_full(table, one) for one, other in pairs)
+
+
+def _is_full(table: Table, cell: Cell) -> bool:
+    """Whether the last line of a cell is about as wide as any line of its column."""
+    widths = [piece.box[2] - piece.box[0] for other in table.cells if other.column == cell.column
+              for piece in other.pieces if piece.box]
+    last = next((piece.box for piece in reversed(cell.pieces) if piece.box), None)
+    return last is not None and last[2] - last[0] >= max(widths) - (last[3] - last[1])
 
 
 def _goes_on(above: Cell, below: Cell) -> bool:
