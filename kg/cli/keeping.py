@@ -24,7 +24,8 @@ def check(most: int, library: Path, as_json: bool) -> None:
     from kg.graph.library import Library
     from kg.model.extraction import Severity
 
-    found = findings(Library.open(library).view())
+    opened = Library.open(library)
+    found = (*opened.warnings(), *findings(opened.view()))
     if as_json:
         options.print_json([to_json(issue) for issue in found])
     else:

@@ -34,7 +34,7 @@ from kg.graph.manifest import Manifest
 from kg.graph.readings import Readings, unpack
 from kg.graph.view import StoreView
 from kg.graph.writer import Writer
-from kg.model.extraction import Extraction
+from kg.model.extraction import Extraction, Issue, Severity
 
 _HASHED_AT_OPEN = 64 * 2**20
 """Bytes of the largest generation whose hashes are computed at every opening (0.1 s)."""
@@ -96,6 +96,11 @@ class Library:
         manifest = self.manifest()
         folder = self._checked(manifest, deep=deep)
         return StoreView(generations.open_store(folder), self._readings(manifest).load)
+
+    def warnings(self) -> tuple[Issue, ...]:
+        """What the shapes would have a person look at in the generation being served."""
+        return tuple(Issue(code, message, Severity.WARNING, graph.name)
+                     for graph in self.manifest().graphs for code, message in graph.warnings)
 
     def served(self) -> str:
         """What `current` says, to notice a publish; cheap."""

@@ -19,12 +19,16 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class GraphFile:
-    """One description: its name, its file below graphs/, its hash and its number of quads."""
+    """One description: its name, its file below graphs/, its hash and its number of quads.
+
+    `warnings` are what the shapes would have a person look at: code and message each.
+    """
 
     name: str
     file: str
     sha256: str
     quads: int
+    warnings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ def parse_manifest(data: bytes) -> Manifest:
 
 def _manifest(fields: dict[str, Any]) -> Manifest:
     return Manifest(fields["number"], fields["digest"], fields["shapes"], fields["quads"],
-                    tuple(GraphFile(**graph) for graph in fields["graphs"]),
+                    tuple(_graph(graph) for graph in fields["graphs"]),
                     tuple(StoredFile(**file) for file in fields["extractions"]),
                     tuple(StoredFile(**file) for file in fields["files"]))
+
+
+def _graph(fields: dict[str, Any]) -> GraphFile:
+    warnings = tuple((code, message) for code, message in fields.pop("warnings"))
+    return GraphFile(**fields, warnings=warnings)

@@ -36,12 +36,15 @@ def check(description: Description) -> tuple[Issue, ...]:
     return tuple(sorted(_issues(report, description.name), key=lambda issue: (issue.code, issue.message)))
 
 
-def require(description: Description) -> None:
-    """Return if a description may be published; GraphInvalid says what is wrong where."""
-    violations = [issue.message for issue in check(description) if issue.severity is Severity.ERROR]
+def require(description: Description) -> tuple[Issue, ...]:
+    """The warnings about a description that may be published; GraphInvalid says what is wrong
+    where if it may not."""
+    found = check(description)
+    violations = [issue.message for issue in found if issue.severity is Severity.ERROR]
     if violations:
         more = [f"and {len(violations) - _MOST} more"] if len(violations) > _MOST else []
         raise GraphInvalid(description.name, [*violations[:_MOST], *more])
+    return found
 
 
 def _triples(lines: Iterable[str]) -> rdflib.Graph:

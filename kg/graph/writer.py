@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kg.form import to_json
@@ -81,11 +81,11 @@ class Writer:
         yield from describe(links, extractions)
         yield Description("vocabulary", vocabulary())
 
-    def _keep_graph(self, description: Description, sound: frozenset[str]) -> GraphFile:
-        sha256 = hashlib.sha256(_written(description)).hexdigest()
-        if sha256 not in sound:
-            shapes.require(description)
-        return keep_graph(self._layout, description)
+    def _keep_graph(self, description: Description, sound: Mapping[str, GraphFile]) -> GraphFile:
+        known = sound.get(hashlib.sha256(_written(description)).hexdigest())
+        warnings = known.warnings if known else tuple(
+            (issue.code, issue.message) for issue in shapes.require(description))
+        return replace(keep_graph(self._layout, description), warnings=warnings)
 
     def _reading(self, extraction: Extraction, rules: str) -> StoredFile:
         path, data = self._layout.extraction(extraction.source.sha256, rules), packed(extraction)
@@ -95,11 +95,11 @@ class Writer:
         return StoredFile(self._layout.relative(path), len(data), sha256)
 
 
-def _sound(served: Manifest | None) -> frozenset[str]:
-    """The hashes of descriptions that satisfied these very shapes when they were published."""
+def _sound(served: Manifest | None) -> Mapping[str, GraphFile]:
+    """The descriptions that satisfied these very shapes when they were published, by hash."""
     if served is None or served.shapes != shapes.version():
-        return frozenset()
-    return frozenset(graph.sha256 for graph in served.graphs)
+        return {}
+    return {graph.sha256: graph for graph in served.graphs}
 
 
 def _now() -> str:
