@@ -60,7 +60,7 @@
       var below = at.bottom;
       all(".card .face", canvas).forEach(function (face) {
         var card = face.getBoundingClientRect();
-        if (card.top < at.bottom && card.bottom > at.top) { below = Math.max(below, card.bottom); }
+        if (card.top < at.bottom + 60 && card.bottom > at.top) { below = Math.max(below, card.bottom); }
       });
       var left = at.left + at.width / 2 - frame.left - pop.offsetWidth / 2;
       pop.style.left = Math.max(12, Math.min(left, frame.width - pop.offsetWidth - 12)) + "px";
