@@ -73,7 +73,10 @@ def read_manifest(path: Path, sha256: str) -> Manifest:
         raise DamagedLibrary(str(path), f"its manifest cannot be read ({error.strerror})") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise DamagedLibrary(str(path / MANIFEST), "its hash is not the one that was published")
-    return parse_manifest(data)
+    try:
+        return parse_manifest(data)
+    except ValueError as error:
+        raise DamagedLibrary(str(path / MANIFEST), f"it is not of this version of kg ({error})") from error
 
 
 def parse_manifest(data: bytes) -> Manifest:
