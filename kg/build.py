@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import intake
 from kg.batch import Attempt, attempt_bytes, attempt_file, rules_version, workers
-from kg.errors import GraphInvalid
+from kg.errors import GraphInvalid, UnknownReference
 from kg.graph.library import Library
 from kg.graph.writer import Publication, Writer
 from kg.link import link
@@ -22,6 +22,7 @@ from kg.link.register import Register
 from kg.model.extraction import Extraction
 from kg.model.links import Links
 from kg.model.report import BuildReport, Counts, FileReport, Outcome, Stage
+from kg.reference import find_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,38 @@ def build(paths: Sequence[Path], library: Library, tell: Tell = silent) -> Build
         held = {extraction.source.sha256: extraction for extraction, _ in kept}
         reports = list(_gather(intake.files(paths), held, writer, tell))
         reports += (report for _, report in kept if report is not None)
-        links, publication = _publish(held, library, writer, reports, tell)
-        works = {sha: work.id for work in links.works for sha in work.copies}
-        files = tuple(replace(report, work=works.get(report.sha256 or "")) for report in reports)
-        report = BuildReport(files, counts(links, held.values()), publication.manifest.number,
-                             publication.changed)
-        writer.note(report)
+        return _finished(held, library, writer, reports, tell)
+
+
+def remove(reference: str, library: Library, tell: Tell = silent) -> BuildReport:
+    """Takes one held document out of the library, all its copies, and publishes the others.
+
+    What others say of it stays: it becomes a document that is only cited, or is gone if
+    nobody cites it. Its original bytes stay in the library's folder. UnknownReference if
+    the document is not held.
+    """
+    with library.writing() as writer:
+        view = library.view()
+        work = view.work(find_work(view, reference))
+        if not work.held:
+            raise UnknownReference(reference, [f"{work.id}, which is only cited: there is no text to remove"])
+        kept = tuple(_held(library, writer))
+        held = {extraction.source.sha256: extraction for extraction, _ in kept}
+        reports = [FileReport(held.pop(key).source.name, Outcome.REMOVED, Stage.PUBLISH, f"was {work.id}", key)
+                   for key in work.copies]
+        reports += (report for _, report in kept if report is not None and report.sha256 in held)
+        return _finished(held, library, writer, reports, tell)
+
+
+def _finished(held: dict[str, Extraction], library: Library, writer: Writer, reports: list[FileReport],
+              tell: Tell) -> BuildReport:
+    """Publishes what is held and writes into the journal what became of every file."""
+    links, publication = _publish(held, library, writer, reports, tell)
+    works = {sha: work.id for work in links.works for sha in work.copies}
+    files = tuple(replace(report, work=works.get(report.sha256 or "")) for report in reports)
+    report = BuildReport(files, counts(links, held.values()), publication.manifest.number,
+                         publication.changed)
+    writer.note(report)
     return report
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from kg import batch, demo, intake
-from kg.build import Progress, build
-from kg.errors import GraphInvalid
+from kg.build import Progress, build, remove
+from kg.errors import GraphInvalid, UnknownReference
 from kg.graph import journal, shapes
 from kg.graph.library import Library
 from kg.graph.quads import Description
 from kg.model.report import BuildReport, Outcome, Stage
+from kg.reference import find_work
 
 PLAN = "某市2021年政务公开工作要点\n一、加强公开\n（一）公开规划。（综合科）\n（二）公开预算。（财务科牵头）\n"
 
@@ -93,6 +94,47 @@ def test_a_later_build_adds_and_keeps(tmp_path: Path) -> None:
     report = build([second], place)
     assert report.counts.documents == 2
     assert report.generation == 2
+
+
+CITING = """江门市水利局关于印发《江门市水利局2021年政务公开工作要点分工方案》的通知
+江水办〔2021〕7号
+各科室：
+根据《江门市生态环境局2021年政务公开工作要点分工方案》（江环办〔2021〕50号）和
+《广东省人民政府办公厅关于印发广东省2021年政务公开工作要点分工方案的通知》（粤府办〔2021〕17号），制定本方案。
+一、加强公开
+（一）及时公开财政预算决算信息。（综合科牵头）
+江门市水利局
+2021年11月5日
+"""
+
+
+def test_removing_what_was_added_restores_every_graph(demo_path: Path, tmp_path: Path) -> None:
+    place = tmp_path / "library"
+    shutil.copytree(demo_path, place)
+    before = graph_of(place)
+    (tmp_path / "new.txt").write_text(CITING, "utf-8")
+    added = build([tmp_path / "new.txt"], Library.open(place))
+    assert added.counts.documents == 15
+    assert {name for name, sha in graph_of(place).items() if before.get(name, sha) != sha}, "others are touched"
+    report = remove("江水办〔2021〕7号", Library.open(place))
+    assert outcomes(report) == {"new.txt": Outcome.REMOVED}
+    assert (report.counts.documents, report.changed) == (14, True)
+    assert graph_of(place) == before
+    again = build([tmp_path / "new.txt"], Library.open(place))
+    assert again.counts == added.counts, "what was removed can be added again"
+
+
+def test_a_removed_document_is_still_cited(tmp_path: Path) -> None:
+    place = library(tmp_path)
+    (tmp_path / "new.txt").write_text(CITING, "utf-8")
+    jiangmen = next(path for path in demo.plans() if path.stem == "jiangmen-environment-2021")
+    build([jiangmen, tmp_path / "new.txt"], place)
+    assert remove("江环办〔2021〕50号", place).counts.documents == 1
+    left = find_work(place.view(), "江环办〔2021〕50号")
+    assert not place.view().work(left).held
+    with pytest.raises(UnknownReference, match="only cited"):
+        remove("江环办〔2021〕50号", place)
+    assert remove("江水办〔2021〕7号", place).counts.documents == 0, "the last one can go too"
 
 
 def test_ctrl_c_leaves_the_old_generation(tmp_path: Path) -> None:

@@ -40,6 +40,26 @@ def build(paths: tuple[Path, ...], library: Path, quiet: bool, as_json: bool) ->
     sys.exit(_exit_code(report))
 
 
+@click.command(epilog=options.example("kg remove 江环办〔2021〕50号", "kg remove 粤府办〔2021〕17号 --library lib"))
+@click.argument("reference", metavar="REF")
+@options.library
+@options.quiet
+@options.as_json
+def remove(reference: str, library: Path, quiet: bool, as_json: bool) -> None:
+    """Take the document REF out of the library and publish what the others say.
+
+    Where others cite it, it stays as a document that is not held. Its original bytes and
+    earlier generations stay in the library's folder.
+    """
+    from kg.build import remove as run
+    from kg.graph.library import Library
+
+    with _progress(quiet) as tell:
+        report = run(reference, Library.open(library), tell)
+    _show(report, as_json, quiet)
+    sys.exit(_exit_code(report))
+
+
 @click.command(epilog=options.example("kg demo", "kg demo --no-open --port 8080"))
 @click.option("--library", type=click.Path(path_type=Path), default=Path("kg-demo"), show_default=True,
               help="Folder for the demo's library.")
@@ -107,7 +127,8 @@ def _lines(report: BuildReport) -> Iterator[str]:
     yield (f"{counts.documents} documents, {counts.tasks} tasks, {counts.assignments} assignments, "
            f"{counts.time_limits} time limits, {sum(number for _, number in counts.citations)} citations: "
            f"{statuses}; {counts.cited_only} documents only cited")
-    outcomes = ", ".join(f"{report.count(outcome)} {outcome.value}" for outcome in Outcome)
+    outcomes = ", ".join(f"{report.count(outcome)} {outcome.value}" for outcome in Outcome
+                         if report.count(outcome) or outcome is not Outcome.REMOVED)
     yield f"{len(report.files)} files: {outcomes}"
     yield (f"generation {report.generation} is published" if report.changed else
            f"nothing has changed; generation {report.generation} stays")

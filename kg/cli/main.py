@@ -7,7 +7,7 @@ import sys
 import click
 
 from kg.cli.answering import compare, ledger, trace
-from kg.cli.building import build, demo
+from kg.cli.building import build, demo, remove
 from kg.cli.judging import judge
 from kg.cli.keeping import backup, check, gc, rebuild, restore, verify
 from kg.cli.querying import query
@@ -33,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, build, extract, trace, compare, query, ledger, serve, export, judge, check,
+for command in (demo, build, remove, extract, trace, compare, query, ledger, serve, export, judge, check,
                 evaluate, verify, rebuild, gc, backup, restore):
     cli.add_command(command)
 

@@ -7,12 +7,13 @@ from enum import Enum
 
 
 class Outcome(Enum):
-    """How a file ended; the four counts add up to the files given."""
+    """How a file ended; the counts add up to the files given. Only `kg remove` removes."""
 
     OK = "ok"
     PARTIAL = "partial"
     DUPLICATE = "duplicate"
     QUARANTINED = "quarantined"
+    REMOVED = "removed"
 
 
 class Stage(Enum):
