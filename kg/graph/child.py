@@ -42,8 +42,8 @@ def leave_network() -> bool:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process have so many bytes and no more; Windows has no such limit."""
-    if sys.platform != "win32":
+    """Let this process have so many bytes and no more; only Linux keeps such a limit."""
+    if sys.platform.startswith("linux"):
         import resource
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
