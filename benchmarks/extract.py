@@ -51,7 +51,7 @@ def beside_jieba(texts: dict[str, str]) -> None:
     sums = [0.0, 0.0, 0.0]
     for name, text in texts.items():
         row = [len(text), seconds(lambda t=text: jieba.lcut(t)), seconds(lambda t=text: read(t))]
-        sums = [a + b for a, b in zip(sums, row)]
+        sums = [a + b for a, b in zip(sums, row, strict=True)]
         print(f"{name:<40}{row[0]:>12,}{row[1]:>10.4f}{row[2]:>11.4f}{row[2] / row[1]:>8.2f}")
     print(f"{'total':<40}{int(sums[0]):>12,}{sums[1]:>10.4f}{sums[2]:>11.4f}{sums[2] / sums[1]:>8.2f}")
 
@@ -67,9 +67,10 @@ def repeated(name: str, text: str) -> None:
 
 def hostile() -> Iterator[tuple[str, str]]:
     """Texts that patterns with nested repeats choke on."""
-    for piece in ("《", "《关于印发", "〔2021〕", "(", "国办发〔", "每", "2021年", "1.", "一、", "、", "号", "（一）", "责任单位：",
-                  "\n", " ", "1月", "各", "|", "\t", "附件", "通知", "省", "a", "<", "，"):
-        yield piece, piece * (ADVERSARIAL // len(piece))
+    for piece in ("《", "《关于印发", "〔2021〕", "(", "国办发〔", "每", "2021年", "1.", "一、", "、", "号",
+                  "（一）", "责任单位：", "\n", " ", "1月", "各", "|", "\t", "附件", "通知", "省",
+                  "a", "<", "，"):
+        yield piece, "各单位：请落实。\n" + piece * (ADVERSARIAL // len(piece))
 
 
 def under_attack() -> None:
@@ -81,7 +82,8 @@ def under_attack() -> None:
                       for f in files for p in tables.patterns(f).values())
         print(f"{piece!r:<14}{seconds(lambda t=text: read(t), 1):>10.3f}"
               f"{seconds(lambda t=text: list(read_citations(t)), 1):>19.3f}"
-              f"{seconds(lambda t=text: read_times(t, Calendar(2021)), 1):>9.3f}  {slowest[1]} {slowest[0]:.3f}")
+              f"{seconds(lambda t=text: read_times(t, Calendar(2021)), 1):>9.3f}"
+              f"  {slowest[1]} {slowest[0]:.3f}")
 
 
 def main() -> None:

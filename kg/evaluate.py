@@ -156,7 +156,8 @@ class Floors:
 
 def first_floors(answers: Sequence[Answer], whole: Score) -> Floors:
     """The floors of answers that had none: what the reading reaches now."""
-    return Floors(digest_of(answers), tuple((figure, _rounded_down(count.f1)) for figure, count in whole.counts))
+    figures = tuple((figure, _rounded_down(count.f1)) for figure, count in whole.counts)
+    return Floors(digest_of(answers), figures)
 
 
 def digest_of(answers: Sequence[Answer]) -> str:
@@ -171,9 +172,11 @@ def read_floors(path: Path, answers: Sequence[Answer]) -> Floors:
     """The floors in a file; UnreadableInput if they are not for these answers."""
     try:
         values = json.loads(path.read_text("utf-8"))
-        floors = Floors(values["answers"], tuple((figure, float(f1)) for figure, f1 in values["figures"].items()))
+        figures = tuple((figure, float(f1)) for figure, f1 in values["figures"].items())
+        floors = Floors(values["answers"], figures)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableInput(str(path), f"is no file of floors ({error})", "write one with --raise") from error
+        problem = f"is no file of floors ({error})"
+        raise UnreadableInput(str(path), problem, "write one with --raise") from error
     if floors.answers != digest_of(answers):
         raise UnreadableInput(str(path), "holds floors for other answers than these",
                               "name the answers it was made for, or delete it and write it anew with --raise")
@@ -182,7 +185,8 @@ def read_floors(path: Path, answers: Sequence[Answer]) -> Floors:
 
 def write_floors(path: Path, floors: Floors) -> None:
     """Writes floors as JSON, one figure a line."""
-    path.write_text(json.dumps({"answers": floors.answers, "figures": dict(floors.figures)}, indent=1) + "\n", "utf-8")
+    values = {"answers": floors.answers, "figures": dict(floors.figures)}
+    path.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
 
 
 def _rounded_down(value: float) -> float:
@@ -255,7 +259,8 @@ def _letters(task: Task, text: str) -> frozenset[int]:
 def _overlaps(answer: Extraction, found: Sequence[Task]) -> list[tuple[float, int, int]]:
     wanted = [_letters(task, answer.text) for task in answer.tasks]
     got = [_letters(task, answer.text) for task in found]
-    pairs = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(got) if a & b]
+    pairs = [(len(a & b) / len(a | b), i, j)
+             for i, a in enumerate(wanted) for j, b in enumerate(got) if a & b]
     return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 

@@ -17,7 +17,8 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 # A run of characters that `read_numeral` may be able to read.
 NUMERAL = "[0-9〇零○◯OО一二三四五六七八九十两百千廿卅]"
 
-_DATE = re.compile(rf"({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})(?:\s*[月./-]\s*({NUMERAL}{{1,3}})\s*日?|\s*月)?")
+_DATE = re.compile(rf"({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})"
+                   rf"(?:\s*[月./-]\s*({NUMERAL}{{1,3}})\s*日?|\s*月)?")
 
 
 def read_numeral(text: str) -> int | None:

@@ -66,7 +66,7 @@ def test_no_figure_loses_much(transformation: Transformation) -> None:
 def test_a_flattened_table_is_read_nearly_as_well() -> None:
     """Some borders are truly lost: the aim is 0.95 for tasks and 0.90 for units."""
     typed = [layouts.flattened_table(answer) for answer in answers()]
-    flat = [new for new, old in zip(typed, answers()) if new is not old]
+    flat = [new for new, old in zip(typed, answers(), strict=True) if new is not old]
     whole = total(score(answer.extraction, read(answer), answer.furniture) for answer in flat)
     assert flat
     assert whole.count("tasks@0.5").f1 >= 0.95

@@ -17,7 +17,8 @@ from kg.regions import Region
 
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡]人民政府|街道办事处|[镇乡]党委"), (Level.COUNTY, r"[县区旗]"),
            (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
-_RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}[局厅委办会])|[局厅委部]办公[室厅]")
+_RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}[局厅委办会])|"
+                       r"[局厅委部]办公[室厅]")
 
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
@@ -53,7 +54,8 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
         return ()
     chosen = sources[0] if sources else _Names(tuple(head), 0, 0, "issuer-red-head", 0.95)
     if head and len(chosen.names) == len(head) and \
-            all(own.removeprefix(body) in ("办公室", "办公厅", "") for own, body in zip(chosen.names, head)):
+            all(own.removeprefix(body) in ("办公室", "办公厅", "")
+                for own, body in zip(chosen.names, head, strict=True)):
         chosen = _Names(tuple(head), chosen.start, chosen.end, "issuer-red-head", 0.97)
     chosen = replace(chosen, names=tuple(_fullest(name, sources) for name in chosen.names))
     context = _context([*(name for source in sources for name in source.names), *head], titles)
@@ -78,9 +80,9 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields, breadc
             yield _Names(names, title.start, title.end, "issuer-title", 0.93)
     for name in ("发文机关", "发布机构"):
         field = fields.get(name)
-        if field is not None and (listed := tuple(split_names(re.sub(r"[;]", ",", field.value)))):
-            if all(agencies().identify(one).sure for one in listed):
-                yield _Names(listed, field.start, field.end, "issuer-field", 0.9)
+        listed = tuple(split_names(field.value.replace(";", ","))) if field is not None else ()
+        if field is not None and listed and all(agencies().identify(one).sure for one in listed):
+            yield _Names(listed, field.start, field.end, "issuer-field", 0.9)
     for crumb in breadcrumbs:
         yield _Names((crumb,), 0, 0, "issuer-breadcrumb", 0.7)
     if number is not None:

@@ -44,9 +44,9 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
              if not is_furniture(document, document.logical.span(c.start, c.end))
              and not _is_own_number(text, c, header)]
     begins = [one.issuer.start if one.issuer else _unquoted_start(text, one) for one in found]
-    bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found)))
+    bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found, strict=True)))
     citations: list[Citation] = []
-    for begin, one in zip(begins, found):
+    for begin, one in zip(begins, found, strict=True):
         citation = _citation(document, one, governor(bare, begin, one.end), names, places)
         names = names.with_short_form(citation)
         citations.append(citation)
@@ -148,7 +148,7 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
     if own:
         return Relation.SELF
     task = places.task_at(span)
-    if word is None or task is not None and not (task.label is None and is_preamble(text, one.start)):
+    if word is None or (task is not None and not (task.label is None and is_preamble(text, one.start))):
         return Relation.MENTION
     if word.purpose is Purpose.ISSUE and names.issues(text, one.start, one.end):
         return Relation.SELF

@@ -23,7 +23,8 @@ class Clause:
 def clauses_of(text: str, start: int, stop: int) -> Iterator[Clause]:
     """The clauses of logical text between two offsets, in order.
 
-    >>> [text[c.start:c.end] for text in ("公布《甲、乙,丙》,公开信息。",) for c in clauses_of(text, 0, len(text))]
+    >>> text = "公布《甲、乙,丙》,公开信息。"
+    >>> [text[c.start:c.end] for c in clauses_of(text, 0, len(text))]
     ['公布《甲、乙,丙》', '公开信息']
     """
     depth, begin, first = 0, start, True

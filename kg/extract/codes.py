@@ -58,8 +58,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
 def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:
     """The codes before these offsets that stand right behind an opening bracket."""
     runs = ((end, _HAN_RUN.search(text[max(0, end - 12):end])) for end in ends)
-    return frozenset(run[0] for end, run in runs
-                     if run and 2 <= len(run[0]) <= 8 and text[end - len(run[0]) - 1:end - len(run[0])] in ("(", "（"))
+    return frozenset(run[0] for end, run in runs if run and 2 <= len(run[0]) <= 8
+                     and text[end - len(run[0]) - 1:end - len(run[0])] in ("(", "（"))
 
 
 def _after_border(run: str) -> str:

@@ -36,7 +36,7 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
     """
     spoken = calendar.year
     points = _points(text)
-    for point, is_limit in zip(points, _limits(text, points, in_limit)):
+    for point, is_limit in zip(points, _limits(text, points, in_limit), strict=True):
         own = _year_of(point, spoken)
         spoken = own if point.groups.get("year") else spoken
         value = _value(point, own)
@@ -95,7 +95,7 @@ def _is_past(text: str, point: _Point) -> bool:
     rules = tables.patterns("time_patterns")
     since = rules["standing_at"].regex.search(text[max(0, point.start - 2):point.start])
     return bool(rules["past"].regex.match(text[point.end:point.end + 10])
-                or since and not point.groups.get("mark"))
+                or (since and not point.groups.get("mark")))
 
 
 def _is_marked(point: _Point) -> bool:
@@ -122,7 +122,8 @@ def _value(point: _Point, year: int | None) -> str | None:
     name, groups = point.name, point.groups
     before = (groups.get("mark") or "")[:1] in ("前", "之", "以") and not groups.get("tenth")
     if name == "day":
-        return iso_date(year, read_numeral(groups["month"] or "") or 0, read_numeral(groups["day"] or "") or 0)
+        month, day = (read_numeral(groups[part] or "") or 0 for part in ("month", "day"))
+        return iso_date(year, month, day)
     if name == "month_limit":
         return _month_value(year, read_numeral(groups["month"] or "") or 0, groups["tenth"], before)
     if name == "quarter":

@@ -47,7 +47,7 @@ class Fields:
         """The stretches before `head` that no field takes up."""
         edges = [edge for start, stop in sorted(self.ranges) if start < head for edge in (start, stop)]
         bounds = [0, *edges, head]
-        return tuple((a, b) for a, b in zip(bounds[::2], bounds[1::2]) if b - a > _LEAST_GAP)
+        return tuple((a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b - a > _LEAST_GAP)
 
     def head_end(self, floor: int) -> int:
         """Where the labels of a head end; `floor` if there is no such head."""
@@ -110,7 +110,8 @@ def _spaced() -> str:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}|{_spaced()}) ?:|(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
+    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}|{_spaced()}) ?:|"
+                      rf"(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
                       r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4})")
 
@@ -129,7 +130,8 @@ def _head_labels(text: str) -> list[_Label]:
 
 
 def _bracket_labels(text: str) -> list[_Label]:
-    found = [_Label(_field_of(m["closed"]), m.start(), m.end(), False) for m in _bracket_pattern().finditer(text)]
+    found = [_Label(_field_of(m["closed"]), m.start(), m.end(), False)
+             for m in _bracket_pattern().finditer(text)]
     return found if len(found) >= _FEWEST else []
 
 

@@ -102,8 +102,8 @@ def _own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber 
     line = _pattern("own_number_line").search(text, head, stop)
     if line is None:
         return None
-    number = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
-    return FoundNumber(line.start(), line.end(), number, "head-line", 0.85)
+    alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
+    return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -165,7 +165,7 @@ def _annexes(document: Document, signature: Signature | None) -> tuple[str, ...]
     """The titles of the list of annexes under a notice; it ends with the signature at the latest."""
     text = document.logical.text
     rule = tables.patterns("head_patterns")["annex_list"].regex
-    found = signature and rule.search(text, 0, signature.start) or rule.search(text)
+    found = (signature and rule.search(text, 0, signature.start)) or rule.search(text)
     if found is None:
         return ()
     items = re.split(r"\s*(?:^|\n|(?<=\D))\d{1,2} ?[.、] ?", found["list"])
@@ -179,7 +179,8 @@ def _evidence(document: Document, facts: HeadFacts,
     if facts.titles.plan is not None:
         places.append(("title", facts.titles.plan.start, facts.titles.plan.end, "head-title", 0.95))
     if facts.titles.notice is not None:
-        places.append(("notice_title", facts.titles.notice.start, facts.titles.notice.end, "head-title", 0.95))
+        notice = facts.titles.notice
+        places.append(("notice_title", notice.start, notice.end, "head-title", 0.95))
     if facts.number is not None:
         places.append(("number", facts.number.start, facts.number.end, f"head-number-{facts.number.rule}",
                        facts.number.confidence))

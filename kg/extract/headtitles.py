@@ -94,7 +94,8 @@ def _quoted(document: Document, head: int) -> HeadTitle | None:
 
 def _top_title(document: Document, fields: Fields, head: int, stop: int) -> HeadTitle | None:
     """The title printed above the addressees; the page's own title field where print has none."""
-    printed = next((_title(document, start, end) for start, end in _candidates(document, fields, head, stop)), None)
+    candidates = _candidates(document, fields, head, stop)
+    printed = next((_title(document, start, end) for start, end in candidates), None)
     field = fields.get("标题")
     if field is None:
         return printed
@@ -105,7 +106,7 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
 def _same_title(printed: str, stated: str) -> bool:
     """Whether a printed title is the page's title with or without its issuer, and not a piece of it."""
     one, other = _bare(printed), _bare(stated)
-    return other in one or one in other and len(one) >= _WHOLE * len(other)
+    return other in one or (one in other and len(one) >= _WHOLE * len(other))
 
 
 def _line_alone(document: Document, head: int) -> HeadTitle | None:
@@ -132,8 +133,9 @@ def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Ite
     fields before those among them, then the longest, then the earliest."""
     text = document.logical.text
     zones = ((head, min(stop, head + _REACH)), *fields.gaps(head))
-    found = [(rank, start, end) for rank, zone in enumerate(zones) for start, end in _title_ranges(text, *zone)]
-    for _, start, end in sorted(found, key=lambda r: ("关于" not in text[r[1]:r[2]], r[0], r[1] - r[2], r[1])):
+    found = [("关于" not in text[start:end], rank, start - end, start, end)
+             for rank, zone in enumerate(zones) for start, end in _title_ranges(text, *zone)]
+    for *_, start, end in sorted(found):
         yield start, end
 
 
@@ -162,7 +164,7 @@ def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     if "关于" in first or issuers[0] or not any(issuers[1:]):
         return False
     below = issuers[1]
-    return not is_body(first) or below is not None and first in below["body"]
+    return not is_body(first) or (below is not None and first in below["body"])
 
 
 def _is_over(title: str, following: str) -> bool:

@@ -13,8 +13,9 @@ from kg.numerals import read_numeral
 
 
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
-_ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "quarter": ("季度", "半年"), "year_limit": ("年",),
-            "year_end": ("年",), "every": ("每", "按", "逐", "一"), "each_once": ("半年", "季度", "双月", "一年", "一月", "一周"),
+_ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "quarter": ("季度", "半年"),
+            "year_limit": ("年",), "year_end": ("年",), "every": ("每", "按", "逐", "一"),
+            "each_once": ("半年", "季度", "双月", "一年", "一月", "一周"),
             "within": ("内", "工作日", "超过", "不晚于", "不迟于"), "realtime": ("实时",),
             "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 

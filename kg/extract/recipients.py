@@ -63,7 +63,7 @@ def _start(text: str, at: int) -> int:
     title = _pattern("title_before").match(line)
     rest = title.end() if title else 0
     found = _pattern("addressee_start").search(line, rest)
-    if found and (rest or found.start() and not _pattern("plain_start").match(line)):
+    if found and (rest or (found.start() and not _pattern("plain_start").match(line))):
         return at + found.start()
     return at + rest
 
@@ -88,8 +88,8 @@ def _split_chunk(chunk: str) -> list[str]:
     regions = _pattern("regions_first").match(chunk) is not None
     for index, character in enumerate(chunk):
         depth += (character == "(") - (character == ")")
-        joins = character == "、" or character in "及和" and re.match(
-            r"各|直属|省直|市直|县直|区直|有关", chunk[index + 1:])
+        joins = character == "、" or (character in "及和" and re.match(
+            r"各|直属|省直|市直|县直|区直|有关", chunk[index + 1:]))
         if regions and character == "、" and not chunk.startswith(("各", "直属"), index + 1):
             continue
         if joins and depth == 0 and not _pattern("collective").match(chunk[start:]) \

@@ -40,7 +40,8 @@ def masked(text: str, citations: Iterable[tuple[int, int]]) -> str:
     >>> masked("落实《关于印发要点的通知》", [(2, 13)])
     '落实、、、、、、、、、、、'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in citations:
         pieces += (text[at:start], "、" * (end - max(at, start)))
         at = max(at, end)

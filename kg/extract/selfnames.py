@@ -65,7 +65,7 @@ class SelfNames:
         bare = core == _plain(title).removeprefix("关于") and not re.search(r"(?:19|20)\d\d年", core)
         if any(_almost(core, own) for own in self.annexes):
             return True
-        return bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores) \
+        return (bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)) \
             or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own) for own in self.cores)
 
     def issues(self, text: str, start: int, end: int) -> bool:

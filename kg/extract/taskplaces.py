@@ -13,8 +13,9 @@ class TaskPlaces:
     """The tasks of a document by place, and the first demand of each of its parts."""
 
     def __init__(self, parts: Sequence[Part], tasks: Sequence[Task]) -> None:
-        self._spans = sorted(((span, task) for task in tasks for span in task.spans), key=lambda item: item[0])
-        self._parts = sorted((part.span for part in parts))
+        spans = ((span, task) for task in tasks for span in task.spans)
+        self._spans = sorted(spans, key=lambda item: item[0])
+        self._parts = sorted(part.span for part in parts)
         self._first: dict[Span | None, int] = {}
         for task in tasks:
             if task.label is not None:

@@ -48,8 +48,9 @@ def find_themes(document: Document, headings: Sequence[Span], spans: Sequence[Sp
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
     best = sorted(sorted(hits, key=lambda hit: -hit.weight)[:_MOST], key=lambda hit: hit.start)
     headed = best and max(hit.weight for hit in hits) == _HEADING_WEIGHT
-    return Theme(notation, Evidence(tuple(document.logical.span(hit.start, hit.end) for hit in best),
-                                    "theme-heading" if headed else "theme-text", _SURE if headed else _LIKELY))
+    rule, confidence = ("theme-heading", _SURE) if headed else ("theme-text", _LIKELY)
+    spans = tuple(document.logical.span(hit.start, hit.end) for hit in best)
+    return Theme(notation, Evidence(spans, rule, confidence))
 
 
 def _hits(document: Document, span: Span, weight: int, lead: int = 0) -> list[_Hit]:
@@ -58,7 +59,8 @@ def _hits(document: Document, span: Span, weight: int, lead: int = 0) -> list[_H
     found: list[_Hit] = []
     for last, (word, notation) in _words().iter_long(document.logical.text[start:end]):
         begin = last - len(word) + 1
-        found.append(_Hit(notation, start + begin, start + last + 1, _CLAUSE_WEIGHT if begin < lead else weight))
+        found.append(_Hit(notation, start + begin, start + last + 1,
+                          _CLAUSE_WEIGHT if begin < lead else weight))
     return found
 
 

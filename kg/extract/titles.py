@@ -58,7 +58,7 @@ def _title_at(text: str, start: int) -> TitleMark | None:
             close = match.end()
             if depth == 0:
                 return TitleMark(start, close, True)
-        elif match.start() == start or depth < _DEEPEST and _nests(text, match.start()):
+        elif match.start() == start or (depth < _DEEPEST and _nests(text, match.start())):
             depth += 1
         else:
             break

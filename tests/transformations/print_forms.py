@@ -88,7 +88,8 @@ def traditional(answer: Answer) -> Answer:
     """Traditional characters, converted one for one."""
     text = OpenCC("s2t").convert(answer.extraction.text)
     assert len(text) == len(answer.extraction.text)
-    edits = [Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(answer.extraction.text, text)) if old != new]
+    edits = [Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(answer.extraction.text, text, strict=True))
+             if old != new]
     typed = retyped(answer, edits)
     tasks = tuple(replace(task, headings=tuple(OpenCC("s2t").convert(h) for h in task.headings))
                   for task in typed.extraction.tasks)
