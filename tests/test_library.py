@@ -113,6 +113,18 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         pass
 
 
+def test_a_making_that_was_killed_is_finished(tmp_path: Path) -> None:
+    """Whichever of its files stand, the next build makes the rest."""
+    for entry in sorted(Library.create_or_open(tmp_path / "whole").path.iterdir()):
+        partial = tmp_path / "partial" / entry.name
+        partial.mkdir(parents=True)
+        (partial / "kg-library.1.part").write_bytes(b"kg")
+        (partial / "kg-library").write_bytes((tmp_path / "whole" / "kg-library").read_bytes())
+        if entry.is_dir():
+            (partial / entry.name).mkdir()
+        assert publish(partial).view().works() == links().works
+
+
 @pytest.mark.parametrize(("make", "error"), [
     (lambda path: Library.open(path / "nothing"), NoLibrary),
     (lambda path: Library.open(path), NoLibrary),

@@ -1,0 +1,1 @@
+"""The graph: RDF with evidence, a library of immutable generations, sandboxed SPARQL."""

@@ -67,12 +67,15 @@ class Library:
         """
         layout = Layout(path)
         if not layout.mark.exists():
-            if path.exists() and any(path.iterdir()):
+            # A making that was killed before the mark stood leaves at most a part of the mark.
+            if path.exists() and any(entry.suffix != ".part" for entry in path.iterdir()):
                 raise LibraryError(f"{path} holds other files and is no library; choose an empty folder")
             with explained(path):
-                for folder in layout.folders:
-                    folder.mkdir(parents=True, exist_ok=True)
+                path.mkdir(parents=True, exist_ok=True)
                 write_whole(layout.mark, FORMAT.encode())
+        with explained(path):
+            for folder in layout.folders:
+                folder.mkdir(exist_ok=True)
         return cls.open(path)
 
     @property
