@@ -37,6 +37,8 @@ EXPECTED: list[tuple[str, dict[str, str], dict[str, str], int]] = [
     ("deadlines", {}, {"due": "2021-11-20", "words": "2021年11月20日前", "documentName": JIANGMEN}, 2),
     ("deadlines", {"from": "2021-12-01"}, {"due": "2021-12-10"}, 1),
     ("not-held", {}, {"name": "国办发〔2021〕12号", "issuers": "国务院办公厅", "citedBy": "2"}, 30),
+    ("number-runs", {}, {"run": "粤府办〔2021〕", "place": "广东省", "held": "0", "cited": "1", "highest": "17"}, 20),
+    ("number-runs", {"code": "江环办", "year": "2021"}, {"held": "1", "cited": "0", "highest": "50"}, 1),
     ("changes", {}, {"change": "added", "text": "推动印发生态环境部权责清单并及时公布。"}, 20),
     ("task-lineage", {}, {"sourceDocument": "全面推进政务公开工作实施意见", "relation": "derives"}, 10),
     ("not-taken-up", {}, {"documentName": "全面推进政务公开工作实施意见"}, 1),

@@ -101,6 +101,7 @@ _COLUMNS = {
     "stated": "明示", "role": "角色", "reuse": "沿用", "relation": "关系", "regulation": "法规", "limits": "时限",
     "holder": "承担者", "due": "期限", "documents": "文件数", "number": "文号", "method": "方法", "other": "另一单位",
     "units": "单位", "bearers": "承担者", "previousName": "上一年文件", "nextName": "下一年文件", "seriesTitle": "系列",
+    "run": "字号", "place": "地区", "cited": "仅被引用", "highest": "最大序号",
     "candidates": "候选", "change": "变动", "before": "之前", "after": "之后", "series": "系列", "older": "旧", "newer": "新",
 }
 _FACETS = {
