@@ -79,7 +79,11 @@ def _forces() -> dict[str, Force]:
 
 
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+    """The longest of the words, tried under their first characters."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in rest.items()))
 
 
 def _predicate(words: str, after_force: int) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from functools import cache
 from kg import tables
 from kg.model.text import Document, Script
 
+_NARROW = re.compile(r"[ -/:-@\[-`{-~]")
 
 @cache
 def _words() -> dict[str, str]:
@@ -35,10 +36,9 @@ def named(document: Document, text: str) -> str:
 
 def printed_width(document: Document, start: int, end: int) -> str:
     """Logical characters start…end with punctuation as wide as it was printed."""
-    return "".join(_wide(document, index) for index in range(start, end))
+    return _NARROW.sub(lambda mark: _wide(document, start + mark.start()), document.logical.text[start:end])
 
 
 def _wide(document: Document, index: int) -> str:
-    logical, printed = document.logical.text[index], document.text[document.logical.origin[index]]
-    folded = logical.isascii() and not logical.isalnum() and "\uff00" < printed < "\uff5f"
-    return printed if folded else logical
+    printed = document.text[document.logical.origin[index]]
+    return printed if "\uff00" < printed < "\uff5f" else document.logical.text[index]
