@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -56,9 +57,12 @@ class Catalogue:
 
     path: Path
 
-    def _ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(question, values).fetchall()
+    def _ask(self, question: str, values: Sequence[object] = ()) -> Sequence[tuple[object, ...]]:
+        return _asked(self.path, question, values)
+
+    def _count(self, question: str, values: Sequence[object] = ()) -> Sequence[tuple[object, ...]]:
+        """As `_ask`, kept for the next time: counts are asked for on every page."""
+        return _counted(self.path, question, tuple(values))
 
     def rows(self, kind: type[T], ids: Sequence[str]) -> tuple[T, ...]:
         """The rows with these ids, in the order asked for; unknown ids are left out."""
@@ -84,7 +88,7 @@ class Catalogue:
         chosen = {facet: value for facet, value in chosen.items() if facet in FACETS[kind] and value}
         ids = [hit.id for hit in find(self.path, query, (_WORDS[kind],), MOST_FOUND)] if query else None
         where, values = _where(chosen, ids)
-        total = int(str(self._ask(f"SELECT count(*) FROM {_TABLES[kind]} {where}", values)[0][0]))
+        total = int(str(self._count(f"SELECT count(*) FROM {_TABLES[kind]} {where}", values)[0][0]))
         order = SORTS[kind].get(sort)
         if ids is not None and order is None:
             rank = {id: place for place, id in enumerate(ids)}
@@ -100,22 +104,22 @@ class Catalogue:
                  ids: Sequence[str] | None) -> tuple[Choice, ...]:
         others = {name: value for name, value in chosen.items() if name != facet}
         where, values = _where(others, ids)
-        rows = self._ask(f"SELECT {facet}, count(*) FROM {_TABLES[kind]} {where} "
+        rows = self._count(f"SELECT {facet}, count(*) FROM {_TABLES[kind]} {where} "
                          f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_CHOICES}", values)
         return tuple(Choice(str(value), int(str(count))) for value, count in rows)
 
     def totals(self) -> Mapping[str, int]:
         """How much there is of everything, by its name in the sentence of the overview."""
         names = ("held", "cited", "tasks", "assignments", "times", "citations", "lead", "listed", "nobody")
-        row = self._ask("SELECT coalesce(sum(held), 0), coalesce(sum(held = 0 AND cited > 0), 0), "
+        row = self._count("SELECT coalesce(sum(held), 0), coalesce(sum(held = 0 AND cited > 0), 0), "
                         + ", ".join(f"coalesce(sum({name}), 0)" for name in names[2:]) + " FROM works")[0]
-        kinds = self._ask("SELECT kind, count(*) FROM times GROUP BY 1")
+        kinds = self._count("SELECT kind, count(*) FROM times GROUP BY 1")
         pairs = [*zip(names, row, strict=True), *((kind, count) for kind, count in kinds)]
         return {str(name): int(str(value)) for name, value in pairs}
 
     def matrix(self) -> tuple[tuple[str, int, int, int], ...]:
         """Level × year: (lane, year, held, cited but not held), works without a level last."""
-        rows = self._ask("SELECT lane, year, sum(held), sum(held = 0 AND cited > 0) FROM works "
+        rows = self._count("SELECT lane, year, sum(held), sum(held = 0 AND cited > 0) FROM works "
                          "WHERE held OR cited > 0 GROUP BY 1, 2 ORDER BY lane = '', lane, year")
         return tuple((str(lane), int(str(year)), int(str(held)), int(str(cited)))
                      for lane, year, held, cited in rows)
@@ -136,6 +140,17 @@ class Catalogue:
                           "ORDER BY value, task LIMIT ?", (since, limit))
         tasks = {row.id: row for row in self.rows(TaskRow, [str(task) for _, _, task in found])}
         return tuple((str(value), str(text), tasks[str(task)]) for value, text, task in found)
+
+
+def _asked(path: Path, question: str, values: Sequence[object]) -> Sequence[tuple[object, ...]]:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return connection.execute(question, values).fetchall()
+
+
+@lru_cache(maxsize=1024)
+def _counted(path: Path, question: str, values: tuple[object, ...]) -> Sequence[tuple[object, ...]]:
+    """An answer that holds as long as the file: a catalogue is never changed once it is written."""
+    return _asked(path, question, values)
 
 
 def _where(chosen: Mapping[str, str], ids: Sequence[str] | None) -> tuple[str, list[object]]:

@@ -1,8 +1,9 @@
 """Answers a person's words: numbers in any form, titles, units, task words; ranked, marked.
 
-The full text is kept character by character and a query word is searched as a phrase of
-characters. So the words of a query decide, not those that a segmenter happened to find in
-the text, and nothing need be segmented when a library is built.
+The full text is kept in pairs of neighbouring characters, and a query word is searched as a
+phrase of pairs. So the words of a query decide, not those that a segmenter happened to find
+in the text, nothing need be segmented when a library is built, and the commonest words, those
+of two characters, are one look-up each.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from pathlib import Path
 from kg.extract.numbers import parse_number
 from kg.normalise.characters import fold, simplify
 
-_CHARACTER = re.compile(r"[0-9a-z]+|\w")
 _RUN = re.compile(r"[0-9A-Za-z]+|[\u3007\u3400-\u9fff]+")
 KINDS = ("work", "task", "holder")
 TITLE_WEIGHT = 6
@@ -33,12 +33,19 @@ class Hit:
 
 
 def spaced(text: str) -> str:
-    """A text as the index keeps it: Simplified, half-width, a blank between characters.
+    """A text as the index keeps it: Simplified, half-width, in pairs of characters.
 
     >>> spaced("政務公開2021年")
-    '政 务 公 开 2021 年'
+    '政务 务公 公开 2021 年'
     """
-    return " ".join(_CHARACTER.findall(fold(simplify(text)).lower()))
+    return " ".join(token for run in _RUN.findall(fold(simplify(text)).lower()) for token in _pairs(run))
+
+
+def _pairs(run: str) -> list[str]:
+    """The pairs of a run of Chinese characters; a run of Latin letters or digits as it is."""
+    if run.isascii() or len(run) == 1:
+        return [run]
+    return [run[at:at + 2] for at in range(len(run) - 1)]
 
 
 def terms(query: str) -> tuple[str, ...]:
@@ -69,7 +76,10 @@ def find(path: Path, query: str, kinds: Sequence[str] = KINDS,
 
 def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
            kinds: Sequence[str], limit: int) -> tuple[Hit, ...]:
-    phrases = joint.join(f'"{spaced(word)}"' for word in words if spaced(word))
+    # A single character says little; it is asked for only where nothing longer is.
+    telling = [word for word in words if len(word) > 1] or words
+    # A last character alone begins a pair in most texts, so it is searched as a beginning.
+    phrases = joint.join(f'"{spaced(word)}" *' for word in telling if spaced(word))
     if not phrases:
         return ()
     found: list[Hit] = []

@@ -113,7 +113,7 @@ class DoubtRow:
     judged: int
 
 
-_FORM = "a full text for each kind"
+_FORM = "a full text of pairs for each kind"
 
 Row = WorkRow | TaskRow | HolderRow | DoubtRow
 

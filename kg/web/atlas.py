@@ -7,7 +7,7 @@ of a path all stand in the address, so every state of the picture is a permalink
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export import svg
@@ -49,7 +49,8 @@ def atlas(site: Site, visit: Visit) -> Page:
     view = site.view
     goal = _goal(view, visit.get("to").strip())
     way = path_between(view, open_ids[0], goal) if goal else ()
-    found, folded = (_path_lineage(view, way), {}) if way else _grown(view, open_ids, kinds)
+    near = {id: tuple(links(view, id)) for id in open_ids}
+    found, folded = (_path_lineage(view, way), {}) if way else _grown(view, near, kinds)
     title = _title(view, open_ids, visit)
     layout = lay_out(found)
     drawing = svg.draw(layout, visit.lang, lambda node: _next(visit, node, open_ids), title)
@@ -59,7 +60,7 @@ def atlas(site: Site, visit: Visit) -> Page:
                  "passage": passage_path, "popovers": popovers(view, layout),
                  "words": svg.edge_words, "kinds": [(name, zh, en, name in kinds, _toggled(visit, kinds, name))
                                                     for name, zh, en in KINDS],
-                 "counts": [(view_name(view, id), id, counts(view, id)) for id in open_ids], "folded": folded,
+                 "counts": [(view_name(view, id), id, counts(near[id])) for id in open_ids], "folded": folded,
                  "open_ids": open_ids, "closed": lambda id: _without(visit, id), "to": visit.get("to"),
                  "page_of": lambda node: _page_of(visit, node)})
 
@@ -143,22 +144,23 @@ def _drawn(source: str, target: str, kind: str, method: str, stated: bool, confi
     return LineageEdge(source, target, kind, method, stated, False, confidence, evidence)
 
 
-def counts(view: View, id: str) -> dict[str, int]:
+def counts(near: Iterable[Link]) -> dict[str, int]:
     """How many neighbours a node has by kind of link."""
     found: dict[str, set[str]] = {}
-    for link in links(view, id):
+    for link in near:
         found.setdefault(link.kind, set()).add(link.other)
     return {kind: len(others) for kind, others in found.items()}
 
 
-def _grown(view: View, open_ids: Iterable[str], kinds: tuple[str, ...]) -> tuple[Lineage, dict[str, int]]:
+def _grown(view: View, near: Mapping[str, Sequence[Link]],
+           kinds: tuple[str, ...]) -> tuple[Lineage, dict[str, int]]:
     """The open nodes with their neighbours of the chosen kinds, and how many were left out."""
-    distance: dict[str, int] = {id: 0 for id in open_ids}
+    distance: dict[str, int] = {id: 0 for id in near}
     edges: dict[tuple[str, str, str], LineageEdge] = {}
     folded: dict[str, int] = {}
     for id in tuple(distance):
         seen: dict[str, set[str]] = {}
-        for link in links(view, id):
+        for link in near[id]:
             if link.kind not in kinds:
                 continue
             others = seen.setdefault(link.kind, set())
