@@ -19,7 +19,7 @@ def table_tasks(text: str, sections: Sequence[Section], usage: Usage) -> tuple[l
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
-        found = bordered_tables(text, lines, part, usage) or line_tables(text, lines, section, part, usage) \
+        found = bordered_tables(text, lines, part, usage) or line_tables(text, lines, part, usage) \
             or record_tables(text, lines, section, part, usage) or flat_tables(text, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]

@@ -43,7 +43,7 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
     labelled = rule("cell_label").match(cell) is not None
     if rule("number_cell").match(cell):
         return Token(start, end, "number")
-    if rule("heading_cell").match(cell):
+    if rule("heading_cell").match(cell) and "。" not in cell[:-1]:
         return Token(start, end, "heading")
     if rule("time_cell").match(cell):
         return Token(start, end, "time")
@@ -145,7 +145,7 @@ def _label(text: str, row: Row, columns: Sequence[Column],
     match = rule("cell_label").match(text[first[0]:first[1]])
     rest = trimmed(text, first[0] + match.end(), first[1]) if match else None
     if match and rest:
-        return match["label"], (rest, *pieces[1:])
+        return match["label"] or match["bracketed"], (rest, *pieces[1:])
     for column, cell in zip(columns, row.cells):
         if column.kind is Kind.NUMBER and cell:
             return text[cell[0][0]:cell[0][1]].strip(".、 "), pieces

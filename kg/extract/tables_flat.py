@@ -49,7 +49,7 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     form = Form(columns, part, usage, "table run together", _CONFIDENCE)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
               for draft in _drafts(text, row, found, alignment, form)]
-    return [TaskTable(start, section.stop, tuple(drafts))]
+    return [TaskTable(start, rows[-1].stop, tuple(drafts))]
 
 
 def _leading_texts(columns: Sequence[Column]) -> int:

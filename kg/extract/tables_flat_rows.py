@@ -84,7 +84,8 @@ def rows_below(text: str, start: int, stop: int, columns: Sequence[Column]) -> l
     above: dict[int, Range] = {}
     for index, (mark, depth) in enumerate(nested):
         end = nested[index + 1][0].start if index + 1 < len(nested) else stop
-        if mark.style is not deepest:
+        leaf = index + 1 == len(nested) or nested[index + 1][1] <= depth
+        if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
             above = {level: heading for level, heading in above.items() if level < depth}
             above[depth] = trimmed(text, mark.start, end) or (mark.start, mark.end)
             if rows and rows[-1].stop == mark.start and rows[-1].mark.end == mark.start:

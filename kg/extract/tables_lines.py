@@ -11,14 +11,13 @@ from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column
 from kg.extract.tables_rows import Line, TaskTable
-from kg.model.outline import Section
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _MOST_COLUMNS = 10
 _NARROW = 0.05
 
 
-def line_tables(text: str, lines: Sequence[Line], section: Section, part: int,
+def line_tables(text: str, lines: Sequence[Line], part: int,
                 usage: Usage) -> list[TaskTable]:
     """The table of a section whose heads stand one after the other, or none."""
     cells = [cell for line in lines for cell in line.filled()
@@ -32,11 +31,12 @@ def line_tables(text: str, lines: Sequence[Line], section: Section, part: int,
         if not tokens:
             return []
         columns, best = _best(tokens, columns)
+        tokens = tokens[:_length(columns, best)]
         rows = list(_rows(text, tokens, best, len(columns)))
         unsure = best.margin < _NARROW
         drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
                                             _UNSURE if unsure else _CONFIDENCE, unsure))
-        return [TaskTable(cell[0], section.end, tuple(drafts))] if drafts else []
+        return [TaskTable(cell[0], tokens[-1].end, tuple(drafts))] if drafts else []
     return []
 
 
@@ -50,6 +50,13 @@ def _head(text: str, cells: Sequence[Range], at: int) -> tuple[tuple[Column, ...
         words.append(word)
     columns = columns_of(words) if len(words) > 1 else None
     return (columns, len(words)) if columns else None
+
+
+def _length(columns: Sequence[Column], path: Alignment) -> int:
+    """How many tokens the table takes up: to the last that names units or a time; prose may follow."""
+    stated = [at for at, place in enumerate(path.columns)
+              if place != HEADING and columns[place].kind in (Kind.UNITS, Kind.TIME)]
+    return stated[-1] + 1 if stated else len(path.columns)
 
 
 def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], Alignment]:
@@ -66,7 +73,7 @@ def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[C
 
 def _rows(text: str, tokens: Sequence[Token], path: Alignment, width: int) -> Iterator[Row]:
     above: list[Range] = []
-    for row in rows_of(path.columns):
+    for row in rows_of(path.columns[:len(tokens)]):
         first = tokens[row[0]]
         if path.columns[row[0]] == HEADING:
             outer = [heading for heading in above if text[heading[0]] != "("]
