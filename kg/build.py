@@ -19,6 +19,7 @@ from kg.graph.writer import Publication, Writer
 from kg.link import link
 from kg.link.judgements import read_decisions
 from kg.link.register import Register
+from kg.link.roles import judged_roles
 from kg.model.extraction import Extraction
 from kg.model.links import Links
 from kg.model.report import BuildReport, Counts, FileReport, Outcome, Stage
@@ -145,10 +146,11 @@ def _publish(held: dict[str, Extraction], library: Library, writer: Writer,
     """Links and publishes; a document whose description the shapes refuse goes into quarantine."""
     while True:
         tell(Progress(Stage.LINK, 0, 1))
-        links = link(tuple(held.values()), Register.bundled(), read_decisions(library.layout.judgements))
+        decisions = read_decisions(library.layout.judgements)
+        links = link(tuple(held.values()), Register.bundled(), decisions)
         tell(Progress(Stage.PUBLISH, 0, 1))
         try:
-            return links, writer.publish(links, held, rules_version())
+            return links, writer.publish(links, judged_roles(held, links.works, decisions), rules_version())
         except GraphInvalid as refusal:
             copies = {key for work in links.works if work.id == refusal.document for key in work.copies}
             if not copies:

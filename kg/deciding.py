@@ -17,8 +17,9 @@ def decide(view: View, about: About, ruling: Ruling, ends: tuple[str, str], *, v
     """The decision on the link between two ends, as of now; KeyError if an end is unknown.
 
     `ends` are two works (derivation), two tasks (match), a work and the index of a citation
-    (resolution), or a task and the index of an assignment (bearer). `value` is the work or
-    number that a citation shall lead to, the holder that shall bear, or the kind of a match.
+    (resolution), or a task and the index of an assignment (bearer, role). `value` is the work
+    or number that a citation shall lead to, the holder that shall bear, its role, or the kind
+    of a match.
     """
     source, target = ends
     read, span = place_of(view, about, source, target)
@@ -26,6 +27,8 @@ def decide(view: View, about: About, ruling: Ruling, ends: tuple[str, str], *, v
     if about is About.MATCH:
         far, there = place_of(view, about, target, source)
         other = anchor(far, there)
+    if about in (About.BEARER, About.ROLE):
+        other = anchor(read, task_of(read, view.task(source).local).spans[0])
     if about is About.DERIVATION:
         value = target
     now = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -34,7 +37,7 @@ def decide(view: View, about: About, ruling: Ruling, ends: tuple[str, str], *, v
 
 def place_of(view: View, about: About, source: str, target: str) -> tuple[Extraction, Span]:
     """Where a link stands: the text and the stretch that a decision on it is anchored to."""
-    if about in (About.MATCH, About.BEARER):
+    if about in (About.MATCH, About.BEARER, About.ROLE):
         node = view.task(source)
         read = view.extraction(node.work)
         task = task_of(read, node.local)

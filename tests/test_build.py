@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kg import batch, demo, intake
 from kg.build import Progress, build, remove
+from kg.deciding import decide
 from kg.errors import GraphInvalid, UnknownReference
 from kg.graph import journal, shapes
 from kg.graph.library import Library
 from kg.graph.quads import Description
+from kg.ledger import ledger
+from kg.link.judgements import About, Ruling, append_decision
+from kg.model.extraction import Role
 from kg.model.report import BuildReport, Outcome, Stage
 from kg.reference import find_work
 
@@ -135,6 +140,30 @@ def test_a_removed_document_is_still_cited(tmp_path: Path) -> None:
     with pytest.raises(UnknownReference, match="only cited"):
         remove("江环办〔2021〕50号", place)
     assert remove("江水办〔2021〕7号", place).counts.documents == 0, "the last one can go too"
+
+
+def test_a_judged_role_stands_in_every_answer_and_can_be_taken_back(tmp_path: Path) -> None:
+    place = library(tmp_path)
+    (tmp_path / "plan.txt").write_text(CITING, "utf-8")
+    build([tmp_path / "plan.txt"], place)
+    as_read, unit = graph_of(tmp_path / "library"), ("4407-江水办-2021-7", "江门市水利局.综合科")
+
+    def judged(ruling: Ruling, role: str) -> None:
+        view = place.view()
+        append_decision(place.layout.judgements, decide(
+            view, About.ROLE, ruling, (view.tasks(unit[0])[0].id, "0"), value=role, who="李明"))
+        assert build([], place).changed
+
+    judged(Ruling.ADD, "support")
+    view = place.view()
+    assert view.extraction(unit[0]).tasks[0].assignments[0].role is Role.SUPPORT
+    assert [row.role for row in ledger(view, unit[1], date(2021, 12, 1)).rows] == [Role.SUPPORT]
+    assert [bearer.judgement and bearer.judgement.who for bearer in view.bearers(unit[0])] == ["李明"]
+    judged(Ruling.CONFIRM, "")
+    assert place.view().extraction(unit[0]).tasks[0].assignments[0].role is Role.SUPPORT, "what is confirmed is shown"
+    place.layout.judgements.unlink()
+    build([], place)
+    assert graph_of(tmp_path / "library") == as_read, "the reading of the rules was never overwritten"
 
 
 def test_ctrl_c_leaves_the_old_generation(tmp_path: Path) -> None:

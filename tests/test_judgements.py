@@ -21,7 +21,8 @@ from kg.link.judgements import (
     locate,
     read_decisions,
 )
-from kg.model.extraction import Extraction
+from kg.link.roles import judged_roles
+from kg.model.extraction import Extraction, Role
 from kg.model.links import Links, MatchKind, Status
 from kg.model.text import Span
 from papers import paper
@@ -123,6 +124,49 @@ def test_a_bearer_can_be_corrected_and_removed() -> None:
     assert len(gone.bearers) == len(linked().bearers) - 1
 
 
+def roles(*decisions: Decision, read: Extraction = LOWER) -> list[tuple[str, Role, bool]]:
+    """Each unit of the lower plan with its role, and whether a person gave it."""
+    judged = judged_roles({read.source.sha256: read}, linked(lower=read).works, decisions)
+    return [(unit.name, unit.role, unit.evidence.judged)
+            for task in judged[read.source.sha256].tasks for unit in task.assignments]
+
+
+def test_a_role_can_be_given_and_confirmed() -> None:
+    leads = decision(About.ROLE, Ruling.ADD, place_of(LOWER, "综合科"), value="lead")
+    keeps = decision(About.ROLE, Ruling.CONFIRM, place_of(LOWER, "执法一科"))
+    assert roles(leads, keeps) == [("财务与审计科", Role.RESPONSIBLE, False), ("综合科", Role.LEAD, True),
+                                   ("执法一科", Role.RESPONSIBLE, True)]
+    human = [bearer for bearer in linked(leads).bearers if bearer.judgement is not None]
+    assert [(bearer.assignment, bearer.judgement and bearer.judgement.who) for bearer in human] == [(1, "李明")]
+
+
+# (ruling, value, why nothing is judged)
+NO_ROLES = [
+    (Ruling.ADD, "", "no role is named"),
+    (Ruling.ADD, "牵头", "not one of the four words"),
+    (Ruling.REJECT, "lead", "what it is instead is not said"),
+]
+
+
+@pytest.mark.parametrize(("ruling", "value", "why"), NO_ROLES)
+def test_a_decision_that_names_no_role_is_reported(ruling: Ruling, value: str, why: str) -> None:
+    one = decision(About.ROLE, ruling, place_of(LOWER, "综合科"), value=value)
+    assert roles(one) == roles(), why
+    assert [issue.code for issue in linked(one).issues] == ["judgement-lost"], why
+
+
+def test_a_unit_named_once_for_two_tasks_is_judged_in_one() -> None:
+    """A merged cell of a table: the anchor of the task tells which of the two is meant."""
+    first, second = LOWER.tasks
+    shared = replace(LOWER, tasks=(first, replace(second, assignments=first.assignments[1:])))
+    for words, wanted in (("加强行政执法信息公示", [Role.RESPONSIBLE, Role.LEAD]),
+                          ("积极推进本部门", [Role.LEAD, Role.RESPONSIBLE])):
+        one = decision(About.ROLE, Ruling.ADD, place_of(LOWER, "综合科"), place_of(LOWER, words), "lead")
+        assert [role for name, role, _ in roles(one, read=shared) if name == "综合科"] == wanted
+        bearers = linked(one, lower=shared).bearers
+        assert len([bearer for bearer in bearers if bearer.judgement is not None]) == 1
+
+
 def test_the_newest_decision_wins() -> None:
     place = place_of(LOWER, CITY)
     links = linked(
@@ -150,7 +194,7 @@ def test_a_decision_survives_a_new_reading() -> None:
 
 def test_a_decision_whose_object_is_gone_is_reported() -> None:
     lost = Anchor(LOWER.source.sha256, "这句话已经没有了")
-    for kind in (About.RESOLUTION, About.MATCH, About.BEARER):
+    for kind in (About.RESOLUTION, About.MATCH, About.BEARER, About.ROLE):
         issues = linked(decision(kind, Ruling.REJECT, lost, lost)).issues
         assert [issue.code for issue in issues] == ["judgement-lost"], kind
         assert "李明" in issues[0].message

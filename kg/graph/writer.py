@@ -88,8 +88,12 @@ class Writer:
         return replace(keep_graph(self._layout, description), warnings=warnings)
 
     def _reading(self, extraction: Extraction, rules: str) -> StoredFile:
-        path, data = self._layout.extraction(extraction.source.sha256, rules), packed(extraction)
+        data = packed(extraction)
         sha256 = hashlib.sha256(data).hexdigest()
+        judged = any(unit.evidence.judged for task in extraction.tasks for unit in task.assignments)
+        # What a person decided does not go into the cache of what the rules read.
+        version = f"{rules}-judged-{sha256[:16]}" if judged else rules
+        path = self._layout.extraction(extraction.source.sha256, version)
         if not path.exists() or sha256_of(path) != sha256:
             write_whole(path, data)
         return StoredFile(self._layout.relative(path), len(data), sha256)

@@ -24,11 +24,12 @@ CONTEXT = 16
 
 class About(Enum):
     """What a decision is about: where a citation leads, a match of two tasks, who bears a
-    task, whether one document derives from another."""
+    task, in which role, whether one document derives from another."""
 
     RESOLUTION = "resolution"
     MATCH = "match"
     BEARER = "bearer"
+    ROLE = "role"
     DERIVATION = "derivation"
 
 
@@ -54,9 +55,9 @@ class Anchor:
 class Decision:
     """One line of judgements.tsv.
 
-    `other` is the second task of a match. `value` is the work id or number that a
-    citation or derivation leads to, the holder that bears the task, or the kind of an
-    added match; empty where the ruling needs none.
+    `other` is the second task of a match, or the task of a bearer or role. `value` is the
+    work id or number that a citation or derivation leads to, the holder that bears the
+    task, its role, or the kind of an added match; empty where the ruling needs none.
     """
 
     about: About

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.link.judgements import About, Anchor, Decision, Ruling, about, locate
 from kg.link.reuse import reuse
+from kg.link.roles import assignment_at, decides_role
 from kg.link.taskids import TaskText
 from kg.model.extraction import Extraction, Issue
 from kg.model.links import (
@@ -193,13 +194,18 @@ def _task(place: Anchor, tasks: Tasks, bench: Bench) -> TaskText | None:
 def rule_bearers(
     holders: Iterable[Holder], found: Sequence[Bearer], tasks: Tasks, bench: Bench
 ) -> tuple[list[Holder], list[Bearer]]:
-    """The bearers with the decisions on them, and the holders that these name anew."""
+    """The bearers with the decisions on them and on their roles, and the holders that these
+    name anew. The role itself stands in the extraction: see kg.link.roles."""
     known = {holder.id: holder for holder in holders}
     ruled = {(bearer.task, bearer.assignment): bearer for bearer in found}
-    for decision in about(bench.decisions, About.BEARER):
-        key = _assignment(decision.place, tasks, bench)
-        if key not in ruled:
+    for decision in bench.decisions:
+        if decision.about not in (About.BEARER, About.ROLE):
+            continue
+        key = _assignment(decision, tasks, bench)
+        if key not in ruled or (decision.about is About.ROLE and not decides_role(decision)):
             bench.lose(decision)
+        elif decision.about is About.ROLE:
+            ruled[key] = replace(ruled[key], judgement=decision.judgement)
         elif decision.ruling is Ruling.REJECT:
             del ruled[key]
         else:
@@ -209,15 +215,11 @@ def rule_bearers(
     return [known[id] for id in sorted(known)], [ruled[key] for key in sorted(ruled)]
 
 
-def _assignment(place: Anchor, tasks: Tasks, bench: Bench) -> tuple[str, int]:
-    where = bench.span(place)
+def _assignment(decision: Decision, tasks: Tasks, bench: Bench) -> tuple[str, int]:
+    where, near = bench.span(decision.place), bench.span(decision.other)
     if where is None:
         return "", -1
     work, span = where
-    shares = [
-        (assignment.span.overlap(span), task.node.id, i)
-        for task in tasks.get(work, ())
-        for i, assignment in enumerate(task.task.assignments)
-    ]
-    share, task, position = max(shares, default=(0, "", -1))
-    return (task, position) if share else ("", -1)
+    named = tasks.get(work, ())
+    found = assignment_at([task.task for task in named], span, near[1] if near is not None else None)
+    return (named[found[0]].node.id, found[1]) if found is not None else ("", -1)

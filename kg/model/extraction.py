@@ -80,6 +80,10 @@ class PartKind(Enum):
     ANNEX = "annex"
 
 
+JUDGED = "judgement"
+"""What stands for a rule where a person decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a fact stands (`spans`, in order), which rule read it, how sure it is (0–1)."""
@@ -87,6 +91,11 @@ class Evidence:
     spans: tuple[Span, ...]
     rule: str
     confidence: float = 1.0
+
+    @property
+    def judged(self) -> bool:
+        """Whether a person said so and no rule."""
+        return self.rule == JUDGED
 
 
 @dataclass(frozen=True, slots=True)

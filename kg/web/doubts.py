@@ -39,7 +39,7 @@ class Doubt:
 def doubt(view: View, about: About, source: str, target: str) -> Doubt:
     """The link of a kind between two ends; KeyError if an end is unknown."""
     return {About.DERIVATION: _derivation, About.RESOLUTION: _resolution, About.BEARER: _bearer,
-            About.MATCH: _match}[about](view, source, target)
+            About.ROLE: _bearer, About.MATCH: _match}[about](view, source, target)
 
 
 def kind_of(view: View, source: str, target: str) -> About:
