@@ -101,11 +101,26 @@ def _glyphs(found: Any, scale: float) -> Iterator[Glyph]:
     for text, score, characters in zip(found.txts or (), found.scores or (), found.word_results or ()):
         if score < _LEAST_SURE:
             continue
-        for character, sure, corners in characters:
+        printed = [one for one in characters if one[0].strip()]
+        spaced = _spaced(text)
+        for at, (character, sure, corners) in enumerate(printed):
             xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-            if character.strip():
-                yield Glyph(character, min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale,
-                            float(sure))
+            yield Glyph(character, min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale,
+                        float(sure), at in spaced)
+
+
+def _spaced(text: str) -> frozenset[int]:
+    """Which printed characters of a line follow a space between two Latin ones: beside
+    Chinese characters the recogniser sees spaces that nobody set."""
+    found: list[int] = []
+    count = 0
+    for at, character in enumerate(text):
+        if character.isspace():
+            continue
+        if at > 1 and text[at - 1].isspace() and character.isascii() and text[:at].rstrip()[-1:].isascii():
+            found.append(count)
+        count += 1
+    return frozenset(found)
 
 
 def _upright(picture: ndarray) -> ndarray:
