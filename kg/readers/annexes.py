@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from kg import tables
-from kg.model.text import Place, Reading, Source, Span
+from kg.model.text import Place, Reading, Span
 from kg.readers.html_metadata import ATTACHMENT
 
 _HEAD = 400
@@ -26,8 +26,9 @@ _ANNEX_MARK = re.compile(r"^附[件表][\d一二三四五六七八九十]{0,2}[:
 def belongs(notice: Reading, annex: Reading) -> bool:
     """Whether a Reading is an annex of another, told by link, number or title.
 
-    >>> page = Reading(Source("通知.html", "", ""), "现印发《某市2021年政务公开工作要点》。\\n附件：某市2021年政务公开工作要点\\n")
-    >>> belongs(page, Reading(Source("a.docx", "", ""), "附件\\n某市2021年政务公开工作要点\\n一、加强公开。\\n"))
+    >>> from kg.model.text import Source
+    >>> page = Reading(Source("通知.html", "", ""), "现印发《某市2021年政务公开工作要点》。\\n")
+    >>> belongs(page, Reading(Source("a.docx", "", ""), "附件\\n某市2021年政务公开工作要点\\n一、公开。\\n"))
     True
     """
     linked = [value for field, value in notice.metadata if field == ATTACHMENT]

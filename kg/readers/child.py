@@ -109,7 +109,7 @@ def _limit(kind: int, most: int) -> None:
     """Set a soft limit, within the hard one that this process was given."""
     import resource
 
-    soft, hard = resource.getrlimit(kind)
+    hard = resource.getrlimit(kind)[1]
     resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 

@@ -134,7 +134,7 @@ class _Writer:
         """The rows of a table, each a line."""
         self.tables += 1
         width = max((cell.column + cell.columns - 1 for cell in table.cells), default=0)
-        for number, row in _rows(table):
+        for row in _rows(table):
             if len(row) == 1 and row[0].columns >= width:
                 self.line([(row[0].pieces, self._cell(row[0]))])
                 continue
@@ -159,11 +159,11 @@ class _Writer:
         self.length += len(text)
 
 
-def _rows(table: Table) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(table: Table) -> Iterator[list[Cell]]:
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
-    yield from sorted(rows.items())
+    yield from (row for _, row in sorted(rows.items()))
 
 
 def _clean(pieces: Iterable[Piece]) -> list[Piece]:
