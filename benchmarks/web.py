@@ -69,13 +69,11 @@ class Stock:
     def work(self, id: str) -> Work:
         return self._works[id]
 
-    @lru_cache(maxsize=4096)
     def extraction(self, work: str) -> Extraction:
         return _extraction(self._works[work])
 
-    @lru_cache(maxsize=4096)
     def tasks(self, work: str) -> tuple[TaskNode, ...]:
-        return tuple(one.node for one in name_tasks(work, self.extraction(work)))
+        return _tasks(self._works[work])
 
     def task(self, id: str) -> TaskNode:
         return next(node for node in self.tasks(id.rpartition(".t-")[0]) if node.id == id)
@@ -141,6 +139,12 @@ class Stock:
         return ()
 
 
+@lru_cache(maxsize=4096)
+def _tasks(work: Work) -> tuple[TaskNode, ...]:
+    return tuple(one.node for one in name_tasks(work.id, _extraction(work)))
+
+
+@lru_cache(maxsize=4096)
 def _extraction(work: Work) -> Extraction:
     """Twelve tasks of two lines, one with a deadline, each with a unit."""
     head = f"{work.number}\n\n{work.title}\n\n为贯彻《2021年政务公开工作要点》，制定本方案。\n\n"

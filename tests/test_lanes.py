@@ -124,7 +124,7 @@ def lineages(draw: some.DrawFn) -> Lineage:
 def test_any_lineage_is_drawn_without_collisions(found: Lineage) -> None:
     layout = lay_out(found)
     boxes = {card.node.id: card.box for card in layout.cards}
-    assert boxes.keys() == {one.id for one in found.nodes} and len(layout.routes) == len(found.edges)
+    assert set(boxes) == {one.id for one in found.nodes} and len(layout.routes) == len(found.edges)
     for one, two in itertools.combinations(boxes.values(), 2):
         assert not overlap(one, two)
     for path in layout.routes:
@@ -132,7 +132,7 @@ def test_any_lineage_is_drawn_without_collisions(found: Lineage) -> None:
             assert start[0] == end[0] or start[1] == end[1], "edges are orthogonal"
             for box in boxes.values():
                 assert not crosses(start, end, box), f"{path.edge.source} → {path.edge.target}"
-    assert all(0 <= box.x and box.right <= layout.width and box.bottom <= layout.height for box in boxes.values())
+    assert all(box.x >= 0 and box.right <= layout.width and box.bottom <= layout.height for box in boxes.values())
     assert lay_out(found) == layout
 
 
@@ -143,7 +143,7 @@ def test_any_drawing_is_well_formed(found: Lineage, standalone: bool) -> None:
     tree = ElementTree.fromstring(text)
     cards = [one for one in tree.iter() if "card" in one.get("class", "").split()]
     assert len(cards) == len(found.nodes)
-    assert ("var(" in text) is False or not standalone, "a file of its own has literal colours"
+    assert not standalone or "var(" not in text, "a file of its own has literal colours"
 
 
 def test_certainty_and_presence_are_drawn() -> None:

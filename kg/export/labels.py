@@ -38,7 +38,7 @@ DEPARTMENT = Label("部门", "Department", "部")
 UNKNOWN_LEVEL = Label("层级不详", "Level unknown", "？")
 
 _LABELS: Mapping[Enum, Label] = {
-    **LEVELS,
+    **dict[Enum, Label](LEVELS.items()),
     Role.LEAD: Label("牵头", "Lead", "牵"),
     Role.RESPONSIBLE: Label("责任", "Responsible", "责"),
     Role.SUPPORT: Label("配合", "Support", "配"),

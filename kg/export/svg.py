@@ -157,7 +157,7 @@ def rounded(points: Sequence[Point]) -> str:
     'M0 0L20 0Q30 0 30 10L30 40'
     """
     path = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
-    for (x0, y0), (x, y), (x1, y1) in zip(points, points[1:], points[2:]):
+    for (x0, y0), (x, y), (x1, y1) in zip(points, points[1:], points[2:], strict=False):
         before, after = abs(x - x0) + abs(y - y0), abs(x1 - x) + abs(y1 - y)
         radius = min(CORNER, before / 2, after / 2)
         if radius:
@@ -240,7 +240,7 @@ def _document(holder: Element, card: Card, lang: Lang) -> None:
     if node.number:
         # Numbers are set with half-width brackets, so each pair takes one em less.
         size = next((size for size in (16, 14, 12.5) if width(node.number, size) - size <= room), 12.5)
-        style = {16: "number", 14: "number small"}.get(size, "number smaller")
+        style = "number" if size == 16 else "number small" if size == 14 else "number smaller"
         _text(holder, shorten(node.number, room + size, size), x, y, style)
         y += 22
     for line in wrap(node.title or "", room, 13, 2 if node.number else 3):

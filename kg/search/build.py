@@ -50,8 +50,8 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE times (task, kind, value, text, start)")
     connection.execute("CREATE INDEX borne_holder ON borne (holder)")
     connection.execute("CREATE INDEX times_value ON times (kind, value)")
-    for kind in KINDS:
-        table = f"{kind}_words"
+    for sort in KINDS:
+        table = f"{sort}_words"
         connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(id UNINDEXED, title, body, tokenize='unicode61')")
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('rank', 'bm25(0, {TITLE_WEIGHT}, 1)')")
 
@@ -79,10 +79,10 @@ def _fill(connection: sqlite3.Connection, view: View) -> None:
             _insert(connection, "tasks", row)
             _words(connection, "task", row.id, f"{row.label} {row.heading}", row.text)
         if held:
-            for holder, task, role in _borne(held):
-                borne[holder] += 1
-                led[holder] += role is Role.LEAD
-                connection.execute("INSERT INTO borne VALUES (?, ?, ?)", (holder, task, role.value))
+            for bearer, task, role in _borne(held):
+                borne[bearer] += 1
+                led[bearer] += role is Role.LEAD
+                connection.execute("INSERT INTO borne VALUES (?, ?, ?)", (bearer, task, role.value))
             connection.executemany("INSERT INTO times VALUES (?, ?, ?, ?, ?)", _times(held))
         for doubt in doubts(view, work):
             _insert(connection, "doubts", doubt)

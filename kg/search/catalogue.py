@@ -81,22 +81,22 @@ class Catalogue:
 
     def listing(self, kind: type[T], chosen: Mapping[str, str], query: str = "", sort: str = "",
                 start: int = 0, limit: int = 50) -> Listing[T]:
-        """Rows that fit the chosen facet values and the query, with the counts of every facet.
+        """Rows that fit the chosen facet given and the query, with the counts of every facet.
 
         Unknown facets and sorts are ignored. A query without a sort keeps its ranking.
         """
-        chosen = {facet: value for facet, value in chosen.items() if facet in FACETS[kind] and value}
+        chosen = {facet: choice for facet, choice in chosen.items() if facet in FACETS[kind] and choice}
         ids = [hit.id for hit in find(self.path, query, (_WORDS[kind],), MOST_FOUND)] if query else None
-        where, values = _where(chosen, ids)
-        total = int(str(self._count(f"SELECT count(*) FROM {_TABLES[kind]} {where}", values)[0][0]))
+        where, given = _where(chosen, ids)
+        total = int(str(self._count(f"SELECT count(*) FROM {_TABLES[kind]} {where}", given)[0][0]))
         order = SORTS[kind].get(sort)
         if ids is not None and order is None:
             rank = {id: place for place, id in enumerate(ids)}
-            rows = sorted(self._read(kind, where, values), key=lambda row: rank[row.id])[start:start + limit]
+            rows = sorted(self._read(kind, where, given), key=lambda row: rank[row.id])[start:start + limit]
         else:
-            order = order or next(iter(SORTS[kind].values()))
+            order = order or next(iter(SORTS[kind].given()))
             page = f"{where} ORDER BY {order} LIMIT ? OFFSET ?"
-            rows = list(self._read(kind, page, [*values, limit, start]))
+            rows = list(self._read(kind, page, [*given, limit, start]))
         facets = tuple((facet, self._choices(kind, facet, chosen, ids)) for facet in FACETS[kind])
         return Listing(tuple(rows), total, facets)
 

@@ -38,6 +38,7 @@ def _licences() -> tuple[tuple[str, str], ...]:
         found = metadata.metadata(name)
         classifiers = [line.rpartition(":: ")[2] for line in found.get_all("Classifier") or ()
                        if line.startswith("License ::")]
-        licence = found.get("License-Expression") or "; ".join(classifiers) or (found.get("License") or "")[:60]
+        stated = found["License-Expression"] if "License-Expression" in found else "; ".join(classifiers)
+        licence = stated or (found["License"][:60] if "License" in found else "")
         rows.append((f"{name} {metadata.version(name)}", licence))
     return tuple(sorted(rows, key=lambda row: row[0].lower()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote
@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import AmbiguousReference, KgError, ReferenceProblem
+from kg.export.labels import Lang
 from kg.web.about import about
 from kg.web.atlas import atlas
 from kg.web.comparison import comparison
@@ -67,7 +68,7 @@ def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:
                      exception_handlers={404: _missing(served)}, lifespan=_closing(served))
 
 
-def _closing(served: Served) -> Callable[[Starlette], object]:
+def _closing(served: Served) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def _span(app: Starlette) -> AsyncIterator[None]:
         yield
@@ -78,7 +79,7 @@ def _closing(served: Served) -> Callable[[Starlette], object]:
 
 def visit_of(request: Request) -> Visit:
     """What a request asks for."""
-    lang = "en" if request.query_params.get("lang") == "en" else "zh"
+    lang: Lang = "en" if request.query_params.get("lang") == "en" else "zh"
     return Visit(request.url.path, tuple(request.query_params.multi_items()), lang)
 
 

@@ -155,7 +155,7 @@ def counts(near: Iterable[Link]) -> dict[str, int]:
 def _grown(view: View, near: Mapping[str, Sequence[Link]],
            kinds: tuple[str, ...]) -> tuple[Lineage, dict[str, int]]:
     """The open nodes with their neighbours of the chosen kinds, and how many were left out."""
-    distance: dict[str, int] = {id: 0 for id in near}
+    distance: dict[str, int] = dict.fromkeys(near, 0)
     edges: dict[tuple[str, str, str], LineageEdge] = {}
     folded: dict[str, int] = {}
     for id in tuple(distance):

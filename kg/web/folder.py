@@ -46,7 +46,7 @@ def write_folder(app: ASGIApp, folder: Path, starts: Iterable[str] = ("/",), hop
     `index.html` is the first start. `tell` hears how many pages are written and known.
     """
     ways = [way for start in starts if (way := canonical(start, lang))]
-    known = {way: 0 for way in ways}
+    known = dict.fromkeys(ways, 0)
     ahead = deque(known)
     shutil.copytree(STATIC, folder / "static", dirs_exist_ok=True)
     found: set[str] = set()

@@ -79,7 +79,7 @@ def chosen(visit: Visit, kind: type[Row]) -> Mapping[str, str]:
 
 
 def _page(template: str, title: str, finding: str, section: str, site: Site, visit: Visit,
-          kind: type[Row], found: Listing[WorkRow] | Listing[TaskRow] | Listing[HolderRow]) -> Page:
+          kind: type[T], found: Listing[T]) -> Page:
     words = terms(visit.get("q")) if visit.get("q") else ()
     start = visit.number("start", 0)
     return Page(template, title, finding, section, ((title, ""),), {
@@ -88,14 +88,13 @@ def _page(template: str, title: str, finding: str, section: str, site: Site, vis
         tables(title, [(name, "") for name in columns(kind)], lambda: _all(site, visit, kind), visit.lang))
 
 
-def _all(site: Site, visit: Visit, kind: type[Row]) -> list[tuple[str, ...]]:
+def _all(site: Site, visit: Visit, kind: type[T]) -> list[tuple[str, ...]]:
     """Every row of a list, not only those of its page."""
     found = site.catalogue.listing(kind, chosen(visit, kind), visit.get("q"), visit.get("sort"), 0, MOST_TAKEN)
     return [tuple(str(value) for value in astuple(row)) for row in found.rows]
 
 
-def _facets(site: Site, visit: Visit, kind: type[Row],
-            found: Listing[WorkRow] | Listing[TaskRow] | Listing[HolderRow]) -> list[Facet]:
+def _facets(site: Site, visit: Visit, kind: type[T], found: Listing[T]) -> list[Facet]:
     taken = chosen(visit, kind)
     facets = []
     for name, choices in found.facets:

@@ -21,7 +21,7 @@ def looks(read: Extraction, blocks: Iterable[Block]) -> Mapping[int, str]:
     issuers = {_bare(name) for name in header.issuers}
     found: dict[int, str] = {}
     lines = [(line.start, _bare(_words(line))) for block in blocks for line in block.lines]
-    for (start, text), (_, after) in zip(lines, [*lines[1:], (0, "")]):
+    for (start, text), (_, after) in zip(lines, [*lines[1:], (0, "")], strict=False):
         signed = len(text) < SHORT and _DATE.fullmatch(after) is not None
         found[start] = "sign" if signed else _look(text, titles, issuers, header.number or "")
     return found

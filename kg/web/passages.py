@@ -139,7 +139,7 @@ class _Canvas:
 
     def _pieces(self, places: Sequence[int]) -> Iterator[Piece]:
         shown: list[tuple[str, Mark | None]] = []
-        for before, place in zip((places[0], *places), places):
+        for before, place in zip((places[0], *places), places, strict=False):
             shown.extend((piece.text, piece.mark) for piece in self.noise(before + 1, place))
             shown.extend(("", mark) for mark in self._covered.get(place, ()))
             shown.append((self.text[place], self._marks[place]))

@@ -13,8 +13,6 @@ from pathlib import Path
 from kg.graph.library import Library
 from kg.graph.results import Answer
 from kg.graph.worker import Question, QueryWorkers
-from kg.graph.results import Answer
-from kg.graph.worker import Question, QueryWorkers
 from kg.model.view import View
 from kg.search import Catalogue, build, columns_hash
 from kg.web.rebuild import Rebuild
@@ -48,15 +46,6 @@ class Served:
         self._site: Site | None = None
         self._workers: QueryWorkers | None = None
         self.rebuild = Rebuild(library)
-
-    @cached_property
-    def workers(self) -> QueryWorkers:
-        """The processes that run queries, started when the first query comes."""
-        return QueryWorkers(self.library)
-
-    def ask(self, question: Question, cancel: threading.Event) -> Answer:
-        """The answer of a query to the generation served now."""
-        return self.workers.ask(question, cancel)
 
     def site(self) -> Site:
         """The current Site, opened anew only after a publish."""

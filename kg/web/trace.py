@@ -69,7 +69,7 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
 def trace_index(site: Site, visit: Visit) -> Page:
     """Where to begin: a reference as a person types it, or a document of the library."""
     reference = visit.get("ref").strip()
-    problem, candidates = "", ()
+    problem, candidates = "", tuple[tuple[str, str], ...]()
     if reference:
         try:
             id = find(site.view, reference)
@@ -194,7 +194,7 @@ def _downloads(found: Lineage, visit: Visit, title: str, name: str) -> Mapping[s
 
 def _table(found: Lineage) -> list[tuple[str, ...]]:
     """A row per quote of an edge."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for edge in found.edges:
         head = (edge.source, edge.target, edge.kind, edge.method, str(edge.stated), str(edge.direct),
                 f"{edge.confidence:.4f}")

@@ -67,7 +67,8 @@ def value_name(facet: str, value: str, lang: Lang) -> str:
         return lane_name(value, lang)
     if facet == "region":
         region = regions().get(value)
-        return region.name if region else ("全国" if lang == "zh" else "national") if not value else value
+        nation = "全国" if lang == "zh" else "national"
+        return region.name if region else value or nation
     if facet == "year" and value == "0":
         return "不详" if lang == "zh" else "unknown"
     words = _VALUES.get((facet, value))
