@@ -94,7 +94,7 @@ class Catalogue:
             rank = {id: place for place, id in enumerate(ids)}
             rows = sorted(self._read(kind, where, given), key=lambda row: rank[row.id])[start:start + limit]
         else:
-            order = order or next(iter(SORTS[kind].given()))
+            order = order or next(iter(SORTS[kind].values()))
             page = f"{where} ORDER BY {order} LIMIT ? OFFSET ?"
             rows = list(self._read(kind, page, [*given, limit, start]))
         facets = tuple((facet, self._choices(kind, facet, chosen, ids)) for facet in FACETS[kind])
