@@ -28,3 +28,15 @@ def test_every_requirement_is_listed_with_its_licence() -> None:
     listed = {(name.lower(), version) for name, version, _ in rows}
     assert listed == required
     assert not any("AGPL" in licence or licence.strip() == "GPL" for _, _, licence in rows)
+
+
+# What a distribution is imported as, where that is not its own name.
+MODULES = {"pillow": "PIL", "pyahocorasick": "ahocorasick", "python-docx": "docx"}
+
+
+def test_every_required_library_is_used() -> None:
+    imported = set()
+    for path in (ROOT / "kg").rglob("*.py"):
+        imported |= set(re.findall(r"^\s*(?:import|from) (\w+)", path.read_text("utf-8"), re.M))
+    unused = {name for name, _ in pins("options", "install_requires") if MODULES.get(name, name) not in imported}
+    assert not unused
