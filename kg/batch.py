@@ -46,8 +46,18 @@ Mapper: TypeAlias = Callable[[Callable[[Path], Attempts], Sequence[Path]], Itera
 @cache
 def rules_version() -> str:
     """A short name of the rules and code that an extraction rests on."""
+    return _version(_READING_CODE)
+
+
+@cache
+def linking_version() -> str:
+    """A short name of the rules and code that links rest on."""
+    return _version((*_READING_CODE, "link"))
+
+
+def _version(parts: Sequence[str]) -> str:
     digest = sha256()
-    for part in _READING_CODE:
+    for part in parts:
         root = resources.path(part)
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if file.suffix in (".py", ".tsv", ".toml"):

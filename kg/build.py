@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 
 from kg import intake
-from kg.batch import Attempt, attempt_bytes, attempt_file, rules_version, workers
+from kg.batch import Attempt, attempt_bytes, attempt_file, linking_version, rules_version, workers
 from kg.errors import GraphInvalid, UnknownReference
 from kg.graph.library import Library
 from kg.graph.writer import Publication, Writer
 from kg.link import link
 from kg.link.judgements import read_decisions
 from kg.link.register import Register
+from kg.link.remembered import remembered
 from kg.link.roles import judged_roles
 from kg.model.extraction import Extraction
 from kg.model.links import Links
@@ -147,7 +148,8 @@ def _publish(held: dict[str, Extraction], library: Library, writer: Writer,
     while True:
         tell(Progress(Stage.LINK, 0, 1))
         decisions = read_decisions(library.layout.judgements)
-        links = link(tuple(held.values()), Register.bundled(), decisions)
+        with remembered(library.layout.alignments, linking_version()) as alignments:
+            links = link(tuple(held.values()), Register.bundled(), decisions, alignments.align)
         tell(Progress(Stage.PUBLISH, 0, 1))
         try:
             return links, writer.publish(links, judged_roles(held, links.works, decisions), rules_version())

@@ -19,7 +19,7 @@ from kg.graph.library import Library
 from kg.graph.quads import Description
 from kg.ledger import ledger
 from kg.link.judgements import About, Ruling, append_decision
-from kg.model.extraction import Role
+from kg.model.extraction import Issue, Role
 from kg.model.report import BuildReport, Outcome, Stage
 from kg.reference import find_work
 
@@ -230,10 +230,10 @@ def test_the_journal_and_the_quarantine_remember(tmp_path: Path) -> None:
 def test_a_refused_graph_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     require = shapes.require
 
-    def strict(description: Description) -> None:
+    def strict(description: Description) -> tuple[Issue, ...]:
         if "解读" in description.name:
             raise GraphInvalid(description.name, ["made to fail"])
-        require(description)
+        return require(description)
 
     monkeypatch.setattr(shapes, "require", strict)
     report = build(demo.plans()[:2], library(tmp_path))

@@ -73,6 +73,11 @@ class Layout:
         return self.root / "journal.sqlite"
 
     @property
+    def alignments(self) -> Path:
+        """What linking found between pairs of documents, to be found again; may be deleted."""
+        return self.root / "alignments.sqlite"
+
+    @property
     def folders(self) -> tuple[Path, ...]:
         """The folders of a new library."""
         return self.sources, self.extractions, self.graphs, self.quarantine, self.generations, self.manifests

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.link.blocks import match_tasks
+from kg.link.align import align
+from kg.link.blocks import Aligner, match_tasks
 from kg.link.chains import settle
 from kg.link.derive import derive
 from kg.link.gaps import find_gaps
@@ -27,12 +28,14 @@ __all__ = ["Register", "link"]
 
 
 def link(
-    extractions: Sequence[Extraction], register: Register | None = None, judgements: Sequence[Decision] = ()
+    extractions: Sequence[Extraction], register: Register | None = None, judgements: Sequence[Decision] = (),
+    aligner: Aligner = align,
 ) -> Links:
     """What the documents are, whom they cite, what derives from what, who bears each task.
 
     Everything is sorted by id and does not depend on the order of `extractions`. The
-    decisions of `judgements` go before every rule.
+    decisions of `judgements` go before every rule. An `aligner` that remembers
+    (kg.link.remembered) gives the same links and aligns only pairs that are new.
     """
     register = register or Register.bundled()
     known = identify(extractions, register)
@@ -45,7 +48,7 @@ def link(
     derivations = sorted(
         (*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target)
     )
-    matches = rule_matches(match_tasks(known.works, tasks, chains, series), tasks, bench)
+    matches = rule_matches(match_tasks(known.works, tasks, chains, series, aligner), tasks, bench)
     holders, bearers = rule_bearers(*find_holders(known.texts, tasks, register), tasks, bench)
     membership = {work: run.id for run in series for work in run.works}
     return Links(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -14,18 +14,21 @@ from kg.model.links import Derivation, DerivationKind, MatchRelation, Series, Ta
 _RESTATEMENT = 0.35
 
 Tasks = Mapping[str, tuple[TaskText, ...]]
+Aligner = Callable[[Sequence[TaskText], Sequence[TaskText], MatchRelation], list[TaskMatch]]
+"""kg.link.align.align, or one that remembers what it found."""
 
 
 def match_tasks(
-    works: Mapping[str, Work], tasks: Tasks, derivations: Sequence[Derivation], series: Iterable[Series]
+    works: Mapping[str, Work], tasks: Tasks, derivations: Sequence[Derivation], series: Iterable[Series],
+    aligner: Aligner = align,
 ) -> list[TaskMatch]:
     """The task matches along derivations, along series, and between the parts of one document."""
     found: dict[tuple[str, str], TaskMatch] = {}
     for later, earlier, relation in related_pairs(works, derivations, series):
-        for match in align(tasks[later], tasks[earlier], relation):
+        for match in aligner(tasks[later], tasks[earlier], relation):
             found.setdefault((match.a, match.b), match)
     for work in sorted(tasks):
-        for match in restatements(tasks[work]):
+        for match in restatements(tasks[work], aligner):
             found.setdefault((match.a, match.b), match)
     return [found[pair] for pair in sorted(found)]
 
@@ -63,7 +66,7 @@ def _nearest_held(source: str, parents: Mapping[str, Sequence[str]], works: Mapp
     return found
 
 
-def restatements(tasks: Sequence[TaskText]) -> list[TaskMatch]:
+def restatements(tasks: Sequence[TaskText], aligner: Aligner = align) -> list[TaskMatch]:
     """Matches from each part of a document to the earlier part that it restates, if it does.
 
     Two plans printed by one notice are no restatement: there the middle one of the best
@@ -75,7 +78,7 @@ def restatements(tasks: Sequence[TaskText]) -> list[TaskMatch]:
     found: list[TaskMatch] = []
     for part in sorted(parts):
         tries = [
-            align(parts[part], parts[earlier], MatchRelation.RESTATES)
+            aligner(parts[part], parts[earlier], MatchRelation.RESTATES)
             for earlier in sorted(parts)
             if earlier < part
         ]

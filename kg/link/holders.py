@@ -32,12 +32,13 @@ def find_holders(
     """The holders of all assignments and who bears which task."""
     holders: dict[str, Holder] = {}
     bearers: list[Bearer] = []
+    meant: dict[tuple[str, Agency | None], Found] = {}
     for work in sorted(tasks):
         at = issuer_of(texts[work], register)
         for task in tasks[work]:
             for position, assignment in enumerate(task.task.assignments):
                 name = mainland(assignment.name)
-                found = holder_of(name, at, register)
+                found = meant.get((name, at)) or meant.setdefault((name, at), holder_of(name, at, register))
                 _add(holders, found.holder, name, register)
                 bearers.append(
                     Bearer(task.node.id, position, found.holder.id, found.reason, found.confidence)
@@ -47,9 +48,9 @@ def find_holders(
 
 def _add(holders: dict[str, Holder], holder: Holder, printed: str, register: Register) -> None:
     """Keeps a holder, with the name that it was printed under as an alias."""
-    known = holders.get(holder.id, holder)
-    aliases = {*known.aliases, printed} - {known.name}
-    holders[holder.id] = replace(known, aliases=tuple(sorted(aliases)))
+    known = holders.setdefault(holder.id, holder)
+    if printed not in (known.name, *known.aliases):
+        holders[holder.id] = replace(known, aliases=tuple(sorted({*known.aliases, printed})))
     if holder.parent is not None and holder.parent not in holders:
         holders[holder.parent] = _organisation(register.agency(holder.parent))
 
