@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.agencies import agencies
+from kg.extract.drafts import trimmed
 from kg.numerals import read_date
 
 _LINES_ABOVE = 14
@@ -58,12 +59,12 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
     end = at
     while end > floor and len(names) < _LINES_ABOVE:
         line_start = max(floor, text.rfind("\n", floor, end) + 1, text.rfind("。", floor, end) + 1)
-        line = text[line_start:end].strip()
-        if line:
-            pieces = split_names(line)
-            tail = pieces or ([] if names else _names_at_end(line))
+        span = trimmed(text, line_start, end)
+        if span:
+            pieces = split_names(text[slice(*span)])
+            tail = pieces or ([] if names else _names_at_end(text[slice(*span)]))
             names[:0] = tail
-            at = text.index(tail[0], line_start) if tail else at
+            at = span[0] if pieces else span[1] - len(tail[0]) if tail else at
             if not pieces:
                 break
         if line_start == floor or text[line_start - 1] == "。":

@@ -50,6 +50,8 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
     names = _unit_names(text, start, end, usage)
     if names and not labelled:
         return Token(start, end, "units", names)
+    if rule("listed_cell").match(cell):
+        return Token(start, end, "listed")
     short = len(cell) <= _SHORT and not labelled and "。" not in cell
     return Token(start, end, "short" if short else "text", (), labelled)
 
@@ -104,8 +106,9 @@ def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) 
 
 
 def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
-    return tuple(piece for index, column in enumerate(columns)
-                 if column.kind is Kind.TEXT and index not in shape for piece in row.cells[index])
+    """The requirement of a row as printed; records may print their fields in any order."""
+    return tuple(sorted(piece for index, column in enumerate(columns)
+                        if column.kind is Kind.TEXT and index not in shape for piece in row.cells[index]))
 
 
 def _continues(text: str, row: Row, columns: Sequence[Column], drafts: Sequence[TaskDraft]) -> bool:

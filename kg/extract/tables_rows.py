@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import align
+from kg.extract.tables_align import align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_heads import Column, Kind, columns_of, rule
 
@@ -142,9 +142,8 @@ def _placed(text: str, line: Line, columns: Sequence[Column], usage: Usage) -> t
         return tuple((cell,) if cell[0] < cell[1] else () for cell in line.cells)
     tokens = [token_of(text, *cell, usage) for cell in line.filled()]
     placed: list[list[Range]] = [[] for _ in columns]
-    path = align(tokens, columns).columns
-    for token, column in zip(tokens, path):
-        placed[max(column, 0)].append((token.start, token.end))
+    for token, column in zip(tokens, align_rows([tokens], columns)[0].columns):
+        placed[column].append((token.start, token.end))
     return tuple(tuple(cells) for cells in placed)
 
 

@@ -38,8 +38,7 @@ def find_times(document: Document, spans: Sequence[Span], calendar: Calendar,
 
 def _limit(document: Document, offset: int, time: FoundTime) -> TimeLimit:
     span = document.logical.span(offset + time.start, offset + time.end)
-    text = document.logical.text[offset + time.start:offset + time.end]
-    return TimeLimit(span, text, time.kind, time.value,
+    return TimeLimit(span, span.of(document.text), time.kind, time.value,
                      Evidence((span,), f"time-{time.rule}", time.confidence))
 
 

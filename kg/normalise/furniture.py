@@ -97,14 +97,18 @@ def _runs_over(above: str, below: str, tabs: int) -> bool:
 
 
 def web_frame(text: str) -> tuple[tuple[int, int], ...]:
-    """The (start, end) of a saved web page's head and foot in a logical text."""
+    """The (start, end) of a saved web page's head and foot in a logical text.
+
+    What would leave no text between them is no frame.
+    """
     reaches = ((0, _HEAD_REACH + _HEAD_GAP), (max(0, len(text) - 2 * _FOOT_REACH), len(text)))
     marks = sorted({(m.start(), m.end(), name == "web_word") for name in ("web_key", "web_word")
                     for start, stop in reaches
                     for m in tables.patterns("furniture_patterns")[name].regex.finditer(text, start, stop)})
     head = _head(text, marks)
     foot = _foot(text, marks, head)
-    return tuple(span for span in ((0, head), (foot, len(text))) if span[0] < span[1])
+    framed = text[head:foot].strip()
+    return tuple(span for span in ((0, head), (foot, len(text))) if framed and span[0] < span[1])
 
 
 def _head(text: str, marks: list[Mark]) -> int:
