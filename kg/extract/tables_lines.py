@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column
+from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables_rows import Line, TaskTable
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
@@ -21,7 +22,7 @@ def line_tables(text: str, lines: Sequence[Line], part: int,
                 usage: Usage) -> list[TaskTable]:
     """The table of a section whose heads stand one after the other, or none."""
     cells = [cell for line in lines for cell in line.filled()
-             if not re.fullmatch(r"[-: ]+", text[slice(*cell)])]
+             if not re.fullmatch(r"[-:| ]+", text[slice(*cell)])]
     for at, cell in enumerate(cells):
         head = _head(text, cells, at)
         if head is None:
@@ -30,7 +31,7 @@ def line_tables(text: str, lines: Sequence[Line], part: int,
         tokens = [token_of(text, *later, usage) for later in cells[at + used:]]
         if not tokens:
             return []
-        columns, best = _best(tokens, columns)
+        columns, best = _best(tokens := _with_own_units(text, tokens), columns)
         tokens = tokens[:_length(columns, best)]
         rows = list(_rows(text, tokens, best, len(columns)))
         unsure = best.margin < _NARROW
@@ -50,6 +51,16 @@ def _head(text: str, cells: Sequence[Range], at: int) -> tuple[tuple[Column, ...
         words.append(word)
     columns = columns_of(words) if len(words) > 1 else None
     return (columns, len(words)) if columns else None
+
+
+def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, what looks like a heading read as a task where most of its style have units."""
+    styles = [text[token.start] == "(" if token.look == "heading" else None for token in tokens]
+    followed = [after.look in ("units", "listed", "time") for after in tokens[1:]] + [False]
+    tasks = {style for style in (True, False) if styles.count(style) < 2 * sum(
+        follows for follows, each in zip(followed, styles) if each is style)}
+    return [replace(token, look="text", labelled=rule("cell_label").match(text[token.start:token.end]) is not None)
+            if style in tasks else token for token, style in zip(tokens, styles)]
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:

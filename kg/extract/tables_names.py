@@ -181,7 +181,7 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
 def _price(name: str, names: frozenset[str]) -> float | None:
     if name in names:
         return _KNOWN + _CUT
-    if len(name) < 2 or not looks_like_unit(name):
+    if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):
         return None
     inner = sum(1 for match in rule("junction").finditer(name)
                 if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST

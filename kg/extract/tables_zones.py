@@ -108,8 +108,8 @@ def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[
 def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
     """Whether a stretch holds nothing but units, known or likely ones."""
     units = read_units(text, start, stop)
-    sure = [unit.name in names or looks_like_unit(unit.name) and _not_a_clause(text, unit, names)
-            for unit in units]
+    sure = [unit.name in names or looks_like_unit(unit.name, strict="各" not in unit.name[1:])
+            and _not_a_clause(text, unit, names) for unit in units]
     return any(sure) and all(known or unit.name[0] == "各" and len(unit.name) < _CLAUSE
                              for known, unit in zip(sure, units))
 

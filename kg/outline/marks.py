@@ -10,6 +10,7 @@ from kg.numerals import read_numeral
 
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
 _OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a number
+_LONGEST_LIST = 100
 _SELDOM_INSIDE = (Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.POINT)
 
 
@@ -63,4 +64,7 @@ def _strength(text: str, at: int, start: int) -> float:
         return _AFTER_STOP
     if before in ":;":
         return _AFTER_COLON
-    return _AFTER_COMMA if before in ",、(〔《“[" else _AFTER_WORD
+    if before in ",、(〔《“[":
+        return _AFTER_COMMA
+    listed = tables.patterns("outline_patterns")["listed_before"].regex
+    return _AFTER_STOP if listed.search(text, max(start, at - _LONGEST_LIST), at) else _AFTER_WORD
