@@ -138,7 +138,7 @@ def _restore(kind: Any, value: Any) -> Any:
         return _restore_tuple(typing.get_args(kind), value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return kind(**{name: _restore(hint, value[name]) for name, hint in _fields(kind) if name in value})
     return value
 

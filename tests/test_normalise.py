@@ -10,6 +10,7 @@ from readings import PLANS, document, plan
 from kg.model.text import Script, Span
 from kg.normalise import is_furniture
 from kg.normalise.characters import fold, simplify
+import itertools
 
 PROSE = "为进一步做好政务公开工作，保障人民群众知情权、参与权、表达权和监督权，"
 
@@ -47,7 +48,7 @@ def test_every_logical_character_leads_back(anything: str) -> None:
     assert found.text == printed
     origin = found.logical.origin
     assert len(origin) == len(found.logical.text)
-    assert all(a < b for a, b in zip(origin, origin[1:]))
+    assert all(a < b for a, b in itertools.pairwise(origin))
     folded = fold(simplify(printed))
     for character, at in zip(found.logical.text, origin):
         assert character in (folded[at], "\n", "\t", " ")

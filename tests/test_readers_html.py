@@ -132,8 +132,8 @@ def test_spans_beyond_reason_are_cut() -> None:
 
 
 def test_a_web_archive_is_read_as_its_page() -> None:
-    data = ('From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
-            '--x\r\nContent-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: 8bit\r\n\r\n').encode()
+    data = (b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
+            b'--x\r\nContent-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: 8bit\r\n\r\n')
     data += f"<html><body><p>{SENTENCE}</p></body></html>".encode("gb18030") + b"\r\n--x--\r\n"
     reading = read_bytes(data, "a.mht")
     assert reading.text == f"{SENTENCE}\n" and reading.source.media_type == "multipart/related"

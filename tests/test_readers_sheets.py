@@ -11,6 +11,7 @@ from kg.readers.flow import flow
 from kg.readers.grid import grids
 from kg.readers.layout import compose
 from kg.readers.sheet import Glyph, Rule, Sheet
+import itertools
 
 SIZE = 10.0
 LEFT, RIGHT = 50.0, 250.0  # twenty characters wide
@@ -170,7 +171,7 @@ def test_every_regular_table_has_one_cell_for_each_slot(inner_xs: list[float], i
 def _apart(values: Sequence[float]) -> list[float]:
     """The values without those too near to be two lines."""
     kept = [values[0]]
-    kept += [value for before, value in zip(values, values[1:]) if value - before > 12 and values[-1] - value > 12]
+    kept += [value for before, value in itertools.pairwise(values) if value - before > 12 and values[-1] - value > 12]
     return [*kept, values[-1]]
 
 

@@ -118,10 +118,9 @@ def _lines(report: BuildReport) -> Iterator[str]:
     from kg.model.report import Outcome
 
     for file in report.files:
-        if file.outcome is not Outcome.OK:
-            yield f"{file.outcome.value}: {file.message if file.path in file.message else f'{file.path}: {file.message}'}"
-        elif file.message and file.message != "unchanged":
-            yield f"{file.outcome.value}: {file.path}: {file.message}"
+        if file.outcome is not Outcome.OK or file.message not in ("", "unchanged"):
+            told = file.message if file.path in file.message else f"{file.path}: {file.message}"
+            yield f"{file.outcome.value}: {told}"
     counts = report.counts
     statuses = ", ".join(f"{number} {name}" for name, number in counts.citations)
     yield (f"{counts.documents} documents, {counts.tasks} tasks, {counts.assignments} assignments, "

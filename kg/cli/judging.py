@@ -26,7 +26,7 @@ _ROLES = ("lead", "support", "responsible", "follow")
 @click.argument("about", type=click.Choice(_ABOUT))
 @click.argument("source", metavar="REF")
 @click.argument("target", metavar="OTHER")
-@click.option("--to", "value", default="", 
+@click.option("--to", "value", default="",
               help="Where a citation shall lead, who shall bear, in which role, or the kind of a match.")
 @click.option("--who", default="", envvar="KG_WHO", help="Whose decision it is (or set KG_WHO).")
 @click.option("--why", default="", help="The reason, kept with the decision.")

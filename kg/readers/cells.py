@@ -9,6 +9,7 @@ from kg import tables
 from kg.readers.grid import Grid, grids
 from kg.readers.layout import Box, Cell, Piece, Table, hard, soft
 from kg.readers.sheet import Glyph, Line, Sheet, lines
+import itertools
 
 _MOST_RULES = 4000
 _FILLED = 0.7
@@ -68,7 +69,7 @@ class Column:
         size = max((line.size for line in flat), default=0.0)
         self._width = longest if longest >= _FILLED * room else room - 2 * size
         bare = [cell for cell in cells if not any(mark in line.text for line in cell for mark in _SENTENCE)]
-        ends = [self._fits(above, below) for cell in bare for above, below in zip(cell, cell[1:])]
+        ends = [self._fits(above, below) for cell in bare for above, below in itertools.pairwise(cell)]
         self._lists = sum(ends) * 3 >= len(ends) > 0
 
     def breaks(self, above: Line, below: Line) -> bool:

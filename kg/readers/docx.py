@@ -164,7 +164,7 @@ def _runs(element: _Element) -> Iterator[str]:
             yield child.text or ""
         elif name in (f"{W}tab", f"{W}ptab"):
             yield " "
-        elif name == f"{W}cr" or name == f"{W}br" and child.get(f"{W}type") in (None, "textWrapping"):
+        elif name == f"{W}cr" or (name == f"{W}br" and child.get(f"{W}type") in (None, "textWrapping")):
             yield "\n"
         elif name == f"{W}noBreakHyphen":
             yield "-"

@@ -28,7 +28,7 @@ class Weights:
 
 def prune(body: _Element) -> None:
     """Remove from a page what is no text of it: scripts, hidden parts, navigation."""
-    for element in [found for found in body.iter(*_NEVER)]:
+    for element in list(body.iter(*_NEVER)):
         _drop(element)
     for element in [found for found in body.iter() if isinstance(found.tag, str) and _is_hidden(found)]:
         _drop(element)

@@ -9,6 +9,7 @@ from math import isfinite
 from lxml.etree import _Element
 
 from kg.readers.sheet import Glyph, Rule, printed
+import itertools
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -63,7 +64,7 @@ def rules(element: _Element, scale: float) -> Iterator[Rule]:
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
             yield Rule(min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale)
         elif stroked:
-            for (x0, y0), (x1, y1) in zip(points, points[1:]):
+            for (x0, y0), (x1, y1) in itertools.pairwise(points):
                 if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
                     yield Rule(min(x0, x1) * scale, min(y0, y1) * scale, max(x0, x1) * scale, max(y0, y1) * scale)
 

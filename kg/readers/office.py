@@ -67,7 +67,8 @@ def _converted(data: bytes, name: str, program: str, folder: Path) -> bytes:
     settings.parent.mkdir(parents=True)
     settings.write_text(_PROFILE, "utf-8")
     arguments = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-                 "--nolockcheck", f"--infilter={form}", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(original)]
+                 "--nolockcheck", f"--infilter={form}", "--convert-to", "docx:MS Word 2007 XML",
+                "--outdir", str(folder), str(original)]
     _run(_limited(arguments), name, folder)
     made = folder / "original.docx"
     if not made.is_file():

@@ -48,7 +48,7 @@ def appended(above: Table, below: Table) -> Table:
     rest: list[Cell] = []
     for cell in cells:
         opened = ends.get(cell.column) if cell.row == 1 else None
-        if opened is not None and (row_goes_on or cell.rows > 1 and _goes_on(opened, cell)):
+        if opened is not None and (row_goes_on or (cell.rows > 1 and _goes_on(opened, cell))):
             whole[cell.column] = _continued(opened, cell, cell.rows + shift - opened.row + 1)
         else:
             rest.append(replace(cell, row=cell.row + shift))
@@ -76,7 +76,7 @@ def _is_cut(above: dict[int, Cell], below: Sequence[Cell]) -> bool:
     """Whether the first row below a page end goes on with the last row above it: some cell is
     empty, none begins an item, and the longest goes on with a text that had not ended."""
     written = [cell for cell in below if _text(cell)]
-    if not written or len(written) == len(below) and len(above) == len(below):
+    if not written or (len(written) == len(below) and len(above) == len(below)):
         return False
     longest = max(written, key=lambda cell: len(_text(cell)))
     opened = above.get(longest.column)

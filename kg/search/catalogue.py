@@ -87,6 +87,7 @@ class Catalogue:
         """
         chosen = {facet: choice for facet, choice in chosen.items() if facet in FACETS[kind] and choice}
         ids = [hit.id for hit in find(self.path, query, (_WORDS[kind],), MOST_FOUND)] if query else None
+        given: list[object]
         where, given = _where(chosen, ids)
         total = int(str(self._count(f"SELECT count(*) FROM {_TABLES[kind]} {where}", given)[0][0]))
         order = SORTS[kind].get(sort)
