@@ -243,5 +243,6 @@ def _finding(found: Lineage, folded: dict[str, int], goal: str, way: tuple[Linea
         return visit.say(f"两者相隔 {len(way)} 步。", f"The two are {len(way)} steps apart.")
     rest = sum(folded.values())
     zh = f"画出 {len(found.nodes)} 个节点、{len(found.edges)} 条关系" + (f"，另有 {rest} 个收起" if rest else "")
-    en = f"{len(found.nodes)} nodes and {len(found.edges)} links are drawn" + (f"; {rest} more are folded" if rest else "")
+    en = (f"{len(found.nodes)} nodes and {len(found.edges)} links are drawn"
+          + (f"; {rest} more are folded" if rest else ""))
     return visit.say(zh + "。", en + ".")

@@ -65,8 +65,8 @@ def _downloads(work: Work, read: Extraction, visit: Visit) -> Mapping[str, Calla
         text = json.dumps(to_public(read), ensure_ascii=False, indent=1)
         return Download(f"{work.name[:60]}.json", "application/json", text.encode())
 
-    columns = [("id", ""), ("label", ""), ("heading", ""), ("text", ""), ("units", "name (role)"), ("times", "text = value"),
-               ("start", "code points"), ("end", "code points")]
+    columns = [("id", ""), ("label", ""), ("heading", ""), ("text", ""), ("units", "name (role)"),
+               ("times", "text = value"), ("start", "code points"), ("end", "code points")]
     return {**tables(work.name[:60], columns, lambda: _task_table(read, visit), visit.lang), "json": _json}
 
 

@@ -140,7 +140,8 @@ def _finding(outcome: Outcome | None, visit: Visit) -> str:
 
 
 def _curl(text: str) -> str:
-    return f"curl -H 'Accept: application/sparql-results+json' 'http://127.0.0.1:PORT/sparql?{urlencode({'query': text})}'"
+    address = f"http://127.0.0.1:PORT/sparql?{urlencode({'query': text})}"
+    return f"curl -H 'Accept: application/sparql-results+json' '{address}'"
 
 
 def _csv(outcome: Outcome, name: str) -> Download:
