@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -199,7 +200,7 @@ def test_no_library_says_how_to_make_one(tmp_path: Path) -> None:
 
 
 COMMANDS = ("backup", "build", "check", "compare", "demo", "evaluate", "export", "extract", "gc", "judge",
-            "ledger", "query", "rebuild", "restore", "serve", "trace", "verify")
+            "ledger", "query", "rebuild", "remove", "restore", "serve", "trace", "verify")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -211,3 +212,18 @@ def test_help_shows_an_example(command: str) -> None:
 def test_help_lists_every_command() -> None:
     listed = run("--help").stdout
     assert all(f"\n  {command} " in listed for command in COMMANDS)
+
+
+def test_remove_takes_a_document_out_and_says_what_is_left(demo_path: Path, tmp_path: Path) -> None:
+    place = tmp_path / "library"
+    shutil.copytree(demo_path, place)
+    said = run("remove", CHAIN[0], "--quiet", "--json", library=place)
+    report = json.loads(said.stdout)
+    assert [file["outcome"] for file in report["files"]] == ["removed"]
+    assert report["counts"]["documents"] == 13
+    run("remove", CHAIN[3], library=place, code=2)
+
+
+def test_judging_a_role_asks_which(demo_path: Path) -> None:
+    said = run("judge", "reject", "role", f"{CHAIN[0]}#2", "综合科", library=demo_path, code=2)
+    assert "lead, support, responsible, follow" in said.stderr
