@@ -17,7 +17,7 @@ from time import perf_counter
 
 import jieba
 from kg import resources, tables
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.extract.citations import read_citations
 from kg.extract.deadlines import Calendar
 from kg.extract.times import read_times

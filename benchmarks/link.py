@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.link import link
+from kg.link.linking import link
 from kg.link.remembered import remembered
 from kg.model.extraction import (
     Assignment,

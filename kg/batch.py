@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from kg import resources
 from kg.errors import KgError, MissingExtra
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model.extraction import Extraction
 from kg.model.report import FileReport, Outcome, Stage
 from kg.model.text import Reading

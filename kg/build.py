@@ -16,7 +16,7 @@ from kg.batch import Attempt, attempt_bytes, attempt_file, linking_version, rule
 from kg.errors import GraphInvalid, UnknownReference
 from kg.graph.library import Library
 from kg.graph.writer import Publication, Writer
-from kg.link import link
+from kg.link.linking import link
 from kg.link.judgements import read_decisions
 from kg.link.register import Register
 from kg.link.remembered import remembered

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import networkx as nx
-
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
 from kg.model.links import Derivation, DerivationKind, Gap, GapKind, Quote, TaskMatch
 from kg.model.view import View
@@ -168,11 +166,10 @@ def _with_documents(
     step = _steps(view, False, stated_only)[0]
     reached = {work: _follow(work, step, None) for work in set(homes.values())}
     known = {(e.source, e.target): e for above in reached.values() for e in above.edges}
-    graph: nx.DiGraph[str] = nx.DiGraph(list(known))
     placed = dict(distances)
     for task, work in homes.items():
         placed[work] = min(distances[task], placed.get(work, distances[task]))
-    for work in _between(graph, set(homes.values())) - placed.keys():
+    for work in _between(known, set(homes.values())) - placed.keys():
         placed[work] = 1
     if upward:
         for work, distance in reached[homes[root]].distances.items():
@@ -180,8 +177,11 @@ def _with_documents(
     return placed, edges | {pair: edge for pair, edge in known.items() if placed.keys() >= set(pair)}
 
 
-def _between(graph: nx.DiGraph[str], homes: set[str]) -> set[str]:
+def _between(steps: Iterable[tuple[str, str]], homes: set[str]) -> set[str]:
     """The documents on a way from one of some documents to another."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph(list(steps))
     known = [home for home in homes if home in graph]
     above = {home: nx.descendants(graph, home) for home in known}
     return {work for lower in known for upper in known if upper in above[lower]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg import resources
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model.extraction import Extraction
 from kg.model.text import Document, Reading, Source
 from kg.normalise import normalise

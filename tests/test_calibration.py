@@ -9,7 +9,7 @@ import pytest
 
 from kg import resources
 from kg.evaluate import folded, load_answer
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model.extraction import Citation, Extraction, Task
 from kg.model.text import Reading, Span
 from kg.normalise import normalise

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.compare import compare
 from kg.compare.difference import difference
 from kg.graph.view import StoreView
-from kg.link import link
+from kg.link.linking import link
 from kg.model.answers import Change, ChangeKind, Comparison
 from kg.model.extraction import Extraction
 from kg.reference import find_work

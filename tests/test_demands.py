@@ -9,7 +9,7 @@ from rdflib import Graph
 from rdflib.namespace import SKOS
 
 from kg import resources, tables
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.extract.demands import read_demands
 from kg.extract.themes import find_themes
 from kg.model.extraction import Extraction

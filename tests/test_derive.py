@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link import link
+from kg.link.linking import link
 from kg.link.chains import settle
 from kg.model.extraction import Extraction, Level
 from kg.model.links import Derivation, DerivationKind, GapKind, Links, Work, WorkKind

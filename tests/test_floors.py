@@ -13,7 +13,7 @@ import pytest
 from kg import resources
 from kg.errors import UnreadableInput
 from kg.evaluate import Answer, Count, Floors, Score, first_floors, load_answer, read_floors, score, total, write_floors
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model.text import Reading
 from kg.normalise import normalise
 

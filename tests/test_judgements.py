@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import RulesError
-from kg.link import link
+from kg.link.linking import link
 from kg.link.judgements import (
     About,
     Anchor,

@@ -11,7 +11,7 @@ import pytest
 from hostile.files import adversarial, write
 from kg.build import build
 from kg.errors import UnreadableInput
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.graph.library import Library
 from kg.model.report import BuildReport, FileReport, Outcome
 from kg.normalise import normalise

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.library import Library
-from kg.link import link
+from kg.link.linking import link
 from kg.link.align import align
 from kg.link.remembered import remembered
 from kg.link.taskids import TaskText

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import cases
-from kg.link import link
+from kg.link.linking import link
 from kg.link.holders import holder_of
 from kg.link.register import Register
 from kg.model.extraction import Extraction

@@ -8,7 +8,7 @@ import golden
 import pytest
 from readings import PLANS, extraction, facts, plan
 
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model.extraction import Extraction
 
 HEAD = "某局2021年政务公开工作要点\n"

@@ -10,7 +10,7 @@ from kg.model.answers import Direction, Lineage
 from kg.model.links import GapKind, Links
 from kg.reference import find, find_work
 from papers import paper
-from kg.link import link
+from kg.link.linking import link
 from shelf import Shelf
 
 OWN, CITY, PROVINCE, STATE = (

@@ -15,7 +15,7 @@ from transformations import layouts, print_forms
 
 from kg import resources
 from kg.evaluate import FIGURES, Answer, Score, load_answer, score, total
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model.extraction import Extraction
 from kg.model.text import Reading
 from kg.normalise import normalise

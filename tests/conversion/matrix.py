@@ -19,7 +19,7 @@ from conversion.plan import blocks
 from conversion.realign import Alignment, realigned
 from kg import resources
 from kg.evaluate import Score, load_answer, score, total
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.normalise import normalise
 from kg.readers import read, read_bytes
 

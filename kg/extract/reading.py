@@ -1,0 +1,48 @@
+"""Document -> Extraction: everything that one document says, each fact with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.assembly import finished
+from kg.extract.citations import find_citations
+from kg.extract.drafts import TaskDraft
+from kg.extract.duties import notice_tasks
+from kg.extract.header import read_header
+from kg.extract.parts import printed_parts
+from kg.extract.responsibility import learn_usage
+from kg.extract.tables import table_tasks
+from kg.extract.tasks import prose_tasks
+from kg.model.extraction import Extraction
+from kg.model.outline import Outline
+from kg.model.text import Document
+from kg.outline import outline, sections_of
+
+
+def extract(document: Document) -> Extraction:
+    """The header, parts, citations and tasks of a document, in reading order.
+
+    >>> from kg.model.text import Reading, Source
+    >>> from kg.normalise import normalise
+    >>> text = "工作要点\\n一、加强公开\\n（一）公开规划。（综合科）\\n（二）公开预算。（财务科牵头）"
+    >>> found = extract(normalise(Reading(Source("a.txt", "", "text/plain"), text)))
+    >>> [(task.label, task.assignments[0].name, task.assignments[0].role.value) for task in found.tasks]
+    [('(一)', '综合科', 'responsible'), ('(二)', '财务科', 'lead')]
+    """
+    built, drafts = _read(document)
+    parts = printed_parts(document, built, drafts)
+    header = read_header(document, built.sections)
+    tasks = finished(document, drafts, header)
+    return Extraction(source=document.source, text=document.text, header=header, parts=parts,
+                      citations=find_citations(document, header, parts, tasks), tasks=tasks,
+                      script=document.script, missing=document.missing)
+
+
+def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
+    """The outline and the task drafts of all forms, in reading order."""
+    text = document.logical.text
+    usage = learn_usage(text)
+    tabled, tables = table_tasks(document, sections_of(document), usage)
+    built = outline(document, tables)
+    drafts = [*tabled, *prose_tasks(text, built, usage, tables), *notice_tasks(text, built)]
+    return built, sorted(drafts, key=lambda draft: draft.start)

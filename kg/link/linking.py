@@ -1,0 +1,130 @@
+"""Linking: what holds between documents, decided with the whole register at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.link.align import align
+from kg.link.blocks import Aligner, match_tasks
+from kg.link.chains import settle
+from kg.link.derive import derive
+from kg.link.gaps import find_gaps
+from kg.link.holders import find_holders
+from kg.link.judgements import Decision
+from kg.link.nodes import Node, gather_held
+from kg.link.register import Register
+from kg.link.resolve import resolve
+from kg.link.rulings import Bench, rule_bearers, rule_derivations, rule_matches, rule_resolutions
+from kg.link.series import find_series
+from kg.link.taskids import name_tasks
+from kg.link.titlechains import implied_by_titles, successions
+from kg.link.verdicts import Verdict
+from kg.link.works import name_works
+from kg.model.extraction import Extraction, Issue
+from kg.model.links import Derivation, Links, Resolution, Status, Work
+
+
+def link(
+    extractions: Sequence[Extraction], register: Register | None = None, judgements: Sequence[Decision] = (),
+    aligner: Aligner = align,
+) -> Links:
+    """What the documents are, whom they cite, what derives from what, who bears each task.
+
+    Everything is sorted by id and does not depend on the order of `extractions`. The
+    decisions of `judgements` go before every rule. An `aligner` that remembers
+    (kg.link.remembered) gives the same links and aligns only pairs that are new.
+    """
+    register = register or Register.bundled()
+    known = identify(extractions, register)
+    bench = Bench(judgements, known.works, known.texts)
+    resolutions = rule_resolutions(known.resolutions, bench)
+    stated = derive(known.works, known.texts, resolutions, known.implied)
+    chains, refused = settle(rule_derivations(stated, bench), known.works)
+    tasks = {work: name_tasks(work, text) for work, text in known.texts.items()}
+    series = find_series(known.works.values(), register)
+    derivations = sorted(
+        (*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target)
+    )
+    matches = rule_matches(match_tasks(known.works, tasks, chains, series, aligner), tasks, bench)
+    holders, bearers = rule_bearers(*find_holders(known.texts, tasks, register), tasks, bench)
+    membership = {work: run.id for run in series for work in run.works}
+    return Links(
+        works=tuple(replace(known.works[id], series=membership.get(id)) for id in sorted(known.works)),
+        tasks=tuple(task.node for id in sorted(tasks) for task in tasks[id]),
+        resolutions=tuple(resolutions),
+        derivations=tuple(derivations),
+        holders=tuple(holders),
+        bearers=tuple(bearers),
+        matches=tuple(matches),
+        series=tuple(series),
+        gaps=tuple(find_gaps(known.works, chains, matches, tasks)),
+        issues=(*refused, *_findings(resolutions, known), *bench.lost),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which documents there are: works by id, the texts of the held ones, what citations
+    mean, and the derivations that titles tell."""
+
+    works: Mapping[str, Work]
+    texts: Mapping[str, Extraction]
+    resolutions: tuple[Resolution, ...]
+    implied: tuple[Derivation, ...]
+
+
+def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
+    """The works that a set of documents are and name, before anything is made of them."""
+    index = gather_held(extractions, register)
+    verdicts = resolve(index, register)
+    named = name_works(index.nodes, register)
+    resolutions = sorted(_resolutions(verdicts, named), key=lambda r: (r.work, r.citation))
+    return Identity(
+        {work.id: work for work in named.values()},
+        {named[node].id: node.text for node in index.nodes if node.text is not None},
+        tuple(resolutions),
+        tuple(implied_by_titles(index, named, resolutions, register)),
+    )
+
+
+def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node, Work]) -> list[Resolution]:
+    return [
+        Resolution(
+            named[node].id,
+            position,
+            verdict.status,
+            named[verdict.target].id if verdict.target is not None else None,
+            verdict.reason,
+            verdict.method,
+            verdict.confidence,
+            tuple(sorted(named[candidate].id for candidate in verdict.candidates)),
+        )
+        for node, group in verdicts.items()
+        for position, verdict in enumerate(group)
+    ]
+
+
+def _findings(resolutions: Sequence[Resolution], known: Identity) -> list[Issue]:
+    """An issue for each citation and each pair of documents that a person should look at."""
+    doubted = Status.AMBIGUOUS, Status.CONFLICT
+    doubtful = [r for r in resolutions if r.status in doubted and r.judgement is None]
+    cited = [
+        Issue(f"citation-{r.status.value}", r.reason, document=r.work,
+              span=known.texts[r.work].citations[r.citation].span)
+        for r in doubtful
+    ]
+    return cited + _shared_numbers(known.works.values())
+
+
+def _shared_numbers(works: Iterable[Work]) -> list[Issue]:
+    """Held documents of one number and place whose titles are not one document's."""
+    bearers: dict[tuple[str | None, str | None], list[Work]] = {}
+    for work in works:
+        if work.held and work.number is not None:
+            bearers.setdefault((work.number, work.region), []).append(work)
+    return [
+        Issue("number-shared", f"{number} stands on {'; '.join(sorted(str(w.title) for w in group))}; "
+              "one of them is misread or misprinted", document=group[0].id)
+        for (number, _), group in sorted(bearers.items(), key=str) if len(group) > 1
+    ]
