@@ -65,6 +65,11 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     return _grouped(text, found)
 
 
+def keyed_statements(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
+    """The statements in a stretch that keys open (牵头单位：…)."""
+    return list(_keyed(text, start, stop, usage.first_leads, ()))
+
+
 def _outside(found: Sequence[Statement], keyed: Sequence[Statement]) -> list[Statement]:
     """The statements that touch none of those opened by keys."""
     starts = [statement.start for statement in keyed]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.drafts import Range, TaskDraft
@@ -11,16 +12,26 @@ from kg.extract.tables_lines import line_tables
 from kg.extract.tables_records import record_tables
 from kg.extract.tables_rows import bordered_tables, lines_of
 from kg.model.outline import Section
+from kg.model.text import Document
 
 
-def table_tasks(text: str, sections: Sequence[Section], usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
+def table_tasks(document: Document, sections: Sequence[Section],
+                usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
     """The tasks of all tables, and the ranges that the tables take up."""
+    text, gaps = document.logical.text, _after_blank_lines(document)
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
-        found = bordered_tables(text, lines, part, usage) or line_tables(text, lines, part, usage) \
+        found = bordered_tables(text, lines, part, usage) or line_tables(text, lines, part, usage, gaps) \
             or record_tables(text, lines, section, part, usage) or flat_tables(text, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]
     return drafts, taken
+
+
+def _after_blank_lines(document: Document) -> frozenset[int]:
+    """Where, in the logical text, lines begin that blank lines stand before in print."""
+    text, origin = document.logical.text, document.logical.origin
+    starts = (match.end() for match in re.finditer(r"\n(?=[^\n])", text))
+    return frozenset(at for at in starts if document.text.count("\n", origin[at - 1], origin[at]) > 1)

@@ -20,9 +20,9 @@ HEADING = -1
 _FIT = {  # kind of column (by its value: enumerations hash slowly) × look of token
     "number": {"number": 4.0},
     "text": {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5,
-             "listed": 0.5},
+             "listed": 0.5, "dated": 0.8},
     "units": {"units": 2.0, "listed": 1.2, "short": -1.0, "heading": -6.0},
-    "time": {"time": 2.0, "short": -3.0},
+    "time": {"time": 2.0, "dated": 1.5, "short": -3.0},
     "other": {"text": -0.6, "listed": -0.3, "short": -0.2, "units": -0.5, "time": -0.5},
 }
 _MISFIT = -5.0
@@ -39,7 +39,7 @@ _GAP = 0.3                  # a space before a list stands for the empty cell be
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of a table: `look` is number, text, short, listed, units, time or heading;
+    """A stretch of a table: `look` is number, text, short, listed, units, time, dated or heading;
     `names` are the units that it names; `after_gap` when a space or line end stands
     before it, which may be an empty cell."""
 

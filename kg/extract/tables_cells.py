@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.responsibility import Usage
+from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables_align import Token
 from kg.extract.tables_heads import Column, Kind, rule
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
@@ -47,6 +47,8 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "heading")
     if rule("time_cell").match(cell):
         return Token(start, end, "time")
+    if rule("dated_cell").match(cell):
+        return Token(start, end, "dated")
     names = _unit_names(text, start, end, usage)
     if names and not labelled:
         return Token(start, end, "units", names)
@@ -127,9 +129,16 @@ def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
     for column, cell in zip(form.columns, row.cells):
         if column.kind is Kind.UNITS:
             for start, end in cell:
-                units += [unit for unit in read_units(text, start, end, column.role, form.usage.first_leads)
+                units += [unit for unit in _named_in(text, start, end, column, form.usage)
                           if re.search(r"[\u4e00-\u9fff]{2}", unit.name)]
     return tuple(units)
+
+
+def _named_in(text: str, start: int, end: int, column: Column, usage: Usage) -> list[NamedUnit]:
+    """The units of a cell, which may state them as prose does (牵头单位：甲；配合单位：乙)."""
+    stated = keyed_statements(text, start, end, usage)
+    return [unit for statement in stated for unit in statement.units] or \
+        read_units(text, start, end, column.role, usage.first_leads)
 
 
 def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range, ...],

@@ -18,9 +18,12 @@ _MOST_COLUMNS = 10
 _NARROW = 0.05
 
 
-def line_tables(text: str, lines: Sequence[Line], part: int,
-                usage: Usage) -> list[TaskTable]:
-    """The table of a section whose heads stand one after the other, or none."""
+def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
+                gaps: frozenset[int]) -> list[TaskTable]:
+    """The table of a section whose heads stand one after the other, or none.
+
+    `gaps` are where lines begin below blank lines, which may be empty cells.
+    """
     cells = [cell for line in lines for cell in line.filled()
              if not re.fullmatch(r"[-:| ]+", text[slice(*cell)])]
     for at, cell in enumerate(cells):
@@ -31,7 +34,8 @@ def line_tables(text: str, lines: Sequence[Line], part: int,
         tokens = [token_of(text, *later, usage) for later in cells[at + used:]]
         if not tokens:
             return []
-        columns, best = _best(tokens := _with_own_units(text, tokens), columns)
+        tokens = _with_gaps(_with_own_units(text, tokens), gaps)
+        columns, best = _best(tokens, columns)
         tokens = tokens[:_length(columns, best)]
         rows = list(_rows(text, tokens, best, len(columns)))
         unsure = best.margin < _NARROW
@@ -61,6 +65,12 @@ def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
         follows for follows, each in zip(followed, styles) if each is style)}
     return [replace(token, look="text", labelled=rule("cell_label").match(text[token.start:token.end]) is not None)
             if style in tasks else token for token, style in zip(tokens, styles)]
+
+
+def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
+    """The tokens, marked where a blank line stands before them, unless it does before most."""
+    sparse = sum(token.start in gaps for token in tokens) * 2 < len(tokens)
+    return [replace(token, after_gap=sparse and token.start in gaps) for token in tokens]
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:

@@ -119,7 +119,7 @@ def _inside(lines: Sequence[Line], index: int, ahead: int) -> bool:
 
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
     above: list[Range] = []
-    for line in body:
+    for line in _mended(text, body, len(columns), usage):
         filled = line.filled()
         if _head(text, line) is not None:
             continue
@@ -127,6 +127,25 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
             above = _nested(text, above, filled[0])
             continue
         yield Row(_placed(text, line, columns, usage), tuple(above))
+
+
+def _mended(text: str, body: Sequence[Line], width: int, usage: Usage) -> list[Line]:
+    """The lines of a table, two that a line end inside a cell parted made one row again."""
+    whole: list[Line] = []
+    for line in body:
+        if whole and len(whole[-1].cells) < width == len(whole[-1].cells) + len(line.cells) - 1 \
+                and _goes_on(text, whole[-1].cells[-1], line.cells[0], usage):
+            above = whole.pop()
+            cut = (above.cells[-1][0], line.cells[0][1])
+            line = Line(above.start, line.end, (*above.cells[:-1], cut, *line.cells[1:]))
+        whole.append(line)
+    return whole
+
+
+def _goes_on(text: str, above: Range, below: Range, usage: Usage) -> bool:
+    """Whether two cells may be one text: both are texts, the second without a number."""
+    looks = [token_of(text, *cell, usage) for cell in (above, below) if cell[0] < cell[1]]
+    return [token.look for token in looks] == ["text", "text"] and not looks[1].labelled
 
 
 def _nested(text: str, above: list[Range], cell: Range) -> list[Range]:

@@ -56,8 +56,8 @@ def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]
             dropped.add(index)
         groups.setdefault(item.parent, []).append(index)
     for parent, members in groups.items():
-        if parent is None:
-            continue
+        if parent is None or len(members) == 1 and members[0] in groups:
+            continue  # a lone item with items of its own is a level of the outline
         items = [outline.items[i] for i in members]
         heads = not re.search(r"[,。;:]", text[outline.items[parent].body:items[0].start])
         if _is_inline(text, items, starts, heads):

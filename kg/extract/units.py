@@ -114,7 +114,7 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[_Piece]:
     for begin, end, after in _split(text, start, stop):
         for first, last in _inner(text, begin, end):
             yield _piece(text, first, last, before if first == begin else "会" if
-                         text[first - 1] in "同商" else ",")
+                         text[first - 1] in "同商会" else ",")
         before = after
 
 
@@ -218,7 +218,10 @@ def _named(text: str, piece: _Piece, role: Role) -> Iterator[NamedUnit]:
     others = rule("and_others").search(text, start, piece.end)
     if others:
         yield from _named(text, _Piece(start, others.start(), "", None), role)
-        yield _unit(text, others.end(), piece.end, role)
+        each = rule("and_each").search(text, others.end(), piece.end)
+        yield _unit(text, others.end(), each.start() if each else piece.end, role)
+        if each:
+            yield from _named(text, _Piece(each.end(), piece.end, "", None), role)
         return
     stop = piece.end - 1 if text[piece.end - 1:piece.end] == "等" and piece.end - start > 2 else piece.end
     if stop <= start or stop - start > _LONGEST or rule("remark").search(text[start:stop]):

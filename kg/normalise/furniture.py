@@ -133,10 +133,13 @@ def _field_length(text: str) -> int:
 
 
 def _foot(text: str, marks: list[Mark], head: int) -> int:
-    start = len(text)
+    """Where the foot begins: at the first of the marks that follow closely to the end.
+
+    Keys alone are no frame: a notice's contact has them too.
+    """
+    start, words = len(text), 0
     for mark, stop, word in reversed(marks):
-        keys_only = start == len(text) and not word
-        if keys_only or mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
+        if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
             break
-        start = mark
-    return start
+        start, words = mark, words + word
+    return start if words else len(text)

@@ -35,17 +35,15 @@ def split_cells(draft: Draft) -> Draft:
 
 def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
     line = text[start:end]
-    if line.strip(" ") == "|":
-        yield start, end, ""
-    if line.count("|") < 2:
-        return
-    if _RULED_LINE.match(line):
+    bars = line.count("|")
+    if line.strip(" ") == "|" or bars > 1 and _RULED_LINE.match(line):
         yield start, end, ""
         return
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
     for match in re.finditer(r"\|", line):
         at = start + match.start()
-        yield at, at + 1, "" if at in (first, last) else "\t"
+        if bars > 1 or at in (first, last):
+            yield at, at + 1, "" if at in (first, last) else "\t"
 
 
 def drop_layout_spaces(draft: Draft) -> Draft:
