@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from kg.graph.quads import describe
 
 @pytest.fixture(scope="module", autouse=True)
 def java() -> None:
-    """HermiT is a Java program; where there is no Java the test fails and says so."""
+    """HermiT is a Java program; without Java the test is skipped and says so, in CI it fails."""
+    if shutil.which("java") is None and "CI" not in os.environ:
+        pytest.skip("no Java on PATH; HermiT, the reasoner of this test, needs one")
     assert shutil.which("java"), "install a Java runtime: HermiT, the reasoner of this test, needs one"
 
 
