@@ -34,21 +34,21 @@ _NEW_ROW = 0.3
 _NOTHING = -4.0              # a row without anything in it
 _NAMED = 1.2
 _NUMBERED = 1.5
-_GAP = 0.3                  # a space before a list stands for the empty cell before it
+SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A stretch of a table: `look` is number, text, short, listed, units, time, dated or heading;
-    `names` are the units that it names; `after_gap` when a space or line end stands
-    before it, which may be an empty cell."""
+    `names` are the units that it names; `gap` is how much the space
+    or blank line before it speaks for an empty cell there."""
 
     start: int
     end: int
     look: str
     names: tuple[str, ...] = ()
     labelled: bool = False
-    after_gap: bool = False
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ def _margin(tokens: Sequence[Token], columns: Sequence[Column], names: Names) ->
     if len(places) < 2 or len(lists) != 1:
         return math.inf
     if not names:
-        return _GAP if lists[0].after_gap else 0.0
+        return lists[0].gap
     fits = sorted((_affinity(lists[0].names, place, names) for place in places), reverse=True)
-    return fits[0] - fits[1] + (_GAP if lists[0].after_gap else 0.0)
+    return fits[0] - fits[1] + lists[0].gap
 
 
 def _names_by_column(tokens: Sequence[Token], columns: Sequence[Column],
@@ -166,7 +166,7 @@ def _step(came: int, place: int, token: Token, columns: Sequence[Column], skips:
         return _begin(place, skips) + (skips[-1] - skips[came + 1] if came != HEADING else 0.0)
     if place > came:
         skipped = skips[place] - skips[came + 1]
-        return (-_GAP if token.after_gap and skipped else skipped) + (2.0 if token.labelled else 0.0)
+        return (-token.gap if token.gap and skipped else skipped) + (2.0 if token.labelled else 0.0)
     if place == came and not token.labelled:
         return _AGAIN[columns[place].kind.value]
     return skips[-1] - skips[came + 1] + skips[place] + (0.0 if token.labelled else _NEW_ROW)

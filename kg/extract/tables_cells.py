@@ -73,11 +73,12 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     """The tasks of a table's rows."""
     shape = _heading_columns(text, rows, form.columns)
     drafts: list[TaskDraft] = []
-    above: dict[int, Range] = {}
+    above: dict[int, tuple[Range, ...]] = {}
     lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
     units: tuple[NamedUnit, ...] = ()
     for row in rows:
-        above |= {index: row.cells[index][0] for index in shape if row.cells[index]}
+        above |= {index: levels(text, above.get(index, ()), row.cells[index][0])
+                  for index in shape if row.cells[index]}
         if _continues(text, row, form.columns, drafts):
             drafts[-1] = replace(drafts[-1], pieces=drafts[-1].pieces + _pieces(row, form.columns, shape))
             continue
@@ -85,9 +86,18 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
         units = stated or (units if lone else ())
         pieces = _pieces(row, form.columns, shape)
         if pieces:
-            headings = (*row.headings, *(above[index] for index in shape if index in above))
+            headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
             drafts.append(_draft(text, row, pieces, headings, units, form))
     return drafts
+
+
+def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
+    """The headings above a row after one more cell: （一） goes below 一、, also within a cell."""
+    if text[cell[0]] == "(":
+        return (*(heading for heading in above[:1] if text[heading[0]] != "("), cell)
+    inner = rule("inner_heading").search(text, *cell) if rule("heading_cell").match(text[slice(*cell)]) else None
+    outer = trimmed(text, cell[0], inner.start()) if inner else None
+    return (outer, (inner.start(), cell[1])) if inner and outer else (cell,)
 
 
 def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:

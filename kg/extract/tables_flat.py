@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import Alignment, Token, align_rows
+from kg.extract.tables_align import SPACE_GAP, Alignment, Token, align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_flat_rows import FlatRow, find_head, rows_below
 from kg.extract.tables_heads import Column, Kind, rule
@@ -137,7 +137,7 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
             tokens[-1] = replace(tokens[-1], end=end, names=(*tokens[-1].names, name))
         else:
             gap = begin > start and text[begin - 1] in " \n" or begin == start and text[start - 1] in " \n"
-            tokens.append(Token(begin, end, "units", (name,), after_gap=gap))
+            tokens.append(Token(begin, end, "units", (name,), gap=SPACE_GAP * gap))
     if tokens:
         tokens[-1] = replace(tokens[-1], end=stop)
     return tokens

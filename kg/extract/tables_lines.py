@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import HEADING, Alignment, Token, align, rows_of
-from kg.extract.tables_cells import Form, Row, drafts_of, token_of
+from kg.extract.tables_align import BLANK_GAP, HEADING, Alignment, Token, align, rows_of
+from kg.extract.tables_cells import Form, Row, drafts_of, levels, token_of
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables_rows import Line, TaskTable
 
@@ -70,7 +70,7 @@ def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
 def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
     """The tokens, marked where a blank line stands before them, unless it does before most."""
     sparse = sum(token.start in gaps for token in tokens) * 2 < len(tokens)
-    return [replace(token, after_gap=sparse and token.start in gaps) for token in tokens]
+    return [replace(token, gap=BLANK_GAP * (sparse and token.start in gaps)) for token in tokens]
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:
@@ -93,15 +93,13 @@ def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[C
 
 
 def _rows(text: str, tokens: Sequence[Token], path: Alignment, width: int) -> Iterator[Row]:
-    above: list[Range] = []
+    above: tuple[Range, ...] = ()
     for row in rows_of(path.columns[:len(tokens)]):
         first = tokens[row[0]]
         if path.columns[row[0]] == HEADING:
-            outer = [heading for heading in above if text[heading[0]] != "("]
-            inner = text[first.start] == "("
-            above = [*outer[:1], (first.start, first.end)] if inner else [(first.start, first.end)]
+            above = levels(text, above, (first.start, first.end))
             continue
         cells: list[list[Range]] = [[] for _ in range(width)]
         for at in row:
             cells[path.columns[at]].append((tokens[at].start, tokens[at].end))
-        yield Row(tuple(tuple(cell) for cell in cells), tuple(above))
+        yield Row(tuple(tuple(cell) for cell in cells), above)

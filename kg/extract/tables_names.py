@@ -186,6 +186,8 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     inner = sum(1 for match in rule("junction").finditer(name)
                 if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
                 and looks_like_unit(name[:match.start()]))
+    inner += any(name[:at] in names and looks_like_unit(name[at:])
+                 for at in range(_SHORTEST, len(name) - _SHORTEST + 1))
     return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_cells import Form, Row, drafts_of
+from kg.extract.tables_cells import Form, Row, drafts_of, levels
 from kg.extract.tables_heads import Column, Kind, column_of, rule
 from kg.extract.tables_rows import Line, TaskTable
 from kg.model.outline import Section
@@ -86,8 +86,7 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str]) -> Iterator
             yield Row(tuple(tuple(cells.get(head, ())) for head in heads), above)
             cells = {}
         if heading:
-            inner = text[field.line[0]] == "("
-            above = (*(each for each in above[:1] if inner and text[each[0]] != "("), field.line)
+            above = levels(text, above, field.line)
         elif field.head:
             last = field.head
             cells[last] = [field.value] if field.value else []

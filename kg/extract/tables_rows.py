@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import align_rows
-from kg.extract.tables_cells import Form, Row, drafts_of, token_of
+from kg.extract.tables_cells import Form, Row, drafts_of, levels, token_of
 from kg.extract.tables_heads import Column, Kind, columns_of, rule
 
 _CONFIDENCE = 0.96
@@ -118,15 +118,15 @@ def _inside(lines: Sequence[Line], index: int, ahead: int) -> bool:
 
 
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
-    above: list[Range] = []
+    above: tuple[Range, ...] = ()
     for line in _mended(text, body, len(columns), usage):
         filled = line.filled()
         if _head(text, line) is not None:
             continue
         if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0])]):
-            above = _nested(text, above, filled[0])
+            above = levels(text, above, filled[0])
             continue
-        yield Row(_placed(text, line, columns, usage), tuple(above))
+        yield Row(_placed(text, line, columns, usage), above)
 
 
 def _mended(text: str, body: Sequence[Line], width: int, usage: Usage) -> list[Line]:
@@ -146,13 +146,6 @@ def _goes_on(text: str, above: Range, below: Range, usage: Usage) -> bool:
     """Whether two cells may be one text: both are texts, the second without a number."""
     looks = [token_of(text, *cell, usage) for cell in (above, below) if cell[0] < cell[1]]
     return [token.look for token in looks] == ["text", "text"] and not looks[1].labelled
-
-
-def _nested(text: str, above: list[Range], cell: Range) -> list[Range]:
-    """The headings above a row after one more: （一） goes below 一、."""
-    inner = text[cell[0]] == "("
-    outer = [heading for heading in above if text[heading[0]] != "("]
-    return [*outer[:1], cell] if inner else [cell]
 
 
 def _placed(text: str, line: Line, columns: Sequence[Column], usage: Usage) -> tuple[tuple[Range, ...], ...]:

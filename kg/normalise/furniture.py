@@ -39,8 +39,10 @@ def _page_lines(draft: Draft) -> list[int]:
 
 
 def _are_pages(lines: list[str], bare: list[int]) -> bool:
-    """Bare numbers are pages when much text stands between them, row numbers when little does."""
-    if not bare:
+    """Bare numbers are pages when much text stands between them, row numbers when little does
+    or a column of numbers has a head."""
+    heads = {row["head"] for row in tables.rows("table_heads") if row["kind"] == "number"}
+    if not bare or any(line.replace(" ", "") in heads for line in lines):
         return False
     between = sorted(sum(map(len, lines[a:b])) for a, b in zip([0, *bare], bare))
     values = [int(lines[i]) for i in bare]
