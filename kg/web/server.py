@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from kg.errors import LibraryError
 from kg.graph.library import Library
 from kg.reference import find
 from kg.web.app import create_app
@@ -19,7 +20,7 @@ ADDRESS = "127.0.0.1"
 
 def serve(library: Path, port: int = 0, first: str | None = None, open_browser: bool = True) -> None:
     """Serves the pages of the library at a path; NoLibrary if there is none, DamagedLibrary if
-    any of its files is not what was published.
+    any of its files is not what was published, LibraryError if the port is taken.
 
     Port 0 takes a free one; `first` is a reference whose lineage the browser opens on.
     """
@@ -30,10 +31,18 @@ def serve(library: Path, port: int = 0, first: str | None = None, open_browser: 
     served = Served(opened)
     site = served.site()
     path = trace_path(find(site.view, first)) if first else "/"
-    listening = socket.create_server((ADDRESS, port))
+    listening = _listen(port)
     address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
     sys.stderr.write(f"{address}{path}\nCtrl-C ends it.\n")
     if open_browser:
         threading.Timer(0.6, webbrowser.open, (address + path,)).start()
     server = uvicorn.Server(uvicorn.Config(create_app(served), log_level="warning", server_header=False))
     server.run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((ADDRESS, port))
+    except OSError as error:
+        raise LibraryError(f"port {port} cannot be used ({error.strerror}); "
+                           "choose another with --port, or 0 for a free one") from error
