@@ -86,6 +86,45 @@ def test_names_tell_which_column_a_lone_list_fills() -> None:
         [("区直各单位", Role.RESPONSIBLE)], [("区经济局", Role.LEAD)]]
 
 
+LISTS = "工商联、妇联、共青团"
+ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], str]] = [
+    ("工作任务\t责任单位\n一、公开\t\n（一）公开规划。\t综合科\n（二）公开预算。\t财务科",
+     [("(一)", "公开规划。", [("综合科", "responsible")]), ("(二)", "公开预算。", [("财务科", "responsible")])],
+     "labels in brackets"),
+    ("工作任务\t责任单位\n①公开规划。\t综合科\n②公开预算。\t财务科",
+     [("①", "公开规划。", [("综合科", "responsible")]), ("②", "公开预算。", [("财务科", "responsible")])],
+     "labels in circles"),
+    (f"工作任务\t牵头单位\t责任单位\n1.公开规划。\t综合科\t各科室\n2.公开互助。\t\t{LISTS}",
+     [("1", "公开规划。", [("综合科", "lead"), ("各科室", "responsible")]),
+      ("2", "公开互助。", [("工商联", "responsible"), ("妇联", "responsible"), ("共青团", "responsible")])],
+     "the column says that words are units"),
+    (f"工作任务\n责任单位\n（一）公开规划。\n{LISTS}\n（二）公开预算。\n财务科",
+     [("(一)", "公开规划。", [("工商联", "responsible"), ("妇联", "responsible"), ("共青团", "responsible")]),
+      ("(二)", "公开预算。", [("财务科", "responsible")])], "short numbered cells that units follow are tasks"),
+    ("工作任务\n牵头单位\n责任单位\n1.公开规划。\n综合科\n各科室\n2.公开预算。\n\n财务科",
+     [("1", "公开规划。", [("综合科", "lead"), ("各科室", "responsible")]),
+      ("2", "公开预算。", [("财务科", "responsible")])], "a blank line is an empty cell"),
+    ("序号\t工作任务\t责任单位\n1\t公开规划。\t牵头单位：综合科；配合单位：各科室",
+     [("1", "公开规划。", [("综合科", "lead"), ("各科室", "support")])], "keys inside a cell"),
+    ("序号\t工作任务\t牵头单位\t配合单位\n1\t加强规划公开。\n及时公开规划信息。\t综合科\t各科室\n2\t公开预算。\t财务科\t各科室",
+     [("1", "加强规划公开。\n及时公开规划信息。", [("综合科", "lead"), ("各科室", "support")]),
+      ("2", "公开预算。", [("财务科", "lead"), ("各科室", "support")])], "a line end inside a cell"),
+    ("序号 |\n发布主题 |\n发布单位 |\n发布时间 |\n1 |\n公布年度报告 |\n审计局 |\n12月 |",
+     [("1", "公布年度报告", [("审计局", "responsible")])], "a bar behind each cell"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ODD_FORMS, ids=[form[2] for form in ODD_FORMS])
+def test_odd_forms(text: str, expected: list[tuple[str | None, str, list[tuple[str, str]]]], why: str) -> None:
+    assert facts(extraction(TITLE + text)) == expected, why
+
+
+def test_two_headings_in_one_merged_cell() -> None:
+    found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、深化改革（一）推进公开\t1.公开规划信息。\t综合科\n"
+                       "（二）推进解读\t2.解读重要政策。\t法规科")
+    assert [task.headings for task in found.tasks] == [("一、深化改革", "（一）推进公开"), ("一、深化改革", "（二）推进解读")]
+
+
 HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/责任单位", Column(Kind.UNITS, Role.SUPPORT)),
          ("责任科室", Column(Kind.UNITS)), ("工 作 任 务", Column(Kind.TEXT)), ("完成时限", Column(Kind.TIME)),
          ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER)), ("加强公开", None)]

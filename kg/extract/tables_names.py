@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.drafts import Range
@@ -21,6 +21,7 @@ _PREFIX = "省市区县州镇乡各国中厅局"
 _SEPARATORS = re.compile(r"[ ,、;。\n\t]")
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
+_GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
 _SHARED = 3                 # rows that must share an end before it counts as a name
@@ -45,8 +46,9 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
 
 def _whole(name: str, names: set[str]) -> Iterator[str]:
     """A name, or the two that it glues together (区财政金融局 + 区直各有关单位)."""
-    for match in rule("junction").finditer(name):
-        left, right = name[:match.start()], name[match.start():]
+    junctions = {match.start() for match in rule("junction").finditer(name)}
+    for at in sorted(junctions.union(_known_borders(name, names))):
+        left, right = name[:at], name[at:]
         if len(left) < _SHORTEST and len(right) >= _SHORTEST:
             yield right
             return
@@ -56,6 +58,18 @@ def _whole(name: str, names: set[str]) -> Iterator[str]:
             return
     if len(name) > 1:
         yield name
+
+
+def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
+    """Where one unit's name ends and another's begins, one of them used alone as well.
+
+    A government's own offices (省政府信访局, 区环境局办公室) are no further units.
+    """
+    for at in range(_SHORTEST, len(name) - _SHORTEST + 1):
+        left, right = name[:at], name[at:]
+        if (left in names and looks_like_unit(right) or right in names and looks_like_unit(left)) \
+                and not right.startswith("办公") and not left.endswith(_GOVERNMENTS):
+            yield at
 
 
 def _addressees(text: str) -> Iterator[str]:
@@ -186,8 +200,7 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     inner = sum(1 for match in rule("junction").finditer(name)
                 if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
                 and looks_like_unit(name[:match.start()]))
-    inner += any(name[:at] in names and looks_like_unit(name[at:])
-                 for at in range(_SHORTEST, len(name) - _SHORTEST + 1))
+    inner += next(_known_borders(name, names), 0) > 0
     return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner
 
 
