@@ -108,8 +108,8 @@ def _keyed(text: str, start: int, stop: int, first_leads: bool, breaks: Sequence
         begin, value = match.end(), text[match.end():end]
         if not value.strip():
             continue
-        units = read_units(text, begin, end, role_of(match["words"]), first_leads) if kind == "key" else []
-        units, times = _without_times(units)
+        named = read_units(text, begin, end, role_of(match["words"]), first_leads) if kind == "key" else []
+        units, times = _without_times(named)
         times = times if kind == "key" else ((begin, end),)
         if units or times:
             yield Statement(match.start(), close, units, times, "key", 0.97)
@@ -141,7 +141,7 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
     if match[0][0] in "([【〔" or match.start() == start:
         return True
     after_border = text[match.start() - 1] in "\n\t。;, )]】”!"
-    return after_border or text[match.end() - 1] == ":" and len(match["words"]) > 2
+    return after_border or (text[match.end() - 1] == ":" and len(match["words"]) > 2)
 
 
 def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
@@ -232,7 +232,7 @@ def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement 
     if not rule("role_end").search(clause) or not rule("role_end").search(clause[-12:]):
         return None
     units = read_units(text, begin, end, Role.RESPONSIBLE, usage.first_leads)
-    if units and all(rule("only_time").search(unit.name) or looks_like_unit(unit.name)
-                     and unit.end - unit.start <= 24 for unit in units):
+    if units and all(rule("only_time").search(unit.name) or (looks_like_unit(unit.name)
+                     and unit.end - unit.start <= 24) for unit in units):
         return Statement(begin, stop, *_without_times(units), "closing clause", 0.85)
     return None

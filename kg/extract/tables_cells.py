@@ -11,6 +11,7 @@ from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables_align import Token
 from kg.extract.tables_heads import Column, Kind, rule
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
+import itertools
 
 _SHORT = 5
 _LONGEST_LIST = 240
@@ -64,7 +65,7 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
         return ()
     units = read_units(text, start, end)
     alike = [unit.name in usage.names or looks_like_unit(unit.name) or
-             looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县"))
+             (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县")))
              for unit in units]
     return tuple(unit.name for unit in units) if units and all(alike) else ()
 
@@ -108,11 +109,11 @@ def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) 
         cells = [row.cells[index] for row in rows]
         filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
         numbered = sum(rule("heading_cell").match(cell) is not None for cell in filled)
-        repeated = sum(a == b for a, b in zip(filled, filled[1:]))
+        repeated = sum(a == b for a, b in itertools.pairwise(filled))
         below = [bool(row.cells[texts[-1]]) for row in rows]
         merged = sum(not cell and full for cell, full in zip(cells, below))
-        if filled and (numbered * 2 > len(filled) or merged + repeated > 0 and
-                       all(len(cell) <= 60 for cell in filled)):
+        if filled and (numbered * 2 > len(filled) or (merged + repeated > 0 and
+                       all(len(cell) <= 60 for cell in filled))):
             heads.append(index)
     return heads
 

@@ -136,7 +136,7 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
         if tokens and between.strip() and "\n" not in between:
             tokens[-1] = replace(tokens[-1], end=end, names=(*tokens[-1].names, name))
         else:
-            gap = begin > start and text[begin - 1] in " \n" or begin == start and text[start - 1] in " \n"
+            gap = (begin > start and text[begin - 1] in " \n") or (begin == start and text[start - 1] in " \n")
             tokens.append(Token(begin, end, "units", (name,), gap=SPACE_GAP * gap))
     if tokens:
         tokens[-1] = replace(tokens[-1], end=stop)

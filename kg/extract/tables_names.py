@@ -16,6 +16,7 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables_heads import rule
 from kg.extract.units import looks_like_unit, read_units
+import itertools
 
 _PREFIX = "省市区县州镇乡各国中厅局"
 _SEPARATORS = re.compile(r"[ ,、;。\n\t]")
@@ -67,7 +68,7 @@ def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
     """
     for at in range(_SHORTEST, len(name) - _SHORTEST + 1):
         left, right = name[:at], name[at:]
-        if (left in names and looks_like_unit(right) or right in names and looks_like_unit(left)) \
+        if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))) \
                 and not right.startswith("办公") and not left.endswith(_GOVERNMENTS):
             yield at
 
@@ -84,7 +85,7 @@ def _bounded(text: str, rows: Sequence[Range]) -> Iterator[str]:
     """Segments between separators, or between one and the row's edge, that end like units."""
     for start, end in rows:
         cuts = [start, *(match.end() for match in _SEPARATORS.finditer(text, start, end)), end + 1]
-        for number, (begin, stop) in enumerate(zip(cuts, cuts[1:])):
+        for number, (begin, stop) in enumerate(itertools.pairwise(cuts)):
             name = text[begin:stop - 1]
             if number and _SHORTEST <= len(name) <= _LONGEST and looks_like_unit(name):
                 yield name
@@ -162,7 +163,7 @@ def _counted(edges: Counter[str], level: set[str]) -> dict[str, tuple[int, Count
 
 
 def _nameable(name: str) -> bool:
-    return looks_like_unit(name) or len(name) > _SHORTEST and looks_like_unit(name, strict=False)
+    return looks_like_unit(name) or (len(name) > _SHORTEST and looks_like_unit(name, strict=False))
 
 
 def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:

@@ -166,7 +166,7 @@ def _fits(text: str, line: Line, columns: Sequence[Column], usage: Usage) -> boo
         if cell[0] == cell[1]:
             continue
         look = token_of(text, *cell, usage).look
-        odd += column.kind is Kind.UNITS and look in ("text", "number") or \
-            column.kind is Kind.NUMBER and look != "number" or column.kind is Kind.TEXT and look == "units" \
-            and cell[1] - cell[0] < 12
+        odd += (column.kind is Kind.UNITS and look in ("text", "number")) or \
+            (column.kind is Kind.NUMBER and look != "number") or (column.kind is Kind.TEXT and look == "units" \
+            and cell[1] - cell[0] < 12)
     return odd == 0 or len(line.filled()) == len(columns)

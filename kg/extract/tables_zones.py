@@ -68,8 +68,8 @@ def names_behind(text: str, rows: Sequence[Range], columns: Sequence[Column],
 
 def _may_follow(rest: str, behind: Sequence[Kind]) -> bool:
     """Whether what is left of a row can fill the columns behind the units."""
-    return not rest or Kind.TIME in behind and rule("time_cell").match(rest) is not None \
-        or Kind.OTHER in behind and len(rest) <= _LONGEST_OTHER and "。" not in rest
+    return not rest or (Kind.TIME in behind and rule("time_cell").match(rest) is not None) \
+        or (Kind.OTHER in behind and len(rest) <= _LONGEST_OTHER and "。" not in rest)
 
 
 def _tail_zone(text: str, start: int, stop: int, behind: Sequence[Kind],
@@ -108,9 +108,9 @@ def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[
 def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
     """Whether a stretch holds nothing but units, known or likely ones."""
     units = read_units(text, start, stop)
-    sure = [unit.name in names or looks_like_unit(unit.name, strict="各" not in unit.name[1:])
-            and _not_a_clause(text, unit, names) for unit in units]
-    return any(sure) and all(known or unit.name[0] == "各" and len(unit.name) < _CLAUSE
+    sure = [unit.name in names or (looks_like_unit(unit.name, strict="各" not in unit.name[1:])
+            and _not_a_clause(text, unit, names)) for unit in units]
+    return any(sure) and all(known or (unit.name[0] == "各" and len(unit.name) < _CLAUSE)
                              for known, unit in zip(sure, units))
 
 
@@ -180,6 +180,6 @@ def _name_before(text: str, start: int, stop: int) -> int:
     for length in range(3, len(window) + 1):
         name = window[-length:]
         bounded = border > floor and length == len(window)
-        if looks_like_unit(name) and (bounded and length <= 14 or name[0] in "省市区县" and length <= 12):
+        if looks_like_unit(name) and ((bounded and length <= 14) or (name[0] in "省市区县" and length <= 12)):
             return length
     return 0

@@ -56,7 +56,7 @@ def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]
             dropped.add(index)
         groups.setdefault(item.parent, []).append(index)
     for parent, members in groups.items():
-        if parent is None or len(members) == 1 and members[0] in groups:
+        if parent is None or (len(members) == 1 and members[0] in groups):
             continue  # a lone item with items of its own is a level of the outline
         items = [outline.items[i] for i in members]
         heads = not re.search(r"[,。;:]", text[outline.items[parent].body:items[0].start])
@@ -86,8 +86,8 @@ def _pruned(outline: Outline, dropped: set[int]) -> Outline:
         return outline
     kept = [index for index in range(len(outline.items)) if index not in dropped]
     place = {old: new for new, old in enumerate(kept)}
-    items = tuple(replace(outline.items[old], parent=place.get(outline.items[old].parent, None)
-                          if outline.items[old].parent is not None else None) for old in kept)
+    items = tuple(replace(item, parent=None if item.parent is None else place.get(item.parent))
+                  for item in (outline.items[old] for old in kept))
     return Outline.of(outline.sections, items)
 
 
@@ -99,7 +99,7 @@ def _tasks(prose: Prose) -> Iterator[TaskDraft]:
         chain = _chain(outline, index)
         if any(above in closed_above for above in chain):
             continue
-        headings = tuple([*titled.get(item.part, ()), *(heading(prose.text, outline, i) for i in chain)])
+        headings = (*titled.get(item.part, ()), *(heading(prose.text, outline, i) for i in chain))
         if index in closed_above:
             yield from _whole(prose, item, headings)
         elif not outline.children(index):
@@ -118,7 +118,7 @@ def _chain(outline: Outline, index: int) -> list[int]:
 
 def _titled_sections(outline: Outline) -> dict[int, tuple[Range, ...]]:
     """The plan titles that head their tasks: where several parts number anew."""
-    first = {}
+    first: dict[int, Style] = {}
     for item in outline.items:
         if item.parent is None:
             first.setdefault(item.part, item.mark.style)
@@ -136,10 +136,9 @@ def _parents_with_statement(prose: Prose) -> set[int]:
             continue
         stated = [len(prose.stated(child.body, child.stop)) for child in children]
         above = prose.stated(item.body, children[0].start)
-        each += any(stated[:-1]) or len(children) == 1 and stated[0] > 0
-        if above and not any(stated):
-            found.add(index)
-        elif len(children) > 1 and not above and not any(stated[:-1]) and stated[-1] == 1:
+        each += any(stated[:-1]) or (len(children) == 1 and stated[0] > 0)
+        last_only = len(children) > 1 and not above and not any(stated[:-1]) and stated[-1] == 1
+        if (above and not any(stated)) or last_only:
             found.add(index)
     return found if not each else {index for index in found if _stated_above(prose, index)}
 

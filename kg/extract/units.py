@@ -196,7 +196,7 @@ def _given(pending: list[_Piece], given: Role, reach: int, role: Role) -> Iterat
     """The pieces with their roles: `given` from `reach` on, support after a 会同."""
     joined = False
     for at, piece in enumerate(pending):
-        joined = piece.before == "会" or joined and piece.before == "、"
+        joined = piece.before == "会" or (joined and piece.before == "、")
         yield piece, Role.SUPPORT if joined else given if at >= reach else role
 
 
@@ -251,6 +251,6 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
     for match in rule("conjunction").finditer(text, start + 2, stop):
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         if left.count("(") == left.count(")") and looks_like_unit(left) and \
-                (looks_like_unit(right) or right.startswith("各") and len(right) > 2):
+                (looks_like_unit(right) or (right.startswith("各") and len(right) > 2)):
             return start + len(left), match.end()
     return None

@@ -36,7 +36,7 @@ def split_cells(draft: Draft) -> Draft:
 def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
     line = text[start:end]
     bars = line.count("|")
-    if line.strip(" ") == "|" or bars > 1 and _RULED_LINE.match(line):
+    if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
         yield start, end, ""
         return
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
@@ -80,7 +80,7 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
         return "\n"
     if before == ")" and _HAN.match(after) and "\t" in line:
         return " "  # names on lines of their own in a cell: 各处室(局) 直属单位
-    if after in _CLOSING or before in _CLOSING or before in _OPENING or after in _OPENING and after != "(":
+    if after in _CLOSING or before in _CLOSING or before in _OPENING or (after in _OPENING and after != "("):
         return ""
     if before.isascii() and after.isascii():
         return " "

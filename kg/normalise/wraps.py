@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
+import itertools
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
@@ -56,12 +57,12 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     label = tables.patterns("furniture_patterns")["label_start"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
     blank = _blank_means_break(text, lines, width)
-    for (start, end), (following, stop) in zip(lines, lines[1:]):
+    for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below:
             continue
         full = None if blank and text[end:following].count("\n") > 1 else width
-        if _open_across(above, below) or not label.match(below) and _runs_on(above, below, full):
+        if _open_across(above, below) or (not label.match(below) and _runs_on(above, below, full)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
 
@@ -69,7 +70,7 @@ def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | Non
     """Whether paragraphs are set apart by blank lines, so that one ends at each."""
     if width is None:
         return False
-    gaps = [text[end:after].count("\n") for (start, end), (after, _) in zip(lines, lines[1:])
+    gaps = [text[end:after].count("\n") for (start, end), (after, _) in itertools.pairwise(lines)
             if end - start >= width - 2]
     return sum(gap == 1 for gap in gaps) * 2 > len(gaps)
 

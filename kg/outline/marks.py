@@ -34,7 +34,7 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     strength = _strength(text, match.start(), start)
     if style is Style.BRACKET_HAN and strength == _AFTER_WORD:
         strength = _OWN_SHAPE
-    if value is None or strength == _AFTER_COMMA or style in _SELDOM_INSIDE and strength < _AFTER_STOP:
+    if value is None or strength == _AFTER_COMMA or (style in _SELDOM_INSIDE and strength < _AFTER_STOP):
         return None
     return Mark(match.start(), match.end(), style, value, _label(style, printed, match[0]), strength)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from kg import tables
 from kg.model.extraction import PartKind
 from kg.model.outline import Section
+import itertools
 
 _ISSUED_NEAR = 60
 _MOST_TITLES = 40
@@ -37,7 +38,7 @@ def find_sections(text: str, head: int, foot: int) -> tuple[Section, ...]:
     starts = [start for start in starts if start[0] > head]
     first = PartKind.NOTICE if starts and starts[0][2] is not PartKind.NOTICE else PartKind.PLAN
     bounds = [(head, None, first), *starts, (foot, None, first)]
-    sections = [_section(text, begin, after[0]) for begin, after in zip(bounds, bounds[1:])
+    sections = [_section(text, begin, after[0]) for begin, after in itertools.pairwise(bounds)
                 if begin[0] < after[0]]
     return tuple(sections) or (Section(PartKind.PLAN, None, head, head, foot, foot),)
 
@@ -52,10 +53,10 @@ def _merge(starts: list[_Start]) -> list[_Start]:
     """One start per place: an annex word takes the title that follows it."""
     merged: list[_Start] = []
     for start, title, kind in starts:
-        if merged and start - merged[-1][0] <= _NEAR_ANNEX or \
-                merged and merged[-1][1] and start < merged[-1][1][1]:
+        if (merged and start - merged[-1][0] <= _NEAR_ANNEX) or \
+                (merged and merged[-1][1] and start < merged[-1][1][1]):
             earlier = merged[-1]
-            better = title if earlier[1] is None or title and title[1] > earlier[1][1] else earlier[1]
+            better = title if earlier[1] is None or (title and title[1] > earlier[1][1]) else earlier[1]
             merged[-1] = (earlier[0], better, earlier[2] if earlier[2] is not PartKind.PLAN else kind)
         else:
             merged.append((start, title, kind))
@@ -117,7 +118,7 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         after = text[match.end():match.end() + 12].lstrip()
         anew = re.match(r"(?:为|根据|按照|一、|第一|\(一\)|1[.、])", after)
         follows = _PROSE.match(text, match.end()) is not None and match.end() - match.start() >= _OWN_TITLE
-        if signed.search(before) and after or (anew or follows) and "。" in text[head:match.start()]:
+        if (signed.search(before) and after) or ((anew or follows) and "。" in text[head:match.start()]):
             yield match.start(), (match.start(), match.end()), PartKind.PLAN
 
 
