@@ -81,7 +81,7 @@ class Catalogue:
 
     def listing(self, kind: type[T], chosen: Mapping[str, str], query: str = "", sort: str = "",
                 start: int = 0, limit: int = 50) -> Listing[T]:
-        """Rows that fit the chosen facet given and the query, with the counts of every facet.
+        """Rows that fit the chosen facets and the query, with the counts of every facet.
 
         Unknown facets and sorts are ignored. A query without a sort keeps its ranking.
         """
