@@ -11,12 +11,13 @@ from readings import PLANS, document, plan
 from kg.model.extraction import PartKind
 from kg.model.outline import Outline
 from kg.model.text import Document
-from kg.outline import outline
+from kg.outline import outline, sections_of
 
 
 def labels(text: str) -> list[tuple[int, str | None]]:
     """Depth and label of each item of a text."""
-    return _labels(outline(document(text)))
+    found = document(text)
+    return _labels(outline(found, sections_of(found)))
 
 
 def _labels(built: Outline) -> list[tuple[int, str | None]]:
@@ -64,7 +65,7 @@ def kinds(found: Document) -> list[tuple[PartKind, str | None]]:
     """The kind and title of each part."""
     text = found.logical.text
     return [(section.kind, text[slice(*section.title)] if section.title else None)
-            for section in outline(found).sections]
+            for section in sections_of(found)]
 
 
 NOTICE = "各科室：\n现将《{0}》印发给你们，请认真贯彻执行。\n某市生态环境局\n2021年5月8日\n（此件公开发布）\n"
@@ -100,7 +101,7 @@ def test_a_second_notice_begins_anew() -> None:
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_outlines_of_bundled_plans(path: Path) -> None:
     found = plan(path)
-    text, built = found.logical.text, outline(found)
+    text, built = found.logical.text, outline(found, sections_of(found))
     lines = [f"## {section.kind.value} {text[slice(*section.title)] if section.title else ''}".rstrip()
              for section in built.sections]
     lines += ["  " * depth + f"{label or '-'} {text[item.body:min(item.stop, item.body + 20)]!r}"

@@ -35,14 +35,16 @@ def extract(document: Document) -> Extraction:
     tasks = finished(document, drafts, header)
     return Extraction(source=document.source, text=document.text, header=header, parts=parts,
                       citations=find_citations(document, header, parts, tasks), tasks=tasks,
-                      script=document.script, missing=document.missing)
+                      script=document.script, missing=document.missing, places=document.places,
+                      metadata=document.metadata)
 
 
 def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     """The outline and the task drafts of all forms, in reading order."""
     text = document.logical.text
     usage = learn_usage(text)
-    tabled, tables = table_tasks(document, sections_of(document), usage)
-    built = outline(document, tables)
+    sections = sections_of(document)
+    tabled, tables = table_tasks(document, sections, usage)
+    built = outline(document, sections, tables)
     drafts = [*tabled, *prose_tasks(text, built, usage, tables), *notice_tasks(text, built)]
     return built, sorted(drafts, key=lambda draft: draft.start)

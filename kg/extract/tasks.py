@@ -13,6 +13,7 @@ from kg.extract.responsibility import Statement, Usage, closing_clause, find_sta
 from kg.extract.units import NamedUnit, looks_like_unit
 from kg.model.extraction import PartKind, Role
 from kg.model.outline import Item, Outline, Style
+from kg.outline import within
 
 _SHORT_TITLE = 40
 _LEAST_TAIL = 10
@@ -38,12 +39,12 @@ class Prose:
 
 def prose_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> list[TaskDraft]:
     """The tasks of all sections' prose; ranges in `outside` (tables) hold none."""
-    breaks = [item.start for item in outline.items]
+    breaks, borders = [item.start for item in outline.items], sorted(outside)
     statements = [statement for section in outline.sections
                   for statement in find_statements(text, section.body, section.stop, usage, breaks)
-                  if not any(a <= statement.start < b for a, b in outside)]
+                  if not within(statement.start, borders)]
     prose = Prose(text, _without_inline(text, outline, statements), usage, tuple(statements))
-    return [task for task in _tasks(prose) if not any(a < task.start < b for a, b in outside)]
+    return [task for task in _tasks(prose) if not within(task.start, borders)]
 
 
 def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:

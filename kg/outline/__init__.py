@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.model.outline import Item, Mark, Outline, Section
@@ -11,16 +12,15 @@ from kg.outline.nesting import nest
 from kg.outline.sections import find_sections
 
 
-def outline(document: Document, outside: Sequence[tuple[int, int]] = ()) -> Outline:
-    """The outline of a document; numbers inside `outside` (tables) are not its items."""
-    text = document.logical.text
-    sections = sections_of(document)
+def outline(document: Document, sections: Sequence[Section], outside: Sequence[tuple[int, int]] = ()) -> Outline:
+    """The outline of a document's sections; numbers inside `outside` (tables) are not its items."""
+    text, borders = document.logical.text, sorted(outside)
     items: list[Item] = []
     for part, section in enumerate(sections):
         marks = [mark for mark in find_marks(text, section.body, section.stop)
-                 if not any(start <= mark.start < stop for start, stop in outside)]
-        items += _items(text, nest(text, marks), section, part, len(items))
-    return Outline.of(sections, tuple(items))
+                 if not within(mark.start, borders)]
+        items += _items(nest(text, marks), section, part, len(items))
+    return Outline.of(tuple(sections), tuple(items))
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
@@ -32,12 +32,20 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     return find_sections(text, head, foot)
 
 
-def _items(text: str, nested: list[tuple[Mark, int]], section: Section, part: int, first: int) -> list[Item]:
-    items = []
+def _items(nested: Sequence[tuple[Mark, int]], section: Section, part: int, first: int) -> list[Item]:
+    stops, parents = [section.stop] * len(nested), [-1] * len(nested)
     open_at: list[int] = []
     for index, (mark, depth) in enumerate(nested):
+        for closed in open_at[depth:]:
+            stops[closed] = mark.start
         del open_at[depth:]
-        stop = next((later.start for later, level in nested[index + 1:] if level <= depth), section.stop)
-        items.append(Item(mark, stop, open_at[-1] if open_at else None, part))
-        open_at.append(first + index)
-    return items
+        parents[index] = open_at[-1] if open_at else -1
+        open_at.append(index)
+    return [Item(mark, stop, first + parent if parent >= 0 else None, part)
+            for (mark, _), stop, parent in zip(nested, stops, parents, strict=True)]
+
+
+def within(at: int, borders: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some stretches, which rise and do not overlap."""
+    index = bisect_right(borders, at, key=lambda border: border[0]) - 1
+    return index >= 0 and at < borders[index][1]

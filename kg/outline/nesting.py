@@ -9,12 +9,14 @@ number that fits nowhere is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.model.outline import Mark, Style
 
 _BEAM = 9
+_HOPELESS = 4.0             # a reading this far behind the best does not catch up
 _UNSEEN = -1
 _RANK = {style: rank for rank, style in enumerate(Style)}
 
@@ -31,12 +33,13 @@ _BACKWARD = 4.0             # a smaller number that is not one
 _INVERTED = 2.5             # 一、 under 1.
 _LEAVE = {3.0: 1.6, 2.0: 0.4}
 
+_score = attrgetter("score")
+
 # (rank of a style, a number): ranks because they are compared far more often than shown.
 Level = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(NamedTuple):
     """A mark that was taken, its depth, and what was taken before it."""
 
     mark: Mark
@@ -44,28 +47,44 @@ class _Taken:
     before: _Taken | None
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """One way of reading the marks so far: open levels, last number of each style, what was taken."""
+class _State(NamedTuple):
+    """One way of reading the marks so far: open levels, last number of each style, what was taken.
+
+    A named tuple, as thousands are made for a page and frozen classes take thrice the time.
+    """
 
     score: float
     stack: tuple[Level, ...]
     lasts: tuple[int, ...]
-    taken: _Taken | None = None
+    taken: _Taken | None
 
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
-    beam = [_State(0.0, (), (_UNSEEN,) * len(_RANK))]
+    beam = [_State(0.0, (), (_UNSEEN,) * len(_RANK), None)]
     for mark in marks:
-        best: dict[tuple[tuple[Level, ...], tuple[int, ...]], _State] = {}
-        for state in beam:
-            for following in (_left(state, mark), *_placed(text, state, mark)):
-                key = (following.stack, following.lasts)
-                if key not in best or best[key].score < following.score:
-                    best[key] = following
-        beam = sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+        beam = _best(_following(text, beam, mark))
     return _path(beam[0])
+
+
+def _following(text: str, beam: Sequence[_State], mark: Mark) -> Iterator[_State]:
+    """What each state becomes by leaving a mark out and by taking it."""
+    rank, cost = _RANK[mark.style], _LEAVE.get(mark.strength, 0.0)
+    for state in beam:
+        yield _State(state.score - cost, state.stack, state.lasts, state.taken)
+        yield from _placed(text, state, mark, rank)
+
+
+def _best(states: Iterable[_State]) -> list[_State]:
+    """The best states, one for each stack and last numbers, that may still win."""
+    best: dict[tuple[tuple[Level, ...], tuple[int, ...]], _State] = {}
+    for state in states:
+        key = (state.stack, state.lasts)
+        if key not in best or best[key].score < state.score:
+            best[key] = state
+    beam = sorted(best.values(), key=_score, reverse=True)[:_BEAM]
+    least = beam[0].score - _HOPELESS
+    return [state for state in beam if state.score >= least]
 
 
 def _path(state: _State) -> list[tuple[Mark, int]]:
@@ -77,13 +96,8 @@ def _path(state: _State) -> list[tuple[Mark, int]]:
     return found[::-1]
 
 
-def _left(state: _State, mark: Mark) -> _State:
-    return _State(state.score - _LEAVE.get(mark.strength, 0.0), state.stack, state.lasts, state.taken)
-
-
-def _placed(text: str, state: _State, mark: Mark) -> Iterator[_State]:
+def _placed(text: str, state: _State, mark: Mark, rank: int) -> Iterator[_State]:
     """The states after taking a mark: at its own open level, else at a new one."""
-    rank = _RANK[mark.style]
     outer = 0
     for depth, (style, value) in enumerate(state.stack):
         if style == rank:
