@@ -8,13 +8,13 @@ the notice calls it is an alias.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from kg import tables
 from kg.model.extraction import PartKind
 from kg.model.outline import Section
-import itertools
 
 _ISSUED_NEAR = 60
 _MOST_TITLES = 40
@@ -23,7 +23,11 @@ _BODY_AFTER_LIST = 300
 _SIGNED_NEAR = 400
 _NEAR_ANNEX = 12
 _OWN_TITLE = 14
+_TITLE_LINE = 100
+_ISSUER_LINE = 42
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
+_ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
+_SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
 # (start of the part, start and end of its title line or None, what the place makes it).
 _Start = tuple[int, tuple[int, int] | None, PartKind]
@@ -109,25 +113,39 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     """A title line that follows a signature, or that a preamble or 一、 follows anew."""
-    rules = tables.patterns("outline_patterns")
-    signed = re.compile(r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\))")
-    for match in rules["title_line"].regex.finditer(text, head, foot):
-        if match.start() == head or rules["mark"].regex.match(text, match.start()):
+    mark = tables.patterns("outline_patterns")["mark"].regex
+    first_stop = text.find("。", head, foot)
+    for start, end in _title_lines(text, head, foot):
+        if mark.match(text, start):
             continue
-        before = text[max(head, match.start() - _SIGNED_NEAR):match.start()]
-        after = text[match.end():match.end() + 12].lstrip()
-        anew = re.match(r"(?:为|根据|按照|一、|第一|\(一\)|1[.、])", after)
-        follows = _PROSE.match(text, match.end()) is not None and match.end() - match.start() >= _OWN_TITLE
-        if (signed.search(before) and after) or ((anew or follows) and "。" in text[head:match.start()]):
-            yield match.start(), (match.start(), match.end()), PartKind.PLAN
+        before = text[max(head, start - _SIGNED_NEAR):start]
+        after = text[end:end + 12].lstrip()
+        anew = _ANEW.match(after)
+        follows = end - start >= _OWN_TITLE and _PROSE.match(text, end) is not None
+        if (after and _SIGNED.search(before)) or ((anew or follows) and 0 <= first_stop < start):
+            yield start, (start, end), PartKind.PLAN
+
+
+def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
+    """The short lines below the first that name a kind of document."""
+    rule = tables.patterns("outline_patterns")["title_line"].regex
+    start = text.find("\n", head, foot) + 1
+    while 0 < start < foot:
+        end = text.find("\n", start, foot)
+        end = end if end >= 0 else foot
+        if end - start <= _TITLE_LINE and rule.match(text, start, end):
+            yield start, end
+        start = end + 1
 
 
 def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     """Where another notice begins in the same file: its title after a finished text."""
     rules = tables.patterns("outline_patterns")
+    first_stop = text.find("。", head, foot)
     for match in rules["notice_title"].regex.finditer(text, head, foot):
-        if match.start() - head > _SIGNED_NEAR and "。" in text[head:match.start()]:
-            yield match.start(), None, PartKind.NOTICE
+        lead = rules["notice_issuer"].regex.search(text, max(head, match.start() - _ISSUER_LINE), match.start())
+        if lead and lead.start() - head > _SIGNED_NEAR and 0 <= first_stop < lead.start():
+            yield lead.start(), None, PartKind.NOTICE
 
 
 def _body_stop(text: str, body: int, end: int) -> int:
