@@ -77,12 +77,9 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     above: dict[int, tuple[Range, ...]] = {}
     lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
     units: tuple[NamedUnit, ...] = ()
-    for row in rows:
+    for row in _whole_rows(text, rows, form):
         above |= {index: levels(text, above.get(index, ()), row.cells[index][0])
                   for index in shape if row.cells[index]}
-        if _continues(text, row, form.columns, drafts):
-            drafts[-1] = replace(drafts[-1], pieces=drafts[-1].pieces + _pieces(row, form.columns, shape))
-            continue
         stated = _units(text, row, form)
         units = stated or (units if lone else ())
         pieces = _pieces(row, form.columns, shape)
@@ -90,6 +87,43 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
             drafts.append(_draft(text, row, pieces, headings, units, form))
     return drafts
+
+
+def _whole_rows(text: str, rows: Sequence[Row], form: Form) -> list[Row]:
+    """The rows, those that a page end parted made one again."""
+    whole: list[Row] = []
+    for row in rows:
+        if whole and _continues(text, whole[-1], row, form):
+            cells = tuple(first + second for first, second in zip(whole[-1].cells, row.cells))
+            whole[-1] = replace(whole[-1], cells=cells)
+        else:
+            whole.append(row)
+    return whole
+
+
+def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
+    """A row over a page end: its text goes on in mid-sentence, and so do its units if it has any."""
+    kinds = {index: form.columns[index].kind for index, cell in enumerate(row.cells) if cell}
+    texts = [index for index, kind in kinds.items() if kind is Kind.TEXT]
+    if len(texts) != 1 or Kind.NUMBER in kinds.values() or not above.cells[texts[0]]:
+        return False
+    first, before = row.cells[texts[0]][0], above.cells[texts[0]][-1]
+    if rule("cell_label").match(text[slice(*first)]) or text[before[1] - 1] in "。;!?":
+        return False
+    units = [index for index, kind in kinds.items() if kind is Kind.UNITS]
+    return not kinds.keys() - {*texts} or (bool(units) and all(
+        above.cells[index] and _halves(text, above.cells[index][-1], row.cells[index][0]) for index in units))
+
+
+def _halves(text: str, above: Range, below: Range) -> bool:
+    """Whether a name begun in one range ends in the next (各相关 | 部门)."""
+    first, second = read_units(text, *above)[-1:], read_units(text, *below)[:1]
+    return bool(first and second) and first[0].end == above[1] and _one_name(first[0].name, second[0].name)
+
+
+def _one_name(first: str, second: str) -> bool:
+    parted = looks_like_unit(first) and looks_like_unit(second, strict=False)
+    return not parted and looks_like_unit(first + second)
 
 
 def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
@@ -124,29 +158,29 @@ def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[
                         if column.kind is Kind.TEXT and index not in shape for piece in row.cells[index]))
 
 
-def _continues(text: str, row: Row, columns: Sequence[Column], drafts: Sequence[TaskDraft]) -> bool:
-    """A row over a page end: nothing but text that goes on in mid-sentence."""
-    filled = [index for index, cell in enumerate(row.cells) if cell]
-    if not drafts or not filled or any(columns[index].kind is not Kind.TEXT for index in filled):
-        return False
-    first = row.cells[filled[0]][0]
-    before = drafts[-1].pieces[-1]
-    return len(filled) == 1 and not rule("cell_label").match(text[first[0]:first[1]]) \
-        and text[before[1] - 1] not in "。;!?"
-
-
 def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
     units: list[NamedUnit] = []
     for column, cell in zip(form.columns, row.cells):
         if column.kind is Kind.UNITS:
-            for start, end in cell:
-                units += [unit for unit in _named_in(text, start, end, column, form.usage)
-                          if re.search(r"[\u4e00-\u9fff]{2}", unit.name)]
+            units += _named_in_cell(text, cell, column, form.usage)
     return tuple(units)
 
 
+def _named_in_cell(text: str, cell: Sequence[Range], column: Column, usage: Usage) -> list[NamedUnit]:
+    """The units of a cell; a name that layout parted is one, placed where it begins."""
+    units: list[NamedUnit] = []
+    for number, (start, end) in enumerate(cell):
+        found = [unit for unit in _named_in(text, start, end, column, usage)
+                 if re.search(r"[\u4e00-\u9fff]{2}", unit.name)
+                 and not (column.persons and not looks_like_unit(unit.name))]
+        if number and units and found and _halves(text, cell[number - 1], (start, end)):
+            units[-1] = replace(units[-1], name=units[-1].name + found.pop(0).name)
+        units += found
+    return units
+
+
 def _named_in(text: str, start: int, end: int, column: Column, usage: Usage) -> list[NamedUnit]:
-    """The units of a cell, which may state them as prose does (牵头单位：甲；配合单位：乙)."""
+    """The units of a range, which may state them as prose does (牵头单位：甲；配合单位：乙)."""
     stated = keyed_statements(text, start, end, usage)
     return [unit for statement in stated for unit in statement.units] or \
         read_units(text, start, end, column.role, usage.first_leads)

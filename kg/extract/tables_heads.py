@@ -14,6 +14,8 @@ from kg.model.extraction import Role
 
 
 _LEAST_MISREAD = 4
+_LONGEST_UNKNOWN = 12
+_LONGEST_PERSON = 8
 
 
 class Kind(Enum):
@@ -30,12 +32,14 @@ class Kind(Enum):
 class Column:
     """A column: what it holds, and for units the role that its head gives.
 
-    `numbered` when its texts begin with item numbers, None as long as nobody looked.
+    `numbered` when its texts begin with item numbers, None as long as nobody looked;
+    `persons` when persons stand beside the units (责任单位及责任人).
     """
 
     kind: Kind
     role: Role = Role.RESPONSIBLE
     numbered: bool | None = None
+    persons: bool = False
 
 
 @cache
@@ -53,16 +57,31 @@ def _heads() -> dict[str, Kind]:
 def column_of(head: str) -> Column | None:
     """The column that a head word opens; None if it is not one.
 
-    >>> column_of("牵头部门(单位)"), column_of("完成 时限"), column_of("加强公开")
-    (Column(kind=<Kind.UNITS: 'units'>, role=<Role.LEAD: 'lead'>, numbered=None), \
-Column(kind=<Kind.TIME: 'time'>, role=<Role.RESPONSIBLE: 'responsible'>, numbered=None), None)
+    >>> [column_of(head).kind.value for head in ("牵头部门(单位)", "完成 时限", "督办领导")]
+    ['units', 'time', 'other']
+    >>> column_of("加强公开")
     """
     word = re.sub(r"\s", "", head)
     if not 1 < len(word) <= 16:
         return None
     if rule("unit_head").match(word):
-        return Column(Kind.UNITS, role_of(word))
-    return Column(_heads()[word]) if word in _heads() else None
+        return Column(Kind.UNITS, role_of(word), persons=word[-1] == "人")
+    if word in _heads():
+        return Column(_heads()[word])
+    return Column(Kind.OTHER) if len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
+
+
+def shaped_column(head: str) -> Column | None:
+    """The column of an unknown head by what it ends in; only to be asked beside known heads.
+
+    >>> shaped_column("解读内容").kind.value, shaped_column("办结时限").kind.value, shaped_column("打分")
+    ('text', 'time', None)
+    """
+    word = re.sub(r"\s", "", head)
+    for name, kind in (("text_head", Kind.TEXT), ("time_head", Kind.TIME)):
+        if len(word) <= _LONGEST_UNKNOWN and rule(name).search(word):
+            return Column(kind)
+    return None
 
 
 @cache
@@ -75,8 +94,8 @@ def _heads_by_length() -> dict[int, tuple[str, ...]]:
 def misread_column(head: str) -> Column | None:
     """The column of a head in which a recogniser took one character for another.
 
-    >>> misread_column("责任科空"), misread_column("办公室")
-    (Column(kind=<Kind.UNITS: 'units'>, role=<Role.RESPONSIBLE: 'responsible'>, numbered=None), None)
+    >>> misread_column("责任科空").kind.value, misread_column("办公室")
+    ('units', None)
     """
     word = re.sub(r"\s", "", head)
     if len(word) < _LEAST_MISREAD:
@@ -90,17 +109,18 @@ def misread_column(head: str) -> Column | None:
 def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
     """The columns of a row of heads; None if it is not a head row of a task table.
 
-    All heads but one must be known, one of them naming units or time beside a text,
-    or a number beside a text. An unknown or empty head opens a column of another kind;
-    where most heads are known, one that is a character off is known as well.
+    Most heads must be known, one of them naming units or time beside a text, or a number
+    beside a text. Beside them one that is a character off, or ends like a head, is known
+    as well; another short or empty one opens a column of another kind.
     """
     named = [head for head in heads if head.strip()]
     found = {head: column for head in named if (column := column_of(head)) is not None}
-    if len(found) * 2 >= len(named) > len(found):
-        found |= {head: column for head in named
-                  if head not in found and (column := misread_column(head)) is not None}
+    if len(found) * 2 >= len(named) > len(found) and all(len(head) <= _LONGEST_UNKNOWN for head in named):
+        found |= {head: column for head in named if head not in found
+                  and (column := misread_column(head) or shaped_column(head)) is not None}
     kinds = {column.kind for column in found.values()}
-    if len(named) < 2 or len(found) < max(2, len(named) - 1) or Kind.TEXT not in kinds:
+    if len(named) < 2 or len(found) < 2 or len(found) * 2 <= len(named) or Kind.TEXT not in kinds \
+            or any(len(head) > _LONGEST_UNKNOWN for head in named if head not in found):
         return None
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None

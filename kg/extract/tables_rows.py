@@ -10,10 +10,11 @@ from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables_align import align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, levels, token_of
-from kg.extract.tables_heads import Column, Kind, columns_of, rule
+from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
 
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80
+_MOST_WRAPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,17 @@ def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -
         if columns is None:
             at += 1
             continue
-        body = list(_body(text, lines, at + 1))
-        columns, body = _second_head(text, columns, body)
+        region = list(_region(lines, at + 1))
+        columns, body = _second_head(text, columns, region)
+        body = list(_body(text, body, columns, usage))
         columns = _numbered(text, columns, body)
         rows = list(_rows(text, body, columns, usage))
         drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
+        stop = body[-1].end if body else lines[at].end
         if drafts:
-            found.append(TaskTable(lines[at].start, body[-1].end, tuple(drafts)))
-        at += 1 + len(body)
+            found.append(TaskTable(lines[at].start, stop, tuple(drafts)))
+        while at < len(lines) and lines[at].start < stop:
+            at += 1
     return found
 
 
@@ -76,17 +80,35 @@ def _head(text: str, line: Line) -> tuple[Column, ...] | None:
     return columns_of([text[a:b] for a, b in line.cells]) if len(line.cells) > 1 else None
 
 
+def _region(lines: Sequence[Line], at: int) -> Iterator[Line]:
+    """The lines from `at` on that may be a table's: no more than a few without borders together."""
+    lone = 0
+    while at < len(lines) and (len(lines[at].cells) > 1 or lone < _MOST_WRAPS):
+        lone = 0 if len(lines[at].cells) > 1 else lone + 1
+        yield lines[at]
+        at += 1
+
+
 def _second_head(text: str, columns: tuple[Column, ...],
                  body: list[Line]) -> tuple[tuple[Column, ...], list[Line]]:
-    """Takes a second row of heads (牵头 | 配合 below 责任单位) into the first."""
-    if not body or len(body[0].filled()) < 2:
+    """Takes a second row of heads (牵头 | 配合 below 责任单位) into the first.
+
+    Its cells stand below those they divide, or alone where they divide the one column of units.
+    """
+    cells = body[0].cells if body else ()
+    below = [column_of(text[a:b]) if a < b else None for a, b in cells]
+    places = [at for at, column in enumerate(below) if column]
+    if len(places) < 2 or len(places) < len(body[0].filled()):
         return columns, body
-    below = [columns_of(["任务", text[a:b]]) for a, b in body[0].cells]
-    if not all(found for found, cell in zip(below, body[0].cells) if cell[0] < cell[1]):
-        return columns, body
-    merged = [found[1] if found else columns[min(index, len(columns) - 1)]
-              for index, found in enumerate(below)]
-    return tuple(merged) if len(merged) >= len(columns) else columns, body[1:]
+    first, last = places[0], places[-1]
+    units = [at for at, column in enumerate(columns) if column.kind is Kind.UNITS]
+    if len(places) == len(below) < len(columns) and len(units) == 1:
+        left, right = columns[:units[0]], columns[units[0] + 1:]
+    else:
+        left, right = columns[:first], columns[len(columns) + last + 1 - len(below):]
+    inner = (found or columns[min(first + at, len(columns) - 1)] for at, found in enumerate(below[first:last + 1]))
+    merged = (*left, *inner, *right)
+    return (merged, body[1:]) if len(merged) >= len(columns) else (columns, body[1:])
 
 
 def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
@@ -100,46 +122,59 @@ def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> t
                  for column, number in zip(columns, count))
 
 
-def _body(text: str, lines: Sequence[Line], at: int) -> Iterator[Line]:
-    """The lines of a table: bordered ones, headings between them, and what wraps inside."""
-    ahead = next((index for index in range(len(lines) - 1, at - 1, -1)
-                  if len(lines[index].cells) > 1), at - 1)
-    for index in range(at, ahead + 1):
-        line = lines[index]
-        if len(line.cells) == 1 and not _inside(lines, index, ahead):
+def _body(text: str, region: Sequence[Line], columns: Sequence[Column], usage: Usage) -> Iterator[Line]:
+    """The rows of a table and the headings between them, up to another table or to prose.
+
+    Where the heads are repeated over a page, the title above them is left out with them.
+    """
+    lone: list[Line] = []
+    for line in _mended(text, region, len(columns), usage):
+        if len(line.cells) == 1:
+            lone.append(line)
+            continue
+        again = _head(text, line)
+        if again is not None and [each.kind for each in again] != [each.kind for each in columns]:
             return
-        yield line
+        if any(each.end - each.start > _HEADING_LINE for each in lone):
+            return
+        yield from (each for each in lone if again is None or _is_heading(text, each.cells[0]))
+        if again is None:
+            yield line
+        lone = []
 
 
-def _inside(lines: Sequence[Line], index: int, ahead: int) -> bool:
-    """Whether a line without borders belongs to the table around it: a heading or a wrap."""
-    near = any(len(later.cells) > 1 for later in lines[index + 1:min(index + 3, ahead + 1)])
-    return near and lines[index].end - lines[index].start <= _HEADING_LINE
+def _is_heading(text: str, cell: Range) -> bool:
+    return rule("heading_cell").match(text[slice(*cell)]) is not None
 
 
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
-    for line in _mended(text, body, len(columns), usage):
+    for line in body:
         filled = line.filled()
-        if _head(text, line) is not None:
+        if rule("summary_cell").match(text[slice(*filled[0])]):
             continue
-        if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0])]):
+        if len(filled) == 1 and _is_heading(text, filled[0]):
             above = levels(text, above, filled[0])
             continue
         yield Row(_placed(text, line, columns, usage), above)
 
 
-def _mended(text: str, body: Sequence[Line], width: int, usage: Usage) -> list[Line]:
-    """The lines of a table, two that a line end inside a cell parted made one row again."""
-    whole: list[Line] = []
-    for line in body:
-        if whole and len(whole[-1].cells) < width == len(whole[-1].cells) + len(line.cells) - 1 \
-                and _goes_on(text, whole[-1].cells[-1], line.cells[0], usage):
-            above = whole.pop()
-            cut = (above.cells[-1][0], line.cells[0][1])
-            line = Line(above.start, line.end, (*above.cells[:-1], cut, *line.cells[1:]))
-        whole.append(line)
-    return whole
+def _mended(text: str, region: Sequence[Line], width: int, usage: Usage) -> Iterator[Line]:
+    """The lines of a table, those that line ends inside cells parted made one row again."""
+    at = 0
+    while at < len(region):
+        cells, stop = list(region[at].cells), at + 1
+        while 1 < len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
+                and _goes_on(text, cells[-1], region[stop].cells[0], usage):
+            below = region[stop].cells
+            cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
+            stop += 1
+        if len(cells) == width and stop > at + 1:
+            yield Line(region[at].start, region[stop - 1].end, tuple(cells))
+            at = stop
+        else:
+            yield region[at]
+            at += 1
 
 
 def _goes_on(text: str, above: Range, below: Range, usage: Usage) -> bool:

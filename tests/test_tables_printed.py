@@ -1,0 +1,54 @@
+"""What printing does to bordered tables: repeated heads, parted rows, sums, heads of two lines."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction, facts
+
+TITLE = "某局2021年政务公开重点任务分解表\n"
+Facts = list[tuple[str | None, str, list[tuple[str, str]]]]
+
+PLANNING = [("发改委", "lead"), ("各部门", "support")]
+BUDGET = [("财政局", "lead"), ("审计局", "support")]
+TWO: Facts = [("1", "公开规划。", PLANNING), ("2", "公开预算。", BUDGET)]
+ROWS = "1\t公开规划。\t发改委\t各部门\t年底前\n2\t公开预算。\t财政局\t审计局\t6月底前"
+
+FORMS: list[tuple[str, Facts, str]] = [
+    (f"序号\t工作任务\t责任分工\t\t完成时限\n\t\t牵头单位\t配合单位\t\n{ROWS}", TWO, "a second line of heads"),
+    (f"序号\t工作任务\t责任分工\t完成时限\n\t\t牵头单位\t配合单位\t\n{ROWS}", TWO, "a head over two columns, printed once"),
+    (f"序号\t工作任务\t责任单位\t完成时限\n牵头单位\t配合单位\n{ROWS}", TWO, "a second line of nothing but its heads"),
+    (f"序号\t内容\t牵头（责任）单位\t协办\t备考\n{ROWS}", TWO, "short heads, an unusual last one"),
+    ("序号\t工作任务\t责任单位\t打分\t督办领导\n1\t公开规划。\t发改委\t5\t张三\n2\t公开预算。\t财政局\t10\t李四",
+     [("1", "公开规划。", [("发改委", "responsible")]), ("2", "公开预算。", [("财政局", "responsible")])],
+     "a head that nobody knows, and one of persons"),
+    ("序号\t任务\t责任单位及责任人\n1\t公开规划。\t发改委 张三\n2\t公开预算。\t财政局 李四",
+     [("1", "公开规划。", [("发改委", "responsible")]), ("2", "公开预算。", [("财政局", "responsible")])],
+     "persons in the column of units"),
+    (f"序号\t工作任务\t牵头单位\t配合单位\n1\t公开规划。\t发改委\t各部门\n{TITLE}序号\t工作任务\t牵头单位\t配合单位\n"
+     "2\t公开预算。\t财政局\t审计局", TWO, "title and heads repeated on each page"),
+    ("序号\t工作任务\t牵头单位\t配合单位\n一、公开类（共2项）\n1\t公开规划。\t发改委\t各部门\n2\t公开预算。\t财政局\t审计局\n"
+     "合计\t2项\t\t\n注：列第一位的为牵头单位", TWO, "sums and remarks are no tasks"),
+    ("序号\t工作任务\t牵头单位\t配合单位\n1\t公开规划。\t发改委\t各部门\n2\t公开预算。\n公开决算。\n定期更新。\t财政局\t审计局",
+     [TWO[0], ("2", "公开预算。\n公开决算。\n定期更新。", BUDGET)], "a cell of several lines"),
+    ("工作任务\t责任单位\n1.加强各类规\t发改局、各相关\n\n— 2 —\n\n划的公开。\t部门\n2.公开预算。\t财政局",
+     [("1", "加强各类规划的公开。", [("发改局", "responsible"), ("各相关部门", "responsible")]),
+      ("2", "公开预算。", [("财政局", "responsible")])], "a row over a page end in two columns at once"),
+    ("工作任务\t责任单位\n公开规划\t发改委\n公开预算\t财政局",
+     [(None, "公开规划", [("发改委", "responsible")]), (None, "公开预算", [("财政局", "responsible")])],
+     "rows without stops are not halves of one"),
+    ("序号\t工作任务\t责任单位\n1\t公开规划。\t发改委\n2\t公开计划。\n3\t公开预算。\t财政局",
+     [("1", "公开规划。", [("发改委", "responsible")]), ("2", "公开计划。", [("发改委", "responsible")]),
+      ("3", "公开预算。", [("财政局", "responsible")])], "a merged cell of units goes on"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), FORMS, ids=[form[2] for form in FORMS])
+def test_printed_forms(text: str, expected: Facts, why: str) -> None:
+    assert facts(extraction(TITLE + text)) == expected, why
+
+
+def test_a_parted_row_has_a_span_on_each_page() -> None:
+    found = extraction(f"{TITLE}工作任务\t责任单位\n1.加强各类规\t发改局、各相关\n划的公开。\t部门\n2.公开预算。\t财政局")
+    task = found.tasks[0]
+    assert [span.of(found.text) for span in task.spans] == ["加强各类规", "划的公开。"]
+    assert task.assignments[1].evidence.spans[0].of(found.text) == "各相关"
