@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,14 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_KEPT_WIDE = "。、《》〈〉〔〕【】“”‘’"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u1680\u200b"
 _BREAKS = "\r\f\v\u0085\u2028\u2029"
 _TWINS = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "∶": ":", "︰": ":", "﹕": ":", "﹔": ";", "﹐": ",",
           "─": "—", "━": "—", "―": "—", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "～": "~",
           "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "｢": "“", "｣": "”", "｡": "。",
           "､": "、", "﹑": "、", "﹒": ".", "｜": "|", "│": "|", "┃": "|", "〖": "【", "〗": "】", "﹤": "<",
-          "﹥": ">", "《": "《", "》": "》"}
+          "﹥": ">"}
 
 
 @cache
@@ -42,12 +42,17 @@ def simplify(text: str) -> str:
 
 
 @cache
-def _folding() -> dict[int, str]:
-    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    radicals = {code: form for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+def _folding() -> dict[str, str]:
+    wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    radicals = {chr(code): form for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
                 if len(form := unicodedata.normalize("NFKC", chr(code))) == 1}
-    table = wide | radicals | {ord(c): " " for c in _SPACES} | {ord(c): "\n" for c in _BREAKS}
-    return table | {ord(c): twin for c, twin in _TWINS.items()} | {ord(c): c for c in _KEPT_WIDE}
+    table = wide | radicals | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n") | _TWINS
+    return {character: twin for character, twin in table.items() if character != twin}
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_folding()))}]")
 
 
 def fold(text: str) -> str:
@@ -59,4 +64,7 @@ def fold(text: str) -> str:
     >>> fold("（１２）：㈠…")
     '(12):㈠…'
     """
-    return text.replace("\r\n", " \n").translate(_folding())
+    folded = text.replace("\r\n", " \n")
+    for character in set(_foldable().findall(folded)):
+        folded = folded.replace(character, _folding()[character])
+    return folded
