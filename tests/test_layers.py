@@ -44,7 +44,7 @@ RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
 # Which room owns which library; nobody else may import it.
 ROOMS = {
     "jieba": ("words",), "opencc": ("normalise",), "click": ("cli",), "rich": ("cli",),
-    "pyvis": ("export.html",), "pyoxigraph": ("graph",), "pyshacl": ("graph",), "rdflib": ("graph",),
+    "pyvis": ("export.html",), "pyoxigraph": ("graph",), "shifty": ("graph.shapes",), "rdflib": ("graph",),
     "networkx": ("lineage", "export"), "starlette": ("web",), "uvicorn": ("web",), "jinja2": ("web", "export"),
     "lxml": ("readers",), "docx": ("readers", "export"), "pdfplumber": ("readers",), "openpyxl": ("export",),
     "pypdfium2": ("readers",), "PIL": ("readers",), "rapidocr": ("readers.ocr",), "numpy": ("readers.ocr",),
