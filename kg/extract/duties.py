@@ -15,14 +15,18 @@ _CONFIDENCE = 0.82
 
 def notice_tasks(text: str, outline: Outline) -> list[TaskDraft]:
     """The concrete obligations that notices lay on their readers outside numbered items."""
+    first: dict[int, int] = {}
+    for item in outline.items:
+        first.setdefault(item.part, item.start)
     found: list[TaskDraft] = []
     for part, section in enumerate(outline.sections):
-        items = [item.start for item in outline.items if item.part == part]
-        handed = rule("issued").search(text, section.body, min(items, default=section.stop))
-        if section.kind is not PartKind.NOTICE and (part or handed is None or not items):
+        if section.kind is not PartKind.NOTICE and (part or part not in first):
+            continue
+        stop = first.get(part, section.stop)
+        handed = rule("issued").search(text, section.body, stop)
+        if section.kind is not PartKind.NOTICE and handed is None:
             continue
         begin = handed.end() if handed else section.body
-        stop = min(items, default=section.stop)
         found += [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)
                   for paragraph in _paragraphs(text, begin, stop) for piece in _duties(text, paragraph)]
     return found
