@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kg.model.text import Script, Source, Span
+from kg.model.text import Place, Script, Source, Span
 
 
 class Level(Enum):
@@ -236,8 +236,20 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that was joined to a document as an annex, and where in its text it stands."""
+
+    source: Source
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one document, with the text that its spans point into."""
+    """Everything read from one document, with the text that its spans point into.
+
+    `places` and `metadata` are those of the Reading; `attached` are the files of annexes
+    whose text stands in `text` behind, or as a part of, that of `source`.
+    """
 
     source: Source
     text: str
@@ -248,3 +260,11 @@ class Extraction:
     issues: tuple[Issue, ...] = ()
     script: Script = Script.SIMPLIFIED
     missing: tuple[str, ...] = field(default=())
+    places: tuple[Place, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    attached: tuple[Attached, ...] = ()
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """The files that the text was read from, its own first."""
+        return self.source, *(one.source for one in self.attached)
