@@ -1,37 +1,36 @@
-"""Writes the catalogue of a view: one pass over the held works, no query of the graph."""
+"""Writes the catalogue: one pass over the works, no query of the graph."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from collections import Counter
+from collections.abc import Iterable
+from operator import attrgetter
 from pathlib import Path
 
-from kg.model.extraction import Extraction, Role, Task, TimeKind
-from kg.model.links import Bearer, HolderKind, TaskNode, Work
-from kg.model.view import View
+from kg.model.extraction import Role
+from kg.model.links import Holder, HolderKind
 from kg.search.doubts import doubts
-from kg.search.find import KINDS, TITLE_WEIGHT, spaced
-from kg.search.rows import DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns, lane_of
+from kg.search.entries import Entry
+from kg.search.find import SEARCHED, TITLE_WEIGHT, spaced
+from kg.search.listed import borne, task_rows, times, work_row
+from kg.search.rows import FACETS, TABLES, DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns, lane_of
 
-_TABLES: tuple[tuple[str, type[Row]], ...] = (("works", WorkRow), ("tasks", TaskRow), ("holders", HolderRow),
-                                             ("doubts", DoubtRow))
-_INDEXED = {"works": ("lane", "year", "region", "held", "kind"),
-            "tasks": ("work", "lane", "year", "bearing", "rhythm", "due", "confidence"),
-            "holders": ("kind", "lane", "parent", "tasks"),
-            "doubts": ("about", "judged", "work", "score")}
+_INDEXED: dict[type[Row], tuple[str, ...]] = {
+    WorkRow: ("lane", "year", "region", "held", "kind", "tasks", "cited"),
+    TaskRow: ("work, position", "lane", "year", "region", "bearing", "rhythm", "due", "certainty", "judged", "confidence"),
+    HolderRow: ("kind", "lane", "parent", "tasks"),
+    DoubtRow: ("about", "judged", "work", "score")}
 
 
-def build(view: View, path: Path) -> Path:
+def build(entries: Iterable[Entry], holders: Iterable[Holder], path: Path) -> Path:
     """Writes the catalogue to `path`, replacing what is there only when it is complete."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     draft.unlink(missing_ok=True)
     connection = sqlite3.connect(draft)
     try:
-        _create(connection)
-        _fill(connection, view)
+        _Filling(connection).fill(entries, holders)
         connection.commit()
     finally:
         connection.close()
@@ -39,124 +38,79 @@ def build(view: View, path: Path) -> Path:
     return path
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode=OFF")
-    for table, kind in _TABLES:
-        names = ", ".join(columns(kind))
-        connection.execute(f"CREATE TABLE {table} ({names}, PRIMARY KEY (id)) WITHOUT ROWID")
-        for column in _INDEXED[table]:
-            connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")
-    connection.execute("CREATE TABLE borne (holder, task, role)")
-    connection.execute("CREATE TABLE times (task, kind, value, text, start)")
-    connection.execute("CREATE INDEX borne_holder ON borne (holder)")
-    connection.execute("CREATE INDEX times_value ON times (kind, value)")
-    for sort in KINDS:
-        table = f"{sort}_words"
-        connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(id UNINDEXED, title, body, tokenize='unicode61')")
-        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('rank', 'bm25(0, {TITLE_WEIGHT}, 1)')")
+class _Filling:
+    """The tables of a new catalogue while they are filled."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._borne: Counter[str] = Counter()
+        self._led: Counter[str] = Counter()
+        self._numbers: Counter[type[Row]] = Counter()
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A held work with everything that its rows need."""
+    def fill(self, entries: Iterable[Entry], holders: Iterable[Holder]) -> None:
+        """Makes the tables, fills them, and then the indexes, which is cheaper than along the way."""
+        self._create()
+        for entry in entries:
+            self._add(entry)
+        self._add_holders(holders)
+        self._index()
 
-    work: Work
-    extraction: Extraction
-    nodes: Mapping[str, TaskNode]
-    bearers: tuple[Bearer, ...]
+    def _create(self) -> None:
+        run = self._connection.execute
+        run("PRAGMA journal_mode=OFF")
+        run("PRAGMA synchronous=OFF")
+        for kind, table in TABLES.items():
+            run(f"CREATE TABLE {table} (place INTEGER PRIMARY KEY, {', '.join(columns(kind))})")
+        run("CREATE TABLE borne (holder, task, role)")
+        run("CREATE TABLE times (task, kind, value, text, start)")
+        run("CREATE TABLE choices (listed, facet, value, rows)")
+        for table in SEARCHED.values():
+            # The words alone: what a hit says is read from its row, which has the same place.
+            run(f"CREATE VIRTUAL TABLE {table}_words USING fts5(title, body, content='', tokenize='ascii')")
+            run(f"INSERT INTO {table}_words ({table}_words, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, 1)')")
 
+    def _index(self) -> None:
+        run = self._connection.execute
+        for kind, table in TABLES.items():
+            run(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
+            for number, listed in enumerate(_INDEXED[kind]):
+                run(f"CREATE INDEX {table}_{number} ON {table} ({listed})")
+            for facet in FACETS[kind]:
+                run(f"INSERT INTO choices SELECT '{table}', '{facet}', {facet}, count(*) FROM {table} GROUP BY {facet}")
+        run("CREATE INDEX borne_holder ON borne (holder)")
+        run("CREATE INDEX times_value ON times (kind, value)")
+        run("ANALYZE")
 
-def _fill(connection: sqlite3.Connection, view: View) -> None:
-    borne: Counter[str] = Counter()
-    led: Counter[str] = Counter()
-    for work in view.works():
-        held = _held(view, work) if work.held else None
-        tasks = tuple(_task_rows(held)) if held else ()
-        _insert(connection, "works", _work_row(view, work, held, tasks))
+    def _add(self, entry: Entry) -> None:
+        work = entry.work
+        tasks = tuple(task_rows(entry))
         names = " ".join(filter(None, (work.number, work.title, *work.aliases)))
-        _words(connection, "work", work.id, names, " ".join(work.issuers))
-        for row in tasks:
-            _insert(connection, "tasks", row)
-            _words(connection, "task", row.id, f"{row.label} {row.heading}", row.text)
-        if held:
-            for bearer, task, role in _borne(held):
-                borne[bearer] += 1
-                led[bearer] += role is Role.LEAD
-                connection.execute("INSERT INTO borne VALUES (?, ?, ?)", (bearer, task, role.value))
-            connection.executemany("INSERT INTO times VALUES (?, ?, ?, ?, ?)", _times(held))
-        for doubt in doubts(view, work):
-            _insert(connection, "doubts", doubt)
-    for holder in view.holders():
-        _insert(connection, "holders", HolderRow(
-            holder.id, holder.name, holder.kind.value, holder.parent or "",
-            lane_of(holder.level, holder.kind is HolderKind.UNIT), holder.region or "",
-            borne[holder.id], led[holder.id]))
-        _words(connection, "holder", holder.id, " ".join((holder.name, *holder.aliases)), "")
+        self._insert(WorkRow, [work_row(entry, tasks)], [(names, " ".join(work.issuers))])
+        self._insert(TaskRow, tasks, [(f"{row.label} {row.heading}", row.text) for row in tasks])
+        self._insert(DoubtRow, tuple(doubts(entry)))
+        bearing = tuple(borne(entry))
+        self._borne.update(holder for holder, _, _ in bearing)
+        self._led.update(holder for holder, _, role in bearing if role is Role.LEAD)
+        self._connection.executemany("INSERT INTO borne VALUES (?, ?, ?)",
+                                     [(holder, task, role.value) for holder, task, role in bearing])
+        self._connection.executemany("INSERT INTO times VALUES (?, ?, ?, ?, ?)", times(entry))
 
+    def _add_holders(self, holders: Iterable[Holder]) -> None:
+        known = tuple(holders)
+        rows = [HolderRow(one.id, one.name, one.kind.value, one.parent or "",
+                          lane_of(one.level, one.kind is HolderKind.UNIT), one.region or "",
+                          self._borne[one.id], self._led[one.id]) for one in known]
+        self._insert(HolderRow, rows, [(" ".join((one.name, *one.aliases)), "") for one in known])
 
-def _held(view: View, work: Work) -> _Held:
-    nodes = {node.local: node for node in view.tasks(work.id)}
-    return _Held(work, view.extraction(work.id), nodes, view.bearers(work.id))
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    values = astuple(row)
-    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
-
-
-def _words(connection: sqlite3.Connection, kind: str, id: str, title: str, body: str) -> None:
-    connection.execute(f"INSERT INTO {kind}_words VALUES (?, ?, ?)", (id, spaced(title), spaced(body)))
-
-
-def _work_row(view: View, work: Work, held: _Held | None, tasks: tuple[TaskRow, ...]) -> WorkRow:
-    bearing = Counter(row.bearing for row in tasks)
-    read = held.extraction if held else None
-    return WorkRow(
-        work.id, work.kind.value, work.name, work.title or "", work.number or "", "、".join(work.issuers),
-        lane_of(work.level, work.department), work.region or "", work.year or 0, work.date or "",
-        int(work.held), work.series or "", len(tasks),
-        sum(len(task.assignments) for task in read.tasks) if read else 0,
-        sum(len(task.times) for task in read.tasks) if read else 0,
-        len(read.citations) if read else 0, len({found.work for found in view.cited_by(work.id)} - {work.id}),
-        len(view.derivations_to(work.id)), bearing["lead"], bearing["listed"], bearing["nobody"])
-
-
-def _task_rows(held: _Held) -> Iterator[TaskRow]:
-    work, read = held.work, held.extraction
-    for position, task in enumerate(read.tasks):
-        node = held.nodes.get(task.id)
-        if node is None:
-            continue
-        dates = sorted(time.value for time in task.times if time.kind is TimeKind.DEADLINE)
-        yield TaskRow(
-            node.id, work.id, work.name, task.id, position, task.label or "",
-            task.headings[-1] if task.headings else "", task.text(read.text),
-            lane_of(work.level, work.department), work.year or 0, bearing_of(task),
-            "、".join(unit.name for unit in task.assignments),
-            task.times[0].kind.value if task.times else "none", dates[0] if dates else "",
-            task.evidence.confidence)
-
-
-def bearing_of(task: Task) -> str:
-    """Who a task names: `lead` (a lead unit), `listed` (units, none leading) or `nobody`."""
-    if any(unit.role is Role.LEAD for unit in task.assignments):
-        return "lead"
-    return "listed" if task.assignments else "nobody"
-
-
-def _borne(held: _Held) -> Iterator[tuple[str, str, Role]]:
-    local = {node.id: name for name, node in held.nodes.items()}
-    tasks = {task.id: task for task in held.extraction.tasks}
-    roles: dict[tuple[str, str], list[Role]] = defaultdict(list)
-    for bearer in held.bearers:
-        unit = tasks[local[bearer.task]].assignments[bearer.assignment]
-        roles[bearer.holder, bearer.task].append(unit.role)
-    for (holder, task), found in roles.items():
-        yield holder, task, min(found, key=list(Role).index)
-
-
-def _times(held: _Held) -> Iterator[tuple[str, str, str, str, int]]:
-    for task in held.extraction.tasks:
-        node = held.nodes.get(task.id)
-        for time in task.times if node else ():
-            yield node.id if node else "", time.kind.value, time.value, time.text, time.span.start
+    def _insert(self, kind: type[Row], rows: Iterable[Row], words: Iterable[tuple[str, str]] = ()) -> None:
+        """Rows with, where they can be searched, their titles and bodies."""
+        first = self._numbers[kind] + 1
+        fields = attrgetter(*columns(kind))
+        values = [(place, *fields(row)) for place, row in enumerate(rows, first)]
+        marks = ", ".join("?" * (1 + len(columns(kind))))
+        self._connection.executemany(f"INSERT INTO {TABLES[kind]} VALUES ({marks})", values)
+        found = [(place, spaced(title), spaced(body)) for place, (title, body) in enumerate(words, first)]
+        if found:
+            self._connection.executemany(
+                f"INSERT INTO {TABLES[kind]}_words (rowid, title, body) VALUES (?, ?, ?)", found)
+        self._numbers[kind] += len(values)

@@ -11,18 +11,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.search.find import find
-from kg.search.rows import DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns
+from kg.search.rows import FACETS, TABLES, DoubtRow, HolderRow, Row, TaskRow, WorkRow, columns
 
 T = TypeVar("T", WorkRow, TaskRow, HolderRow, DoubtRow)
 
-_TABLES: Mapping[type[Row], str] = {WorkRow: "works", TaskRow: "tasks", HolderRow: "holders",
-                                         DoubtRow: "doubts"}
 _WORDS: Mapping[type[Row], str] = {WorkRow: "work", TaskRow: "task", HolderRow: "holder"}
-FACETS: Mapping[type[Row], tuple[str, ...]] = {
-    WorkRow: ("lane", "year", "region", "held", "kind"),
-    TaskRow: ("lane", "year", "bearing", "rhythm", "work"),
-    HolderRow: ("kind", "lane"),
-    DoubtRow: ("about", "judged", "work")}
 SORTS: Mapping[type[Row], Mapping[str, str]] = {
     WorkRow: {"year": "year DESC, id", "level": "lane, year DESC, id", "tasks": "tasks DESC, id",
               "cited": "cited DESC, id", "name": "name, id"},
@@ -76,7 +69,7 @@ class Catalogue:
 
     def _read(self, kind: type[T], rest: str, values: Sequence[object] = ()) -> Iterator[T]:
         names = ", ".join(columns(kind))
-        for row in self._ask(f"SELECT {names} FROM {_TABLES[kind]} {rest}", values):
+        for row in self._ask(f"SELECT {names} FROM {TABLES[kind]} {rest}", values):
             yield kind(*row)  # type: ignore[arg-type]
 
     def listing(self, kind: type[T], chosen: Mapping[str, str], query: str = "", sort: str = "",
@@ -89,7 +82,7 @@ class Catalogue:
         ids = [hit.id for hit in find(self.path, query, (_WORDS[kind],), MOST_FOUND)] if query else None
         given: list[object]
         where, given = _where(chosen, ids)
-        total = int(str(self._count(f"SELECT count(*) FROM {_TABLES[kind]} {where}", given)[0][0]))
+        total = int(str(self._count(f"SELECT count(*) FROM {TABLES[kind]} {where}", given)[0][0]))
         order = SORTS[kind].get(sort)
         if ids is not None and order is None:
             rank = {id: place for place, id in enumerate(ids)}
@@ -105,7 +98,11 @@ class Catalogue:
                  ids: Sequence[str] | None) -> tuple[Choice, ...]:
         others = {name: value for name, value in chosen.items() if name != facet}
         where, values = _where(others, ids)
-        rows = self._count(f"SELECT {facet}, count(*) FROM {_TABLES[kind]} {where} "
+        if not where:
+            counted = f"SELECT value, rows FROM choices WHERE listed = ? AND facet = ? ORDER BY 2 DESC, 1 LIMIT {MOST_CHOICES}"
+            return tuple(Choice(str(value), int(str(rows))) for value, rows in
+                         self._count(counted, [TABLES[kind], facet]))
+        rows = self._count(f"SELECT {facet}, count(*) FROM {TABLES[kind]} {where} "
                          f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_CHOICES}", values)
         return tuple(Choice(str(value), int(str(count))) for value, count in rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model.links import Bearer, Derivation, Resolution, Status, TaskMatch, Work
-from kg.model.view import View
+from kg.search.entries import Entry
 from kg.search.rows import DoubtRow
 
 SURE_LINK = 0.9
@@ -14,23 +14,20 @@ NEAR_MATCH = 0.2
 """From these scores on a link is not queued; a runner-up below NEAR_MATCH is no candidate."""
 
 
-def doubts(view: View, work: Work) -> Iterator[DoubtRow]:
+def doubts(entry: Entry) -> Iterator[DoubtRow]:
     """The doubtful links that begin at a work."""
-    for derivation in view.derivations_from(work.id):
+    work = entry.work
+    for derivation in entry.derivations:
         if not derivation.stated:
             yield _derivation(derivation)
-    if not work.held:
-        return
-    for resolution in view.resolutions(work.id):
+    for resolution in entry.resolutions:
         if resolution.status in (Status.AMBIGUOUS, Status.CONFLICT) or resolution.confidence < SURE_LINK:
             yield _resolution(resolution)
-    for bearer in view.bearers(work.id):
+    for bearer in entry.bearers:
         if bearer.confidence < SURE_LINK or bearer.judgement is not None:
             yield _bearer(work, bearer)
-    nodes = [node.id for node in view.tasks(work.id)]
-    matches = view.matches_from(nodes)
-    matched = {match.a for match in matches if match.accepted}
-    for match in matches:
+    matched = {match.a for match in entry.matches if match.accepted}
+    for match in entry.matches:
         weak = match.accepted and match.score < SURE_MATCH
         near = match.a not in matched and match.rank == 1 and match.score >= NEAR_MATCH
         if weak or near or match.judgement is not None:

@@ -19,7 +19,8 @@ from kg.extract.numbers import parse_number
 from kg.normalise.characters import fold, simplify
 
 _RUN = re.compile(r"[0-9A-Za-z]+|[\u3007\u3400-\u9fff]+")
-KINDS = ("work", "task", "holder")
+SEARCHED = {"work": "works", "task": "tasks", "holder": "holders"}
+"""What can be searched for, with its table."""
 TITLE_WEIGHT = 6
 
 
@@ -58,7 +59,7 @@ def terms(query: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find(path: Path, query: str, kinds: Sequence[str] = KINDS,
+def find(path: Path, query: str, kinds: Sequence[str] = tuple(SEARCHED),
          limit: int = 20) -> tuple[Hit, ...]:
     """The best hits of each kind for a query, kinds in the order given.
 
@@ -84,8 +85,9 @@ def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
         return ()
     found: list[Hit] = []
     for kind in kinds:
-        table = f"{kind}_words"
-        rows = connection.execute(f"SELECT id, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?",
+        table = SEARCHED[kind]
+        best = f"SELECT rowid, rank FROM {table}_words WHERE {table}_words MATCH ? ORDER BY rank LIMIT ?"
+        rows = connection.execute(f"SELECT id, rank FROM ({best}) JOIN {table} ON place = rowid ORDER BY rank",
                                   (phrases, limit))
         found.extend(Hit(kind, id, -rank) for id, rank in rows)
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from kg.model.extraction import Level
@@ -50,7 +51,8 @@ class WorkRow:
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task with what lists show. `bearing` is lead, listed or nobody; `rhythm` is the kind
-    of its first time limit or `none`; `due` its earliest deadline as an ISO date."""
+    of its first time limit or `none`; `due` its earliest deadline as an ISO date; `certainty` is
+    high, middle or low; `judged` tells whether a person decided on a link of it."""
 
     id: str
     work: str
@@ -61,12 +63,15 @@ class TaskRow:
     heading: str
     text: str
     lane: str
+    region: str
     year: int
     bearing: str
     units: str
     rhythm: str
     due: str
     confidence: float
+    certainty: str
+    judged: int
 
     @property
     def level(self) -> Level | None:
@@ -113,9 +118,15 @@ class DoubtRow:
     judged: int
 
 
-_FORM = "a full text of pairs for each kind"
+_FORM = "a full text of pairs for each kind, choices counted"
 
 Row = WorkRow | TaskRow | HolderRow | DoubtRow
+TABLES: Mapping[type[Row], str] = {WorkRow: "works", TaskRow: "tasks", HolderRow: "holders", DoubtRow: "doubts"}
+FACETS: Mapping[type[Row], tuple[str, ...]] = {
+    WorkRow: ("lane", "year", "region", "held", "kind"),
+    TaskRow: ("lane", "year", "region", "bearing", "rhythm", "certainty", "judged", "work"),
+    HolderRow: ("kind", "lane"),
+    DoubtRow: ("about", "judged", "work")}
 
 
 def lane_of(level: Level | None, department: bool) -> str:

@@ -7,8 +7,7 @@ from dataclasses import astuple, dataclass
 from typing import TypeVar
 
 from kg.search import HolderRow, Listing, TaskRow, WorkRow, highlight, terms
-from kg.search.catalogue import FACETS
-from kg.search.rows import Row, columns
+from kg.search.rows import FACETS, Row, columns
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.takeaway import tables

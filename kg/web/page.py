@@ -15,6 +15,7 @@ from kg.export.labels import label
 from kg.export.typeset import visible
 from kg.model.extraction import Level
 from kg.normalise.characters import simplify
+from kg.search import terms
 from kg.web import visit as addresses
 from kg.web import wording
 from kg.web.visit import Visit
@@ -58,6 +59,14 @@ def render(page: Page, visit: Visit, **site: object) -> str:
     """The page as HTML in the language of the visit."""
     return _environment().get_template(page.template).render(
         {**page.values, **site, "page": page, "visit": visit, "say": visit.say, "lang": visit.lang})
+
+
+def warm() -> None:
+    """Loads what the first pages and the first search would wait for: templates and a dictionary."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+    terms("政务公开")
 
 
 def source(text: str | None) -> Markup:

@@ -12,6 +12,7 @@ from kg.errors import LibraryError
 from kg.graph.library import Library
 from kg.reference import find
 from kg.web.app import create_app
+from kg.web.page import warm
 from kg.web.site import Served
 from kg.web.visit import trace_path
 
@@ -34,6 +35,7 @@ def serve(library: Path, port: int = 0, first: str | None = None, open_browser: 
     listening = _listen(port)
     address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
     sys.stderr.write(f"{address}{path}\nCtrl-C ends it.\n")
+    threading.Thread(target=warm, name="kg-warm", daemon=True).start()
     if open_browser:
         threading.Timer(0.6, webbrowser.open, (address + path,)).start()
     server = uvicorn.Server(uvicorn.Config(create_app(served), log_level="warning", server_header=False))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-import tempfile
 import threading
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from kg.graph.library import Library
 from kg.graph.results import Answer
 from kg.graph.worker import Question, QueryWorkers
 from kg.model.view import View
-from kg.search import Catalogue, build, columns_hash
+from kg.search import Catalogue, catalogue_of
 from kg.web.rebuild import Rebuild
 
 
@@ -52,7 +49,7 @@ class Served:
         with self._lock:
             name = self.library.served()
             if self._site is None or name != self._name:
-                self._site, self._name = self._open(name), name
+                self._site, self._name = self._open(), name
             return self._site
 
     def ask(self, question: Question, cancel: threading.Event) -> Answer:
@@ -67,21 +64,6 @@ class Served:
         if self._workers is not None:
             self._workers.close()
 
-    def _open(self, name: str) -> Site:
+    def _open(self) -> Site:
         view = self.library.view()
-        path = self._folder() / f"{hashlib.sha256((name + columns_hash()).encode()).hexdigest()[:16]}.sqlite"
-        if not path.exists():
-            build(view, path)
-            for old in path.parent.glob("*.sqlite"):
-                if old != path:
-                    old.unlink(missing_ok=True)
-        return Site(view, Catalogue(path), str(self.library.manifest().number))
-
-    def _folder(self) -> Path:
-        """Beside the generations; a library on a read-only disk is catalogued elsewhere."""
-        folder = self.library.path / "catalogue"
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError:
-            return Path(tempfile.mkdtemp(prefix="kg-catalogue-"))
-        return folder
+        return Site(view, catalogue_of(self.library, view), str(self.library.manifest().number))

@@ -108,7 +108,7 @@ _COLUMNS = {
 _FACETS = {
     "lane": ("层级", "Level"), "year": ("年份", "Year"), "region": ("地区", "Region"),
     "held": ("原文", "Text"), "kind": ("种类", "Kind"), "bearing": ("责任", "Bearer"),
-    "rhythm": ("时限", "Time limit"), "work": ("文件", "Document"), "parent": ("上级", "Part of"),
+    "rhythm": ("时限", "Time limit"), "certainty": ("把握", "Certainty"), "judged": ("审校", "Review"), "work": ("文件", "Document"), "parent": ("上级", "Part of"),
 }
 _VALUES = {
     ("held", "1"): ("已入库", "held"), ("held", "0"): ("未入库", "not held"),
@@ -116,6 +116,9 @@ _VALUES = {
     ("kind", "regulation"): ("法规", "regulations"), ("kind", "other"): ("其他", "other"),
     ("kind", "organisation"): ("机关", "organisations"), ("kind", "unit"): ("内设机构", "units"),
     ("kind", "group"): ("统称", "collective names"),
+    ("certainty", "high"): ("把握高", "high"), ("certainty", "middle"): ("把握中", "middle"),
+    ("certainty", "low"): ("把握低", "low"), ("judged", "1"): ("有人工决定", "decided by a person"),
+    ("judged", "0"): ("未经人工", "not reviewed"),
     ("bearing", "lead"): ("有牵头单位", "lead named"), ("bearing", "listed"): ("只列责任或配合", "units, no lead"),
     ("bearing", "nobody"): ("未写单位", "no unit"),
     ("rhythm", "deadline"): ("写明期限", "a date"), ("rhythm", "frequency"): ("写明频次", "a rhythm"),
