@@ -1,9 +1,9 @@
-"""Tables printed as records: a line per cell, each with its column's head and a colon."""
+"""Tables printed as records: each value behind its head and a colon or a border."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
@@ -13,16 +13,19 @@ from kg.extract.tables_rows import Line, TaskTable
 from kg.model.outline import Section
 
 _CONFIDENCE = 0.94
-_LONGEST_HEAD = 12
+_NUMBERS = "任务序号"       # the head that the number in 任务一： stands for
 _HEADING_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A line of a record: its head (None where it goes on or heads records), its value."""
+    """A part of a record: its head (None where it goes on or heads records), its values.
+
+    A table that stands on its side has several values behind one head, one for each record.
+    """
 
     head: str | None
-    value: Range | None
+    values: tuple[Range, ...]
     line: Range
 
 
@@ -33,36 +36,71 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     Records begin with their number or their task; items that are numbered themselves
     and carry keys are prose.
     """
-    fields = [_field(text, (line.start, line.end)) for line in lines
-              if line.start < section.stop]
+    fields = [field for line in lines if line.start < section.stop for field in _fields(text, line)]
     keyed = [at for at, field in enumerate(fields) if field.head]
     if not keyed or not _are_records(text, fields, keyed):
         return []
     fields = fields[_first_heading(text, fields, keyed[0]):keyed[-1] + 1]
     heads = list(dict.fromkeys(field.head for field in fields if field.head))
-    columns = tuple(column_of(head) or Column(Kind.OTHER) for head in heads)
+    columns = tuple(_column(head) for head in heads)
     rows = list(_rows(text, fields, heads))
     drafts = drafts_of(text, rows, Form(columns, part, usage, "record", _CONFIDENCE))
     return [TaskTable(fields[0].line[0], fields[-1].line[1], tuple(drafts))] if drafts else []
 
 
-def _field(text: str, line: Range) -> _Field:
-    colon = text.find(":", line[0], min(line[1], line[0] + _LONGEST_HEAD))
-    head = text[line[0]:colon].strip() if colon > 0 else ""
-    if not head or column_of(head) is None:
-        return _Field(None, None, line)
-    return _Field(head, trimmed(text, colon + 1, line[1]), line)
+def _column(head: str) -> Column:
+    return Column(Kind.NUMBER) if head == _NUMBERS else column_of(head) or Column(Kind.OTHER)
+
+
+def _fields(text: str, line: Line) -> list[_Field]:
+    """The fields of a line: heads before cell borders, or before colons at sentences' beginnings."""
+    if len(line.cells) > 1:
+        return _bordered(text, line)
+    whole = (line.start, line.end)
+    keys = [(match.start("head"), match.start("head") + len(match["head"].rstrip()), match.end())
+            for match in rule("record_key").finditer(text, *whole)
+            if match.start("head") in (line.start, line.cells[0][0]) or text[match.start("head") - 1] in "。; "
+            if column_of(match["head"]) is not None]
+    numbered = rule("numbered_record").match(text[slice(*whole)])
+    if numbered:
+        label = (line.start + numbered.start("label"), line.start + numbered.end("label"))
+        behind = trimmed(text, line.start + numbered.end(), keys[0][0] if keys else line.end)
+        fields = [_Field(_NUMBERS, (label,), whole), _Field(numbered["head"], (behind,) if behind else (), whole)]
+    else:
+        fields = [] if keys and keys[0][0] == line.cells[0][0] else [_Field(None, (), whole)]
+        keys = keys if not fields else []
+    ends = [start for start, _, _ in keys[1:]] + [line.end]
+    return fields + [_Field(text[start:stop], _value(text, begin, end), whole)
+                     for (start, stop, begin), end in zip(keys, ends)]
+
+
+def _value(text: str, start: int, end: int) -> tuple[Range, ...]:
+    found = trimmed(text, start, end)
+    return (found,) if found else ()
+
+
+def _bordered(text: str, line: Line) -> list[_Field]:
+    """Heads and what the cells behind each of them hold."""
+    fields: list[_Field] = []
+    for cell in line.filled():
+        if column_of(text[slice(*cell)]) is not None:
+            fields.append(_Field(text[slice(*cell)], (), (line.start, line.end)))
+        elif fields:
+            fields[-1] = replace(fields[-1], values=(*fields[-1].values, cell))
+        else:
+            return [_Field(None, (), (line.start, line.end))]
+    return fields
 
 
 def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> bool:
     first = fields[keyed[0]].head
-    column = column_of(first or "")
+    column = _column(first or "")
     begins = [at for at in keyed if fields[at].head == first]
-    if column is None or column.kind not in (Kind.NUMBER, Kind.TEXT) or len(begins) < 2:
+    if column.kind not in (Kind.NUMBER, Kind.TEXT) or max(len(begins), len(fields[keyed[0]].values)) < 2:
         return False
     numbered = sum(at > 0 and rule("cell_label").match(text[slice(*fields[at - 1].line)]) is not None
                    for at in begins)
-    kinds = {found.kind for at in keyed if (found := column_of(fields[at].head or ""))}
+    kinds = {_column(fields[at].head or "").kind for at in keyed}
     return numbered * 2 < len(begins) and Kind.TEXT in kinds and bool(kinds & {Kind.UNITS, Kind.TIME})
 
 
@@ -78,19 +116,28 @@ def _is_heading(text: str, line: Range) -> bool:
 
 def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str]) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
-    cells: dict[str, list[Range]] = {}
+    cells: dict[str, tuple[Range, ...]] = {}
     last = ""
     for field in fields:
         heading = field.head is None and _is_heading(text, field.line)
         if cells and (heading or field.head in cells):
-            yield Row(tuple(tuple(cells.get(head, ())) for head in heads), above)
+            yield from _records(cells, heads, above)
             cells = {}
         if heading:
             above = levels(text, above, field.line)
         elif field.head:
             last = field.head
-            cells[last] = [field.value] if field.value else []
+            cells[last] = field.values
         elif last in cells:
-            cells[last].append(field.line)
-    if cells:
-        yield Row(tuple(tuple(cells.get(head, ())) for head in heads), above)
+            cells[last] = (*cells[last], field.line)
+    yield from _records(cells, heads, above)
+
+
+def _records(cells: Mapping[str, tuple[Range, ...]], heads: Sequence[str], above: tuple[Range, ...]) -> Iterator[Row]:
+    """One record, or those that stand side by side where every head has as many values."""
+    counts = {len(values) for values in cells.values()}
+    if len(counts) == 1 and max(counts) > 1:
+        for values in zip(*(cells.get(head, ()) for head in heads)):
+            yield Row(tuple((value,) for value in values), above)
+    elif cells:
+        yield Row(tuple(cells.get(head, ()) for head in heads), above)

@@ -1,0 +1,45 @@
+"""Tables printed as records: a value behind each head, whatever parts the two."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction, facts
+
+TITLE = "某局2021年政务公开重点任务\n"
+WANTED = [("公开规划。", [("发改委", "responsible")], ["2021-12-31"]),
+          ("公开预算。", [("财政局", "responsible"), ("审计局", "responsible")], ["2021-06-30"])]
+
+FORMS = [
+    ("任务：公开规划。\n责任单位：发改委\n完成时限：年底前\n任务：公开预算。\n责任单位：财政局、审计局\n完成时限：6月底前",
+     [None, None], "a line for each value"),
+    ("任务一：公开规划。\n责任单位：发改委\n完成时限：年底前\n任务二：公开预算。\n责任单位：财政局、审计局\n完成时限：6月底前",
+     ["一", "二"], "tasks that their head numbers"),
+    ("任务1：公开规划。责任单位：发改委。完成时限：年底前。\n任务2：公开预算。责任单位：财政局、审计局。完成时限：6月底前。",
+     ["1", "2"], "a line for each record"),
+    ("序号\t1\n工作任务\t公开规划。\n责任单位\t发改委\n完成时限\t年底前\n"
+     "序号\t2\n工作任务\t公开预算。\n责任单位\t财政局、审计局\n完成时限\t6月底前", ["1", "2"], "borders for colons"),
+    ("序号\t1\t工作任务\t公开规划。\n责任单位\t发改委\t完成时限\t年底前\n"
+     "序号\t2\t工作任务\t公开预算。\n责任单位\t财政局、审计局\t完成时限\t6月底前", ["1", "2"], "two pairs on a line"),
+    ("序号\t1\t2\n工作任务\t公开规划。\t公开预算。\n责任单位\t发改委\t财政局、审计局\n完成时限\t年底前\t6月底前",
+     ["1", "2"], "a table on its side"),
+]
+
+
+@pytest.mark.parametrize(("text", "labels", "why"), FORMS, ids=[form[2] for form in FORMS])
+def test_forms_of_records(text: str, labels: list[str | None], why: str) -> None:
+    found = extraction(TITLE + text)
+    read = [(requirement, units, [time.value for time in task.times])
+            for (_, requirement, units), task in zip(facts(found), found.tasks, strict=True)]
+    assert read == WANTED, why
+    assert [task.label for task in found.tasks] == labels, why
+
+
+def test_headings_stand_above_records() -> None:
+    found = extraction(f"{TITLE}一、公开\n任务：公开规划。\n责任单位：发改委\n任务：公开预算。\n责任单位：财政局\n"
+                       "二、解读\n任务：解读政策。\n责任单位：办公室")
+    assert [task.headings for task in found.tasks] == [("一、公开",), ("一、公开",), ("二、解读",)]
+
+
+def test_one_key_in_prose_makes_no_record() -> None:
+    found = extraction("某局方案\n一、目标任务：公开规划文本。\n二、责任单位：各科室要落实责任。")
+    assert all(task.evidence.rule != "record" for task in found.tasks)
