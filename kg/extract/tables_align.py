@@ -21,7 +21,7 @@ _FIT = {  # kind of column (by its value: enumerations hash slowly) × look of t
     "number": {"number": 4.0},
     "text": {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5,
              "listed": 0.5, "dated": 0.8},
-    "units": {"units": 2.0, "listed": 1.2, "short": -1.0, "heading": -6.0},
+    "units": {"units": 2.0, "listed": 1.2, "short": -0.4, "heading": -6.0},
     "time": {"time": 2.0, "dated": 1.5, "short": -3.0},
     "other": {"text": -0.6, "listed": -0.3, "short": -0.2, "units": -0.5, "time": -0.5},
 }

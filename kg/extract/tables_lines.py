@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
@@ -20,41 +21,74 @@ _NARROW = 0.05
 
 def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
                 gaps: frozenset[int]) -> list[TaskTable]:
-    """The table of a section whose heads stand one after the other, or none.
+    """The tables of a section whose heads stand one after the other.
 
     `gaps` are where lines begin below blank lines, which may be empty cells.
     """
     cells = [cell for line in lines for cell in line.filled()
              if not re.fullmatch(r"[-:| ]+", text[slice(*cell)])]
-    for at, cell in enumerate(cells):
-        head = _head(text, cells, at)
-        if head is None:
-            continue
-        columns, used = head
-        tokens = [token_of(text, *later, usage) for later in cells[at + used:]]
-        if not tokens:
-            return []
-        tokens = _with_gaps(_with_own_units(text, tokens), gaps)
-        columns, best = _best(tokens, columns)
-        tokens = tokens[:_length(columns, best)]
-        rows = list(_rows(text, tokens, best, len(columns)))
-        unsure = best.margin < _NARROW
-        drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
-                                            _UNSURE if unsure else _CONFIDENCE, unsure))
-        return [TaskTable(cell[0], tokens[-1].end, tuple(drafts))] if drafts else []
-    return []
+    tables = (_table(text, cells[head.start], body, head.columns, part, usage, gaps)
+              for head, body in _bodies(text, cells))
+    return [table for table in tables if table is not None]
 
 
-def _head(text: str, cells: Sequence[Range], at: int) -> tuple[tuple[Column, ...], int] | None:
-    """The columns named by the cells from `at` on, and how many cells name them."""
-    words: list[str] = []
-    for cell in cells[at:at + _MOST_COLUMNS]:
-        word = text[slice(*cell)]
-        if column_of(word) is None and misread_column(word) is None:
-            break
-        words.append(word)
-    columns = columns_of(words) if len(words) > 1 else None
-    return (columns, len(words)) if columns else None
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The heads of a table: the cells from `start` to `stop` and the columns that they name."""
+
+    start: int
+    stop: int
+    columns: tuple[Column, ...]
+
+
+def _bodies(text: str, cells: Sequence[Range]) -> Iterator[tuple[_Heads, list[Range]]]:
+    """The heads of each table with the cells below them.
+
+    Heads that are repeated over a page are left out, and so is the title repeated above them.
+    """
+    heads = list(_all_heads(text, cells))
+    table: _Heads | None = None
+    body: list[Range] = []
+    for head, after in zip(heads, [*heads[1:], None]):
+        if table is None or table.columns != head.columns:
+            if table is not None:
+                yield table, body
+            table, body = head, []
+        elif body and table.start and text[slice(*body[-1])] == text[slice(*cells[table.start - 1])]:
+            body.pop()
+        body += cells[head.stop:after.start if after else len(cells)]
+    if table is not None:
+        yield table, body
+
+
+def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[_Heads]:
+    at = 0
+    while at < len(cells):
+        words = list(itertools.takewhile(_is_head, (text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS])))
+        columns = columns_of(words) if len(words) > 1 else None
+        if columns:
+            yield _Heads(at, at + len(words), columns)
+        at += max(1, len(words))
+
+
+def _is_head(word: str) -> bool:
+    return column_of(word) is not None or misread_column(word) is not None
+
+
+def _table(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
+           usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+    """The table of some cells below its heads; None if it sets no task."""
+    tokens = [token_of(text, *cell, usage) for cell in body]
+    if not tokens:
+        return None
+    tokens = _with_gaps(_with_own_units(text, tokens), gaps)
+    columns, best = _best(tokens, columns)
+    tokens = tokens[:_length(columns, best)]
+    rows = list(_rows(text, tokens, best, len(columns)))
+    unsure = best.margin < _NARROW
+    drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
+                                        _UNSURE if unsure else _CONFIDENCE, unsure))
+    return TaskTable(first[0], tokens[-1].end, tuple(drafts)) if drafts else None
 
 
 def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
