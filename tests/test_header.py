@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import cases
 
 from kg.extract.fields import read_fields
 from kg.extract.header import read_header
@@ -40,6 +41,14 @@ def document(text: str, *metadata: tuple[str, str]) -> Document:
 def head(text: str, *metadata: tuple[str, str]) -> Header:
     """The header of a text."""
     return read_header(document(text, *metadata))
+
+
+def told(header: Header, name: str) -> str:
+    """One field of a header as tables write it: lists with |, nothing as -."""
+    value = getattr(header, name)
+    if isinstance(value, Level):
+        return value.value
+    return "|".join(value) or "-" if isinstance(value, tuple) else "-" if value is None else str(value)
 
 
 def test_a_printed_notice() -> None:
@@ -166,6 +175,18 @@ def test_a_relative_name_is_expanded_from_the_document() -> None:
 ])
 def test_addressees(listed: str, names: int, why: str) -> None:
     assert len(split_addressees(listed.replace("，", ",").replace("（", "(").replace("）", ")"))) == names, why
+
+
+@pytest.mark.parametrize(("listed", "names", "why"), cases("recipients"))
+def test_a_list_of_recipients_is_parted_where_whole_names_meet(listed: str, names: str, why: str) -> None:
+    assert split_addressees(listed) == tuple(names.split("|")), why
+
+
+@pytest.mark.parametrize(("page", "facts", "why"), cases("heads"))
+def test_heads_of_many_forms(page: str, facts: str, why: str) -> None:
+    found = head(page.replace("⏎", "\n"))
+    for name, value in (fact.split("=", 1) for fact in facts.split("; ")):
+        assert told(found, name) == value, f"{name}: {why}"
 
 
 def test_several_plans_without_a_notice_title() -> None:

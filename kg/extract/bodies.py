@@ -10,7 +10,7 @@ from kg import tables
 from kg.agencies import Agency, agencies
 from kg.extract.fields import Fields
 from kg.extract.headtitles import HeadTitle, Titles
-from kg.extract.numbers import DocumentNumber
+from kg.extract.numbers import DocumentNumber, NumberStyle
 from kg.extract.signatures import Signature, is_body, split_names
 from kg.model.extraction import Level
 from kg.regions import Region
@@ -20,6 +20,8 @@ _LEVELS = ((Level.TOWNSHIP, r"[镇乡]人民政府|街道办事处|[镇乡]党�
 _RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}[局厅委办会])|"
                        r"[局厅委部]办公[室厅]")
 
+_PREAMBLE = 300
+_ORDER = re.compile(r"(?:令|公告|通告)\Z")
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
 
@@ -37,6 +39,15 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A body that a document seems to be of where nothing states its issuer."""
+
+    name: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Names:
     names: tuple[str, ...]
     start: int
@@ -46,10 +57,10 @@ class _Names:
 
 
 def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles, fields: Fields,
-               breadcrumbs: Sequence[str], number: DocumentNumber | None) -> tuple[Issuer, ...]:
+               hints: Sequence[Hint], number: DocumentNumber | None) -> tuple[Issuer, ...]:
     """The issuers that the first of these names: red head over a signature of its office,
-    signature, title, page fields, breadcrumb of the page, agency code."""
-    sources = list(_sources(signature, titles, fields, breadcrumbs, number))
+    signature, title, page fields, an order's own body, hints, agency code."""
+    sources = list(_sources(signature, titles, fields, hints, number))
     if not sources and not head:
         return ()
     chosen = sources[0] if sources else _Names(tuple(head), 0, 0, "issuer-red-head", 0.95)
@@ -70,7 +81,7 @@ def _fullest(name: str, sources: Sequence[_Names]) -> str:
                  and agencies().identify(other).name == known.name), name)
 
 
-def _sources(signature: Signature | None, titles: Titles, fields: Fields, breadcrumbs: Sequence[str],
+def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints: Sequence[Hint],
              number: DocumentNumber | None) -> Iterator[_Names]:
     if signature is not None and signature.names:
         yield _Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
@@ -83,12 +94,26 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields, breadc
         listed = tuple(split_names(field.value.replace(";", ","))) if field is not None else ()
         if field is not None and listed and all(agencies().identify(one).sure for one in listed):
             yield _Names(listed, field.start, field.end, "issuer-field", 0.9)
-    for crumb in breadcrumbs:
-        yield _Names((crumb,), 0, 0, "issuer-breadcrumb", 0.7)
+    if number is not None and number.style is not NumberStyle.CODED:
+        yield _Names((_ORDER.sub("", number.issuer),), 0, 0, "issuer-order", 0.9)
+    for hint in hints:
+        yield _Names((hint.name,), 0, 0, hint.rule, hint.confidence)
     if number is not None:
         row = next((row for row in tables.rows("agency_codes") if row["code"] == number.issuer), None)
         if row is not None:
             yield _Names((row["agency"],), 0, 0, "issuer-code", 0.6)
+
+
+def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:
+    """The known bodies on whose pages a website says that a document stands (before `stop`),
+    then those whose plan the first words of its own text (from `body` on) introduce."""
+    rules = tables.patterns("head_patterns")
+    crumbs = [Hint(piece.strip(), "issuer-breadcrumb", 0.7)
+              for line in rules["breadcrumb"].regex.finditer(text, 0, stop) for piece in line[0].split(">")]
+    said = [Hint(match["body"], "issuer-said", 0.6)
+            for match in rules["said_issuer"].regex.finditer(text, body, body + _PREAMBLE)]
+    return tuple(hint for hint in (*crumbs, *said)
+                 if is_body(hint.name) and agencies().identify(hint.name).sure)
 
 
 def _in_title(title: str) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     if code in known_codes() or code in seen:
         return code
     known = longest_known(code, seen)
-    if known and (len(code) > 6 or code[:-len(known)] not in _places()):
+    lead = code[:-len(known)]
+    if known and (len(code) > 6 or (len(lead) > 1 and lead not in _places())):
         return known
     return code if 1 < len(code) <= LONGEST else ""
 

@@ -7,27 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import tables
-from kg.extract.bodies import Issuer, issuers_of, place_of
-from kg.extract.fields import Field, Fields, read_fields
-from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
-from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
+from kg.extract.bodies import Hint, Issuer, find_hints, issuers_of, place_of
+from kg.extract.fields import Fields, read_fields
+from kg.extract.headnumber import own_number
+from kg.extract.headtitles import Titles, find_titles_of
+from kg.extract.headyear import plan_year, published_on, signed_on
+from kg.extract.numbers import FoundNumber
 from kg.extract.recipients import Addressees, find_addressees
-from kg.extract.signatures import Signature, breadcrumbs, find_signature, red_head
+from kg.extract.signatures import Signature, find_signature, red_head
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Evidence, Header
 from kg.model.outline import Section
 from kg.model.text import Document
-from kg.numerals import read_date
 from kg.outline import sections_of
 
 _HEAD_REACH = 900
-_WRAPPED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class HeadFacts:
-    """What the head and foot of a document print, each at its place in logical text."""
+    """What the head and foot of a document print, each at its place in logical text.
+
+    The head ends at `stop`, before the addressees; the notice's own text begins at `body`.
+    """
 
     fields: Fields
     titles: Titles
@@ -35,9 +38,9 @@ class HeadFacts:
     addressees: Addressees | None
     signature: Signature | None
     red_head: tuple[str, ...]
-    breadcrumbs: tuple[str, ...]
-    printed_on: re.Match[str] | None
-    web_time: re.Match[str] | None
+    hints: tuple[Hint, ...]
+    stop: int
+    body: int
 
 
 def read_header(document: Document, sections: Sequence[Section] | None = None) -> Header:
@@ -45,8 +48,9 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
 
     `sections` are those of its outline, found anew if they are not given.
     """
+    text = document.logical.text
     facts = _read_facts(document, sections_of(document) if sections is None else sections)
-    issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.breadcrumbs,
+    issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.hints,
                          facts.number.number if facts.number else None)
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
@@ -57,7 +61,8 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
         level=first.level if first else place.level if place else None,
         region=first.region if first else place.code if place else None,
-        plan_year=plan_year(title, notice), date_signed=_signed(facts), date_published=_published(facts),
+        plan_year=plan_year(facts.titles, text, facts.body), date_signed=signed_on(facts.fields, facts.signature),
+        date_published=published_on(text, facts.fields, facts.stop),
         recipients=_recipients(document, facts.addressees), annexes=_annexes(document, facts.signature),
         evidence=tuple(_evidence(document, facts, issuers)))
 
@@ -76,75 +81,13 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
         or find_signature(text, below, len(text))
     return HeadFacts(
         fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
-        number=_own_number(text, fields, head, stop), addressees=addressees, signature=signature,
-        red_head=red_head(text, head, stop), breadcrumbs=breadcrumbs(text, stop),
-        printed_on=_pattern("printed_date").search(text), web_time=_pattern("web_time").search(text, 0, stop))
+        number=own_number(text, fields, head, stop), addressees=addressees, signature=signature,
+        red_head=red_head(text, head, stop), hints=find_hints(text, stop, below), stop=stop, body=below)
 
 
 def _sentence_end(text: str, head: int) -> int:
     found = text.find("。", head, head + _HEAD_REACH)
     return found if found >= 0 else min(len(text), head + _HEAD_REACH)
-
-
-def _own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber | None:
-    """The number in the page's fields, else the one that stands free in the head."""
-    field = fields.get("发文字号")
-    if field is not None:
-        printed = text[field.start:field.end + _WRAPPED] if field.end else field.value
-        one = next((n for n in find_numbers(printed) if n.start <= len(field.value)), None)
-        if one is not None:
-            start = field.start if field.end else 0
-            return FoundNumber(start + one.start, start + one.end, one.number, "field", 0.99)
-    for start, end in ((head, stop), *fields.gaps(head)):
-        for number in find_numbers(text[start:end]):
-            if _stands_free(text, start + number.start, start + number.end):
-                return FoundNumber(start + number.start, start + number.end, number.number, "head", 0.97)
-    line = _pattern("own_number_line").search(text, head, stop)
-    if line is None:
-        return None
-    alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
-    return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
-
-
-def _stands_free(text: str, start: int, end: int) -> bool:
-    """Whether a number in the head is the document's own and not that of a cited one."""
-    left = text[max(0, start - 60):start].rstrip(" ")
-    if _pattern("title_then_number").search(left):
-        return _pattern("line_over").match(text, end) is not None
-    return not left.endswith(("(", "》", "、", "和", "〔"))
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return tables.patterns("head_patterns")[name].regex
-
-
-def plan_year(title: HeadTitle | None, notice: HeadTitle | None) -> int | None:
-    """The one year that a plan's title names, else its notice's; None for none or several."""
-    rules = tables.patterns("head_patterns")
-    for source in (title, notice):
-        if source is None:
-            continue
-        if rules["year_span"].regex.search(source.text):
-            return None
-        years = {int(match["year"]) for match in rules["title_year"].regex.finditer(source.text)}
-        if years:
-            return years.pop() if len(years) == 1 else None
-    return None
-
-
-def _signed(facts: HeadFacts) -> str | None:
-    field = facts.fields.get("成文日期")
-    if facts.signature is not None and facts.signature.date is not None:
-        return facts.signature.date
-    return read_date(field.value) if field else None
-
-
-def _published(facts: HeadFacts) -> str | None:
-    field: Field | None = facts.fields.get("发布日期")
-    if field is not None:
-        return read_date(field.value)
-    stamp = facts.printed_on or facts.web_time
-    return read_date(stamp["date"].replace(" ", "")) if stamp else None
 
 
 def _recipients(document: Document, addressees: Addressees | None) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import tables
+from kg.agencies import agencies
 from kg.extract.fields import Field, Fields
 from kg.extract.numbers import find_numbers
-from kg.extract.signatures import is_body
+from kg.extract.signatures import is_body, split_names
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import PartKind
@@ -95,12 +96,18 @@ def _quoted(document: Document, head: int) -> HeadTitle | None:
 def _top_title(document: Document, fields: Fields, head: int, stop: int) -> HeadTitle | None:
     """The title printed above the addressees; the page's own title field where print has none."""
     candidates = _candidates(document, fields, head, stop)
-    printed = next((_title(document, start, end) for start, end in candidates), None)
+    printed = next((_title(document, start, end) for start, end in candidates), None) or _in_path(document, stop)
     field = fields.get("标题")
     if field is None:
         return printed
     stated = _from_field(document, field)
     return printed if printed is not None and _same_title(printed.text, stated.text) else stated
+
+
+def _in_path(document: Document, stop: int) -> HeadTitle | None:
+    """The title that a website's path of columns ends with, without the number behind it."""
+    found = _pattern("title_in_path").search(document.logical.text, 0, stop)
+    return _title(document, found.start("title"), found.end("title")) if found else None
 
 
 def _same_title(printed: str, stated: str) -> bool:
@@ -140,14 +147,15 @@ def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Ite
 
 
 def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    lines = list(_free_lines(text, start, stop))
+    lines = [line for line in _free_lines(text, start, stop)
+             if not _pattern("outline_line").match(text, *line)]
     shape = tables.patterns("head_patterns")["title_shape"].regex
     for i, first in enumerate(lines):
         if _begins_below(text, lines[i:i + _MOST_LINES]):
             continue
         for j in range(i, min(len(lines), i + _MOST_LINES)):
-            if j > i and (lines[j][0] - lines[j - 1][1] > 2 or _is_over(text[first[0]:lines[j - 1][1]],
-                                                                        text[slice(*lines[j])])):
+            if j > i and (lines[j][0] - lines[j - 1][1] > 2
+                          or not _continues(text[first[0]:lines[j - 1][1]], text[slice(*lines[j])])):
                 break
             if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
                 yield first[0], lines[j][1]
@@ -167,10 +175,27 @@ def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     return not is_body(first) or (below is not None and first in below["body"])
 
 
-def _is_over(title: str, following: str) -> bool:
-    """Whether a title cannot go on: its last word is out, or a table begins."""
-    return bool(_pattern("title_over").search(re.sub(r"\s+", "", title))
-                or _pattern("column_head").fullmatch(following.strip()))
+def _continues(title: str, line: str) -> bool:
+    """Whether a line can go on with what stands above it as one title.
+
+    It cannot after the title's last word, nor if it is a column head, repeats what stands
+    above, or begins a title of its own, unless the lines above name its issuers or end
+    in a word that wants a title (关于印发).
+    """
+    title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
+    if _pattern("title_over").search(title) or _pattern("column_head").fullmatch(line):
+        return False
+    if line in title or title in line:
+        return False
+    wanting = _pattern("title_wanting").search(title) or split_names(title)
+    return bool(wanting) or not (_pattern("title_start").match(line) or _leads_with_place(line))
+
+
+def _leads_with_place(line: str) -> bool:
+    """Whether a line begins with the full name of a place or of an agency."""
+    known = agencies().leading(line)
+    place = agencies().regions.leading(line)
+    return known is not None or (place is not None and line.startswith(place[0].name))
 
 
 def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

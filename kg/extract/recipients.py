@@ -83,17 +83,40 @@ def split_addressees(listed: str) -> tuple[str, ...]:
 
 
 def _split_chunk(chunk: str) -> list[str]:
-    """Splits at 、 and 及 outside brackets where a whole name stands on the left."""
-    pieces, start, depth = [], 0, 0
-    regions = _pattern("regions_first").match(chunk) is not None
-    for index, character in enumerate(chunk):
-        depth += (character == "(") - (character == ")")
-        joins = character == "、" or (character in "及和" and re.match(
-            r"各|直属|省直|市直|县直|区直|有关", chunk[index + 1:]))
-        if regions and character == "、" and not chunk.startswith(("各", "直属"), index + 1):
+    """Splits at 、 and 及 outside brackets where a whole name stands on both sides."""
+    listed = _pattern("regions_first").match(chunk) is not None
+    pieces, start = [], 0
+    for index in _joints(chunk):
+        anew = _pattern("own_kind").match(chunk, index + 1)
+        if (chunk[index] == "、" and listed and not anew) or (chunk[index] != "、" and not anew):
             continue
-        if joins and depth == 0 and not _pattern("collective").match(chunk[start:]) \
-                and _pattern("addressee_end").search(chunk[start:index]):
+        if _stands_alone(chunk[start:index], chunk[index + 1:], anew is not None):
             pieces.append(chunk[start:index])
             start = index + 1
     return [*pieces, chunk[start:]]
+
+
+def _joints(chunk: str) -> list[int]:
+    """Where a word that joins names stands, outside of brackets."""
+    depth, found = 0, []
+    for index, character in enumerate(chunk):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and character in "、及和":
+            found.append(index)
+    return found
+
+
+def _stands_alone(name: str, rest: str, anew: bool) -> bool:
+    """Whether a name is whole without what a list goes on with.
+
+    It is not before a bare noun (各处、单位) or where names of places share the
+    government that is printed behind the last (天河区、越秀区人民政府).
+    """
+    if _pattern("collective").match(f"{name}、{rest}") or _pattern("bare_noun").match(rest):
+        return False
+    if _pattern("addressee_end").search(name):
+        return True
+    if not _pattern("place_end").search(name):
+        return False
+    return (anew and not _pattern("shared_government").match(rest)) or all(
+        _pattern("place_end").search(place) and not place.startswith("各") for place in (name, *rest.split("、")))

@@ -91,18 +91,37 @@ def split_names(line: str) -> list[str]:
     """
     pieces = [piece for piece in re.split(r"[ 、,\t]+", line) if piece]
     if pieces and all(is_body(piece) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
-        return pieces
+        return [name for piece in pieces for name in _known_run(piece) or [piece]]
     joined = "".join(pieces)
     if pieces and is_body(joined) and len(joined) <= _LONGEST_SINGLE:
-        return [joined]
+        return _known_run(joined) or [joined]
     names = [name for piece in pieces for name in _parted(piece)]
     return names if all(names) else []
+
+
+def _known_run(text: str) -> list[str]:
+    """The known bodies of a stretch of nothing else; empty if it is one body's name.
+
+    A national body with a place behind it is that body's branch there.
+    """
+    names: list[str] = []
+    regions: list[str | None] = []
+    while text:
+        found = agencies().leading(text)
+        party = 0 if found or not text.startswith("中共") else len("中共")
+        found = found or agencies().leading(text[party:])
+        if found is None or (regions and regions[-1] is None and found[0].region is not None):
+            return []
+        names.append(text[:party + found[1]])
+        regions.append(found[0].region)
+        text = text[party + found[1]:]
+    return names if len(names) > 1 else []
 
 
 def _parted(piece: str) -> list[str]:
     """A name, or the names that a piece too long for one consists of."""
     if is_body(piece) and len(piece) <= _LONGEST_SINGLE:
-        return [piece]
+        return _known_run(piece) or [piece]
     names = _run_together(piece)
     return names if all(names) or not is_body(piece) else [piece]
 
@@ -135,10 +154,3 @@ def red_head(text: str, start: int, stop: int) -> tuple[str, ...]:
     """The bodies of a printed head (江门市生态环境局文件)."""
     rule = tables.patterns("head_patterns")["red_head"].regex
     return tuple(name for match in rule.finditer(text, start, stop) for name in split_names(match["body"]))
-
-
-def breadcrumbs(text: str, stop: int) -> tuple[str, ...]:
-    """The known bodies on whose pages a website says that a document stands."""
-    lines = tables.patterns("head_patterns")["breadcrumb"].regex.finditer(text, 0, stop)
-    pieces = (piece.strip() for line in lines for piece in line[0].split(">"))
-    return tuple(piece for piece in pieces if is_body(piece) and agencies().identify(piece).sure)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kg import tables
 
 _STOP = re.compile(r"[。\n\t]")
-# A title whose line was broken once or twice between its marks.
-_BROKEN = re.compile(r"《[^《》。\t\n]{2,80}(?:\n[^《》。\t\n]{1,80}){1,2}》")
+# A title whose line was broken up to three times between its marks.
+_BROKEN = re.compile(r"《[^《》。\t\n]{0,80}(?:\n[^《》。\t\n]{0,80}){1,3}》")
 _MARKS = re.compile(r"[《》]")
 _LONGEST = 300
 _DEEPEST = 3

@@ -1,0 +1,58 @@
+"""A document's own number: in its page's fields, free in its head, or in its back matter."""
+
+from __future__ import annotations
+
+import re
+
+from kg import tables
+from kg.extract.fields import Fields
+from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
+
+_WRAPPED = 12
+_BACK = 60
+
+
+def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber | None:
+    """The number in the page's fields, else the one that stands free in the head, else that
+    behind the text under its label; None if a document prints none.
+
+    The head runs from `head` to `stop`, where the addressees or the first sentence begin.
+    """
+    field = fields.get("发文字号")
+    if field is not None:
+        printed = text[field.start:field.end + _WRAPPED] if field.end else field.value
+        one = next((n for n in find_numbers(printed) if n.start <= len(field.value)), None)
+        if one is not None:
+            start = field.start if field.end else 0
+            return FoundNumber(start + one.start, start + one.end, one.number, "field", 0.99)
+    for start, end in ((head, stop), *fields.gaps(head)):
+        for number in find_numbers(text[start:end]):
+            if _stands_free(text, start + number.start, start + number.end):
+                return FoundNumber(start + number.start, start + number.end, number.number, "head", 0.97)
+    line = _pattern("own_number_line").search(text, head, stop)
+    if line is not None:
+        alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
+        return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
+    return _behind(text, stop)
+
+
+def _behind(text: str, start: int) -> FoundNumber | None:
+    """The number on a line of the back matter that is labelled as the document's number."""
+    for label in _pattern("back_number").finditer(text, start):
+        found = find_numbers(text[label.end():label.end() + _BACK])
+        if found and found[0].start == 0:
+            end = label.end() + found[0].end
+            return FoundNumber(label.end(), end, found[0].number, "back-matter", 0.9)
+    return None
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """Whether a number in the head is the document's own and not that of a cited one."""
+    left = text[max(0, start - 60):start].rstrip(" ")
+    if _pattern("title_then_number").search(left):
+        return _pattern("line_over").match(text, end) is not None
+    return not left.endswith(("(", "》", "、", "和", "〔"))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("head_patterns")[name].regex

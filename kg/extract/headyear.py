@@ -1,0 +1,49 @@
+"""The year that a plan is for, and the days on which it was signed and published."""
+
+from __future__ import annotations
+
+import re
+
+from kg import tables
+from kg.extract.fields import Fields
+from kg.extract.headtitles import Titles
+from kg.extract.signatures import Signature
+from kg.numerals import read_date, read_numeral
+
+_PREAMBLE = 800
+
+
+def plan_year(titles: Titles, text: str, start: int) -> int | None:
+    """The one year that a plan's title names, else its notice's, else the sentence of its
+    preamble (from `start` on) that says for which year it is made; None for none or several."""
+    for title in (titles.plan, titles.notice):
+        if title is None:
+            continue
+        if _pattern("year_span").search(title.text):
+            return None
+        years = {read_numeral(match["year"]) for match in _pattern("title_year").finditer(title.text)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    said = _pattern("said_year").search(text, start, start + _PREAMBLE)
+    return read_numeral(said["year"] or said["named"]) if said else None
+
+
+def signed_on(fields: Fields, signature: Signature | None) -> str | None:
+    """The ISO date under the signature, else that of the page's fields."""
+    if signature is not None and signature.date is not None:
+        return signature.date
+    field = fields.get("成文日期")
+    return read_date(field.value) if field else None
+
+
+def published_on(text: str, fields: Fields, stop: int) -> str | None:
+    """The ISO date of the page's fields, else of the back matter, else the time stamp before `stop`."""
+    field = fields.get("发布日期")
+    if field is not None:
+        return read_date(field.value)
+    stamp = _pattern("printed_date").search(text) or _pattern("web_time").search(text, 0, stop)
+    return read_date(stamp["date"].replace(" ", "")) if stamp else None
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return tables.patterns("head_patterns")[name].regex
