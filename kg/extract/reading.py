@@ -12,6 +12,7 @@ from kg.extract.header import read_header
 from kg.extract.parts import printed_parts
 from kg.extract.responsibility import learn_usage
 from kg.extract.tables import table_tasks
+from kg.extract.tables_above import ending_at_tables, under_titles
 from kg.extract.tasks import prose_tasks
 from kg.model.extraction import Extraction
 from kg.model.outline import Outline
@@ -46,5 +47,7 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     sections = sections_of(document)
     tabled, tables = table_tasks(document, sections, usage)
     built = outline(document, sections, tables)
-    drafts = [*tabled, *prose_tasks(text, built, usage, tables), *notice_tasks(text, built)]
+    prose = ending_at_tables(text, built, tables)
+    drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(text, prose, usage, tables),
+              *notice_tasks(text, built)]
     return built, sorted(drafts, key=lambda draft: draft.start)

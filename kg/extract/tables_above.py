@@ -1,0 +1,59 @@
+"""Tables amid prose: the items that they end, and the titles that they stand under."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.drafts import Range, TaskDraft
+from kg.extract.headings import heading
+from kg.model.outline import Item, Outline
+
+_LONGEST_TITLE = 80
+
+
+def ending_at_tables(text: str, outline: Outline, tables: Sequence[Range]) -> Outline:
+    """The outline, items without items of their own ending where a table begins inside them.
+
+    An item that is nothing but the title of a table ends at once.
+    """
+    starts = sorted(start for start, _ in tables)
+    items = tuple(item if outline.children(index) else _ending(text, item, starts)
+                  for index, item in enumerate(outline.items))
+    return Outline.of(outline.sections, items)
+
+
+def _ending(text: str, item: Item, starts: Sequence[int]) -> Item:
+    first = bisect_left(starts, item.body)
+    if first == len(starts) or starts[first] >= item.stop:
+        return item
+    return replace(item, stop=item.body if _is_title(text, item, starts[first]) else starts[first])
+
+
+def under_titles(text: str, drafts: Sequence[TaskDraft], tables: Sequence[Range],
+                 outline: Outline) -> list[TaskDraft]:
+    """The tasks of tables below the headings of the item whose title stands above their table."""
+    begins = [item.start for item in outline.items]
+    titles = {start: _titles(text, start, bisect_right(begins, start) - 1, outline) for start, _ in tables}
+    starts = sorted(titles)
+    return [replace(draft, headings=(*titles[starts[bisect_right(starts, draft.start) - 1]], *draft.headings))
+            for draft in drafts]
+
+
+def _titles(text: str, start: int, index: int, outline: Outline) -> tuple[Range, ...]:
+    """The headings of an item and those above it, if a table at `start` is what the item holds."""
+    item = outline.items[index] if index >= 0 else None
+    if item is None or start >= item.stop or not _is_title(text, item, start):
+        return ()
+    above: list[Range] = []
+    at: int | None = index
+    while at is not None:
+        above.insert(0, heading(text, outline, at))
+        at = outline.items[at].parent
+    return tuple(above)
+
+
+def _is_title(text: str, item: Item, start: int) -> bool:
+    """Whether nothing but a title stands between an item's number and a table."""
+    return start - item.body <= _LONGEST_TITLE and "。" not in text[item.body:start]
