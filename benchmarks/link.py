@@ -151,8 +151,8 @@ def _linked(made: Sequence[Extraction], kept: Path) -> tuple[float, int, Links]:
     """Processor seconds, pairs of documents that had to be aligned, and what was found."""
     started = time.process_time()
     with remembered(kept, "benchmark") as alignments:
-        links = link(made, aligner=alignments.align)
-    return time.process_time() - started, alignments.anew, links
+        links = link(made, aligner=alignments.align, reader=alignments.card)
+    return time.process_time() - started, alignments.aligned_anew, links
 
 
 if __name__ == "__main__":

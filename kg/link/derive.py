@@ -26,16 +26,16 @@ def derive(
     sentence derive from one another by level (method `co-cited chain`, not stated),
     unless their dates run backwards.
     """
-    found: dict[tuple[str, str], Derivation] = {}
+    told: dict[tuple[str, str], list[Derivation]] = {}
     bases: dict[str, list[Resolution]] = {}
     for resolution in resolutions:
         if _is_basis(resolution, texts):
             bases.setdefault(resolution.work, []).append(resolution)
     for source, group in sorted(bases.items()):
-        for resolution in group:
-            _keep(found, _stated(works, texts[source], resolution))
-        for edge in _co_cited(works, texts[source], group):
-            _keep(found, edge)
+        stated = (_stated(works, texts[source], resolution) for resolution in group)
+        for edge in (*stated, *_co_cited(works, texts[source], group)):
+            told.setdefault((edge.source, edge.target), []).append(edge)
+    found = {pair: _surest(edges) for pair, edges in told.items()}
     for edge in implied:
         _back(found, edge)
     return [found[pair] for pair in sorted(found)]
@@ -72,16 +72,11 @@ def _quote(work: str, citation: Citation) -> Quote:
     return Quote(work, citation.span, citation.text)
 
 
-def _keep(found: dict[tuple[str, str], Derivation], edge: Derivation) -> None:
-    """The surer of two edges of one pair, with the evidence of both."""
-    pair = edge.source, edge.target
-    old = found.get(pair)
-    if old is None:
-        found[pair] = edge
-        return
-    best = max((old, edge), key=lambda e: (e.stated, e.confidence))
-    quotes = dict.fromkeys((*old.evidence, *edge.evidence)) if old.stated == edge.stated else best.evidence
-    found[pair] = replace(best, evidence=tuple(quotes))
+def _surest(edges: Sequence[Derivation]) -> Derivation:
+    """The surest of the edges of one pair, with the evidence of all that are stated as it is."""
+    best = max(edges, key=lambda edge: (edge.stated, edge.confidence))
+    alike = (edge.evidence for edge in edges if edge.stated == best.stated)
+    return replace(best, evidence=tuple(dict.fromkeys(quote for quotes in alike for quote in quotes)))
 
 
 def _back(found: dict[tuple[str, str], Derivation], edge: Derivation) -> None:

@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from kg import tables
 from kg.agencies import Agency
 from kg.extract.vocabulary import mainland
-from kg.link.mentions import issuer_of
 from kg.link.register import Register
 from kg.link.succession import with_predecessors
 from kg.link.taskids import TaskText
-from kg.model.extraction import Extraction
 from kg.model.links import Bearer, Holder, HolderKind
 
 
@@ -27,14 +25,14 @@ class Found:
 
 
 def find_holders(
-    texts: Mapping[str, Extraction], tasks: Mapping[str, Sequence[TaskText]], register: Register
+    issuers: Mapping[str, Agency | None], tasks: Mapping[str, Sequence[TaskText]], register: Register
 ) -> tuple[list[Holder], list[Bearer]]:
-    """The holders of all assignments and who bears which task."""
+    """The holders of all assignments and who bears which task; `issuers` by work."""
     holders: dict[str, Holder] = {}
     bearers: list[Bearer] = []
     meant: dict[tuple[str, Agency | None], Found] = {}
     for work in sorted(tasks):
-        at = issuer_of(texts[work], register)
+        at = issuers[work]
         for task in tasks[work]:
             for position, assignment in enumerate(task.task.assignments):
                 name = mainland(assignment.name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.link.align import align
 from kg.link.blocks import Aligner, match_tasks
+from kg.link.cards import Card, Cards, card_of
 from kg.link.chains import settle
 from kg.link.derive import derive
 from kg.link.gaps import find_gaps
@@ -16,7 +17,7 @@ from kg.link.nodes import Node, gather_held
 from kg.link.register import Register
 from kg.link.resolve import resolve
 from kg.link.rulings import Bench, rule_bearers, rule_derivations, rule_matches, rule_resolutions
-from kg.link.series import find_series
+from kg.link.series import Run, find_series
 from kg.link.taskids import name_tasks
 from kg.link.titlechains import implied_by_titles, successions
 from kg.link.verdicts import Verdict
@@ -25,29 +26,36 @@ from kg.model.extraction import Extraction, Issue
 from kg.model.links import Derivation, Links, Resolution, Status, Work
 
 
+Reader = Callable[[Extraction, Register], Card]
+"""kg.link.cards.card_of, or one that remembers what it read."""
+
+
 def link(
     extractions: Sequence[Extraction], register: Register | None = None, judgements: Sequence[Decision] = (),
-    aligner: Aligner = align,
+    aligner: Aligner = align, reader: Reader = card_of,
 ) -> Links:
     """What the documents are, whom they cite, what derives from what, who bears each task.
 
     Everything is sorted by id and does not depend on the order of `extractions`. The
-    decisions of `judgements` go before every rule. An `aligner` that remembers
-    (kg.link.remembered) gives the same links and aligns only pairs that are new.
+    decisions of `judgements` go before every rule. A `reader` and an `aligner` that remember
+    (kg.link.remembered) give the same links: only documents that are new are read for
+    linking, only pairs that are new are aligned.
     """
     register = register or Register.bundled()
-    known = identify(extractions, register)
+    cards = {extraction.source.sha256: reader(extraction, register) for extraction in extractions}
+    known = identify(extractions, cards, register)
     bench = Bench(judgements, known.works, known.texts)
     resolutions = rule_resolutions(known.resolutions, bench)
     stated = derive(known.works, known.texts, resolutions, known.implied)
     chains, refused = settle(rule_derivations(stated, bench), known.works)
-    tasks = {work: name_tasks(work, text) for work, text in known.texts.items()}
-    series = find_series(known.works.values(), register)
+    tasks = {work: name_tasks(work, text, cards[text.source.sha256].words) for work, text in known.texts.items()}
+    series = find_series(known.works.values(), _runs(known, cards), register)
     derivations = sorted(
         (*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target)
     )
     matches = rule_matches(match_tasks(known.works, tasks, chains, series, aligner), tasks, bench)
-    holders, bearers = rule_bearers(*find_holders(known.texts, tasks, register), tasks, bench)
+    issuers = {work: cards[text.source.sha256].issuer for work, text in known.texts.items()}
+    holders, bearers = rule_bearers(*find_holders(issuers, tasks, register), tasks, bench)
     membership = {work: run.id for run in series for work in run.works}
     return Links(
         works=tuple(replace(known.works[id], series=membership.get(id)) for id in sorted(known.works)),
@@ -74,11 +82,11 @@ class Identity:
     implied: tuple[Derivation, ...]
 
 
-def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
+def identify(extractions: Sequence[Extraction], cards: Cards, register: Register) -> Identity:
     """The works that a set of documents are and name, before anything is made of them."""
-    index = gather_held(extractions, register)
-    verdicts = resolve(index, register)
-    named = name_works(index.nodes, register)
+    index = gather_held(extractions, cards)
+    verdicts = resolve(index, cards, register)
+    named = name_works(index.nodes, cards, register)
     resolutions = sorted(_resolutions(verdicts, named), key=lambda r: (r.work, r.citation))
     return Identity(
         {work.id: work for work in named.values()},
@@ -86,6 +94,12 @@ def identify(extractions: Sequence[Extraction], register: Register) -> Identity:
         tuple(resolutions),
         tuple(implied_by_titles(index, named, resolutions, register)),
     )
+
+
+def _runs(known: Identity, cards: Cards) -> dict[tuple[str, str], Run | None]:
+    """The runs of the held works, by title and first issuer."""
+    headed = ((text.header, cards[text.source.sha256].run) for text in known.texts.values())
+    return {(header.title, header.issuers[0]): run for header, run in headed if header.title and header.issuers}
 
 
 def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node, Work]) -> list[Resolution]:

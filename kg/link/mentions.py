@@ -113,11 +113,10 @@ def _by_number(header: Header, register: Register) -> Agency | None:
     return found[0].agency
 
 
-def own_names(extraction: Extraction, register: Register) -> tuple[Naming, ...]:
-    """How a document names itself: its number with the plan's title, the notice's title,
+def own_names(extraction: Extraction, at: Agency | None, register: Register) -> tuple[Naming, ...]:
+    """How a document of `at` names itself: its number with the plan's title, the notice's title,
     and the titles of its parts."""
     header = extraction.header
-    at = issuer_of(extraction, register)
     issuers = tuple(register.agency(name, at) for name in header.issuers)
     titles = [
         header.title,

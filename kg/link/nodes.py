@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.link.mentions import Naming, NumberKey, TitleKey, own_names
-from kg.link.register import Edition, Register
+from kg.link.cards import Cards
+from kg.link.mentions import Naming, NumberKey, TitleKey
+from kg.link.register import Edition
 from kg.link.titles import Title, tells_apart
 from kg.model.extraction import Extraction
 
@@ -92,11 +93,11 @@ class Index:
         return list(found)
 
 
-def gather_held(extractions: Sequence[Extraction], register: Register) -> Index:
+def gather_held(extractions: Sequence[Extraction], cards: Cards) -> Index:
     """A node for each held document; copies of one text share a node."""
     index = Index()
     for extraction in sorted(extractions, key=lambda e: e.source.sha256):
-        names = own_names(extraction, register)
+        names = cards[extraction.source.sha256].own
         node = _copy_of(names, extraction, index) or Node()
         node.held.append(extraction)
         for naming in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.link.mentions import cited_name, issuer_of
+from kg.link.cards import Cards
 from kg.link.nodes import Index, Node
 from kg.link.numbered import by_number, number_against_title
 from kg.link.register import Register
@@ -13,7 +13,7 @@ from kg.model.extraction import Extraction, Relation
 from kg.model.links import Status
 
 
-def resolve(index: Index, register: Register) -> dict[Node, list[Verdict]]:
+def resolve(index: Index, cards: Cards, register: Register) -> dict[Node, list[Verdict]]:
     """The verdicts on every citation of every held node, in reading order.
 
     Adds a node to `index` for each document that is only cited. Numbers are settled
@@ -21,7 +21,7 @@ def resolve(index: Index, register: Register) -> dict[Node, list[Verdict]]:
     forms, so that the order of documents decides nothing.
     """
     docket = Docket(index, register, {})
-    mentions = [mention for node in list(index.nodes) for mention in _mentions(node, register)]
+    mentions = [mention for node in list(index.nodes) for mention in _mentions(node, cards)]
     for step in (_itself, by_number, number_against_title, by_issuer, by_gazetteer, by_title, by_short_form):
         for mention in mentions:
             place = mention.node, mention.position
@@ -35,14 +35,14 @@ def resolve(index: Index, register: Register) -> dict[Node, list[Verdict]]:
     }
 
 
-def _mentions(node: Node, register: Register) -> list[Mention]:
+def _mentions(node: Node, cards: Cards) -> list[Mention]:
     text = node.text
     if text is None:
         return []
-    at, year = issuer_of(text, register), _year_of(text)
+    card, year = cards[text.source.sha256], _year_of(text)
     return [
-        Mention(node, position, citation, cited_name(citation, at, register), at, year)
-        for position, citation in enumerate(text.citations)
+        Mention(node, position, citation, naming, card.issuer, year)
+        for position, (citation, naming) in enumerate(zip(text.citations, card.cited, strict=True))
     ]
 
 

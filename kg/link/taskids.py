@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import tables
@@ -36,22 +37,37 @@ def plain(text: str, script: Script = Script.SIMPLIFIED) -> str:
     return mainland(bare) if script is Script.TRADITIONAL else bare
 
 
-def name_tasks(work: str, extraction: Extraction) -> tuple[TaskText, ...]:
-    """The tasks of a work in reading order. An id hangs on the normalised text alone;
-    of tasks with one text the second and later have a counter."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The `text` and `heading` of a TaskText, and the hash of the text that its name ends in."""
+
+    text: str
+    heading: str
+    digest: str
+
+
+def words_of(extraction: Extraction) -> tuple[Words, ...]:
+    """The words of each task, in reading order."""
+    return tuple(_words(task, extraction) for task in extraction.tasks)
+
+
+def _words(task: Task, extraction: Extraction) -> Words:
+    text = plain(task.text(extraction.text), extraction.script)
+    heading = plain(task.headings[-1], extraction.script) if task.headings else ""
+    digest = hashlib.sha256(re.sub(r"\W", "", text).encode()).hexdigest()[:8]
+    return Words(text, without_number(heading), digest)
+
+
+def name_tasks(work: str, extraction: Extraction, words: Sequence[Words] | None = None) -> tuple[TaskText, ...]:
+    """The tasks of a work in reading order, with their `words` where these are known. An id hangs
+    on the normalised text alone; of tasks with one text the second and later have a counter."""
     seen: Counter[str] = Counter()
     named: list[TaskText] = []
-    for task in extraction.tasks:
-        text = plain(task.text(extraction.text), extraction.script)
-        digest = hashlib.sha256(re.sub(r"\W", "", text).encode()).hexdigest()[:8]
-        seen[digest] += 1
-        suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        heading = plain(task.headings[-1], extraction.script) if task.headings else ""
-        named.append(
-            TaskText(
-                TaskNode(f"{work}.t-{digest}{suffix}", work, task.id), task, text, without_number(heading)
-            )
-        )
+    for task, said in zip(extraction.tasks, words or words_of(extraction), strict=True):
+        seen[said.digest] += 1
+        suffix = f"-{seen[said.digest]}" if seen[said.digest] > 1 else ""
+        node = TaskNode(f"{work}.t-{said.digest}{suffix}", work, task.id)
+        named.append(TaskText(node, task, said.text, said.heading))
     return tuple(named)
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from kg import tables
 from kg.agencies import Agency
-from kg.link.mentions import Naming, NumberKey, issuer_of
+from kg.link.cards import Cards
+from kg.link.mentions import Naming, NumberKey
 from kg.link.nodes import Node
 from kg.link.register import Register
 from kg.link.titles import is_plan
@@ -26,10 +27,10 @@ _KINDS = {
 }
 
 
-def name_works(nodes: Iterable[Node], register: Register) -> dict[Node, Work]:
+def name_works(nodes: Iterable[Node], cards: Cards, register: Register) -> dict[Node, Work]:
     """A Work for each node. Ids are unique, readable, and do not depend on the order of nodes."""
     drafts = sorted(
-        ((_work(node, register), node) for node in nodes),
+        ((_work(node, cards, register), node) for node in nodes),
         key=lambda pair: (pair[0].id, pair[0].source or "~", pair[0].aliases),
     )
     taken: Counter[str] = Counter()
@@ -40,8 +41,8 @@ def name_works(nodes: Iterable[Node], register: Register) -> dict[Node, Work]:
     return works
 
 
-def _work(node: Node, register: Register) -> Work:
-    text, agency = node.text, _agency(node, register)
+def _work(node: Node, cards: Cards, register: Register) -> Work:
+    text, agency = node.text, _agency(node, cards, register)
     title = _title(node)
     year = _year(node)
     return Work(
@@ -57,7 +58,7 @@ def _work(node: Node, register: Register) -> Work:
         date=_date(node),
         department=bool(agency and agency.department),
         source=text.source.sha256 if text else None,
-        copies=tuple(sorted(copy.source.sha256 for copy in node.held)),
+        copies=tuple(sorted({file.sha256 for copy in node.held for file in copy.files})),
     )
 
 
@@ -76,9 +77,9 @@ def _title(node: Node) -> str | None:
     return next((name.title.plan for name in node.usual if name.title is not None), None)
 
 
-def _agency(node: Node, register: Register) -> Agency | None:
+def _agency(node: Node, cards: Cards, register: Register) -> Agency | None:
     if node.text is not None:
-        found = issuer_of(node.text, register)
+        found = cards[node.text.source.sha256].issuer
         if found is not None:
             return found
     if node.edition is not None and node.edition.issuers:
