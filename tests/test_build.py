@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +16,16 @@ from kg import batch, demo, intake
 from kg.build import Progress, build, remove
 from kg.deciding import decide
 from kg.errors import GraphInvalid, UnknownReference
+from kg.extract.reading import extract
 from kg.graph import journal, shapes
 from kg.graph.library import Library
 from kg.graph.quads import Description
 from kg.ledger import ledger
 from kg.link.judgements import About, Ruling, append_decision
-from kg.model.extraction import Issue, Role
+from kg.model.extraction import Extraction, Issue, Role
 from kg.model.report import BuildReport, Outcome, Stage
+from kg.model.text import Document
+from kg.readers import read_bytes
 from kg.reference import find_work
 
 PLAN = "某市2021年政务公开工作要点\n一、加强公开\n（一）公开规划。（综合科）\n（二）公开预算。（财务科牵头）\n"
@@ -182,24 +187,82 @@ def test_ctrl_c_leaves_the_old_generation(tmp_path: Path) -> None:
 
 
 def test_our_own_fault_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = batch.read_bytes
+    read = read_bytes
 
     def faulty(data: bytes, name: str) -> object:
         if name.endswith(demo.plans()[0].name):
             raise ZeroDivisionError("boom")
         return read(data, name)
 
-    monkeypatch.setattr(batch, "read_bytes", faulty)
+    monkeypatch.setattr("kg.batch.read_bytes", faulty)
     report = build(demo.plans()[:2], library(tmp_path))
     assert [file.outcome for file in report.files] == [Outcome.QUARANTINED, Outcome.OK]
     assert "ZeroDivisionError" in report.files[0].message
 
 
-def test_many_files_are_read_in_processes_with_the_same_result(demo_path: Path, tmp_path: Path,
-                                                               monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_FEW", 2)
+@pytest.mark.parametrize("processes", [1, 5])
+def test_however_many_processes_read_the_result_is_the_same(processes: int, demo_path: Path, tmp_path: Path,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: processes)
     build(demo.plans(), library(tmp_path))
     assert graph_of(tmp_path / "library") == graph_of(demo_path)
+
+
+def test_a_file_that_hangs_or_crashes_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+
+    def odd(document: Document) -> Extraction:
+        if "时光" in document.text:
+            time.sleep(600)
+        if "坠落" in document.text:
+            os._exit(3)
+        return extract(document)
+
+    monkeypatch.setattr("kg.batch.extract", odd)
+    monkeypatch.setattr(batch, "_SECONDS", {Stage.READ: 60.0, Stage.EXTRACT: 2.0})
+    for name, words in (("hangs", "时光"), ("falls", "坠落"), ("plan", "公开")):
+        (tmp_path / f"{name}.txt").write_text(f"{PLAN}{words}", "utf-8")
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        archive.writestr("1.txt", f"{PLAN}（丙）")
+        archive.writestr("2.txt", f"{PLAN}坠落在包里")
+        archive.writestr("3.txt", f"{PLAN}（丁）")
+    report = build([tmp_path / name for name in ("hangs.txt", "falls.txt", "plan.txt", "pack.zip")], library(tmp_path))
+    assert [(Path(file.path).name, file.outcome) for file in report.files if file.outcome is not Outcome.DUPLICATE] == [
+        ("hangs.txt", Outcome.QUARANTINED), ("falls.txt", Outcome.QUARANTINED), ("plan.txt", Outcome.OK),
+        ("1.txt", Outcome.OK), ("2.txt", Outcome.QUARANTINED), ("3.txt", Outcome.OK)]
+    assert "after 2 seconds" in report.files[0].message and "crashes" in report.files[1].message
+
+
+def test_what_was_read_before_an_interruption_is_not_read_again(tmp_path: Path,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    place, plans = library(tmp_path), demo.plans()[:6]
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(plans, place, interrupt)
+    read_file = tmp_path / "read"
+    read = read_bytes
+
+    def counting(data: bytes, name: str) -> object:
+        with read_file.open("a", encoding="utf-8") as file:
+            file.write(f"{name}\n")
+        return read(data, name)
+
+    monkeypatch.setattr("kg.batch.read_bytes", counting)
+    assert build(plans, place).counts.documents == len(plans)
+    assert 0 < len(read_file.read_text("utf-8").splitlines()) <= 2
+
+
+def test_progress_names_each_file_and_its_stage(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    build(demo.plans()[:2], library(tmp_path), told.append)
+    for path in demo.plans()[:2]:
+        stages = [progress.stage for progress in told if progress.name == str(path)]
+        assert stages[0] is Stage.READ and stages[-1] is Stage.EXTRACT
+    assert {progress.stage for progress in told} >= {Stage.READ, Stage.EXTRACT, Stage.LINK, Stage.PUBLISH}
 
 
 def test_intake_walks_in_order_and_leaves_out_what_is_no_document(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Property, concept
 from kg.model.extraction import (Assignment, Citation, Demand, Extraction, Issue, Task, TimeKind,
                                  TimeLimit)
+from kg.model.text import Source
 
 
 def describe_facts(pen: Pen, held: HeldWork, extractions: Mapping[str, Extraction]) -> None:
@@ -48,19 +49,21 @@ def _text(pen: Pen, held: HeldWork, extractions: Mapping[str, Extraction]) -> No
     pen.numbers(iri, Property.LENGTH, len(extraction.text))
     pen.nodes(iri, Property.SCRIPT, concept("script", extraction.script.value))
     pen.nodes(iri, Property.FROM_FILE, mint(Kind.SOURCE, extraction.source.sha256))
-    for sha256 in sorted({*held.work.copies, extraction.source.sha256}):
+    read = (extractions[sha256] for sha256 in held.work.copies if sha256 in extractions)
+    files = {file.sha256: file for copy in (*read, extraction) for file in copy.files}
+    for sha256 in sorted({*held.work.copies, *files}):
         pen.nodes(held.iri, Property.COPY, mint(Kind.SOURCE, sha256))
-        _source(pen, sha256, extractions.get(sha256))
+        _source(pen, sha256, files.get(sha256))
 
 
-def _source(pen: Pen, sha256: str, read: Extraction | None) -> None:
+def _source(pen: Pen, sha256: str, file: Source | None) -> None:
     iri = mint(Kind.SOURCE, sha256)
     pen.type(iri, Class.SOURCE)
     pen.texts(iri, Property.SHA256, sha256)
-    if read is not None:
-        pen.texts(iri, Property.FILE_NAME, read.source.name)
-        pen.texts(iri, Property.MEDIA_TYPE, read.source.media_type)
-        pen.texts(iri, Property.URL, read.source.url)
+    if file is not None:
+        pen.texts(iri, Property.FILE_NAME, file.name)
+        pen.texts(iri, Property.MEDIA_TYPE, file.media_type)
+        pen.texts(iri, Property.URL, file.url)
 
 
 def _parts(pen: Pen, held: HeldWork) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,19 @@ _CACHED = 128
 _HEAD = '{"sha256":"%s","extraction":'
 _HEAD_LENGTH = len(_HEAD % ("0" * 64))
 _TAIL = b"}\n"
+
+
+def version(rules: str, attached: Sequence[str]) -> str:
+    """The version of a reading in the cache: that of the rules, and if files were joined to
+    its source as annexes, which, by SHA-256 in their order."""
+    if not attached:
+        return rules
+    return f"{rules}-with-{hashlib.sha256(''.join(attached).encode()).hexdigest()[:16]}"
+
+
+def version_of(extraction: Extraction, rules: str) -> str:
+    """The version under which what some rules read is kept."""
+    return version(rules, [one.source.sha256 for one in extraction.attached])
 
 
 def packed(extraction: Extraction) -> bytes:

@@ -16,7 +16,7 @@ from kg.graph.manifest import GraphFile, Manifest, StoredFile, digest_of
 from kg.graph.meta import describe_run
 from kg.graph.ontology import vocabulary
 from kg.graph.quads import Description, describe
-from kg.graph.readings import packed
+from kg.graph.readings import packed, version_of
 from kg.model.extraction import Extraction
 from kg.model.links import Links
 from kg.model.report import BuildReport, FileReport
@@ -46,7 +46,8 @@ class Writer:
 
     def keep_extraction(self, extraction: Extraction, rules: str) -> None:
         """Cache what a version of the rules read from a source."""
-        write_whole(self._layout.extraction(extraction.source.sha256, rules), packed(extraction))
+        path = self._layout.extraction(extraction.source.sha256, version_of(extraction, rules))
+        write_whole(path, packed(extraction))
 
     def quarantine(self, data: bytes, report: FileReport) -> None:
         """Put aside the bytes of a document that could not be built, with the reason."""
@@ -92,7 +93,7 @@ class Writer:
         sha256 = hashlib.sha256(data).hexdigest()
         judged = any(unit.evidence.judged for task in extraction.tasks for unit in task.assignments)
         # What a person decided does not go into the cache of what the rules read.
-        version = f"{rules}-judged-{sha256[:16]}" if judged else rules
+        version = f"{rules}-judged-{sha256[:16]}" if judged else version_of(extraction, rules)
         path = self._layout.extraction(extraction.source.sha256, version)
         if not path.exists() or sha256_of(path) != sha256:
             write_whole(path, data)

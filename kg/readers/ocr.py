@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rapidocr import RapidOCR
 
 EXTRA = "ocr"
+INSTALL = f'pip install "kg[{EXTRA}]"'
+"""The command that lets pages of pictures be read."""
 DOTS = 200
 """Dots per inch at which pages are recognised; more takes longer and reads no better."""
 _SECONDS_A_PAGE = 60

@@ -74,7 +74,7 @@ def _without_text(name: str) -> UnreadableInput:
 def _why() -> str:
     if ocr.available():
         return "no text found"
-    return f'pictures, not recognised; pip install "kg[{ocr.EXTRA}]" reads them'
+    return f"pictures, not recognised; {ocr.INSTALL} reads them"
 
 
 def _check(data: bytes, name: str) -> None:
