@@ -29,6 +29,7 @@ from kg.model.extraction import Extraction
 from kg.model.links import Links
 from kg.model.report import BuildReport, Counts, FileReport, Outcome, Stage
 from kg.reference import find_work
+from kg.search import entries_of_links, keep_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +150,14 @@ class _Desk:
     def finished(self) -> BuildReport:
         """Publishes what is held and writes into the journal what became of every file."""
         documents = self._documents()
-        links, publication = self._publish(documents)
+        links, judged, publication = self._publish(documents)
         works = {sha: work.id for work in links.works for sha in work.copies}
         self._note_copies(links, documents)
         files = tuple(replace(self._noted(report), work=works.get(report.sha256 or "")) for report in self._reports)
         report = BuildReport(files, counts(links, documents.values()), publication.manifest.number,
                              publication.changed)
         self._writer.note(report)
+        keep_catalogue(self._library, entries_of_links(links, judged), links.holders)
         return report
 
     def _read(self, batch: Batch, pieces: Sequence[Piece]) -> Iterator[list[Attempt]]:
@@ -255,8 +257,11 @@ class _Desk:
         words = dict.fromkeys(filter(None, (report.message, *(note.words for note in notes))))
         return replace(report, outcome=ended[0] if ended else report.outcome, message="; ".join(words))
 
-    def _publish(self, documents: Files) -> tuple[Links, Publication]:
-        """Links and publishes; a document whose description the shapes refuse goes into quarantine."""
+    def _publish(self, documents: Files) -> tuple[Links, Files, Publication]:
+        """Links and publishes; a document whose description the shapes refuse goes into quarantine.
+
+        Between the links and the publication stand the documents as persons judged them.
+        """
         while True:
             self._tell(Progress(Stage.LINK, 0, 1))
             decisions = read_decisions(self._library.layout.judgements)
@@ -265,7 +270,7 @@ class _Desk:
             self._tell(Progress(Stage.PUBLISH, 0, 1))
             try:
                 judged = judged_roles(documents, links.works, decisions)
-                return links, self._writer.publish(links, judged, rules_version())
+                return links, judged, self._writer.publish(links, judged, rules_version())
             except GraphInvalid as refusal:
                 refused = {key for work in links.works if work.id == refusal.document for key in work.copies}
                 if not refused:
