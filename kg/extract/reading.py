@@ -9,6 +9,7 @@ from kg.extract.citations import find_citations
 from kg.extract.drafts import TaskDraft
 from kg.extract.duties import notice_tasks
 from kg.extract.header import read_header
+from kg.extract.paragraphs import paragraph_tasks
 from kg.extract.parts import printed_parts
 from kg.extract.responsibility import learn_usage
 from kg.extract.tables import table_tasks
@@ -49,5 +50,5 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     built = outline(document, sections, tables)
     prose = ending_at_tables(text, built, tables)
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(text, prose, usage, tables),
-              *notice_tasks(text, built)]
+              *paragraph_tasks(text, built, usage, tables), *notice_tasks(text, built)]
     return built, sorted(drafts, key=lambda draft: draft.start)

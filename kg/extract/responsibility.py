@@ -1,4 +1,4 @@
-"""Finds statements of responsibility: brackets, key lines, closing clauses.
+"""Finds statements of responsibility: brackets, key lines, lines of units, closing clauses.
 
 Names are harvested in two passes from the document itself: what stands in a statement
 that a key or a role word marks is a unit, and brackets of such names are statements
@@ -12,12 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.drafts import trimmed
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
 from kg.model.extraction import Role
 
 _STOPS = "。!?;”》)]】 \n…"
 _LONGEST_CLAUSE = 120
 _LONGEST_KEY = 30
+_LONGEST_LINE, _LONGEST_NAME, _FEWEST_LINES = 120, 30, 3
 _KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
 
 
@@ -25,7 +27,8 @@ _KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
 class Statement:
     """Who answers for the text before: units, and ranges that hold time limits.
 
-    `start` to `end` is the whole bracket, line or clause in the logical text.
+    `start` to `end` is the whole bracket, line or clause in the logical text, with the
+    lines beside it that name persons.
     """
 
     start: int
@@ -60,9 +63,9 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     `breaks` are where items begin, which no statement reaches across; sorted.
     """
     keyed = list(_keyed(text, start, stop, usage.first_leads, breaks))
-    free = _outside(list(_bracketed(text, start, stop, usage)), keyed)
+    free = _outside([*_bracketed(text, start, stop, usage), *_unit_lines(text, start, stop, usage)], keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
-    return _grouped(text, found)
+    return [statement for statement in _grouped(text, found) if statement.units or statement.times]
 
 
 def keyed_statements(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
@@ -110,8 +113,8 @@ def _keyed(text: str, start: int, stop: int, first_leads: bool, breaks: Sequence
             continue
         named = read_units(text, begin, end, role_of(match["words"]), first_leads) if kind == "key" else []
         units, times = _without_times(named)
-        times = times if kind == "key" else ((begin, end),)
-        if units or times:
+        times = ((begin, end),) if kind == "time_key" else times
+        if units or times or kind == "person_key":
             yield Statement(match.start(), close, units, times, "key", 0.97)
 
 
@@ -121,7 +124,7 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str
     done = start
     for end in _KEY_END.finditer(text, start, stop):
         window = max(done, end.start() - _LONGEST_KEY)
-        for name in ("key", "time_key", "other_key"):
+        for name in ("key", "time_key", "person_key", "other_key"):
             match = rule(name).search(text, window, end.end())
             if match and match.end() == end.end():
                 done = match.end()
@@ -214,6 +217,40 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: 
     if closes and len(units) > 2 and alike >= len(units) * 0.7:
         return 0.8
     return 0.0
+
+
+def _unit_lines(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
+    """Lines that hold nothing but units, where several do and the first follows a sentence.
+
+    Where such a line stands first, it heads what a unit is to do.
+    """
+    found: list[Statement] = []
+    sure, end = 0, start
+    while end < stop:
+        begin, end = end, text.find("\n", end + 1, stop)
+        end = stop if end < 0 else end
+        line = trimmed(text, begin, end)
+        names = _names_in_line(text, *line, usage) if line else []
+        if not line or not names:
+            continue
+        if not found and "。" not in text[start:line[0]]:
+            return
+        sure += any(name in usage.names or looks_like_unit(name) for name in names)
+        found.append(Statement(*line, tuple(read_units(text, *line, first_leads=usage.first_leads)), (),
+                               "line of units", 0.85))
+    if len(found) >= _FEWEST_LINES and sure * 2 >= len(found):
+        yield from found
+
+
+def _names_in_line(text: str, start: int, stop: int, usage: Usage) -> list[str]:
+    """The names of a line in which everything is a unit; none otherwise."""
+    if stop - start > _LONGEST_LINE or text[stop - 1] in "。;:!?,":
+        return []
+    last = text[max(start, stop - _LONGEST_NAME):stop].removesuffix("等").rpartition("、")[2]
+    if not (last in usage.names or looks_like_unit(last, strict=False)):
+        return []
+    names = [unit.name for unit in read_units(text, start, stop)]
+    return names if all(name in usage.names or looks_like_unit(name, strict=False) for name in names) else []
 
 
 def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement | None:

@@ -1,0 +1,56 @@
+"""Tasks in paragraphs that bear no number: each ends in a statement of responsibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.responsibility import Statement, Usage, find_statements
+from kg.model.outline import Outline
+
+_CONFIDENCE = 0.85
+_FEWEST = 2
+
+
+def paragraph_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> list[TaskDraft]:
+    """The tasks above the first numbered item of each part; ranges in `outside` (tables) hold none.
+
+    A statement that opens with a key is enough; brackets must be several.
+    """
+    firsts: dict[int, int] = {}
+    for item in outline.items:
+        firsts.setdefault(item.part, item.start)
+    found: list[TaskDraft] = []
+    for part, section in enumerate(outline.sections):
+        stop = min([firsts.get(part, section.stop), *(start for start, end in outside
+                                                      if section.body <= start < section.stop)])
+        stated = find_statements(text, section.body, stop, usage) if section.body < stop else []
+        if len(stated) >= _FEWEST or any(statement.rule == "key" and statement.units for statement in stated):
+            found += _closed(text, section.body, stated, part)
+    return found
+
+
+def _closed(text: str, start: int, stated: Sequence[Statement], part: int) -> Iterator[TaskDraft]:
+    """One task per statement: the paragraphs since the statement before it.
+
+    The first has as many as the second, for other matter may stand above it.
+    """
+    spans = [trimmed(text, before, statement.start)
+             for before, statement in zip([start, *(statement.end for statement in stated)], stated)]
+    if len(spans) > 1 and spans[0] and spans[1]:
+        spans[0] = _last_lines(text, spans[0], text.count("\n", *spans[1]) + 1)
+    elif spans[0]:
+        spans[0] = _last_lines(text, spans[0], 1)
+    for span, statement in zip(spans, stated):
+        if span and statement.units:
+            yield TaskDraft(None, (), (span,), statement.units, statement.times, part,
+                            "paragraph with a statement", min(_CONFIDENCE, statement.confidence))
+
+
+def _last_lines(text: str, span: Range, count: int) -> Range:
+    start = span[1]
+    for _ in range(count):
+        start = text.rfind("\n", span[0], start)
+        if start < 0:
+            return span
+    return start + 1, span[1]
