@@ -203,8 +203,9 @@ COUNTS = [
      "SELECT ?h (COUNT(DISTINCT ?t) AS ?n) { ?t gk:hasAssignment/gk:assignedTo ?h } GROUP BY ?h"),
     ("SELECT ?h ?n { ?h gk:leadCount ?n . ?h gk:knownAs ?x }",
      "SELECT ?h (COUNT(DISTINCT ?t) AS ?n) { ?h gk:leads ?t } GROUP BY ?h"),
-    ("SELECT ?t ?n { ?t gk:bearerCount ?n . FILTER(?n > 0) }",
-     "SELECT ?t (COUNT(?a) AS ?n) { ?t gk:hasAssignment ?a } GROUP BY ?t"),
+    ("SELECT ?t ?n { ?t gk:unledBearerCount ?n }",
+     "SELECT ?t (COUNT(?a) AS ?n) { ?t a gk:Task . FILTER NOT EXISTS { ?t gk:hasAssignment/gk:role concept:role-lead }"
+     " OPTIONAL { ?t gk:hasAssignment ?a } } GROUP BY ?t"),
     ("SELECT ?g ?y ?n { ?c a gk:ThemeTally ; gk:theme ?g ; gk:year ?y ; gk:documentCount ?n }",
      "SELECT ?g ?y (COUNT(DISTINCT ?d) AS ?n) { ?d gk:hasTask ?t ; gk:year ?y ; gk:level ?l ."
      " ?t gk:theme ?g } GROUP BY ?g ?y ?l"),

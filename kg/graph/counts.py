@@ -10,7 +10,7 @@ from kg.graph.held import HeldWork
 from kg.graph.iris import Kind, digest, mint
 from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Property, concept
-from kg.model.extraction import Role, Task
+from kg.model.extraction import Role
 
 _COUNTED = {Role.LEAD: Property.LEAD_COUNT, Role.SUPPORT: Property.SUPPORT_COUNT}
 
@@ -65,7 +65,7 @@ class Tallies:
 
 
 def count_in(pen: Pen, held: HeldWork) -> None:
-    """Write how many tasks and citations a work has, how sure its tasks are, who bears each."""
+    """Write how many tasks and citations a work has, how sure its tasks are, which have no lead."""
     pen.numbers(held.iri, Property.TASK_COUNT, len(held.named_tasks))
     pen.numbers(held.iri, Property.CITATION_COUNT, len(held.extraction.citations))
     sure = [task.evidence.confidence for _, task in held.named_tasks]
@@ -73,9 +73,5 @@ def count_in(pen: Pen, held: HeldWork) -> None:
         pen.share(held.iri, Property.LOWEST_CONFIDENCE, min(sure))
         pen.share(held.iri, Property.MEAN_CONFIDENCE, sum(sure) / len(sure))
     for name, task in held.named_tasks:
-        pen.numbers(mint(Kind.TASK, name), Property.BEARER_COUNT, len(task.assignments))
-        pen.numbers(mint(Kind.TASK, name), Property.LEAD_COUNT, _leads(task))
-
-
-def _leads(task: Task) -> int:
-    return sum(unit.role is Role.LEAD for unit in task.assignments)
+        if all(unit.role is not Role.LEAD for unit in task.assignments):
+            pen.numbers(mint(Kind.TASK, name), Property.UNLED_BEARER_COUNT, len(task.assignments))

@@ -120,8 +120,8 @@ def _records_of_task(pen: Pen, held: HeldWork, name: str, task: Task) -> None:
     for limit, time in zip(limits, task.times, strict=True):
         _time_limit(pen, held, mint(Kind.TASK, name), mint(Kind.TIME, limit), time)
     demands = within(name, "d", ((demand.verb, demand.object) for demand in task.demands))
-    for order, (demand_name, demand) in enumerate(zip(demands, task.demands, strict=True)):
-        _demand(pen, held, mint(Kind.TASK, name), mint(Kind.DEMAND, demand_name), order, demand)
+    for demand_name, demand in zip(demands, task.demands, strict=True):
+        _demand(pen, held, mint(Kind.TASK, name), mint(Kind.DEMAND, demand_name), demand)
     _themes(pen, held, name, task)
 
 
@@ -158,10 +158,9 @@ def _time_limit(pen: Pen, held: HeldWork, task: str, iri: str, time: TimeLimit) 
     pen.evidence(iri, time.evidence, held.extraction.text, held.text_name)
 
 
-def _demand(pen: Pen, held: HeldWork, task: str, iri: str, order: int, demand: Demand) -> None:
+def _demand(pen: Pen, held: HeldWork, task: str, iri: str, demand: Demand) -> None:
     pen.nodes(task, Property.HAS_DEMAND, iri)
     pen.type(iri, Class.DEMAND)
-    pen.numbers(iri, Property.ORDER, order)
     pen.texts(iri, Property.VERB, demand.verb)
     pen.texts(iri, Property.OBJECT, demand.object)
     pen.nodes(iri, Property.FORCE, concept("force", demand.force.value))
@@ -176,7 +175,6 @@ def _themes(pen: Pen, held: HeldWork, name: str, task: Task) -> None:
         pen.nodes(mint(Kind.TASK, name), Property.THEME, concept("theme", theme.notation))
         pen.type(iri, Class.STATEMENT)
         pen.nodes(iri, Property.ABOUT, mint(Kind.TASK, name))
-        pen.texts(iri, Property.FIELD, "theme")
         pen.nodes(iri, Property.THEME, concept("theme", theme.notation))
         pen.evidence(iri, theme.evidence, held.extraction.text, held.text_name)
 

@@ -101,10 +101,10 @@ class Pen:
         if evidence.confidence < SURE:
             self.share(subject, Property.WEAK_CONFIDENCE, evidence.confidence)
 
-    def sureness(self, subject: str, confidence: float) -> None:
-        """Say how sure a link is."""
+    def sureness(self, subject: str, confidence: float, *, open_to_doubt: bool) -> None:
+        """Say how sure a link is; only one that holds and nobody has judged is marked as weak."""
         self.share(subject, Property.LINK_CONFIDENCE, confidence)
-        if confidence < SURE:
+        if open_to_doubt and confidence < SURE:
             self.share(subject, Property.WEAK_LINK_CONFIDENCE, confidence)
 
     def span(self, span: Span, text: str, text_name: str) -> str:

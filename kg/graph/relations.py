@@ -84,7 +84,7 @@ def describe_derivations(pens: Pens, derivations: Sequence[Derivation]) -> None:
         pen.texts(iri, Property.METHOD, derivation.method)
         pen.flag(iri, Property.STATED, derivation.stated)
         pen.flag(iri, Property.DIRECT, derivation.direct)
-        pen.sureness(iri, derivation.confidence)
+        pen.sureness(iri, derivation.confidence, open_to_doubt=derivation.judgement is None)
         pen.nodes(iri, Property.EVIDENCE, *(_quote_iri(pens, quote) for quote in derivation.evidence))
         _judged(pen, iri, derivation.judgement)
         if derivation.kind in _SHORTCUTS:
@@ -116,7 +116,7 @@ def describe_matches(pens: Pens, matches: Sequence[TaskMatch], owner: Mapping[st
         pen.nodes(iri, Property.MATCHED_TASK, other)
         pen.nodes(iri, Property.MATCH_RELATION, concept("match-relation", match.relation.value))
         pen.nodes(iri, Property.MATCH_KIND, concept("match", match.kind.value))
-        pen.sureness(iri, match.score)
+        pen.sureness(iri, match.score, open_to_doubt=match.accepted and match.judgement is None)
         pen.share(iri, Property.REUSE, match.reuse)
         pen.texts(iri, Property.FEATURES, written_features(match.features) or None)
         pen.numbers(iri, Property.RANK, match.rank)
@@ -177,5 +177,5 @@ def read_features(written: str) -> tuple[tuple[str, float], ...]:
 
 def _link(pen: Pen, iri: str, reason: str, confidence: float, judgement: Judgement | None) -> None:
     pen.texts(iri, Property.REASON, reason)
-    pen.sureness(iri, confidence)
+    pen.sureness(iri, confidence, open_to_doubt=judgement is None)
     _judged(pen, iri, judgement)

@@ -228,7 +228,7 @@ class Property(StrEnum):
     LEAD_COUNT = _ONT + "leadCount"
     SUPPORT_COUNT = _ONT + "supportCount"
     BORNE_COUNT = _ONT + "borneCount"
-    BEARER_COUNT = _ONT + "bearerCount"
+    UNLED_BEARER_COUNT = _ONT + "unledBearerCount"
     DOCUMENT_COUNT = _ONT + "documentCount"
     LOWEST_CONFIDENCE = _ONT + "lowestConfidence"
     MEAN_CONFIDENCE = _ONT + "meanConfidence"
