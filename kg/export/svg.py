@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from kg import resources
 from kg.export.labels import DEPARTMENT, LEVELS, UNKNOWN_LEVEL, Label, Lang, label
 from kg.export.folding import Rank
-from kg.export.lanes import HEADER, YEARS, Card, Frame, Lane, Layout, lay_out
+from kg.export.lanes import HEADER, STAGE, YEARS, Card, Frame, Lane, Layout, lay_out
 from kg.export.routes import Box, Point, Route
 from kg.export.typeset import shorten, visible, width, wrap
 from kg.graph.files import write_whole
@@ -55,7 +55,7 @@ def edge_words(edge: LineageEdge, lang: Lang) -> tuple[str, str]:
     """What an edge's pill says: stated or inferred, and its kind or its score."""
     kind = _KINDS[edge.kind].say(lang) if edge.kind in _KINDS else edge.kind
     if edge.judgement is not None:
-        return ("人" if lang == "zh" else "human", kind)
+        return ("人" if lang == "zh" else "by", f"{shorten(edge.judgement.who, 56, 12)} {kind}")
     if edge.stated:
         direct = "直接" if lang == "zh" else "direct "
         return ("明示" if lang == "zh" else "stated", (direct if edge.direct else "") + kind)
@@ -68,7 +68,9 @@ def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: b
     `address` gives the link of a node, or None; the pill of edge number i links to
     `#e{i}`. A standalone drawing has its own colours and no links of pills.
     """
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "lanes", "role": "group",
+    # A drawing that a wide screen holds whole may shrink a little on a small one.
+    fits = "lanes fits" if layout.width <= STAGE else "lanes"
+    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": fits, "role": "group",
                            "aria-label": visible(title), "width": _n(layout.width),
                            "height": _n(layout.height),
                            "viewBox": f"0 0 {_n(layout.width)} {_n(layout.height)}"})

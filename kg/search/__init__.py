@@ -7,7 +7,7 @@ over ten thousand documents costs as little as one over ten.
 
 from kg.search.build import build
 from kg.search.catalogue import Catalogue, Choice, Listing
-from kg.search.entries import Entry, entries_of_links, entries_of_view
+from kg.search.entries import entries_of_links, entries_of_view
 from kg.search.find import Hit, find, highlight, terms
 from kg.search.kept import catalogue_of, keep_catalogue
 from kg.search.rows import DoubtRow, HolderRow, TaskRow, WorkRow

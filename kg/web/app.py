@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote
@@ -16,7 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.errors import AmbiguousReference, KgError, ReferenceProblem
+from kg.errors import AmbiguousReference, KgError, QueryProblem, ReferenceProblem
 from kg.export.labels import Lang
 from kg.web.about import about
 from kg.web.atlas import atlas
@@ -26,15 +27,16 @@ from kg.web.guard import LOCAL, Guard
 from kg.web.ledger import ledger
 from kg.web.lists import documents, tasks, units
 from kg.web.overview import overview
-from kg.web.page import Page, render
+from kg.web.page import Download, Page, render
 from kg.web.query import query
 from kg.web.resource import resource_routes
 from kg.web.results import results
 from kg.web.review import Forbidden, judge, review, start_rebuild
 from kg.web.site import Served
-from kg.web.sparql import sparql_route
+from kg.web.sparql import cancelling, sparql_route
 from kg.web.task import task
 from kg.web.trace import trace, trace_index
+from kg.web.turtle import turtle
 from kg.web.visit import FORMATS, Visit
 from kg.web.years import by_unit, years
 
@@ -53,15 +55,14 @@ _PAGES: tuple[tuple[str, PageOf], ...] = (
     ("/tasks", tasks), ("/tasks/{id:path}", task), ("/units", units), ("/units/{id:path}", ledger),
     ("/trace", trace_index), ("/trace/{id:path}", trace), ("/graph", atlas),
     ("/compare", comparison), ("/compare/units", by_unit), ("/years", years))
-_DESK: tuple[tuple[str, PageOf], ...] = (("/query", query), ("/review", review))
 _WRITES = (("/review", judge), ("/rebuild", start_rebuild))
 
 
 def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:
     """The pages of one library as an ASGI application that answers only to `hosts`."""
     routes: list[BaseRoute] = [Route(path, _write(served, write), methods=["POST"]) for path, write in _WRITES]
-    routes += [Route(path, _endpoint(served, page, desk=False)) for path, page in _PAGES]
-    routes += [Route(path, _endpoint(served, page, desk=True)) for path, page in _DESK]
+    routes += [Route(path, _endpoint(served, page)) for path, page in _PAGES]
+    routes += [Route("/review", _review(served)), Route("/query", _query(served))]
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     routes += [sparql_route(served.ask), *resource_routes(served.ask)]
     return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts))],
@@ -83,18 +84,40 @@ def visit_of(request: Request) -> Visit:
     return Visit(request.url.path, tuple(request.query_params.multi_items()), lang)
 
 
-def _endpoint(served: Served, page_of: PageOf, desk: bool) -> Callable[[Request], Response]:
-    """`desk` pages also read the workers, the decisions and the rebuild."""
+def _endpoint(served: Served, page_of: PageOf) -> Callable[[Request], Response]:
     def _answer(request: Request) -> Response:
         visit = visit_of(request)
-        try:
-            page = page_of(served if desk else served.site(), visit, **request.path_params)
-        except (KeyError, ReferenceProblem) as error:
-            visit = Visit("/", (), visit.lang)
-            page = not_found(visit, error)
-        return respond(served, visit, page)
+        return _found(served, visit, lambda: page_of(served.site(), visit, **request.path_params))
 
     return _answer
+
+
+def _review(served: Served) -> Callable[[Request], Response]:
+    def _answer(request: Request) -> Response:
+        visit = visit_of(request)
+        return _found(served, visit, lambda: review(served, visit))
+
+    return _answer
+
+
+def _query(served: Served) -> Callable[[Request], Awaitable[Response]]:
+    """The page of queries; leaving it gives up the query under way."""
+    async def _answer(request: Request) -> Response:
+        visit = visit_of(request)
+        async with cancelling(request) as cancel:
+            return await run_in_threadpool(_found, served, visit, lambda: query(served, visit, cancel))
+
+    return _answer
+
+
+def _found(served: Served, visit: Visit, page_of: Callable[[], Page]) -> Response:
+    """The page, or the one that says that there is no such thing."""
+    try:
+        page = page_of()
+    except (KeyError, ReferenceProblem) as error:
+        visit = Visit("/", (), visit.lang)
+        page = not_found(visit, error)
+    return respond(served, visit, page)
 
 
 def _write(served: Served, write: Callable[[Served, Visit], str]) -> Callable[[Request], Awaitable[Response]]:
@@ -128,13 +151,26 @@ async def _form(request: Request) -> tuple[tuple[str, str], ...] | None:
 
 def respond(served: Served, visit: Visit, page: Page) -> Response:
     """A page as HTML, or as the file that `format` asks for."""
+    page = _with_turtle(served, visit, page)
     format = visit.get("format")
     if format in FORMATS and format in page.downloads:
-        file = page.downloads[format]()
+        try:
+            file = page.downloads[format]()
+        except QueryProblem as error:
+            return PlainTextResponse(f"{error}\n", 413)
         return Response(file.content, media_type=file.media_type, headers={
             "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"})
     html = render(page, visit, sections_of_site=SECTIONS, built=served.site().built, token=served.token)
     return HTMLResponse(html, page.status)
+
+
+def _with_turtle(served: Served, visit: Visit, page: Page) -> Page:
+    """The page with one more download, where it shows anything of the graph."""
+    if not page.shown:
+        return page
+    name = f"{page.title[:60]}.ttl"
+    return replace(page, downloads={**page.downloads, "ttl": lambda: Download(
+        name, "text/turtle", turtle(served.library, served.ask, page.shown))})
 
 
 def not_found(visit: Visit, error: Exception | None = None) -> Page:

@@ -1,23 +1,24 @@
 """图谱: the neighbourhood of chosen nodes, grown by kind of link; never the whole graph.
 
-It is drawn in the same lanes as a lineage. What is open, which links count and the two ends
-of a path all stand in the address, so every state of the picture is a permalink.
+It is drawn in the same lanes as a lineage. What is open, pinned or hidden, which links count
+and the two ends of a path all stand in the address, in the order in which they were asked
+for: every state of the picture is a permalink, and the last step can be taken back.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export import svg
 from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
-from kg.model.links import HolderKind, Quote, Work
 from kg.model.view import View
 from kg.reference import find_work
 from kg.search import WorkRow
+from kg.web.around import Link, counts, links, name_of, node_of, path_between
 from kg.web.document import passage_path
+from kg.web.drawn import drawing_downloads, things_of
 from kg.web.evidence import popovers
 from kg.web.page import Page
 from kg.web.site import Site
@@ -26,43 +27,77 @@ from kg.web.visit import Visit, document_path, unit_path
 KINDS = (("up", "上游", "upstream"), ("down", "下游", "downstream"), ("cites", "引用", "cites"),
          ("cited", "被引", "cited by"), ("series", "前后年", "series"), ("units", "承担单位", "units"))
 USUAL = ("up", "down", "series")
-MOST_PER_KIND = 12
+STEPS = ("open", "pin", "hide")
+FEW_PER_KIND, MOST_PER_KIND = 12, 50
 MOST_OPEN = 24
-MOST_WALKED = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a node: its kind, the edge as drawn, the id at the other end."""
+class Choice:
+    """What a person opened, pinned and hid, which links count, and how many neighbours of each
+    kind are drawn."""
 
-    kind: str
-    edge: LineageEdge
-    other: str
+    opened: tuple[str, ...]
+    pinned: frozenset[str]
+    hidden: frozenset[str]
+    kinds: tuple[str, ...]
+    stated_only: bool
+    per_kind: int
+
+    def counts(self, link: Link) -> bool:
+        """Whether a link is drawn, if there is room."""
+        return (link.kind in self.kinds and link.other not in self.hidden
+                and (link.edge.stated or not self.stated_only))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A node of the picture as the panel beside it lists it; links that do nothing are empty."""
+
+    node: LineageNode
+    name: str
+    counts: Mapping[str, int]
+    folded: int
+    opened: str
+    closed: str
+    pinned: str
+    unpinned: str
+    hidden: str
 
 
 def atlas(site: Site, visit: Visit) -> Page:
     """The picture around the open nodes, or the path between two."""
-    open_ids = tuple(dict.fromkeys(value for key, value in visit.query if key == "open"))[:MOST_OPEN]
-    if not open_ids:
+    choice = _choice(visit)
+    if not choice.opened:
         return _start(site, visit)
-    kinds = tuple(visit.get("kinds", ",".join(USUAL)).split(","))
     view = site.view
     goal = _goal(view, visit.get("to").strip())
-    way = path_between(view, open_ids[0], goal) if goal else ()
-    near = {id: tuple(links(view, id)) for id in open_ids}
-    found, folded = (_path_lineage(view, way), {}) if way else _grown(view, near, kinds)
-    title = _title(view, open_ids, visit)
+    way = path_between(view, choice.opened[0], goal) if goal else ()
+    near = {id: tuple(links(view, id)) for id in (*choice.opened, *choice.pinned)}
+    found, folded = (_path_lineage(view, way), {}) if way else _grown(view, near, choice)
+    name = name_of(view, choice.opened[0])
+    title = visit.say(f"{name} 的周围", f"Around {name}")
     layout = lay_out(found)
-    drawing = svg.draw(layout, visit.lang, lambda node: _next(visit, node, open_ids), title)
+    drawing = svg.draw(layout, visit.lang, lambda node: _next(visit, node, choice), title)
     return Page("atlas.html", title, _finding(found, folded, goal, way, visit), "graph",
                 ((visit.say("图谱", "Graph"), visit.link("/graph")), (title, "")),
                 {"drawing": drawing, "lineage": found, "names": {node.id: node for node in found.nodes},
-                 "passage": passage_path, "popovers": popovers(view, layout),
-                 "words": svg.edge_words, "kinds": [(name, zh, en, name in kinds, _toggled(visit, kinds, name))
-                                                    for name, zh, en in KINDS],
-                 "counts": [(view_name(view, id), id, counts(near[id])) for id in open_ids], "folded": folded,
-                 "open_ids": open_ids, "closed": lambda id: _without(visit, id), "to": visit.get("to"),
-                 "page_of": lambda node: _page_of(visit, node)})
+                 "passage": passage_path, "popovers": popovers(view, layout), "words": svg.edge_words,
+                 "kinds": [(name, zh, en, name in choice.kinds, _toggled(visit, choice.kinds, name))
+                           for name, zh, en in KINDS],
+                 "seen": tuple(_seen(view, visit, choice, near, folded, node) for node in found.nodes),
+                 "hidden": tuple((name_of(view, id), _without(visit, "hide", id)) for id in sorted(choice.hidden)),
+                 "start": choice.opened[0], "undo": _undone(visit), "to": visit.get("to"), "way": bool(way),
+                 "more": visit.here(most=str(MOST_PER_KIND)) if choice.per_kind < MOST_PER_KIND else "",
+                 "page_of": lambda node: _page_of(visit, node)},
+                drawing_downloads(found, visit, title, f"{name[:40]}-{visit.say('图谱', 'graph')}"), things_of(found))
+
+
+def _choice(visit: Visit) -> Choice:
+    asked = {step: tuple(dict.fromkeys(value for key, value in visit.query if key == step)) for step in STEPS}
+    return Choice(asked["open"][:MOST_OPEN], frozenset(asked["pin"][:MOST_OPEN]), frozenset(asked["hide"]),
+                  tuple(visit.get("kinds", ",".join(USUAL)).split(",")), visit.get("stated") == "1",
+                  min(visit.number("most", FEW_PER_KIND), MOST_PER_KIND))
 
 
 def _goal(view: View, reference: str) -> str:
@@ -70,7 +105,7 @@ def _goal(view: View, reference: str) -> str:
     if not reference:
         return ""
     try:
-        view_name(view, reference)
+        name_of(view, reference)
         return reference
     except KeyError:
         return find_work(view, reference)
@@ -84,112 +119,25 @@ def _start(site: Site, visit: Visit) -> Page:
                 ((visit.say("图谱", "Graph"), ""),), {"rows": rows})
 
 
-def _title(view: View, open_ids: tuple[str, ...], visit: Visit) -> str:
-    first = view_name(view, open_ids[0])
-    return visit.say(f"{first} 的周围", f"Around {first}")
-
-
-def view_name(view: View, id: str) -> str:
-    """What a work or holder is called; KeyError if it is neither."""
-    try:
-        return view.work(id).name
-    except KeyError:
-        return view.holder(id).name
-
-
-def links(view: View, id: str) -> Iterator[Link]:
-    """Every link of a work or holder, works first."""
-    try:
-        work = view.work(id)
-    except KeyError:
-        yield from _borne(view, id)
-        return
-    for derivation in view.derivations_from(id):
-        kind = "series" if derivation.kind.value == "succeeds" else "up"
-        yield Link(kind, _drawn(derivation.source, derivation.target, derivation.kind.value, derivation.method,
-                                derivation.stated, derivation.confidence, derivation.evidence), derivation.target)
-    for derivation in view.derivations_to(id):
-        kind = "series" if derivation.kind.value == "succeeds" else "down"
-        yield Link(kind, _drawn(derivation.source, derivation.target, derivation.kind.value, derivation.method,
-                                derivation.stated, derivation.confidence, derivation.evidence), derivation.source)
-    yield from _cited(view, work)
-    for bearer in dict.fromkeys(bearer.holder for bearer in view.bearers(id)) if work.held else ():
-        yield Link("units", _drawn(id, bearer, "bears", "", True, 1.0, ()), bearer)
-
-
-def _cited(view: View, work: Work) -> Iterator[Link]:
-    if work.held:
-        citations = view.extraction(work.id).citations
-        for found in view.resolutions(work.id):
-            if found.target and found.target != work.id:
-                span = citations[found.citation].span
-                quote = Quote(work.id, span, span.of(view.extraction(work.id).text))
-                yield Link("cites", _drawn(work.id, found.target, "cites", found.method, True, found.confidence,
-                                           (quote,)), found.target)
-    for found in view.cited_by(work.id):
-        if found.work != work.id:
-            yield Link("cited", _drawn(found.work, work.id, "cites", found.method, True, found.confidence, ()),
-                       found.work)
-
-
-def _borne(view: View, holder: str) -> Iterator[Link]:
-    view.holder(holder)
-    works = dict.fromkeys(view.task(bearer.task).work for bearer in view.borne_by(holder))
-    for work in works:
-        yield Link("units", _drawn(work, holder, "bears", "", True, 1.0, ()), work)
-
-
-def _drawn(source: str, target: str, kind: str, method: str, stated: bool, confidence: float,
-           evidence: tuple[Quote, ...]) -> LineageEdge:
-    return LineageEdge(source, target, kind, method, stated, False, confidence, evidence)
-
-
-def counts(near: Iterable[Link]) -> dict[str, int]:
-    """How many neighbours a node has by kind of link."""
-    found: dict[str, set[str]] = {}
-    for link in near:
-        found.setdefault(link.kind, set()).add(link.other)
-    return {kind: len(others) for kind, others in found.items()}
-
-
-def _grown(view: View, near: Mapping[str, Sequence[Link]],
-           kinds: tuple[str, ...]) -> tuple[Lineage, dict[str, int]]:
-    """The open nodes with their neighbours of the chosen kinds, and how many were left out."""
-    distance: dict[str, int] = dict.fromkeys(near, 0)
+def _grown(view: View, near: Mapping[str, Sequence[Link]], choice: Choice) -> tuple[Lineage, dict[str, int]]:
+    """The open and pinned nodes with the neighbours of the open ones, and how many were left out."""
+    distance = {id: 0 for id in near if id not in choice.hidden}
     edges: dict[tuple[str, str, str], LineageEdge] = {}
     folded: dict[str, int] = {}
     for id in tuple(distance):
-        seen: dict[str, set[str]] = {}
-        for link in near[id]:
-            if link.kind not in kinds:
-                continue
-            others = seen.setdefault(link.kind, set())
-            if link.other not in distance and len(others) >= MOST_PER_KIND:
-                folded[id] = folded.get(id, 0) + 1
-                continue
+        taken: dict[str, set[str]] = {}
+        for link in filter(choice.counts, near[id]):
+            others = taken.setdefault(link.kind, set())
+            if link.other not in distance:
+                if id not in choice.opened:
+                    continue
+                if len(others) >= choice.per_kind:
+                    folded[id] = folded.get(id, 0) + 1
+                    continue
             others.add(link.other)
             distance.setdefault(link.other, 1)
             edges.setdefault((link.edge.source, link.edge.target, link.edge.kind), link.edge)
     return _lineage(view, distance, edges.values()), folded
-
-
-def path_between(view: View, start: str, goal: str) -> tuple[LineageEdge, ...]:
-    """The fewest links between two nodes, whatever their direction; none if there is no path
-    within a few thousand nodes."""
-    before: dict[str, tuple[str, LineageEdge] | None] = {start: None}
-    ahead = deque([start])
-    while ahead and goal not in before and len(before) < MOST_WALKED:
-        id = ahead.popleft()
-        for link in links(view, id):
-            if link.other not in before:
-                before[link.other] = (id, link.edge)
-                ahead.append(link.other)
-    way: list[LineageEdge] = []
-    at = goal
-    while (step := before.get(at)) is not None:
-        at, edge = step
-        way.append(edge)
-    return tuple(reversed(way))
 
 
 def _path_lineage(view: View, way: tuple[LineageEdge, ...]) -> Lineage:
@@ -197,37 +145,49 @@ def _path_lineage(view: View, way: tuple[LineageEdge, ...]) -> Lineage:
     return _lineage(view, {id: place for place, id in enumerate(ids)}, way)
 
 
-def _lineage(view: View, distance: dict[str, int], edges: Iterable[LineageEdge]) -> Lineage:
-    nodes = tuple(_node(view, id, steps) for id, steps in distance.items())
-    return Lineage(next(iter(distance)), Direction.BOTH, nodes, tuple(edges), ())
+def _lineage(view: View, distance: Mapping[str, int], edges: Iterable[LineageEdge]) -> Lineage:
+    nodes = tuple(node_of(view, id, steps) for id, steps in distance.items())
+    return Lineage(next(iter(distance), ""), Direction.BOTH, nodes, tuple(edges), ())
 
 
-def _node(view: View, id: str, distance: int) -> LineageNode:
-    try:
-        work = view.work(id)
-    except KeyError:
-        holder = view.holder(id)
-        return LineageNode(id, "holder", None, holder.name, None, holder.parent, holder.level,
-                           holder.kind is not HolderKind.ORGANISATION, None, True, distance)
-    return LineageNode(id, "document", work.number, work.title, None, "、".join(work.issuers), work.level,
-                       work.department, work.year, work.held, distance)
+def _seen(view: View, visit: Visit, choice: Choice, near: Mapping[str, Sequence[Link]], folded: Mapping[str, int],
+          node: LineageNode) -> Seen:
+    id = node.id
+    is_open, pinned = id in choice.opened, id in choice.pinned
+    return Seen(node, name_of(view, id), counts(near[id]) if id in near else {}, folded.get(id, 0),
+                opened="" if is_open else _with(visit, "open", id),
+                closed=_without(visit, "open", id) if is_open and len(choice.opened) > 1 else "",
+                pinned="" if pinned else _with(visit, "pin", id),
+                unpinned=_without(visit, "pin", id) if pinned else "",
+                hidden="" if choice.opened == (id,) else _with(visit, "hide", id))
 
 
-def _next(visit: Visit, node: LineageNode, open_ids: tuple[str, ...]) -> str:
+def _next(visit: Visit, node: LineageNode, choice: Choice) -> str:
     """Clicking a card opens it; clicking an open one leads to its page."""
     if node.kind == "fold":
         return "#list"
-    if node.id in open_ids:
-        return _page_of(visit, node)
-    return Visit(visit.path, (*visit.query, ("open", node.id)), visit.lang).here()
+    return _page_of(visit, node) if node.id in choice.opened else _with(visit, "open", node.id)
 
 
 def _page_of(visit: Visit, node: LineageNode) -> str:
     return visit.link(unit_path(node.id) if node.kind == "holder" else document_path(node.id))
 
 
-def _without(visit: Visit, id: str) -> str:
-    kept = tuple((key, value) for key, value in visit.query if (key, value) != ("open", id))
+def _with(visit: Visit, step: str, id: str) -> str:
+    return Visit(visit.path, (*visit.query, (step, id)), visit.lang).here()
+
+
+def _without(visit: Visit, step: str, id: str) -> str:
+    kept = tuple((key, value) for key, value in visit.query if (key, value) != (step, id))
+    return Visit(visit.path, kept, visit.lang).here()
+
+
+def _undone(visit: Visit) -> str:
+    """The picture before the last node was opened, pinned or hidden; empty for the first."""
+    steps = [place for place, (key, _) in enumerate(visit.query) if key in STEPS]
+    if len(steps) < 2:
+        return ""
+    kept = tuple(pair for place, pair in enumerate(visit.query) if place != steps[-1])
     return Visit(visit.path, kept, visit.lang).here()
 
 
@@ -236,7 +196,7 @@ def _toggled(visit: Visit, kinds: tuple[str, ...], name: str) -> str:
     return visit.here(kinds=",".join(wanted) or "none")
 
 
-def _finding(found: Lineage, folded: dict[str, int], goal: str, way: tuple[LineageEdge, ...], visit: Visit) -> str:
+def _finding(found: Lineage, folded: Mapping[str, int], goal: str, way: tuple[LineageEdge, ...], visit: Visit) -> str:
     if goal and not way:
         return visit.say("两者之间没有找到路径。", "No path was found between the two.")
     if goal:

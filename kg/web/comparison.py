@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,8 @@ from kg.model.view import View
 from kg.search import WorkRow
 from kg.web.page import Download, Page
 from kg.web.site import Site
-from kg.web.takeaway import DOCX, XLSX
+from kg.web.takeaway import DOCX, XLSX, json_of, tables
+from kg.web.turtle import tasks_of, works_of
 from kg.web.visit import Visit
 
 FIELDS = {"responsible": "◉", "times": "◷", "frequency": "↻", "citations": "《》", "place": "⇅"}
@@ -73,7 +73,8 @@ def comparison(site: Site, visit: Visit) -> Page:
          "traditional": [site.view.extraction(work.id).script is Script.TRADITIONAL for work in (found.a, found.b)],
          "signs": FIELDS, "rivals": rivals(found), "read": read_tasks(site.view, found),
          "unit_state": unit_state},
-        _downloads(found, finding(found, counts, visit), visit))
+        _downloads(found, finding(found, counts, visit), visit),
+        (*works_of((found.a.id, found.b.id)), *tasks_of(one.id for one in (*found.a_tasks, *found.b_tasks))))
 
 
 def _choice(site: Site, visit: Visit) -> Page:
@@ -188,13 +189,12 @@ def _downloads(found: Comparison, sentence: str, visit: Visit) -> Mapping[str, C
     """The comparison as a workbook, as a document to hand on, as a page, and as the answer."""
     stem = f"{found.a.name[:30]}-{found.b.name[:30]}-{visit.say('比较', 'comparison')}"
 
-    def _json() -> Download:
-        text = json.dumps(answers.comparison(found), ensure_ascii=False, indent=1)
-        return Download(f"{stem}.json", "application/json", text.encode())
-
+    sheet = comparison_sheet(found, visit.lang)
+    columns = [(heading, meaning) for heading, meaning, _ in sheet.columns]
     return {
-        "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([comparison_sheet(found, visit.lang)], visit.lang)),
+        **tables(stem, columns, lambda: sheet.rows, visit.lang),
+        "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)),
         "docx": lambda: Download(f"{stem}.docx", DOCX, comparison_docx(found, sentence, visit.lang)),
         "html": lambda: Download(f"{stem}.html", "text/html; charset=utf-8",
                                  comparison_page(found, visit.lang).encode()),
-        "json": _json}
+        "json": lambda: json_of(stem, answers.comparison(found))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -17,7 +16,8 @@ from kg.web.page import Download, Page
 from kg.web.passages import Mark, blocks, marks_of
 from kg.web.site import Site
 from kg.web.structure import sections
-from kg.web.takeaway import tables
+from kg.web.takeaway import json_of, tables
+from kg.web.turtle import text_of, works_of
 from kg.web.visit import Visit, document_path
 
 
@@ -56,18 +56,15 @@ def document(site: Site, visit: Visit, id: str) -> Page:
          "traditional": read.script is Script.TRADITIONAL,
          "upstream": above, "downstream": downstream(view, work),
          "held_upstream": [other for other, _, _ in above if other.held][-1:]},
-        _downloads(work, read, visit))
+        _downloads(work, read, visit), text_of(id))
 
 
 def _downloads(work: Work, read: Extraction, visit: Visit) -> Mapping[str, Callable[[], Download]]:
     """What was read: the public form of an extraction, and its tasks as a table."""
-    def _json() -> Download:
-        text = json.dumps(to_public(read), ensure_ascii=False, indent=1)
-        return Download(f"{work.name[:60]}.json", "application/json", text.encode())
-
     columns = [("id", ""), ("label", ""), ("heading", ""), ("text", ""), ("units", "name (role)"),
                ("times", "text = value"), ("start", "code points"), ("end", "code points")]
-    return {**tables(work.name[:60], columns, lambda: _task_table(read, visit), visit.lang), "json": _json}
+    return {**tables(work.name[:60], columns, lambda: _task_table(read, visit), visit.lang),
+            "json": lambda: json_of(work.name[:60], to_public(read))}
 
 
 def _task_table(read: Extraction, visit: Visit) -> list[tuple[str, ...]]:
@@ -87,7 +84,7 @@ def _cited_only(site: Site, visit: Visit, work: Work) -> Page:
     return Page("cited.html", work.title or work.name, finding, "documents",
                 ((visit.say("文件", "Documents"), visit.link("/documents")), (work.name, "")),
                 {"work": work, "citing": citing, "downstream": downstream(view, work),
-                 "upstream": upstream(view, work)})
+                 "upstream": upstream(view, work)}, shown=works_of([work.id]))
 
 
 def _here(visit: Visit, read: Extraction) -> tuple[Mark, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -14,7 +13,8 @@ from kg.model.extraction import Role
 from kg.web.document import passage_path
 from kg.web.page import Download, Page
 from kg.web.site import Site
-from kg.web.takeaway import XLSX, tables
+from kg.web.takeaway import XLSX, json_of, tables
+from kg.web.turtle import holders_of, tasks_of
 from kg.web.visit import Visit
 
 
@@ -31,7 +31,8 @@ def ledger(site: Site, visit: Visit, id: str) -> Page:
                  "today": _today(visit).isoformat(),
                  "parent": site.view.holder(holder.parent) if holder.parent else None,
                  "predecessors": [site.view.holder(other) for other in holder.predecessors]},
-                _downloads(found, visit))
+                _downloads(found, visit),
+                (*holders_of([id]), *tasks_of(dict.fromkeys(row.task for row in rows))))
 
 
 def _today(visit: Visit) -> date:
@@ -61,9 +62,5 @@ def _downloads(found: Ledger, visit: Visit) -> Mapping[str, Callable[[], Downloa
     sheet = ledger_sheet(found, visit.lang)
     columns = [(heading, meaning) for heading, meaning, _ in sheet.columns]
 
-    def _json() -> Download:
-        text = json.dumps(answers.ledger(found), ensure_ascii=False, indent=1)
-        return Download(f"{stem}.json", "application/json", text.encode())
-
     return {**tables(stem, columns, lambda: sheet.rows, visit.lang),
-            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)), "json": _json}
+            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)), "json": lambda: json_of(stem, answers.ledger(found))}

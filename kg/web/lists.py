@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import TypeVar
 
@@ -11,12 +11,15 @@ from kg.search.rows import FACETS, Row, columns
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
+from kg.web.turtle import holders_of, tasks_of, works_of
 from kg.web.visit import Visit
 from kg.web.wording import facet_name, value_name
 
 PAGE = 50
 MOST_TAKEN = 100_000
 T = TypeVar("T", WorkRow, TaskRow, HolderRow)
+_IRIS: Mapping[type[Row], Callable[[Iterable[str]], tuple[str, ...]]] = {
+    WorkRow: works_of, TaskRow: tasks_of, HolderRow: holders_of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def _page(template: str, title: str, finding: str, section: str, site: Site, vis
     return Page(template, title, finding, section, ((title, ""),), {
         "found": found, "facets": tuple(_facets(site, visit, kind, found)), "start": start, "step": PAGE,
         "chosen": chosen(visit, kind), "lit": lambda text: highlight(text, words)},
-        tables(title, [(name, "") for name in columns(kind)], lambda: _all(site, visit, kind), visit.lang))
+        tables(title, [(name, "") for name in columns(kind)], lambda: _all(site, visit, kind), visit.lang),
+        _IRIS[kind](row.id for row in found.rows))
 
 
 def _all(site: Site, visit: Visit, kind: type[T]) -> list[tuple[str, ...]]:

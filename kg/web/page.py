@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from kg.export import svg
-from kg.export.labels import label
+from kg.export.labels import judged, label
 from kg.export.typeset import visible
 from kg.model.extraction import Level
 from kg.normalise.characters import simplify
@@ -42,7 +42,8 @@ class Page:
     """What a page shows: a template, its heading, the one sentence of its finding, its values.
 
     `section` is the entry of the navigation it belongs to; `trail` the steps that lead to
-    it, as (words, link); `downloads` makes exactly this page in other formats.
+    it, as (words, link); `downloads` makes exactly this page in other formats, and `shown`
+    names what stands on it, as IRIs, for the one in RDF.
     """
 
     template: str
@@ -52,6 +53,7 @@ class Page:
     trail: tuple[tuple[str, str], ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
     downloads: Mapping[str, Callable[[], Download]] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
     status: int = 200
 
 
@@ -64,7 +66,7 @@ def render(page: Page, visit: Visit, **site: object) -> str:
 def warm() -> None:
     """Loads what the first pages and the first search would wait for: templates and a dictionary."""
     environment = _environment()
-    for name in environment.list_templates():
+    for name in environment.list_templates(filter_func=lambda name: not name.startswith("standalone")):
         environment.get_template(name)
     terms("政务公开")
 
@@ -119,7 +121,7 @@ def _environment() -> Environment:
 
     environment = Environment(loader=PackageLoader("kg.web"), autoescape=True, undefined=StrictUndefined,
                               finalize=_shown, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(src=source, doc=plain, marked=marked, label=label, drawing=Markup,
+    environment.filters.update(src=source, doc=plain, marked=marked, label=label, judged=judged, drawing=Markup,
                                simple=simplify, anchor=anchor)
     environment.globals.update(
         seal=seal, document_path=addresses.document_path, task_path=addresses.task_path,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.search import HolderRow, TaskRow, WorkRow, find, highlight, terms
 from kg.web.page import Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
+from kg.web.turtle import holders_of, tasks_of, works_of
 from kg.web.visit import Visit
 
 SHOWN = 12
@@ -22,7 +24,12 @@ def results(site: Site, visit: Visit) -> Page:
     return Page("results.html", visit.say("搜索", "Search"), _finding(query, len(hits), words, visit), "search",
                 ((visit.say("搜索", "Search"), ""),),
                 {"query": query, "works": works, "tasks": found_tasks, "holders": holders, "limit": SHOWN,
-                 "lit": lambda text: highlight(text, words)})
+                 "lit": lambda text: highlight(text, words)},
+                tables(visit.say("搜索", "search"), (("kind", "work, task or holder"), ("id", ""), ("words", "")),
+                       lambda: [*(("work", row.id, row.name) for row in works),
+                                *(("holder", row.id, row.name) for row in holders),
+                                *(("task", row.id, row.text) for row in found_tasks)], visit.lang) if hits else {},
+                (*works_of(ids["work"]), *tasks_of(ids["task"]), *holders_of(ids["holder"])))
 
 
 def _finding(query: str, count: int, words: tuple[str, ...], visit: Visit) -> str:

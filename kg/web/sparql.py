@@ -51,7 +51,7 @@ def _endpoint(ask: Ask) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             if request.method == "GET" and not parameters:
                 return _description(request)
             question = _question(parameters)
-            async with _cancelling(request) as cancel:
+            async with cancelling(request) as cancel:
                 answer = await run_in_threadpool(ask, question, cancel)
             return _response(request, answer)
         except ProtocolError as error:
@@ -104,13 +104,13 @@ def _question(parameters: list[tuple[str, str]]) -> Question:
 
 
 @asynccontextmanager
-async def _cancelling(request: Request) -> AsyncIterator[threading.Event]:
+async def cancelling(request: Request) -> AsyncIterator[threading.Event]:
     """An event that is set when the client goes away."""
     cancel = threading.Event()
 
     async def _watch() -> None:
-        # The body is read by now, so the next message says that the client is gone.
-        await request.receive()
+        while (await request.receive())["type"] != "http.disconnect":
+            continue  # What is left of the body.
         cancel.set()
 
     watching = asyncio.create_task(_watch())

@@ -1,7 +1,8 @@
-"""Exactly the table of a page as CSV and as a workbook."""
+"""Exactly the table of a page as CSV, as a workbook and as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.export.labels import Lang
@@ -16,8 +17,8 @@ WIDE = 30
 
 def tables(name: str, columns: Sequence[tuple[str, str]], rows: Callable[[], Sequence[Sequence[str]]],
            lang: Lang) -> Mapping[str, Callable[[], Download]]:
-    """The CSV and XLSX downloads of a table: `columns` are (heading, what it holds); `rows` is
-    asked only when a file is wanted."""
+    """The CSV, XLSX and JSON downloads of a table: `columns` are (heading, what it holds); `rows`
+    is asked only when a file is wanted. In JSON each row is an object by heading."""
     heads = [heading for heading, _ in columns]
 
     def _csv() -> Download:
@@ -28,4 +29,12 @@ def tables(name: str, columns: Sequence[tuple[str, str]], rows: Callable[[], Seq
                       tuple(tuple(row) for row in rows()))
         return Download(f"{name}.xlsx", XLSX, workbook([sheet], lang))
 
-    return {"csv": _csv, "xlsx": _xlsx}
+    def _json() -> Download:
+        return json_of(name, [dict(zip(heads, row, strict=True)) for row in rows()])
+
+    return {"csv": _csv, "xlsx": _xlsx, "json": _json}
+
+
+def json_of(name: str, answer: object) -> Download:
+    """An answer as a JSON file."""
+    return Download(f"{name}.json", "application/json", json.dumps(answer, ensure_ascii=False, indent=1).encode())

@@ -9,10 +9,14 @@ from kg.export.changes import joined
 from kg.export.origins import Way, origins
 from kg.model.extraction import Extraction, Task
 from kg.model.links import Bearer, Holder, TaskMatch, Work
+from kg.model.text import Span
 from kg.model.view import View
 from kg.web.document import citations, passage_path
 from kg.web.page import Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
+from kg.web.threads import thread
+from kg.web.turtle import tasks_of, works_of
 from kg.web.visit import Visit, document_path
 
 MOST_SOURCES = 4
@@ -49,7 +53,32 @@ def task(site: Site, visit: Visit, id: str) -> Page:
                 {"id": id, "work": work, "task": here, "read": read, "text": text, "way": way,
                  "sources": sources, "up": up, "down": down, "units": bearers(view, work, read, here, id),
                  "cited": tuple(row for row in citations(view, work, read) if row.task == here.id),
-                 "passage": passage_path, "name": name})
+                 "passage": passage_path, "name": name, "years": thread(view, id)},
+                tables(f"{work.name[:50]} {name}", _COLUMNS, lambda: _facts(view, here, read, work, up, down), visit.lang),
+                (*tasks_of((id, *(one.id for one in (*up, *down)))), *works_of([work.id])))
+
+
+_COLUMNS = (("field", "what is said of the task"), ("value", "as read"), ("words", "as printed"),
+            ("document", "where it stands"), ("start", "code points"), ("end", "code points"), ("score", "0–1"))
+
+
+def _facts(view: View, task: Task, read: Extraction, work: Work, up: tuple[Kin, ...],
+           down: tuple[Kin, ...]) -> list[tuple[str, ...]]:
+    """Everything the page says of a task, a row per fact with its place in the text."""
+    def place(span: Span) -> tuple[str, str, str]:
+        return work.id, str(span.start), str(span.end)
+
+    sure = f"{task.evidence.confidence:.2f}"
+    rows: list[tuple[str, ...]] = [("text", "", span.of(read.text), *place(span), sure) for span in task.spans]
+    rows += [(f"unit ({unit.role.value})", unit.name, unit.span.of(read.text), *place(unit.span),
+              f"{unit.evidence.confidence:.2f}") for unit in task.assignments]
+    rows += [(f"time ({time.kind.value})", time.value, time.text, *place(time.span), f"{time.evidence.confidence:.2f}")
+             for time in task.times]
+    rows += [("cites", row.work.id if row.work else "", row.text, *place(read.citations[row.index].span), "")
+             for row in citations(view, work, read) if row.task == task.id]
+    rows += [(f"{end} ({one.match.relation.value})", one.id, one.text, one.work.id, "", "", f"{one.match.score:.4f}")
+             for end, kin_of in (("from", up), ("to", down)) for one in kin_of if one.match.accepted]
+    return rows
 
 
 def headline(task: Task, text: str) -> str:

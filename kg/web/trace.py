@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,10 +17,12 @@ from kg.model.view import View
 from kg.reference import find
 from kg.search import WorkRow
 from kg.web.document import Cited, citations, passage_path
+from kg.web.drawn import drawing_downloads, things_of
 from kg.web.evidence import anchor_of, popovers
 from kg.web.page import Download, Page
+from kg.web.siblings import with_siblings
 from kg.web.site import Site
-from kg.web.takeaway import tables
+from kg.web.takeaway import json_of
 from kg.web.visit import Visit, document_path, task_path, trace_path
 
 DEPTHS = ("1", "2", "3")
@@ -41,12 +42,10 @@ class Row:
 
 def trace(site: Site, visit: Visit, id: str) -> Page:
     """The lineage of a work or task, with direction, depth and certainty as asked for."""
-    direction = Direction(visit.get("direction")) if visit.get("direction") in ("up", "down", "both") else None
-    found = tracing.trace(site.view, id, direction or Direction.UP, depth=visit.number("depth", 0) or None,
-                          stated_only=visit.get("stated") == "1")
-    if direction is None and len(found.nodes) == 1:
-        found = tracing.trace(site.view, id, Direction.DOWN, depth=visit.number("depth", 0) or None,
-                              stated_only=visit.get("stated") == "1")
+    found = _asked(site.view, visit, id)
+    beside = 0
+    if visit.get("siblings") == "1":
+        found, beside = with_siblings(site.view, found, visit.get("stated") == "1")
     root = next(node for node in found.nodes if node.id == found.root)
     name = root.number or root.title or root.id
     title = heading(found, root, visit)
@@ -62,8 +61,21 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
          "edges": found.edges, "popovers": popovers(site.view, layout),
          "anchor_of": lambda quote: anchor_of(site.view.extraction(quote.work), quote.span),
          "mentions": mentions(site.view, root), "names": {node.id: node for node in found.nodes},
-         "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value},
-        _downloads(found, visit, title, name))
+         "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value,
+         "beside": beside},
+        _downloads(found, visit, title, name), things_of(found))
+
+
+def _asked(view: View, visit: Visit, id: str) -> Lineage:
+    """The lineage in the direction asked for; in none, upwards, or downwards where nothing is above."""
+    asked = visit.get("direction")
+    depth, stated_only = visit.number("depth", 0) or None, visit.get("stated") == "1"
+    if asked in ("up", "down", "both"):
+        return tracing.trace(view, id, Direction(asked), depth=depth, stated_only=stated_only)
+    found = tracing.trace(view, id, depth=depth, stated_only=stated_only)
+    if len(found.nodes) > 1:
+        return found
+    return tracing.trace(view, id, Direction.DOWN, depth=depth, stated_only=stated_only)
 
 
 def trace_index(site: Site, visit: Visit) -> Page:
@@ -111,8 +123,9 @@ def finding(found: Lineage, root: LineageNode, visit: Visit) -> str:
     direct = [edge for edge in found.edges if edge.source == found.root and edge.direct and edge.stated]
     names = {node.id: node for node in found.nodes}
     parents = "、".join(names[edge.target].number or names[edge.target].title or edge.target for edge in direct)
-    zh = f"连到 {len(others)} {what[0]}，{absence}；{stated} 步有原文明示，{inferred} 步属推断"
-    en = (f"Linked to {len(others)} {what[1]}, {absent} of them not held; {stated} steps are stated, "
+    least = visit.say("至少 ", "at least ") if found.truncated else ""
+    zh = f"连到 {least}{len(others)} {what[0]}，{absence}；{stated} 步有原文明示，{inferred} 步属推断"
+    en = (f"Linked to {least}{len(others)} {what[1]}, {absent} of them not held; {stated} steps are stated, "
           f"{inferred} inferred")
     if parents and found.direction is not Direction.DOWN:
         return visit.say(f"直接上位是 {parents}。{zh}。", f"Directly from {parents}. {en}.")
@@ -172,32 +185,11 @@ def _tree(found: Lineage) -> dict[str, list[tuple[int, str]]]:
 
 
 def _downloads(found: Lineage, visit: Visit, title: str, name: str) -> Mapping[str, Callable[[], Download]]:
-    """The drawing, the list and the answer behind them."""
+    """The drawing, the list, the answer behind them, and a page of its own."""
     stem = f"{name[:40]}-{visit.say('溯源', 'lineage')}"
-
-    def _svg() -> Download:
-        text = svg.draw(lay_out(found), visit.lang, lambda node: None, title, standalone=True)
-        return Download(f"{stem}.svg", "image/svg+xml", text.encode())
-
-    def _json() -> Download:
-        text = json.dumps(answers.lineage(found), ensure_ascii=False, indent=1)
-        return Download(f"{stem}.json", "application/json", text.encode())
 
     def _html() -> Download:
         return Download(f"{stem}.html", "text/html; charset=utf-8", html.lineage_page(found, visit.lang).encode())
 
-    columns = [("from", "derives"), ("to", "what it derives from"), ("kind", ""), ("method", ""), ("stated", ""),
-               ("direct", ""), ("confidence", "0–1"), ("document", "of the quote"), ("start", "code points"),
-               ("end", "code points"), ("quote", "as printed")]
-    return {"svg": _svg, **tables(stem, columns, lambda: _table(found), visit.lang), "json": _json, "html": _html}
-
-
-def _table(found: Lineage) -> list[tuple[str, ...]]:
-    """A row per quote of an edge."""
-    rows: list[tuple[str, ...]] = []
-    for edge in found.edges:
-        head = (edge.source, edge.target, edge.kind, edge.method, str(edge.stated), str(edge.direct),
-                f"{edge.confidence:.4f}")
-        quotes = [(quote.work, str(quote.span.start), str(quote.span.end), quote.text) for quote in edge.evidence]
-        rows += [head + quote for quote in quotes or [("", "", "", "")]]
-    return rows
+    return {**drawing_downloads(found, visit, title, stem),
+            "json": lambda: json_of(stem, answers.lineage(found)), "html": _html}

@@ -13,6 +13,8 @@ from kg.model.links import Holder, MatchKind, Series, Work
 from kg.model.view import View
 from kg.web.page import Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
+from kg.web.turtle import holders_of, tasks_of
 from kg.web.visit import Visit
 
 MOST_YEARS = 8
@@ -48,7 +50,15 @@ def years(site: Site, visit: Visit) -> Page:
                         f"{len(threads)} threads over {len(works)} years; {lasting} run through all of them.")
     return Page("years.html", visit.say(f"{series.title}：多年", f"{series.title}: the years"), finding, "compare",
                 ((visit.say("比较", "Compare"), visit.link("/compare")), (series.title, "")),
-                {"series": series, "works": works, "threads": threads})
+                {"series": series, "works": works, "threads": threads},
+                tables(visit.say(f"{series.title}-多年", f"{series.title}-years"),
+                       [(work.name, str(work.year or "")) for work in works],
+                       lambda: [tuple(_words(thread.get(work.id)) for work in works) for thread in threads], visit.lang),
+                tasks_of(stop.task.id for one in threads for stop in one.values()))
+
+
+def _words(stop: Stop | None) -> str:
+    return stop.text if stop else ""
 
 
 def _held(view: View, series: Series) -> list[Work]:
@@ -101,7 +111,11 @@ def by_unit(site: Site, visit: Visit) -> Page:
                 finding, "compare", ((visit.say("比较", "Compare"), visit.link("/compare")),
                                      (f"{a.name} · {b.name}", visit.link("/compare", a=a.id, b=b.id)),
                                      (visit.say("按单位", "By unit"), "")),
-                {"a": a, "b": b, "shifts": shifts, "most": most})
+                {"a": a, "b": b, "shifts": shifts, "most": most},
+                tables(visit.say(f"{a.name}-{b.name}-按单位", f"{a.name}-{b.name}-units"),
+                       [("unit", ""), (a.name, "tasks"), (b.name, "tasks")],
+                       lambda: [(one.holder.name, str(one.before), str(one.after)) for one in shifts], visit.lang),
+                holders_of(one.holder.id for one in shifts))
 
 
 def _burden(view: View, work: Work) -> Mapping[str, int]:

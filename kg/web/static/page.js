@@ -35,6 +35,56 @@
     });
   }
 
+  /* A drawing as PNG, made here: its looks become attributes, for an image knows no stylesheet. */
+  var LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight",
+    "font-feature-settings", "text-anchor", "display"];
+  var LARGEST = 16000;
+  function frozen(drawing) {
+    var copy = drawing.cloneNode(true);
+    var from = [drawing].concat(all("*", drawing));
+    [copy].concat(all("*", copy)).forEach(function (element, place) {
+      var look = getComputedStyle(from[place]);
+      LOOKS.forEach(function (name) { element.setAttribute(name, look.getPropertyValue(name)); });
+    });
+    var box = drawing.viewBox.baseVal;
+    var ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    [["x", box.x], ["y", box.y], ["width", box.width], ["height", box.height],
+      ["fill", getComputedStyle(drawing.closest("figure")).backgroundColor]].forEach(function (pair) {
+      ground.setAttribute(pair[0], pair[1]);
+    });
+    copy.prepend(ground);
+    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.setAttribute("width", box.width);
+    copy.setAttribute("height", box.height);
+    return new XMLSerializer().serializeToString(copy);
+  }
+  function pictures() {
+    var figure = one("figure[data-picture]");
+    var drawing = figure && one("svg[viewBox]:not([aria-hidden])", figure);
+    var button = one("[data-png]");
+    if (!drawing || !button) { return; }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var box = drawing.viewBox.baseVal;
+      var scale = Math.min(2, LARGEST / box.width, LARGEST / box.height);
+      var image = new Image();
+      image.addEventListener("load", function () {
+        var canvas = document.createElement("canvas");
+        canvas.width = Math.round(box.width * scale);
+        canvas.height = Math.round(box.height * scale);
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        canvas.toBlob(function (blob) {
+          var link = document.createElement("a");
+          link.href = URL.createObjectURL(blob);
+          link.download = figure.dataset.picture.replace(/[\\/:*?"<>|]/g, "_").slice(0, 80) + ".png";
+          link.click();
+          setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+        }, "image/png");
+      });
+      image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(frozen(drawing));
+    });
+  }
+
   /* Evidence popovers of a drawing: beside their pill; Esc closes. */
   function evidence() {
     var drawn = one(".drawn");
@@ -116,6 +166,32 @@
     });
     addEventListener("hashchange", address);
     address();
+    inView(show);
+  }
+
+  /* While a document is read, the outline and the facts follow the passage near the top. */
+  function inView(show) {
+    var places = all(".paper [data-p], .paper .task");
+    var entries = all(".ol a[href^='#']").map(function (link) {
+      return {link: link, place: document.getElementById(link.getAttribute("href").slice(1))};
+    }).filter(function (entry) { return entry.place; });
+    var line = 140, waiting = false;
+    function passed(place) { return place.getBoundingClientRect().top <= line; }
+    function follow() {
+      waiting = false;
+      if (scrollY < 40) { return; }
+      var here = places.filter(function (place) {
+        var box = place.getBoundingClientRect();
+        return box.bottom > line && box.top < innerHeight;
+      })[0];
+      if (here) { show(here.dataset.t || here.dataset.p); }
+      var reached = entries.filter(function (entry) { return passed(entry.place); });
+      entries.forEach(function (entry) { entry.link.removeAttribute("aria-current"); });
+      if (reached.length) { reached[reached.length - 1].link.setAttribute("aria-current", "true"); }
+    }
+    addEventListener("scroll", function () {
+      if (!waiting) { waiting = true; requestAnimationFrame(follow); }
+    }, {passive: true});
   }
 
   /* Next and previous change of a comparison; / goes to the search box. */
@@ -142,6 +218,8 @@
       if (event.key === "/") { event.preventDefault(); one("#q").focus(); }
       if (event.key === "j") { go(1); }
       if (event.key === "k") { go(-1); }
+      var undo = event.key === "u" && one("[data-undo]");
+      if (undo) { undo.click(); }
     });
   }
 
@@ -162,13 +240,19 @@
     });
     all("[data-busy]").forEach(function (form) {
       form.addEventListener("submit", function () {
-        var cancel = one("[data-cancel]", form);
-        if (cancel) { cancel.hidden = false; }
+        one("[data-cancel]", form).hidden = false;
+        one("[data-cancelled]", form).hidden = true;
         form.setAttribute("aria-busy", "true");
       });
     });
-    all("[data-cancel]").forEach(function (link) {
-      link.addEventListener("click", function (event) { event.preventDefault(); window.stop(); link.hidden = true; });
+    /* The server gives a query up when the page no longer waits for it. */
+    all("[data-cancel]").forEach(function (button) {
+      button.addEventListener("click", function () {
+        window.stop();
+        button.hidden = true;
+        one("[data-cancelled]", button.form).hidden = false;
+        button.form.removeAttribute("aria-busy");
+      });
     });
     all("[data-copytext]").forEach(function (button) {
       button.addEventListener("click", function () {
@@ -196,6 +280,7 @@
   forms();
   rebuild();
   tools();
+  pictures();
   evidence();
   facts();
   keys();

@@ -1,0 +1,114 @@
+"""What is linked to a document or a holder, and the shortest way between two."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model.answers import LineageEdge, LineageNode
+from kg.model.links import Derivation, HolderKind, Quote, Work
+from kg.model.view import View
+
+MOST_WALKED = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a node: its kind, the edge as drawn, the id at the other end."""
+
+    kind: str
+    edge: LineageEdge
+    other: str
+
+
+def name_of(view: View, id: str) -> str:
+    """What a work or holder is called; KeyError if it is neither."""
+    try:
+        return view.work(id).name
+    except KeyError:
+        return view.holder(id).name
+
+
+def node_of(view: View, id: str, distance: int) -> LineageNode:
+    """A work or holder as it is drawn; KeyError if it is neither."""
+    try:
+        work = view.work(id)
+    except KeyError:
+        holder = view.holder(id)
+        return LineageNode(id, "holder", None, holder.name, None, holder.parent, holder.level,
+                           holder.kind is not HolderKind.ORGANISATION, None, True, distance)
+    return LineageNode(id, "document", work.number, work.title, None, "、".join(work.issuers), work.level,
+                       work.department, work.year, work.held, distance)
+
+
+def links(view: View, id: str) -> Iterator[Link]:
+    """Every link of a work or holder, works first."""
+    try:
+        work = view.work(id)
+    except KeyError:
+        yield from _borne(view, id)
+        return
+    yield from (_derived(edge, "up", edge.target) for edge in view.derivations_from(id))
+    yield from (_derived(edge, "down", edge.source) for edge in view.derivations_to(id))
+    yield from _cited(view, work)
+    for bearer in dict.fromkeys(bearer.holder for bearer in view.bearers(id)) if work.held else ():
+        yield Link("units", _drawn(id, bearer, "bears"), bearer)
+
+
+def counts(near: Iterable[Link]) -> dict[str, int]:
+    """How many neighbours a node has by kind of link."""
+    found: dict[str, set[str]] = {}
+    for link in near:
+        found.setdefault(link.kind, set()).add(link.other)
+    return {kind: len(others) for kind, others in found.items()}
+
+
+def path_between(view: View, start: str, goal: str) -> tuple[LineageEdge, ...]:
+    """The fewest links between two nodes, whatever their direction; none if there is no path
+    within a few thousand nodes."""
+    before: dict[str, tuple[str, LineageEdge] | None] = {start: None}
+    ahead = deque([start])
+    while ahead and goal not in before and len(before) < MOST_WALKED:
+        id = ahead.popleft()
+        for link in links(view, id):
+            if link.other not in before:
+                before[link.other] = (id, link.edge)
+                ahead.append(link.other)
+    way: list[LineageEdge] = []
+    at = goal
+    while (step := before.get(at)) is not None:
+        at, edge = step
+        way.append(edge)
+    return tuple(reversed(way))
+
+
+def _derived(found: Derivation, kind: str, other: str) -> Link:
+    edge = LineageEdge(found.source, found.target, found.kind.value, found.method, found.stated, False,
+                       found.confidence, found.evidence, found.judgement)
+    return Link("series" if found.kind.value == "succeeds" else kind, edge, other)
+
+
+def _cited(view: View, work: Work) -> Iterator[Link]:
+    if work.held:
+        read = view.extraction(work.id)
+        for found in view.resolutions(work.id):
+            if found.target and found.target != work.id:
+                span = read.citations[found.citation].span
+                quote = Quote(work.id, span, span.of(read.text))
+                yield Link("cites", _drawn(work.id, found.target, "cites", found.method, found.confidence, (quote,)),
+                           found.target)
+    for found in view.cited_by(work.id):
+        if found.work != work.id:
+            yield Link("cited", _drawn(found.work, work.id, "cites", found.method, found.confidence), found.work)
+
+
+def _borne(view: View, holder: str) -> Iterator[Link]:
+    view.holder(holder)
+    for work in dict.fromkeys(view.task(bearer.task).work for bearer in view.borne_by(holder)):
+        yield Link("units", _drawn(work, holder, "bears"), work)
+
+
+def _drawn(source: str, target: str, kind: str, method: str = "", confidence: float = 1.0,
+           evidence: tuple[Quote, ...] = ()) -> LineageEdge:
+    return LineageEdge(source, target, kind, method, True, False, confidence, evidence)
