@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,11 @@ def test_what_is_no_time_limit(text: str, why: str) -> None:
 ])
 def test_in_the_place_of_a_time_limit(text: str, expected: list[str], why: str) -> None:
     assert values(text, in_limit=True) == expected, why
+
+
+@pytest.mark.parametrize(("text", "place", "expected", "why"), cases("limits"))
+def test_limits_of_many_forms(text: str, place: str, expected: str, why: str) -> None:
+    assert (",".join(values(text, place == "limit")) or "-") == expected, why
 
 
 def test_persistence_is_no_limit_elsewhere() -> None:

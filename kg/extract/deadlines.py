@@ -12,7 +12,7 @@ from kg.extract.periods import FoundTime, occurrences
 from kg.model.extraction import TimeKind
 from kg.numerals import iso_date, last_day, read_numeral
 
-_NAMES = ("day", "month_limit", "quarter", "year_limit", "year_end")
+_NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end")
 _JOIN = re.compile(r"\s*(?:[和、及或]|以及|,)?(?:分别)?\s*\Z")
 _NEXT_YEAR = ("明年", "次年", "翌年", "下")
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
@@ -36,7 +36,7 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
     """
     spoken = calendar.year
     points = _points(text)
-    for point, is_limit in zip(points, _limits(text, points, in_limit), strict=True):
+    for point, is_limit in zip(points, _limits(text, points, calendar, in_limit), strict=True):
         own = _year_of(point, spoken)
         spoken = own if point.groups.get("year") else spoken
         value = _value(point, own)
@@ -77,10 +77,11 @@ def _points(text: str) -> list[_Point]:
     return kept
 
 
-def _limits(text: str, points: list[_Point], in_limit: bool) -> list[bool]:
+def _limits(text: str, points: list[_Point], calendar: Calendar, in_limit: bool) -> list[bool]:
     """Which dates are limits; read from the right, because a list has its mark at its end."""
     rules = tables.patterns("time_patterns")
-    marks = [(in_limit or _is_marked(point)) and not _is_past(text, point) for point in points]
+    marks = [(in_limit or _is_marked(point) or _is_due(text, point, calendar))
+             and not _is_past(text, point, in_limit) for point in points]
     for index in range(len(points) - 2, -1, -1):
         between = text[points[index].end:points[index + 1].start]
         if rules["span_to"].regex.match(between):
@@ -90,12 +91,26 @@ def _limits(text: str, points: list[_Point], in_limit: bool) -> list[bool]:
     return marks
 
 
-def _is_past(text: str, point: _Point) -> bool:
+def _is_past(text: str, point: _Point, in_limit: bool) -> bool:
     """Whether a date says which things are meant, or since when."""
     rules = tables.patterns("time_patterns")
     since = rules["standing_at"].regex.search(text[max(0, point.start - 2):point.start])
+    until = in_limit and since is not None and since[0] == "截止"
     return bool(rules["past"].regex.match(text[point.end:point.end + 10])
-                or (since and not point.groups.get("mark")))
+                or (since and not until and not point.groups.get("mark")))
+
+
+def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
+    """Whether a date without a mark is when something is to be done: 第三季度完成, 不迟于9月5日."""
+    year = point.groups.get("year")
+    if point.name == "year_limit" or (year and calendar.year and (read_numeral(year) or 0) < calendar.year):
+        return False
+    rules = tables.patterns("time_patterns")
+    if rules["no_later"].regex.search(text[max(0, point.start - 4):point.start]):
+        return True
+    before = rules["due_before"].regex.search(text[max(0, point.start - 6):point.start])
+    told = point.name != "day" or (before is not None and before[0])
+    return bool(before and told and rules["due_after"].regex.match(text[point.end:point.end + 40]))
 
 
 def _is_marked(point: _Point) -> bool:
@@ -120,12 +135,12 @@ def _value(point: _Point, year: int | None) -> str | None:
     if year is None:
         return None
     name, groups = point.name, point.groups
-    before = (groups.get("mark") or "")[:1] in ("前", "之", "以") and not groups.get("tenth")
+    before = (groups.get("mark") or "").lstrip()[:1] in ("前", "之", "以") and not groups.get("tenth")
     if name == "day":
         month, day = (read_numeral(groups[part] or "") or 0 for part in ("month", "day"))
         return iso_date(year, month, day)
-    if name == "month_limit":
-        return _month_value(year, read_numeral(groups["month"] or "") or 0, groups["tenth"], before)
+    if name in ("month_limit", "month_figures"):
+        return _month_value(year, read_numeral(groups["month"] or "") or 0, groups.get("tenth"), before)
     if name == "quarter":
         size, index = (3, read_numeral(groups["quarter"] or "") or 0) if groups["quarter"] else \
             (6, 1 if groups["half"] == "上半年" else 2)

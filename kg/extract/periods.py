@@ -12,8 +12,11 @@ from kg.model.extraction import TimeKind
 from kg.numerals import read_numeral
 
 
+_CLAUSE = re.compile(r"[,。;:\n]")
+_CLAUSE_REACH = 40
+
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
-_ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "quarter": ("季度", "半年"),
+_ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
             "year_limit": ("年",), "year_end": ("年",), "every": ("每", "按", "逐", "一"),
             "each_once": ("半年", "季度", "双月", "一年", "一月", "一周"),
             "within": ("内", "工作日", "超过", "不晚于", "不迟于"), "realtime": ("实时",),
@@ -67,16 +70,32 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
             continue
         more = rules["times"].regex.match(text[match.end():match.end() + 40])
         end = match.end() + (more.end() if more else 0)
+        if _describes(text, match, end):
+            continue
         yield FoundTime(match.start(), end, TimeKind.FREQUENCY,
                         duration(match["count"], match["unit"]), "every", rules["every"].confidence)
+        while further := rules["more_units"].regex.match(text[end:end + 8]):
+            yield FoundTime(end + further.start("unit"), end + further.end(), TimeKind.FREQUENCY,
+                            duration(None, further["unit"]), "every", rules["every"].confidence)
+            end += further.end()
     for match in occurrences("each_once", text):
-        yield FoundTime(match.start(), match.end() + 2, TimeKind.FREQUENCY, duration(None, match["unit"]),
+        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, match["unit"]),
                         "each_once", rules["each_once"].confidence)
     for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
                         ("unspecified", "unspecified")):
         for match in occurrences(name, text):
             yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, value, name,
                             rules[name].confidence)
+
+
+def _describes(text: str, rhythm: re.Match[str], end: int) -> bool:
+    """Whether a rhythm only tells which things are meant (解读每月财政收支变化): it stands right
+    behind a verb, and no other verb and no count follows in its clause."""
+    acts = tables.patterns("time_patterns")["act"].regex
+    if end > rhythm.end() or not acts.search(text, max(0, rhythm.start() - 2), rhythm.start()):
+        return False
+    rest = _CLAUSE.split(text[end:end + _CLAUSE_REACH], maxsplit=1)[0]
+    return bool(rest) and not acts.search(rest)
 
 
 def find_lengths(text: str) -> Iterator[FoundTime]:
@@ -86,7 +105,8 @@ def find_lengths(text: str) -> Iterator[FoundTime]:
         marked = match["mark"] or match["lead"]
         if not marked and match["unit"] != "工作日":
             continue
-        if rules["sanction"].regex.match(text[match.end():match.end() + 12]):
+        if rules["sanction"].regex.match(text[match.end():match.end() + 12]) or (
+                not match["mark"] and rules["least_length"].regex.search(text[:match.start()][-4:])):
             continue
         yield FoundTime(match.start(), match.end(), TimeKind.WITHIN,
                         duration(match["count"], match["unit"]), "within", rules["within"].confidence)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg import tables
 from kg.extract.deadlines import Calendar, find_deadlines
 from kg.extract.numbers import parse_number
-from kg.extract.periods import FoundTime, find_frequencies, find_lengths
+from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document, Span
 
@@ -55,10 +55,18 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
 
 
 def _standing(text: str) -> Iterator[FoundTime]:
-    rule = tables.patterns("time_patterns")["standing"]
-    for match in rule.regex.finditer(text):
+    """What a place of time limits says without any date: that a task never ends, or its rhythm alone."""
+    rules = tables.patterns("time_patterns")
+    for match in rules["standing"].regex.finditer(text):
         yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, "continuous", "standing",
-                        rule.confidence)
+                        rules["standing"].confidence)
+    alone = rules["standing_unit"].regex.match(text)
+    if alone:
+        yield FoundTime(alone.start("unit"), alone.end("unit"), TimeKind.FREQUENCY,
+                        duration(None, alone["unit"]), "standing_unit", rules["standing_unit"].confidence)
+    if text.strip() == "实时":
+        start = text.index("实")
+        yield FoundTime(start, start + 2, TimeKind.FREQUENCY, "realtime", "standing", rules["standing"].confidence)
 
 
 def _apart(times: Iterable[FoundTime]) -> Iterator[FoundTime]:
