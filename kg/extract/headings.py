@@ -11,6 +11,8 @@ from kg.model.outline import Item, Outline
 
 _LONGEST_TITLE = 45
 _SHORTEST_TITLE = 4
+_LEAST_BEFORE_SPACE = 2
+_SENTENCE = re.compile("[,:;]|。.")
 
 
 @cache
@@ -36,6 +38,11 @@ def heading(text: str, outline: Outline, index: int) -> Range:
 
 
 def _title_stop(text: str, item: Item, stop: int) -> int:
+    """Where a title ends: at the space before a sentence that was run on, at its own stop,
+    or where a sentence begins that was glued to it."""
+    space = text.find(" ", item.body + _LEAST_BEFORE_SPACE, min(stop, item.body + _LONGEST_TITLE))
+    if space >= 0 and _SENTENCE.search(text, space, stop):
+        return space
     sentence = text.find("。", item.body, stop)
     alone = sentence < 0 or sentence + 1 == stop
     if alone and stop - item.body <= _LONGEST_TITLE:

@@ -18,6 +18,8 @@ from kg.outline import within
 _SHORT_TITLE = 40
 _LEAST_TAIL = 10
 _LEAST_ITEM = 20
+_LINE, _AFTER_STOP = 3.0, 2.0
+_SENTENCE = re.compile("[,。;:]")
 _STATED, _NUMBERED, _CLOSING, _NAMED_FIRST = 0.97, 0.93, 0.8, 0.75
 
 
@@ -49,34 +51,52 @@ def prose_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Ran
 
 def _without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
     """The outline without enumerations inside a sentence (包括：1、…；2、…)."""
-    starts = [statement.start for statement in statements]
-    dropped: set[int] = set()
-    groups: dict[int | None, list[int]] = {}
+    groups: dict[tuple[int, int | None, Style], list[int]] = {}
     for index, item in enumerate(outline.items):
-        if item.parent in dropped:
-            dropped.add(index)
-        groups.setdefault(item.parent, []).append(index)
-    for parent, members in groups.items():
-        if parent is None or (len(members) == 1 and members[0] in groups):
-            continue  # a lone item with items of its own is a level of the outline
+        groups.setdefault((item.part, item.parent, item.mark.style), []).append(index)
+    parents = {parent for _, parent, _ in groups}
+    starts = [statement.start for statement in statements]
+    levels = {style for (_, _, style), members in groups.items()
+              if _apart([outline.items[i] for i in members], starts)}
+    dropped: set[int] = set()
+    for (_, parent, style), members in groups.items():
         items = [outline.items[i] for i in members]
-        heads = not re.search(r"[,。;:]", text[outline.items[parent].body:items[0].start])
-        if _is_inline(text, items, starts, heads):
+        if (len(items) == 1 and members[0] in parents) or _apart(items, starts):
+            continue  # a lone item with items of its own is a level of the outline
+        heads = parent is not None and not _SENTENCE.search(text, outline.items[parent].body, items[0].start)
+        if style is Style.POINT:
+            inline = not heads and _spoken(text, items)
+        elif len(items) == 1:
+            level = style in levels and _stating(items[0], starts)
+            inline = items[0].mark.strength < _AFTER_STOP and not heads and not level
+        else:
+            inline = _in_sentence(text, items)
+        if inline and (parent is not None or style is Style.POINT):
             dropped |= set(members)
     return _pruned(outline, dropped)
 
 
-def _is_inline(text: str, items: Sequence[Item], statements: Sequence[int], heads: bool) -> bool:
-    """Whether items are parts of a sentence; `heads` when their parent is a mere heading."""
-    if items[0].mark.style is Style.POINT:
-        return not heads
-    if any(bisect_left(statements, item.body) < bisect_left(statements, item.stop) for item in items[:-1]):
-        return False
-    if len(items) == 1:
-        return items[0].mark.strength < 2.0 and not heads
+def _stating(item: Item, statements: Sequence[int]) -> bool:
+    """Whether a statement of responsibility begins inside an item."""
+    return bisect_left(statements, item.body) < bisect_left(statements, item.stop)
+
+
+def _apart(items: Sequence[Item], statements: Sequence[int]) -> bool:
+    """Whether one of several items states responsibility before the next begins."""
+    return any(_stating(item, statements) for item in items[:-1])
+
+
+def _spoken(text: str, items: Sequence[Item]) -> bool:
+    """Whether 一是…二是… goes on with what was said; a list of its own stands on lines."""
+    return items[0].parent is not None or any(item.mark.strength < _LINE for item in items) \
+        or text[max(0, items[0].start - 2):items[0].start].rstrip().endswith(":")
+
+
+def _in_sentence(text: str, items: Sequence[Item]) -> bool:
+    """Whether commas or semicolons part most of the items, not line ends."""
     before = [text[max(0, item.start - 2):item.start].strip()[-1:] for item in items[1:]]
     return sum(mark in ";,、" for mark in before) * 2 > len(before) and \
-        sum(item.mark.strength >= 3.0 for item in items) * 2 < len(items)
+        sum(item.mark.strength >= _LINE for item in items) * 2 < len(items)
 
 
 def _pruned(outline: Outline, dropped: set[int]) -> Outline:

@@ -17,13 +17,17 @@ class Style(Enum):
     CHAPTER = "第一章"
     SECTION = "第一节"
     ARTICLE = "第一条"
+    ROMAN = "Ⅰ、"
     HAN = "一、"
     BRACKET_HAN = "（一）"
     DIGIT = "1."
+    DECIMAL = "1.1"
+    SUBDECIMAL = "1.1.1"
     BRACKET_DIGIT = "（1）"
     CIRCLE = "①"
+    LETTER = "A."
     DASH = "——"
-    POINT = "一要"
+    POINT = "一是"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from kg import tables
 from kg.model.outline import Mark, Style
@@ -11,7 +12,11 @@ from kg.numerals import read_numeral
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
 _OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a number
 _LONGEST_LIST = 100
-_SELDOM_INSIDE = (Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.POINT)
+_SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
+                            Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
+# The first of each range of characters that are a number with its punctuation.
+_SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "㈠": Style.BRACKET_HAN,
+          "Ⅰ": Style.ROMAN}
 
 
 def find_marks(text: str, start: int, stop: int) -> list[Mark]:
@@ -29,22 +34,34 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     name = match.lastgroup
     if name is None:
         return None
-    style, printed = Style[name], match[name]
+    style, printed = _style(name, match[name]), match[name]
     value = _value(style, printed)
     strength = _strength(text, match.start(), start)
     if style is Style.BRACKET_HAN and strength == _AFTER_WORD:
         strength = _OWN_SHAPE
-    if value is None or strength == _AFTER_COMMA or (style in _SELDOM_INSIDE and strength < _AFTER_STOP):
+    least = _AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
+    if value is None or strength < least:
         return None
     return Mark(match.start(), match.end(), style, value, _label(style, printed, match[0]), strength)
+
+
+def _style(name: str, printed: str) -> Style:
+    """The way of numbering that a group of the pattern stands for."""
+    if name == "SIGN":
+        return _SIGNS[max(first for first in _SIGNS if first <= printed)]
+    if name == "DECIMAL":
+        return Style.DECIMAL if printed.count(".") == 1 else Style.SUBDECIMAL
+    return Style.DIGIT if name == "NUMBER" else Style[name]
 
 
 def _value(style: Style, printed: str) -> int | None:
     if style is Style.DASH:
         return 0
-    if style is Style.CIRCLE:
-        return ord(printed) - ord("①") + 1
-    return read_numeral(printed)
+    if style is Style.LETTER:
+        return ord(printed) - ord("A") + 1
+    if len(printed) == 1 and not printed.isascii() and not "\u4e00" <= printed:
+        return int(unicodedata.numeric(printed))
+    return read_numeral(printed.rpartition(".")[2])
 
 
 def _label(style: Style, printed: str, whole: str) -> str | None:
@@ -52,7 +69,9 @@ def _label(style: Style, printed: str, whole: str) -> str | None:
     if style is Style.DASH:
         return None
     if style in (Style.BRACKET_HAN, Style.BRACKET_DIGIT):
-        return f"({printed})"
+        return f"({unicodedata.normalize('NFKC', printed).strip('()')})"
+    if style is Style.DIGIT:
+        return unicodedata.normalize("NFKC", printed).rstrip(".")
     return whole if style in (Style.ARTICLE, Style.CHAPTER, Style.SECTION) else printed
 
 
