@@ -15,6 +15,7 @@ from kg.extract.responsibility import learn_usage
 from kg.extract.tables import table_tasks
 from kg.extract.tables_above import ending_at_tables, under_titles
 from kg.extract.tasks import prose_tasks
+from kg.extract.titled import titled_tasks
 from kg.model.extraction import Extraction
 from kg.model.outline import Outline
 from kg.model.text import Document
@@ -51,4 +52,5 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     prose = ending_at_tables(text, built, tables)
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(text, prose, usage, tables),
               *paragraph_tasks(text, built, usage, tables), *notice_tasks(text, built)]
+    drafts += titled_tasks(text, built, {draft.part for draft in drafts})
     return built, sorted(drafts, key=lambda draft: draft.start)

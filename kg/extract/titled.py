@@ -1,0 +1,61 @@
+"""Tasks under titles that bear no number: a short line, and the paragraphs below it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kg import tables
+from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.headings import demands_something, rule
+from kg.model.extraction import PartKind
+from kg.model.outline import Outline, Section
+
+_CONFIDENCE = 0.75
+_FEWEST = 2
+_SHORTEST, _LONGEST = 4, 30
+_NO_TITLE = "。,;:!?、\t|"
+
+
+def titled_tasks(text: str, outline: Outline, outside: Collection[int]) -> list[TaskDraft]:
+    """One task per titled section of the plans that number nothing; parts in `outside` hold none.
+
+    A title is a short line without a stop over a paragraph with one; it must be one of
+    several, and what stands below must demand something.
+    """
+    numbered = {item.part for item in outline.items}
+    found: list[TaskDraft] = []
+    for part, section in enumerate(outline.sections):
+        if part in numbered or part in outside or section.kind is PartKind.NOTICE:
+            continue
+        drafts = list(_sections(text, section, part))
+        found += drafts if len(drafts) >= _FEWEST else []
+    return found
+
+
+def _sections(text: str, section: Section, part: int) -> Iterator[TaskDraft]:
+    lines = _lines(text, section)
+    titles = [index for index in range(len(lines) - 1) if _is_title(text, lines[index], lines[index + 1])]
+    for index, following in zip(titles, [*titles[1:], len(lines)]):
+        start, body, end = lines[index][0], lines[index][1], lines[following - 1][1]
+        if not rule("frame_title").search(text[start:body]) and demands_something(text[body:end]):
+            yield TaskDraft(None, (), ((start, end),), (), (), part, "titled section", _CONFIDENCE)
+
+
+def _lines(text: str, section: Section) -> Sequence[Range]:
+    found: list[Range] = []
+    start = section.body
+    while start < section.stop:
+        end = text.find("\n", start, section.stop)
+        end = end if end >= 0 else section.stop
+        line = trimmed(text, start, end)
+        found += [line] if line else []
+        start = end + 1
+    return found
+
+
+def _is_title(text: str, line: Range, below: Range) -> bool:
+    """Whether a line names a section: short, no sentence, no document, over a paragraph."""
+    words = text[slice(*line)]
+    return _SHORTEST <= len(words) <= _LONGEST and not any(mark in words for mark in _NO_TITLE) \
+        and text[below[1] - 1] in "。;" and below[1] - below[0] > len(words) \
+        and not tables.patterns("outline_patterns")["title_line"].regex.match(text, *line)
