@@ -11,6 +11,7 @@ from kg.extract.duties import notice_tasks
 from kg.extract.header import read_header
 from kg.extract.paragraphs import paragraph_tasks
 from kg.extract.parts import printed_parts
+from kg.extract.recognised import weighed
 from kg.extract.responsibility import learn_usage
 from kg.extract.tables import table_tasks
 from kg.extract.tables_above import ending_at_tables, under_titles
@@ -36,10 +37,11 @@ def extract(document: Document) -> Extraction:
     parts = printed_parts(document, built, drafts)
     header = read_header(document, built.sections)
     tasks = finished(document, drafts, header)
-    return Extraction(source=document.source, text=document.text, header=header, parts=parts,
-                      citations=find_citations(document, header, parts, tasks), tasks=tasks,
-                      script=document.script, missing=document.missing, places=document.places,
-                      metadata=document.metadata)
+    found = Extraction(source=document.source, text=document.text, header=header, parts=parts,
+                       citations=find_citations(document, header, parts, tasks), tasks=tasks,
+                       script=document.script, missing=document.missing, places=document.places,
+                       metadata=document.metadata)
+    return weighed(found, document)
 
 
 def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:

@@ -125,10 +125,22 @@ class Logical:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """Characters that a recogniser mistook (`seen`), what rules read there (`meant`, as many),
+    and the name or form that proves it."""
+
+    span: Span
+    seen: str
+    meant: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with its coordinate system; every span of kg points into `text`.
 
-    `furniture` is what a saved web page put around the text: head, breadcrumb, foot.
+    `furniture` is what a saved web page put around the text: head, breadcrumb, foot;
+    `repairs` is where the logical text does not say what was recognised.
     """
 
     source: Source
@@ -139,3 +151,4 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     furniture: tuple[Span, ...] = ()
+    repairs: tuple[Repair, ...] = ()

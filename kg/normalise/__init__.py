@@ -10,6 +10,7 @@ from kg.model.text import Document, Logical, Reading, Script, Span
 from kg.normalise.characters import fold, simplify
 from kg.normalise.draft import Draft
 from kg.normalise.furniture import drop_pages, web_frame
+from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces, split_cells
 from kg.normalise.tags import drop_tags
 from kg.normalise.wraps import join_wraps, squeeze_breaks
@@ -33,7 +34,9 @@ def normalise(reading: Reading) -> Document:
     ('(国办发〔2021〕12号)', 'Hant')
     """
     simplified = simplify(reading.text)
-    draft = Draft.of(fold(simplified))
+    folded = fold(simplified)
+    repairs = find_repairs(folded, reading.places)
+    draft = Draft.of(repaired(folded, repairs))
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():
@@ -43,7 +46,7 @@ def normalise(reading: Reading) -> Document:
     return Document(source=reading.source, text=reading.text, logical=logical,
                     script=_script(reading.text, simplified), places=reading.places,
                     metadata=reading.metadata, missing=reading.missing,
-                    furniture=tuple(logical.span(a, b) for a, b in web_frame(logical.text)))
+                    furniture=tuple(logical.span(a, b) for a, b in web_frame(logical.text)), repairs=repairs)
 
 
 def _script(printed: str, simplified: str) -> Script:

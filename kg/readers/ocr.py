@@ -13,6 +13,7 @@ from io import BytesIO
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from kg import tables
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers.child import widen
@@ -35,6 +36,8 @@ _MEMORY = 6144
 _LONGEST_SIDE = 14_000
 _MOST_PAGES = 400
 _LEAST_SURE = 0.5
+_UPRIGHT = 0.8
+_DOWN = 1.5
 _STEEPEST = 4.0
 _BLUR = 1.5
 _PAPER = 40
@@ -49,7 +52,7 @@ def available() -> bool:
 
 def read_image(data: bytes, source: Source) -> Reading:
     """The Reading of a picture, or of each page of a TIFF; MissingExtra without the extra."""
-    pages = list(_pages(data, source.name))
+    pages = list(pages_of(data, source.name))
     if not available():
         raise MissingExtra(source.name, "its text recognised", EXTRA)
     sheets = [recognise(page, _dots(page), number) for number, page in enumerate(pages, 1)]
@@ -64,13 +67,53 @@ def recognise(page: Image, dots: float, number: int) -> Sheet:
     import numpy
 
     widen(_SECONDS_A_PAGE, _MEMORY)
-    upright = _upright(numpy.asarray(page.convert("RGB")))
+    upright, found = _best(_upright(numpy.asarray(page.convert("RGB"))))
     scale = 72 / dots
-    found = _engine()(upright, return_word_box=True, return_single_char_box=True)
     glyphs = tuple(_glyphs(found, scale))
     high = median([glyph.height for glyph in glyphs]) / scale if glyphs else dots / 6
     height, width = upright.shape[:2]
     return Sheet(number, width * scale, height * scale, glyphs, tuple(_rules(upright, high, scale)))
+
+
+def _best(upright: ndarray) -> tuple[ndarray, Any]:
+    """The picture, or the turn of it, in which most is read for sure; and what is read.
+
+    Lines are not turned one by one: the classifier takes lines of signs and figures for
+    upside-down ones and what is read then is lost.
+    """
+    import numpy
+
+    found = _read(upright)
+    turns = (1, 3) if _lies(found) else (2,) if _sure(found) < _UPRIGHT else ()
+    turned = (numpy.ascontiguousarray(numpy.rot90(upright, turn)) for turn in turns)
+    best = [(picture, _read(picture)) for picture in turned] or [(upright, found)]
+    return max(best if _lies(found) else [*best, (upright, found)], key=lambda one: _sure(one[1]))
+
+
+def _lies(found: Any) -> bool:
+    """Whether most characters stand on lines that run down the page: it lies on its side."""
+    down = sum(len(text) if _runs_down(box) else -len(text) for text, box in zip(found.txts or (), _boxes(found)))
+    return down > 0
+
+
+def _runs_down(box: Any) -> bool:
+    xs, ys = [corner[0] for corner in box], [corner[1] for corner in box]
+    return bool(max(ys) - min(ys) > _DOWN * (max(xs) - min(xs)))
+
+
+def _boxes(found: Any) -> Any:
+    return () if found.boxes is None else found.boxes
+
+
+def _read(picture: ndarray) -> Any:
+    return _engine()(picture, use_cls=False, return_word_box=True, return_single_char_box=True)
+
+
+def _sure(found: Any) -> float:
+    """How sure the recogniser is of its characters on the whole."""
+    weights = [len(text) for text in found.txts or ()]
+    whole: float = sum(score * weight for score, weight in zip(found.scores or (), weights))
+    return whole / max(1, sum(weights))
 
 
 @cache
@@ -80,7 +123,8 @@ def _engine() -> RapidOCR:
     return RapidOCR(params={"Global.log_level": "error", "EngineConfig.onnxruntime.intra_op_num_threads": 2})
 
 
-def _pages(data: bytes, name: str) -> Iterator[Image]:
+def pages_of(data: bytes, name: str) -> Iterator[Image]:
+    """The pictures of a file, one for each page; UnreadableInput if it is damaged or too large."""
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     try:
@@ -113,7 +157,9 @@ def _glyphs(found: Any, scale: float) -> Iterator[Glyph]:
 
 def _spaced(text: str) -> frozenset[int]:
     """Which printed characters of a line follow a space between two Latin ones: beside
-    Chinese characters the recogniser sees spaces that nobody set."""
+    Chinese characters the recogniser sees spaces that nobody set. The space between a date
+    and a time of day it does not see."""
+    text = tables.patterns("recognised_patterns")["run_together_time"].regex.sub(" ", text)
     found: list[int] = []
     count = 0
     for at, character in enumerate(text):

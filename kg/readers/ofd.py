@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from kg.errors import UnreadableInput
+from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Reading, Source
+from kg.readers import ocr
 from kg.readers.flow import flow
 from kg.readers.labels import field_of
 from kg.readers.layout import compose
 from kg.readers.ofd_objects import glyphs, numbers, rules
+from kg.readers.ofd_pictures import recognised
 from kg.readers.package import Package, beside
 from kg.readers.sheet import Sheet
 
@@ -51,9 +53,15 @@ def read_ofd(data: bytes, source: Source) -> Reading:
     sheets = [_sheet(package, root, page, number) for number, (root, page) in enumerate(pages, 1)]
     text, places = compose(flow([sheet for sheet in sheets if sheet is not None and sheet.legible]))
     if not text.strip():
-        raise UnreadableInput(source.name, "has no text, its pages are pictures", "print it to PDF and read that")
+        raise _without_text(source.name, any(sheet is not None and sheet.pictured for sheet in sheets))
     missing = tuple(_missing(sheets))
     return Reading(source, text, places, tuple(_metadata(package, start, roots)), "ofd", missing)
+
+
+def _without_text(name: str, pictured: bool) -> UnreadableInput:
+    if pictured and not ocr.available():
+        return MissingExtra(name, "its pages recognised, they are pictures", ocr.EXTRA)
+    return UnreadableInput(name, "has no text, and none is found in its pictures", "print it to PDF and read that")
 
 
 def _missing(sheets: Sequence[Sheet | None]) -> Iterator[str]:
@@ -61,7 +69,13 @@ def _missing(sheets: Sequence[Sheet | None]) -> Iterator[str]:
         if sheet is None:
             yield f"page {number}: its part is not in the package"
         elif not sheet.legible:
-            yield f"page {number}: a picture or a font without characters; print the file to PDF to read it"
+            yield f"page {number}: {_why()}"
+
+
+def _why() -> str:
+    if ocr.available():
+        return "a picture without text that is found, or a font without characters; print the file to PDF to read it"
+    return f"a picture, not recognised; {ocr.INSTALL} reads it"
 
 
 def _sheet(package: Package, root: _Root, page: _Element, number: int) -> Sheet | None:
@@ -74,10 +88,13 @@ def _sheet(package: Package, root: _Root, page: _Element, number: int) -> Sheet 
     layers = [layer for layer in (*templates, content) if layer is not None]
     _, _, width, height = _box(content, root.element)
     objects = [found for layer in layers for found in _objects(layer, 0)]
-    return Sheet(number, width * _POINTS, height * _POINTS,
-                 tuple(glyph for found in objects for glyph in glyphs(found, _POINTS)),
-                 tuple(rule for found in objects for rule in rules(found, _POINTS)),
-                 any(_share(found, width * height) > _PICTURE_SHARE for found in objects))
+    pictures = [found for found in objects if _share(found, width * height) > _PICTURE_SHARE]
+    sheet = Sheet(number, width * _POINTS, height * _POINTS,
+                  tuple(glyph for found in objects for glyph in glyphs(found, _POINTS)),
+                  tuple(rule for found in objects for rule in rules(found, _POINTS)), bool(pictures))
+    if sheet.legible or not ocr.available():
+        return sheet
+    return recognised(package, root.part, root.element, pictures, sheet)
 
 
 def _share(found: _Element, area: float) -> float:

@@ -14,6 +14,8 @@ from kg.readers.sheet import Glyph, Line, Rule, Sheet, lines
 _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _MILLIMETRES = 25.4 / 72
+_ROOT = (f'{_HEAD}<ofd:OFD {_SPACE} Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>'
+         '</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>')
 
 
 def document(pdf: bytes) -> bytes:
@@ -21,21 +23,39 @@ def document(pdf: bytes) -> bytes:
     sheets = sheets_of(pdf)
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("OFD.xml", f'{_HEAD}<ofd:OFD {_SPACE} Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
-                         '<ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>'
-                         '</ofd:DocBody></ofd:OFD>')
+        archive.writestr("OFD.xml", _ROOT)
         archive.writestr("Doc_0/Document.xml", _document(sheets))
         for sheet in sheets:
             archive.writestr(f"Doc_0/Pages/Page_{sheet.number}/Content.xml", _page(sheet))
     return stream.getvalue()
 
 
-def _document(sheets: Sequence[Sheet]) -> str:
+def of_pictures(pictures: Sequence[bytes], width: float, height: float) -> bytes:
+    """An OFD each page of which, so many millimetres wide and high, is a picture (PNG)."""
+    sheets = [Sheet(number, width / _MILLIMETRES, height / _MILLIMETRES, ()) for number in range(1, len(pictures) + 1)]
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("OFD.xml", _ROOT)
+        archive.writestr("Doc_0/Document.xml", _document(sheets, "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"))
+        listed = "".join(f'<ofd:MultiMedia ID="{100 + number}" Type="Image"><ofd:MediaFile>{number}.png</ofd:MediaFile>'
+                         "</ofd:MultiMedia>" for number in range(1, len(pictures) + 1))
+        archive.writestr("Doc_0/DocumentRes.xml", f'{_HEAD}<ofd:Res {_SPACE} BaseLoc="Res"><ofd:MultiMedias>{listed}'
+                         "</ofd:MultiMedias></ofd:Res>")
+        for number, picture in enumerate(pictures, 1):
+            archive.writestr(f"Doc_0/Res/{number}.png", picture)
+            archive.writestr(f"Doc_0/Pages/Page_{number}/Content.xml", f'{_HEAD}<ofd:Page {_SPACE}><ofd:Content>'
+                             f'<ofd:Layer ID="1"><ofd:ImageObject ID="{200 + number}" ResourceID="{100 + number}" '
+                             f'Boundary="0 0 {width} {height}" CTM="{width} 0 0 {height} 0 0"/></ofd:Layer>'
+                             "</ofd:Content></ofd:Page>")
+    return stream.getvalue()
+
+
+def _document(sheets: Sequence[Sheet], resources: str = "") -> str:
     pages = "".join(f'<ofd:Page ID="{sheet.number}" BaseLoc="Pages/Page_{sheet.number}/Content.xml"/>'
                     for sheet in sheets)
     return (f'{_HEAD}<ofd:Document {_SPACE}><ofd:CommonData><ofd:MaxUnitID>99999</ofd:MaxUnitID><ofd:PageArea>'
             f'<ofd:PhysicalBox>0 0 {_mm(sheets[0].width)} {_mm(sheets[0].height)}</ofd:PhysicalBox></ofd:PageArea>'
-            f'</ofd:CommonData><ofd:Pages>{pages}</ofd:Pages></ofd:Document>')
+            f'{resources}</ofd:CommonData><ofd:Pages>{pages}</ofd:Pages></ofd:Document>')
 
 
 def _page(sheet: Sheet) -> str:

@@ -8,9 +8,13 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 from shutil import which
+from typing import TYPE_CHECKING
 
 from conversion.plan import cell_text
 from kg.readers.layout import Block, Table
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _STYLE = """
 @page { size: A4; margin: 28mm 26mm 30mm 28mm;
@@ -38,23 +42,29 @@ def pdf(blocks: Sequence[Block], folder: Path) -> bytes:
     return target.read_bytes()
 
 
-def scan(data: bytes, dots: int, skew: float = 0.6, noise: float = 12.0, pages: int | None = None) -> bytes:
+def scan(data: bytes, dots: int, skew: float = 0.6, noise: float = 12.0) -> bytes:
     """A PDF of pictures of its pages: `dots` per inch, turned by `skew` degrees, with noise."""
+    pictures = photographs(data, dots, skew, noise)
+    stream = BytesIO()
+    pictures[0].save(stream, "PDF", save_all=True, append_images=pictures[1:], resolution=dots, quality=85)
+    return stream.getvalue()
+
+
+def photographs(data: bytes, dots: int, skew: float = 0.6, noise: float = 12.0) -> list[Image]:
+    """The pages of a PDF as pictures, turned and with noise."""
     import numpy
     import pypdfium2
     from PIL import Image
 
     chance = numpy.random.default_rng(dots)
     pictures = []
-    for page in list(pypdfium2.PdfDocument(data))[:pages]:
+    for page in pypdfium2.PdfDocument(data):
         picture = page.render(scale=dots / 72).to_pil().convert("L").rotate(
             skew, Image.Resampling.BICUBIC, fillcolor=255)
         grey = numpy.asarray(picture, dtype=float)
         grey = grey + chance.normal(0, noise, grey.shape)
         pictures.append(Image.fromarray(grey.clip(0, 255).astype("uint8")))
-    stream = BytesIO()
-    pictures[0].save(stream, "PDF", save_all=True, append_images=pictures[1:], resolution=dots, quality=85)
-    return stream.getvalue()
+    return pictures
 
 
 def _markup(blocks: Sequence[Block]) -> str:

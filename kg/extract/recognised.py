@@ -1,0 +1,59 @@
+"""What was recognised in a picture is as sure as its characters are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model.extraction import Evidence, Extraction, Issue, Severity, Task
+from kg.model.text import Document, Place, Repair
+
+
+def weighed(found: Extraction, document: Document) -> Extraction:
+    """An extraction whose confidences count in those of the recogniser, with a note on each
+    repair; the same extraction if nothing of its text was recognised."""
+    sureness = _Sureness(document.places)
+    if not sureness.doubted:
+        return found
+    header = replace(found.header, evidence=tuple((field, sureness.of(one)) for field, one in found.header.evidence))
+    citations = tuple(replace(one, evidence=sureness.of(one.evidence)) for one in found.citations)
+    return replace(found, header=header, citations=citations, tasks=tuple(map(sureness.task, found.tasks)),
+                   issues=(*found.issues, *(_told(document, repair) for repair in document.repairs)))
+
+
+def _told(document: Document, repair: Repair) -> Issue:
+    seen = repair.span.of(document.text)
+    return Issue("recognised-repaired", f"“{seen}” was recognised, “{repair.meant}” is read: {repair.evidence}",
+                 Severity.NOTE, span=repair.span)
+
+
+class _Sureness:
+    """How sure the recogniser was of any stretch of a text."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._places = sorted(places, key=lambda place: place.span)
+        self._starts = [place.span.start for place in self._places]
+        self.doubted = any(place.confidence < 1 for place in places)
+
+    def of(self, evidence: Evidence) -> Evidence:
+        """The evidence, as sure as the rule and the characters that it rests on."""
+        return replace(evidence, confidence=round(evidence.confidence * self._share(evidence), 3))
+
+    def task(self, task: Task) -> Task:
+        """The task and all that it states."""
+        return replace(
+            task, evidence=self.of(task.evidence),
+            assignments=tuple(replace(one, evidence=self.of(one.evidence)) for one in task.assignments),
+            times=tuple(replace(one, evidence=self.of(one.evidence)) for one in task.times),
+            themes=tuple(replace(one, evidence=self.of(one.evidence)) for one in task.themes))
+
+    def _share(self, evidence: Evidence) -> float:
+        """The mean confidence of the lines that the spans stand on, by their characters."""
+        total = sure = 0.0
+        for span in evidence.spans:
+            first = max(0, bisect_right(self._starts, span.start) - 1)
+            for place in self._places[first:bisect_right(self._starts, span.end)]:
+                shared = place.span.overlap(span)
+                total, sure = total + shared, sure + shared * place.confidence
+        return sure / total if total else 1.0
