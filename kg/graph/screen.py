@@ -1,7 +1,9 @@
 """What a query asks for, told from its words before any engine sees it.
 
-SPARQL's keywords never stand inside its strings, IRIs, comments, variables or prefixed
-names, so cutting the text into tokens is enough to see a SERVICE, an update or a file.
+Keywords never stand inside strings, IRIs, comments or variables, so cutting the text into
+tokens is enough to see an update, a file or a SERVICE. The engine reads without tokens: where
+it expects a SERVICE it takes `SERVICEs:x` or `trueSERVICE<x>` for one, so the word is refused
+inside any other word or name too.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ _TOKEN = re.compile(r'''
     (?P<comment>\#[^\n\r]*)
   | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
              |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<name>(?:[^\W\d][\w.-]{0,99})?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
@@ -32,6 +34,8 @@ _TOKEN = re.compile(r'''
 
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
+_SERVICE = "SERVICE"
+_QUOTING = frozenset(("comment", "string", "iri"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,24 @@ def screen(query: str) -> Screened:
         depth += (token.lastgroup == "open") - (token.lastgroup == "close")
         if depth > DEEPEST:
             raise QueryLimit("nesting", f"{DEEPEST} brackets")
+    if _SERVICE in query.upper():
+        _require_no_service(query)
     return _judged(words)
+
+
+def _require_no_service(query: str) -> None:
+    tokens = list(_TOKEN.finditer(query))
+    # `<` may be less-than: then what looks like an IRI is not one, and a quote or # in it opens something.
+    doubtful = any(token.lastgroup == "iri" and ("'" in token[0] or "#" in token[0]) for token in tokens)
+    for token in tokens:
+        quoted = token.lastgroup in _QUOTING and not doubtful
+        if _SERVICE in token[0].upper() and not quoted and token.lastgroup != "variable":
+            raise QueryRefused("SERVICE would ask another server; queries stay inside the library; if the word "
+                               "is part of a name, give that name another prefix or write it as a full <IRI>")
 
 
 def _judged(words: list[str]) -> Screened:
     form = next((word for word in words if word not in _PROLOGUE), "")
     if form in _UPDATES:
         raise QueryRefused(f"{form} would change the graph; queries only read, `kg build` writes")
-    if "SERVICE" in words:
-        raise QueryRefused("SERVICE would ask another server; queries stay inside the library")
     return Screened(form, "FROM" in words)
