@@ -10,14 +10,16 @@ from calendar import monthrange
 from datetime import date
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "○": 0, "О": 0, "O": 0, "◯": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "零": 0, "0": 0, "○": 0, "О": 0, "O": 0, "◯": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
     "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 
 # A run of characters that `read_numeral` may be able to read.
 NUMERAL = "[0-9〇零○◯OО一二三四五六七八九十两百千廿卅]"
 
-_DATE = re.compile(rf"({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})"
+_REPUBLIC = 1911  # the year before the first of 民国
+
+_DATE = re.compile(rf"(民国\s*)?({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})"
                    rf"(?:\s*[月./-]\s*({NUMERAL}{{1,3}})\s*日?|\s*月)?")
 
 
@@ -67,11 +69,13 @@ def read_date(text: str) -> str | None:
 
     >>> read_date("二〇二一年十月二十八日"), read_date("2021.5.8"), read_date("2021年10月")
     ('2021-10-28', '2021-05-08', None)
+    >>> read_date("民国110年5月10日")
+    '2021-05-10'
     """
     for match in _DATE.finditer(text):
-        parts = [read_numeral(part) if part else None for part in match.groups()]
-        if None not in parts and parts[0] is not None and parts[1] is not None and parts[2] is not None:
-            found = iso_date(parts[0], parts[1], parts[2])
+        year, month, day = (read_numeral(part) if part else None for part in match.groups()[1:])
+        if year is not None and month is not None and day is not None:
+            found = iso_date(year + _REPUBLIC * (match[1] is not None), month, day)
             if found is not None:
                 return found
     compact = re.search(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)", text)

@@ -182,9 +182,9 @@ def test_a_list_of_recipients_is_parted_where_whole_names_meet(listed: str, name
     assert split_addressees(listed) == tuple(names.split("|")), why
 
 
-@pytest.mark.parametrize(("page", "facts", "why"), cases("heads"))
+@pytest.mark.parametrize(("page", "facts", "why"), cases("heads"), ids=[row[-1] for row in cases("heads")])
 def test_heads_of_many_forms(page: str, facts: str, why: str) -> None:
-    found = head(page.replace("⏎", "\n"))
+    found = head(page.replace("⏎", "\n").replace("⇥", "\t"))
     for name, value in (fact.split("=", 1) for fact in facts.split("; ")):
         assert told(found, name) == value, f"{name}: {why}"
 

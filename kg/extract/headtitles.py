@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.agencies import agencies
 from kg.extract.fields import Field, Fields
+from kg.extract.issuers import body_at_end
 from kg.extract.numbers import find_numbers
 from kg.extract.signatures import is_body, split_names
 from kg.extract.titles import clean_title
@@ -20,6 +21,7 @@ from kg.model.text import Document
 _MOST_LINES = 5
 _REACH = 700
 _WHOLE = 0.6
+_LONGEST_BODY = 40
 _EDGES = " \n\t|•·●"
 
 
@@ -55,7 +57,7 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
         return Titles(_joined(plans) or _quoted(document, head), None)
     issued = _pattern("issued_title").search(top.text)
     if issued:
-        inner = HeadTitle(issued["inner"].strip("《》〈〉"), top.start, top.end)
+        inner = HeadTitle(_inner_title(issued), top.start, top.end)
         return Titles(plans[0] if plans else inner, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
@@ -70,6 +72,14 @@ def _title(document: Document, start: int, end: int) -> HeadTitle:
     text = re.sub(r"\s+", "", printed_width(document, start, end)).lstrip("#")
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
+
+
+def _inner_title(issued: re.Match[str]) -> str:
+    """What a notice's title passes on; with the notice's own last word if both share it
+    (转发省教育厅关于做好公开工作的通知)."""
+    inner = issued["inner"].strip("《》〈〉")
+    shared = "关于" in inner and not _pattern("title_shape").fullmatch(inner)
+    return inner + issued.string[issued.end("inner"):] if shared else inner
 
 
 def _section_title(document: Document, section: Section) -> HeadTitle | None:
@@ -96,17 +106,22 @@ def _quoted(document: Document, head: int) -> HeadTitle | None:
 def _top_title(document: Document, fields: Fields, head: int, stop: int) -> HeadTitle | None:
     """The title printed above the addressees; the page's own title field where print has none."""
     candidates = _candidates(document, fields, head, stop)
-    printed = next((_title(document, start, end) for start, end in candidates), None) or _in_path(document, stop)
+    printed = next((_title(document, start, end) for start, end in candidates), None)
     field = fields.get("标题")
     if field is None:
-        return printed
+        return printed or _in_path(document, stop)
     stated = _from_field(document, field)
     return printed if printed is not None and _same_title(printed.text, stated.text) else stated
 
 
 def _in_path(document: Document, stop: int) -> HeadTitle | None:
-    """The title that a website's path of columns ends with, without the number behind it."""
-    found = _pattern("title_in_path").search(document.logical.text, 0, stop)
+    """The title that a website's path of columns ends with, without the number behind it, or
+    that stands right between its menu and its fields."""
+    text = document.logical.text
+    found = _pattern("title_in_path").search(text, 0, stop)
+    if found is None and (found := _pattern("glued_title").search(text, 0, stop)):
+        body = body_at_end(text[max(0, found.start() - _LONGEST_BODY):found.start()])
+        return _title(document, found.start("title") - len(body or ""), found.end("title"))
     return _title(document, found.start("title"), found.end("title")) if found else None
 
 
@@ -178,12 +193,13 @@ def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
 def _continues(title: str, line: str) -> bool:
     """Whether a line can go on with what stands above it as one title.
 
-    It cannot after the title's last word, nor if it is a column head, repeats what stands
+    It cannot after the title's last word, nor if it is a row or column head, repeats what stands
     above, or begins a title of its own, unless the lines above name its issuers or end
     in a word that wants a title (关于印发).
     """
+    row = "\t" in line or "|" in line
     title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
-    if _pattern("title_over").search(title) or _pattern("column_head").fullmatch(line):
+    if row or _pattern("title_over").search(title) or _pattern("column_head").fullmatch(line):
         return False
     if line in title or title in line:
         return False

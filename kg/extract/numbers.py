@@ -13,7 +13,8 @@ from kg.extract.codes import body_before, certain_code, clear_codes, code_before
 from kg.numerals import read_numeral
 
 _GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
-_SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号|令\n第 ?[\d一二三四五六七八九十百]{1,4} ?号")
+_SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号|"
+                           r"[令告]\n[(〔]?(?:(?:19|20)\d\d ?年 ?)?第 ?[\d一二三四五六七八九十百]{1,4} ?号")
 _LONGEST_WORD = 40
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")

@@ -28,6 +28,10 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
     >>> find_addressees("机关各部门,应急中心、服务中心:为贯彻落实。", 0, 20).names
     ('机关各部门', '应急中心', '服务中心')
     """
+    labelled = _pattern("addressees_label").search(text, head, min(stop, head + _REACH))
+    if labelled:
+        names = split_addressees(labelled["list"])
+        return Addressees(names, labelled.start("list"), labelled.end("list"))
     for match in _pattern("addressees").finditer(text[head:min(stop, head + _REACH)]):
         begin, end = head + match.start("list"), head + match.end("list")
         start = _start(text, _first_line(text, begin, head))

@@ -38,10 +38,22 @@ def find_signature(text: str, start: int, stop: int, last: bool = False) -> Sign
 
 
 def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
-    for match in tables.patterns("head_patterns")["signed_date"].regex.finditer(text, start, stop):
+    for match in _dates(text, start, stop):
         names, begin = _names_above(text, match.start(), start)
-        if names or _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop):
+        alone = match.re is _rule("signed_date") and (
+            _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop))
+        if names or alone:
             yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end())
+
+
+def _dates(text: str, start: int, stop: int) -> list[re.Match[str]]:
+    """The dates that may stand under a signature, in reading order."""
+    found = (match for name in ("signed_date", "signed_figures") for match in _rule(name).finditer(text, start, stop))
+    return sorted(found, key=lambda match: match.start())
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    return tables.patterns("head_patterns")[name].regex
 
 
 def _ends_here(text: str, end: int, stop: int) -> bool:
@@ -49,6 +61,9 @@ def _ends_here(text: str, end: int, stop: int) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a date has a line to itself, in brackets (under a title) or without."""
+    if text.startswith("\n(", max(0, start - 2)) and text.startswith(")\n", end):
+        return True
     after = text[end:end + 8].lstrip(" ")
     return (start == 0 or text[start - 1] == "\n") and (not after or after.startswith(_AFTER_SIGNATURE))
 
@@ -59,7 +74,7 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
     end = at
     while end > floor and len(names) < _LINES_ABOVE:
         line_start = max(floor, text.rfind("\n", floor, end) + 1, text.rfind("。", floor, end) + 1)
-        span = trimmed(text, line_start, end)
+        span = trimmed(text, _past_bracket(text, line_start, end), end)
         if span:
             pieces = split_names(text[slice(*span)])
             tail = pieces or ([] if names else _names_at_end(text[slice(*span)]))
@@ -71,6 +86,12 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
             break
         end = line_start - 1
     return tuple(names), at
+
+
+def _past_bracket(text: str, start: int, end: int) -> int:
+    """Where a line begins behind a bracket that closes what stands above it."""
+    close = text.find(")", start, end) if text.startswith("(", start) else -1
+    return start if close < 0 else close + 1
 
 
 def _names_at_end(line: str) -> list[str]:
@@ -89,7 +110,7 @@ def split_names(line: str) -> list[str]:
     >>> split_names("中共福建省委办公厅 福建省人民政府办公厅")
     ['中共福建省委办公厅', '福建省人民政府办公厅']
     """
-    pieces = [piece for piece in re.split(r"[ 、,\t]+", line) if piece]
+    pieces = [piece for piece in re.split(r"[ 、,\t]+", _rule("seal").sub("", line)) if piece]
     if pieces and all(is_body(piece) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
         return [name for piece in pieces for name in _known_run(piece) or [piece]]
     joined = "".join(pieces)
@@ -107,15 +128,28 @@ def _known_run(text: str) -> list[str]:
     names: list[str] = []
     regions: list[str | None] = []
     while text:
-        found = agencies().leading(text)
-        party = 0 if found or not text.startswith("中共") else len("中共")
-        found = found or agencies().leading(text[party:])
-        if found is None or (regions and regions[-1] is None and found[0].region is not None):
+        found = _leading(text)
+        if found is None or (regions and regions[-1] is None and found[1] is not None):
             return []
-        names.append(text[:party + found[1]])
-        regions.append(found[0].region)
-        text = text[party + found[1]:]
+        names.append(text[:found[0]])
+        regions.append(found[1])
+        text = text[found[0]:]
     return names if len(names) > 1 else []
+
+
+def _leading(text: str) -> tuple[int, str | None] | None:
+    """How many characters name the known body that a text begins with, and its region."""
+    found = agencies().leading(text)
+    if found is not None:
+        return found[1], found[0].region
+    if not text.startswith("中共"):
+        return None
+    inner = text[len("中共"):]
+    place = agencies().regions.leading(inner)
+    if place is not None and inner.startswith("委", place[1]) and not inner.startswith(("办", "员"), place[1] + 1):
+        return len("中共") + place[1] + 1, place[0].code
+    found = agencies().leading(inner)
+    return None if found is None else (len("中共") + found[1], found[0].region)
 
 
 def _parted(piece: str) -> list[str]:
@@ -131,7 +165,7 @@ def _run_together(text: str) -> list[str]:
     names: list[str] = []
     while text:
         found = agencies().leading(text)
-        match = None if found else tables.patterns("head_patterns")["next_body"].regex.match(text)
+        match = None if found else _rule("next_body").match(text)
         length = found[1] if found else match.end() if match else 0
         names.append(text[:length])
         text = text[length:] if length else ""
@@ -146,11 +180,9 @@ def is_body(name: str) -> bool:
     """
     if not 2 <= len(name) <= _LONGEST_NAME:
         return False
-    rules = tables.patterns("head_patterns")
-    return bool(rules["signing_body"].regex.fullmatch(name)) and not rules["no_organ"].regex.search(name)
+    return bool(_rule("signing_body").fullmatch(name)) and not _rule("no_organ").search(name)
 
 
 def red_head(text: str, start: int, stop: int) -> tuple[str, ...]:
     """The bodies of a printed head (江门市生态环境局文件)."""
-    rule = tables.patterns("head_patterns")["red_head"].regex
-    return tuple(name for match in rule.finditer(text, start, stop) for name in split_names(match["body"]))
+    return tuple(name for match in _rule("red_head").finditer(text, start, stop) for name in split_names(match["body"]))
