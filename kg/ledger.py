@@ -86,6 +86,7 @@ def _row(work: Work, extraction: Extraction, task: Task, bearer: Bearer, today: 
     first = task.spans[0]
     return LedgerRow(
         bearer.task,
+        bearer.assignment,
         work,
         task.label,
         task.headings,
@@ -96,6 +97,7 @@ def _row(work: Work, extraction: Extraction, task: Task, bearer: Bearer, today: 
         task.times,
         min(due, default=None),
         Quote(work.id, first, first.of(extraction.text)),
+        bearer.judgement,
     )
 
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
+from rich.table import Table
+from rich.tree import Tree
 
-from kg.errors import RulesError
+from kg.cli import drawing
+from kg.compare import compare
+from kg.deciding import decide
+from kg.errors import RulesError, UnknownReference
+from kg.export import answers
+from kg.export.html import comparison_page, lineage_page
+from kg.export.lanes import lay_out
+from kg.export.svg import draw
+from kg.export.tables import tables
+from kg.export.xlsx import comparison_sheet, ledger_sheet
+from kg.ledger import ledger
+from kg.lineage import trace
 from kg.link.linking import link
 from kg.link.judgements import (
     About,
@@ -26,6 +42,7 @@ from kg.model.extraction import Extraction, Role
 from kg.model.links import Links, MatchKind, Status
 from kg.model.text import Span
 from papers import paper
+from shelf import Shelf
 
 CITY = "《江门市人民政府办公室关于印发江门市2021年政务公开工作要点分工方案的通知》（江府办函〔2021〕129号）"
 LOWER = paper(
@@ -82,9 +99,10 @@ def test_a_citation_can_be_led_elsewhere() -> None:
 
 def test_a_derivation_can_be_rejected_confirmed_and_added() -> None:
     place = anchor(LOWER, Span(0, 6))
-    assert not linked(
-        decision(About.DERIVATION, Ruling.REJECT, place, value="江府办函〔2021〕129号")
-    ).derivations
+    rejected = linked(decision(About.DERIVATION, Ruling.REJECT, place, value="江府办函〔2021〕129号"))
+    assert not rejected.derivations
+    assert [gap.message for gap in rejected.gaps if "李明" in gap.message] == [
+        "江环办〔2021〕50号 没有写明依据的上级文件；李明 否决了它与 江府办函〔2021〕129号 的上下位关系"]
     confirmed = linked(
         decision(About.DERIVATION, Ruling.CONFIRM, place, value="4407-江府办函-2021-129")
     ).derivations[0]
@@ -94,6 +112,87 @@ def test_a_derivation_can_be_rejected_confirmed_and_added() -> None:
         decision(About.DERIVATION, Ruling.ADD, place, value="江府办函〔2021〕129号"), lower=alone
     ).derivations
     assert [(edge.method, edge.stated) for edge in added] == [("judgement", False)]
+
+
+def test_a_derivation_of_a_document_that_is_only_cited_can_be_rejected_confirmed_and_added() -> None:
+    """The province's plan, whose text nobody has, is named between the State Council's and the city's."""
+    nation, province = "《2021年政务公开工作要点》（国办发〔2021〕12号）", "《2021年政务公开工作要点分工方案》（粤府办〔2021〕17号）"
+    opinion = "~国务院办公厅《全面推进政务公开工作的意见》（国办发〔2016〕80号）"
+    city = paper("江门市人民政府办公室", (nation, province, opinion), title="江门市2021年政务公开工作要点分工方案",
+                 number="江府办函〔2021〕129号", year=2021)
+    before = link([city])
+    lower, upper = "44-粤府办-2021-17", "国办发-2021-12"
+    assert (lower, upper) in {(edge.source, edge.target) for edge in before.derivations}
+
+    def decided(ruling: Ruling, target: str) -> list[tuple[str, str | None]]:
+        view = Shelf(before, {"4407-江府办函-2021-129": city})
+        made = decide(view, About.DERIVATION, ruling, (lower, target), who="李明")
+        edges = link([city], judgements=[made]).derivations
+        return [(edge.target, edge.judgement.who if edge.judgement else None) for edge in edges if edge.source == lower]
+
+    assert decided(Ruling.REJECT, upper) == []
+    assert decided(Ruling.CONFIRM, upper) == [(upper, "李明")]
+    assert ("国办发-2016-80", "李明") in decided(Ruling.ADD, "国办发-2016-80")
+    assert decided(Ruling.ADD, "4407-江府办函-2021-129") == [(upper, None)], "it would close a cycle"
+
+
+def test_nobody_decides_on_a_document_that_no_held_text_tells_of() -> None:
+    alone = Shelf(linked(), {})
+    stray = replace(alone.links.works[0], id="无", source=None)
+    view = Shelf(replace(alone.links, works=(stray, *alone.links.works[1:])), {})
+    with pytest.raises(UnknownReference, match="not held"):
+        decide(view, About.DERIVATION, Ruling.CONFIRM, ("无", alone.links.works[1].id))
+
+
+def everything_said(links: Links) -> dict[str, str]:
+    """Every answer about the two plans, in every form that people take away."""
+    view = Shelf(links, {work.id: read for work in links.works for read in (LOWER, UPPER)
+                         if work.source == read.source.sha256})
+    lower, upper = "4407-江环办-2021-50", "4407-江府办函-2021-129"
+    traced, compared = trace(view, lower), compare(view, upper, lower)
+    kept = ledger(view, "江门市生态环境局.执法一科", date(2021, 12, 1))
+    out = Console(file=io.StringIO(), width=400)
+
+    def drawn(what: Tree | Table) -> str:
+        with out.capture() as written:
+            out.print(what)
+        return written.get()
+
+    return {
+        "trace": drawn(drawing.lineage_tree(traced)), "trace json": str(answers.lineage(traced)),
+        "trace svg": draw(lay_out(traced), "zh", lambda _: None, "溯源"), "trace html": lineage_page(traced),
+        "compare": drawn(drawing.comparison_table(compared)), "compare json": str(answers.comparison(compared)["changes"]),
+        "compare xlsx": str(comparison_sheet(compared, "zh").rows), "compare html": comparison_page(compared),
+        "ledger": drawn(drawing.ledger_table(kept)), "ledger json": str(answers.ledger(kept)),
+        "ledger xlsx": str(ledger_sheet(kept, "zh").rows),
+        "tables": str([sheet.rows for sheet in tables(view)]),
+    }
+
+
+UNITED = place_of(LOWER, "加强行政执法信息公示工作"), place_of(UPPER, "组织政务公开业务培训")
+# (the decision, the answers that rest on it)
+SPOKEN = [
+    (decision(About.DERIVATION, Ruling.CONFIRM, anchor(LOWER, Span(0, 6)), value="江府办函〔2021〕129号"),
+     ("trace", "trace json", "trace svg", "trace html", "tables")),
+    (decision(About.MATCH, Ruling.ADD, *UNITED, "reworded"),
+     ("compare", "compare json", "compare xlsx", "compare html", "tables")),
+    (decision(About.MATCH, Ruling.REJECT, place_of(LOWER, "积极推进本部门财政预算决算信息公开"),
+              place_of(UPPER, "加强财政预算决算信息公开")),
+     ("compare", "compare json", "compare xlsx", "compare html", "tables")),
+    (decision(About.ROLE, Ruling.ADD, place_of(LOWER, "执法一科"), value="lead"),
+     ("ledger", "ledger json", "ledger xlsx", "compare", "tables")),
+    (decision(About.BEARER, Ruling.CONFIRM, place_of(LOWER, "执法一科"), value="江门市生态环境局.执法一科"),
+     ("ledger", "ledger json", "ledger xlsx", "compare", "tables")),
+    (decision(About.RESOLUTION, Ruling.ADD, place_of(LOWER, CITY), value="江府办函〔2021〕129号"), ("tables",)),
+]
+
+
+@pytest.mark.parametrize(("one", "answers_that_say_so"), SPOKEN, ids=lambda value: str(getattr(value, "about", "")))
+def test_every_answer_that_rests_on_a_decision_names_who_took_it(one: Decision,
+                                                                 answers_that_say_so: tuple[str, ...]) -> None:
+    silent, said = everything_said(linked()), everything_said(linked(one))
+    assert not [name for name, words in silent.items() if "李明" in words]
+    assert [name for name in answers_that_say_so if "李明" not in said[name]] == []
 
 
 def test_a_match_can_be_rejected_and_stays_a_candidate() -> None:

@@ -11,8 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
+from kg.export.labels import judged
 from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Direction, Ledger,
                               Lineage, LineageEdge, LineageNode)
+from kg.model.links import Judgement
 
 # Columns of a table that is not shown on a terminal.
 _WIDE = 4000
@@ -65,8 +67,12 @@ def _grow(tree: Tree, at: str, nodes: dict[str, LineageNode],
 
 def _edge_words(edge: LineageEdge) -> str:
     sure = "[green]明示[/green]" if edge.stated else f"[yellow]推断 {edge.confidence:.2f}[/yellow]"
-    human = " [magenta]人[/magenta]" if edge.judgement else ""
-    return f"{sure}{human} {escape(edge.kind)}"
+    return f"{sure}{_human(edge.judgement)} {escape(edge.kind)}"
+
+
+def _human(*judgements: Judgement | None) -> str:
+    """Whose decisions something rests on."""
+    return "".join(f" [magenta]{escape(judged(one, 'zh'))}[/magenta]" for one in judgements if one is not None)
 
 
 def _node_line(node: LineageNode) -> str:
@@ -88,7 +94,7 @@ def comparison_table(answer: Comparison) -> Table:
     a = {task.id: task for task in answer.a_tasks}
     b = {task.id: task for task in answer.b_tasks}
     for change in answer.changes:
-        table.add_row(f"{_SIGNS[change.kind]} {change.kind.value}", _tasks(change.a, a),
+        table.add_row(f"{_SIGNS[change.kind]} {change.kind.value}{_human(*change.judgements)}", _tasks(change.a, a),
                       _tasks(change.b, b), _fields(change))
     return table
 
@@ -108,8 +114,8 @@ def ledger_table(answer: Ledger) -> Table:
     table = Table("到期", "角色", "任务", "时限", "出处", show_lines=True)
     for row in answer.rows:
         times = "、".join(time.text for time in row.times)
-        table.add_row(row.next_due or "", row.role.value, escape(_short(row.text, 60)), escape(times),
-                      escape(f"{row.work.name} {row.label or ''}"))
+        table.add_row(row.next_due or "", f"{row.role.value}{_human(row.judgement)}", escape(_short(row.text, 60)),
+                      escape(times), escape(f"{row.work.name} {row.label or ''}"))
     return table
 
 

@@ -12,7 +12,7 @@ from kg.link.align import align
 from kg.link.reuse import reuse
 from kg.link.taskids import TaskText, name_tasks
 from kg.model.answers import Change, ChangeKind, ComparedTask, Comparison
-from kg.model.links import MatchKind, MatchRelation, Series, TaskMatch
+from kg.model.links import Bearer, Judgement, MatchKind, MatchRelation, Series, TaskMatch
 from kg.model.view import View
 
 _STRONG = (MatchKind.SAME, MatchKind.REWORDED)
@@ -32,7 +32,9 @@ def compare(view: View, a: str, b: str) -> Comparison:
     older, newer = name_tasks(a, view.extraction(a)), name_tasks(b, view.extraction(b))
     matches = _matches(view, older, newer)
     accepted = tuple(match for match in matches if match.accepted)
-    changes = _changes(older, newer, accepted, FieldReader(view, a), FieldReader(view, b))
+    bearers = (*view.bearers(a), *view.bearers(b))
+    changes = [replace(change, judgements=_judgements(change, matches, bearers))
+               for change in _changes(older, newer, accepted, FieldReader(view, a), FieldReader(view, b))]
     return Comparison(
         view.work(a),
         view.work(b),
@@ -43,6 +45,15 @@ def compare(view: View, a: str, b: str) -> Comparison:
         tuple(changes),
         _shared_series(view, a, b),
     )
+
+
+def _judgements(change: Change, matches: Iterable[TaskMatch], bearers: Iterable[Bearer]) -> tuple[Judgement, ...]:
+    """What people decided on the links of a change's tasks, rejected ones too, and on their units."""
+    tasks = {*change.a, *change.b}
+    links = [match.judgement for match in matches if match.judgement is not None
+             and ({match.a, match.b} <= tasks if match.accepted else tasks & {match.a, match.b})]
+    units = [bearer.judgement for bearer in bearers if bearer.judgement is not None and bearer.task in tasks]
+    return tuple(dict.fromkeys((*links, *units)))
 
 
 def _shown(view: View, work: str, tasks: Iterable[TaskText]) -> tuple[ComparedTask, ...]:

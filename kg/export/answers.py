@@ -75,7 +75,8 @@ def _task(task: ComparedTask) -> Json:
 def _change(change: Change) -> Json:
     return {"kind": change.kind.value, "a": list(change.a), "b": list(change.b),
             "fields": [to_json(field) for field in change.fields],
-            "difference": [to_json(run) for run in change.difference], "why": change.why}
+            "difference": [to_json(run) for run in change.difference], "why": change.why,
+            "human": [_judgement(one) for one in change.judgements]}
 
 
 def ledger(answer: Ledger) -> Json:
@@ -90,4 +91,4 @@ def _row(row: LedgerRow) -> Json:
             "others": [{"name": name, "role": role.value} for name, role in row.others],
             "times": [{"text": time.text, "kind": time.kind.value, "value": time.value}
                       for time in row.times],
-            "next_due": row.next_due, "evidence": _quote(row.evidence)}
+            "next_due": row.next_due, "human": _judgement(row.judgement), "evidence": _quote(row.evidence)}

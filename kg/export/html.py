@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.export import svg
 from kg.export.changes import align_columns
-from kg.export.labels import Lang, label
+from kg.export.labels import Lang, judged, label
 from kg.export.lanes import Layout, lay_out
 from kg.export.typeset import shorten, visible
 from kg.graph.files import write_whole
@@ -116,7 +116,7 @@ def _environment() -> Environment:
 
     environment = Environment(loader=FileSystemLoader(resources.path("web", "templates")), autoescape=True,
                               undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(label=label, raw=Markup)
+    environment.filters.update(label=label, judged=judged, raw=Markup)
     return environment
 
 

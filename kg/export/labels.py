@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.model.answers import ChangeKind
 from kg.model.extraction import Force, Level, Purpose, Relation, Role, TimeKind
-from kg.model.links import DerivationKind, GapKind, HolderKind, MatchKind, MatchRelation, Status
+from kg.model.links import DerivationKind, GapKind, HolderKind, Judgement, MatchKind, MatchRelation, Status
 
 Lang = Literal["zh", "en"]
 
@@ -92,6 +92,20 @@ _LABELS: Mapping[Enum, Label] = {
     GapKind.NO_UPSTREAM: Label("没有上游", "No upstream"),
     GapKind.NOT_TAKEN_UP: Label("无人承接", "Not taken up"),
 }
+
+
+_RULINGS = {"confirm": Label("认可", "confirmed"), "reject": Label("否决", "rejected"), "add": Label("指定", "set")}
+
+
+def judged(judgement: Judgement, lang: Lang) -> str:
+    """Who decided what about a link, and on which day.
+
+    >>> judged(Judgement("confirm", "李明", "2026-11-20T10:00:00+08:00", "核对过原文"), "zh")
+    '人工认可 李明 2026-11-20'
+    """
+    ruling = _RULINGS[judgement.verdict].say(lang)
+    by = f"人工{ruling} {judgement.who}" if lang == "zh" else f"{ruling} by {judgement.who}"
+    return f"{by} {judgement.when[:10]}"
 
 
 def label(value: Enum) -> Label:

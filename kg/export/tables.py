@@ -10,15 +10,17 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kg.export.labels import judged
 from kg.export.xlsx import Sheet, cell, workbook
-from kg.model.extraction import Extraction, Task
-from kg.model.links import Work
+from kg.model.extraction import Assignment, Extraction, Task
+from kg.model.links import Judgement, Work
 from kg.model.text import Span
 from kg.model.view import View
 
 _BOM = "\ufeff"  # Without it Excel takes UTF-8 for the system's own encoding.
 _KEY = (("文件 document", "文件编号 · id of the document", 28),
         ("任务 task", "任务编号 · id of the task", 36))
+_HUMAN = ("人工 human", "据以认定的人工决定 · the decision that it rests on", 24)
 _EVIDENCE = (("依据 evidence", "写明该事实的原文 · the words that state it", 40),
              ("起 start", "第一个码点 · first code point", 8),
              ("止 end", "最后一个码点之后 · one past the last", 8))
@@ -111,11 +113,17 @@ def _units(view: View, held: Sequence[Work]) -> Sheet:
         ("角色 role", "lead, support, responsible, follow", 12),
         ("承担者 holder", "所指的单位 · the body meant", 30),
         *_EVIDENCE,
+        _HUMAN,
     )
     bearers = (bearer for work in held for bearer in view.bearers(work.id))
-    holders = {(bearer.task, bearer.assignment): bearer.holder for bearer in bearers}
+    holders = {(bearer.task, bearer.assignment): (bearer.holder, _human(bearer.judgement)) for bearer in bearers}
+
+    def row(work: Work, read: Extraction, name: str, unit: Assignment, place: int) -> tuple[str, ...]:
+        holder, human = holders.get((name, place), ("", ""))
+        return work.id, name, unit.name, unit.role.value, holder, *_place(read, unit.span), human
+
     return Sheet("units", columns, tuple(
-        (work.id, name, unit.name, unit.role.value, holders.get((name, place), ""), *_place(read, unit.span))
+        row(work, read, name, unit, place)
         for work, read, name, task in _all_tasks(view, held) for place, unit in enumerate(task.assignments)))
 
 
@@ -142,6 +150,7 @@ def _citations(view: View, held: Sequence[Work]) -> Sheet:
         ("所指 target", "所指文件 · document meant", 28),
         ("理由 reason", "为何 · why", 30),
         *_EVIDENCE,
+        _HUMAN,
     )
     rows = []
     for work in held:
@@ -151,7 +160,8 @@ def _citations(view: View, held: Sequence[Work]) -> Sheet:
             one = found.get(place)
             rows.append((work.id, citation.title or "", citation.number or "", citation.relation.value,
                          one.status.value if one else "", (one.target or "") if one else "",
-                         one.reason if one else "", *_place(read, citation.span)))
+                         one.reason if one else "", *_place(read, citation.span),
+                         _human(one.judgement) if one else ""))
     return Sheet("citations", columns, tuple(rows))
 
 
@@ -165,13 +175,14 @@ def _derivations(view: View, held: Sequence[Work]) -> Sheet:
         ("直接 direct", "其间无其他文件 · nothing between", 8),
         ("把握 confidence", "0–1", 8),
         *_EVIDENCE,
+        _HUMAN,
     )
     rows = []
     for one in (edge for work in held for edge in view.derivations_from(work.id)):
         quote = one.evidence[0] if one.evidence else None
         where = (quote.text, str(quote.span.start), str(quote.span.end)) if quote else ("", "", "")
         rows.append((one.source, one.target, one.kind.value, one.method, str(one.stated).lower(),
-                     str(one.direct).lower(), f"{one.confidence:g}", *where))
+                     str(one.direct).lower(), f"{one.confidence:g}", *where, _human(one.judgement)))
     return Sheet("derivations", columns, tuple(rows))
 
 
@@ -184,11 +195,12 @@ def _matches(view: View, held: Sequence[Work]) -> Sheet:
         ("相似 score", "0–1", 8),
         ("沿用 reuse", "沿用文字的比例 · share of text taken over", 8),
         ("采纳 accepted", "否为候选 · no: a runner-up", 8),
+        _HUMAN,
     )
     names = [node.id for work in held for node in view.tasks(work.id)]
     return Sheet("matches", columns, tuple(
         (one.a, one.b, one.relation.value, one.kind.value, f"{one.score:g}", f"{one.reuse:g}",
-         str(one.accepted).lower()) for one in view.matches_from(names)))
+         str(one.accepted).lower(), _human(one.judgement)) for one in view.matches_from(names)))
 
 
 def _all_tasks(view: View, held: Sequence[Work]) -> Iterator[tuple[Work, Extraction, str, Task]]:
@@ -196,6 +208,10 @@ def _all_tasks(view: View, held: Sequence[Work]) -> Iterator[tuple[Work, Extract
         read = view.extraction(work.id)
         names = {node.local: node.id for node in view.tasks(work.id)}
         yield from ((work, read, names[task.id], task) for task in read.tasks if task.id in names)
+
+
+def _human(judgement: Judgement | None) -> str:
+    return judged(judgement, "zh") if judgement is not None else ""
 
 
 def _place(read: Extraction, span: Span) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export.changes import Aligned, align_columns
-from kg.export.labels import Lang, label
+from kg.export.labels import Lang, judged, label
 from kg.export.typeset import visible
 from kg.graph.files import write_whole
 from kg.model.answers import Comparison, FieldChange, Ledger, LedgerRow
@@ -53,11 +53,12 @@ def comparison_sheet(found: Comparison, lang: Lang) -> Sheet:
                (f"较新 {found.b.name}"[:60], "较新或下级文件的任务原文", 60),
                ("责任", "责任单位，前 → 后", 30), ("时限", "期限与频次，前 → 后", 24),
                ("引用", "引用文件，前 → 后", 30), ("理由", "为什么认定为同一任务", 30),
-               ("任务编号", "两侧任务的编号", 40))
+               ("人工", "据以认定的人工决定：谁、何时", 24), ("任务编号", "两侧任务的编号", 40))
     english = (("change", "what happened", 10), (f"older {found.a.name}"[:60], "text of the older task", 60),
                (f"newer {found.b.name}"[:60], "text of the newer task", 60), ("units", "before → after", 30),
                ("time limits", "before → after", 24), ("citations", "before → after", 30),
-               ("why", "why they belong together", 30), ("tasks", "ids of the tasks", 40))
+               ("why", "why they belong together", 30), ("human", "decisions it rests on: whose, when", 24),
+               ("tasks", "ids of the tasks", 40))
     return Sheet("比较" if lang == "zh" else "comparison", columns if lang == "zh" else english,
                  tuple(_change_row(row, lang) for row in align_columns(found)))
 
@@ -68,7 +69,8 @@ def _change_row(row: Aligned, lang: Lang) -> tuple[str, ...]:
     times = [fields[name] for name in ("times", "frequency") if name in fields]
     return (label(change.kind).say(lang), "\n".join(column.task.text for column in row.a),
             "\n".join(column.task.text for column in row.b), _steps([fields.get("responsible")]), _steps(times),
-            _steps([fields.get("citations")]), change.why, " ".join((*change.a, "→", *change.b)))
+            _steps([fields.get("citations")]), change.why, "；".join(judged(one, lang) for one in change.judgements),
+            " ".join((*change.a, "→", *change.b)))
 
 
 def _steps(fields: Iterable[FieldChange | None]) -> str:
@@ -81,11 +83,13 @@ def ledger_sheet(found: Ledger, lang: Lang) -> Sheet:
     columns = (("下次到期", "按生成当天推算的下一个到期日", 12), ("角色", "牵头、责任、配合或参照", 8),
                ("任务", "任务原文", 70), ("时限", "原文所写的时限", 20), ("同责单位", "同一任务的其他单位与角色", 30),
                ("文件", "文号或题名", 24), ("条目", "原文编号", 10), ("栏目", "原文标题", 24),
-               ("依据", "写明该单位的原文", 24), ("起", "依据在原文中的起点（码点）", 8), ("止", "终点", 8))
+               ("依据", "写明该单位的原文", 24), ("起", "依据在原文中的起点（码点）", 8), ("止", "终点", 8),
+               ("人工", "据以认定的人工决定：谁、何时", 24))
     english = (("next due", "counted from the day of writing", 12), ("role", "lead, responsible, support, follow", 8),
                ("task", "text of the task", 70), ("time limits", "as printed", 20), ("with", "other units", 30),
                ("document", "number or title", 24), ("item", "as printed", 10), ("heading", "as printed", 24),
-               ("evidence", "words that name the unit", 24), ("start", "code points", 8), ("end", "code points", 8))
+               ("evidence", "words that name the unit", 24), ("start", "code points", 8), ("end", "code points", 8),
+               ("human", "the decision it rests on: whose, when", 24))
     return Sheet("台账" if lang == "zh" else "ledger", columns if lang == "zh" else english,
                  tuple(_ledger_row(row, lang) for row in found.rows))
 
@@ -94,7 +98,8 @@ def _ledger_row(row: LedgerRow, lang: Lang) -> tuple[str, ...]:
     others = "、".join(f"{name}（{label(role).say(lang)}）" for name, role in row.others)
     return (row.next_due or "", label(row.role).say(lang), row.text, "；".join(time.text for time in row.times), others,
             row.work.name, row.label or "", " / ".join(row.headings), row.evidence.text,
-            str(row.evidence.span.start), str(row.evidence.span.end))
+            str(row.evidence.span.start), str(row.evidence.span.end),
+            judged(row.judgement, lang) if row.judgement else "")
 
 
 def workbook(sheets: Sequence[Sheet], lang: Lang) -> bytes:

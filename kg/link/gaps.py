@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.link.taskids import TaskText
 from kg.model.extraction import Level
-from kg.model.links import Derivation, DerivationKind, Gap, GapKind, MatchRelation, TaskMatch, Work, WorkKind
+from kg.model.links import Derivation, DerivationKind, Gap, GapKind, Judgement, MatchRelation, TaskMatch, Work, WorkKind
 
 _SHOWN = 3
 _NAMES = {
@@ -23,13 +23,17 @@ def find_gaps(
     derivations: Sequence[Derivation],
     matches: Sequence[TaskMatch],
     tasks: Mapping[str, tuple[TaskText, ...]],
+    rejected: Mapping[tuple[str, str], Judgement],
 ) -> list[Gap]:
-    """The gaps of a library, sorted: not held, skipped level, no upstream, not taken up below."""
+    """The gaps of a library, sorted: not held, skipped level, no upstream, not taken up below.
+
+    `rejected` are the derivations (source, target) that a person took away.
+    """
     edges = [edge for edge in derivations if edge.kind is not DerivationKind.LEGAL_BASIS]
     gaps = [
         *_not_held(works, edges),
         *_skipped(works, edges),
-        *_no_upstream(works, edges),
+        *_no_upstream(works, edges, rejected),
         *_not_taken_up(works, edges, matches, tasks),
     ]
     return sorted(gaps, key=lambda gap: (gap.subject, gap.kind.value, gap.message))
@@ -56,11 +60,15 @@ def _skipped(works: Mapping[str, Work], edges: Iterable[Derivation]) -> Iterable
             )
 
 
-def _no_upstream(works: Mapping[str, Work], edges: Iterable[Derivation]) -> Iterable[Gap]:
+def _no_upstream(
+    works: Mapping[str, Work], edges: Iterable[Derivation], rejected: Mapping[tuple[str, str], Judgement]
+) -> Iterable[Gap]:
     sources = {edge.source for edge in edges}
+    refused = {source: f"；{judgement.who} 否决了它与 {works[target].name} 的上下位关系"
+               for (source, target), judgement in rejected.items()}
     for work in works.values():
         if work.held and work.kind is WorkKind.PLAN and work.id not in sources:
-            yield Gap(GapKind.NO_UPSTREAM, work.id, f"{work.name} 没有写明依据的上级文件")
+            yield Gap(GapKind.NO_UPSTREAM, work.id, f"{work.name} 没有写明依据的上级文件{refused.get(work.id, '')}")
 
 
 def _not_taken_up(

@@ -55,7 +55,8 @@ class Anchor:
 class Decision:
     """One line of judgements.tsv.
 
-    `other` is the second task of a match, or the task of a bearer or role. `value` is the
+    `other` is the second task of a match, the task of a bearer or role, or, for a derivation
+    of a document whose text is not held, where another one cites it. `value` is the
     work id or number that a citation or derivation leads to, the holder that bears the
     task, its role, or the kind of an added match; empty where the ruling needs none.
     """

@@ -47,7 +47,7 @@ def link(
     bench = Bench(judgements, known.works, known.texts)
     resolutions = rule_resolutions(known.resolutions, bench)
     stated = derive(known.works, known.texts, resolutions, known.implied)
-    chains, refused = settle(rule_derivations(stated, bench), known.works)
+    chains, refused = settle(rule_derivations(stated, resolutions, bench), known.works)
     tasks = {work: name_tasks(work, text, cards[text.source.sha256].words) for work, text in known.texts.items()}
     series = find_series(known.works.values(), _runs(known, cards), register)
     derivations = sorted(
@@ -66,7 +66,7 @@ def link(
         bearers=tuple(bearers),
         matches=tuple(matches),
         series=tuple(series),
-        gaps=tuple(find_gaps(known.works, chains, matches, tasks)),
+        gaps=tuple(find_gaps(known.works, chains, matches, tasks, bench.rejected)),
         issues=(*refused, *_findings(resolutions, known), *bench.lost),
     )
 

@@ -16,6 +16,7 @@ from kg.model.links import (
     DerivationKind,
     Holder,
     HolderKind,
+    Judgement,
     MatchKind,
     MatchRelation,
     Quote,
@@ -31,12 +32,14 @@ Tasks = Mapping[str, tuple[TaskText, ...]]
 
 @dataclass
 class Bench:
-    """The decisions, the works and texts that they speak of, and the ones that found nothing."""
+    """The decisions, the works and texts that they speak of, the ones that found nothing, and
+    the derivations (source, target) that were rejected."""
 
     decisions: Sequence[Decision]
     works: Mapping[str, Work]
     texts: Mapping[str, Extraction]
     lost: list[Issue] = field(default_factory=list)
+    rejected: dict[tuple[str, str], Judgement] = field(default_factory=dict)
 
     def work_of(self, place: Anchor) -> str | None:
         """The held work that an anchor's source is a copy of."""
@@ -114,17 +117,23 @@ def _ruled_resolution(old: Resolution, decision: Decision, target: Work | None) 
     )
 
 
-def rule_derivations(found: Sequence[Derivation], bench: Bench) -> list[Derivation]:
+def rule_derivations(
+    found: Sequence[Derivation], resolutions: Sequence[Resolution], bench: Bench
+) -> list[Derivation]:
     """The derivations with the decisions on them; a rejected one is gone."""
     ruled = {(edge.source, edge.target): edge for edge in found}
+    cited = {(resolution.work, resolution.citation): resolution.target for resolution in resolutions}
     for decision in about(bench.decisions, About.DERIVATION):
-        source, target = bench.work_of(decision.place), bench.target(decision.value)
+        lower = decision.other
+        source = cited.get(_citation(lower, bench)) if lower.quote else bench.work_of(decision.place)
+        target = bench.target(decision.value)
         if source is None or target is None:
             bench.lose(decision)
             continue
         pair = source, target.id
         if decision.ruling is Ruling.REJECT:
-            ruled.pop(pair, None)
+            if ruled.pop(pair, None) is not None:
+                bench.rejected[pair] = decision.judgement
         elif pair in ruled:
             ruled[pair] = replace(ruled[pair], confidence=1.0, judgement=decision.judgement)
         else:

@@ -104,7 +104,8 @@ class WordRun:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Tasks of the older plan (`a`) and of the newer (`b`) that belong together, and why."""
+    """Tasks of the older plan (`a`) and of the newer (`b`) that belong together, and why;
+    `judgements` are the people's decisions that this rests on."""
 
     kind: ChangeKind
     a: tuple[str, ...]
@@ -113,6 +114,7 @@ class Change:
     difference: tuple[WordRun, ...]
     why: str
     related: bool = False
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One task of a unit's 台账."""
+    """One task of a unit's 台账; `assignment` is the place of the unit among those of the task."""
 
     task: str
+    assignment: int
     work: Work
     label: str | None
     headings: tuple[str, ...]
@@ -144,6 +147,7 @@ class LedgerRow:
     times: tuple[TimeLimit, ...]
     next_due: str | None
     evidence: Quote
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from kg.deciding import task_of
 from kg.export.changes import joined
 from kg.export.origins import Way, origins
 from kg.link.judgements import About
+from kg.model.extraction import Role
 from kg.model.links import Judgement, Quote, Work
 from kg.model.view import View
 from kg.web.evidence import Sentence, sentences
@@ -16,8 +17,7 @@ from kg.web.evidence import Sentence, sentences
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A link under review. `work` is where it stands, `what` what is linked, `now` what it is
-    linked to at present, `choices` what else it could be; `anchored` tells whether a decision
-    on it can be kept (the text of its near end is held)."""
+    linked to at present, `choices` what else it could be, `role` that of a unit."""
 
     about: About
     source: str
@@ -32,8 +32,8 @@ class Doubt:
     score: float
     reason: str
     judgement: Judgement | None
-    anchored: bool = True
     accepted: bool = True
+    role: Role | None = None
 
 
 def doubt(view: View, about: About, source: str, target: str) -> Doubt:
@@ -60,7 +60,7 @@ def _derivation(view: View, source: str, target: str) -> Doubt:
     quotes = edge.evidence if edge else ()
     return Doubt(About.DERIVATION, source, target, work, work.name, upper.name, (), sentences(view, quotes), None, "",
                  edge.confidence if edge else 0.0, edge.method if edge else "", edge.judgement if edge else None,
-                 work.held, edge is not None)
+                 edge is not None)
 
 
 def _resolution(view: View, source: str, target: str) -> Doubt:
@@ -72,7 +72,7 @@ def _resolution(view: View, source: str, target: str) -> Doubt:
     return Doubt(About.RESOLUTION, source, target, work, citation.text, now, choices,
                  sentences(view, (Quote(source, citation.span, citation.text),)), None, "",
                  found.confidence if found else 0.0, found.reason if found else "", found.judgement if found else None,
-                 True, bool(found and found.target))
+                 bool(found and found.target))
 
 
 def _bearer(view: View, source: str, target: str) -> Doubt:
@@ -85,7 +85,7 @@ def _bearer(view: View, source: str, target: str) -> Doubt:
                  view.holder(found.holder).name if found else "", (),
                  sentences(view, (Quote(node.work, unit.span, unit.span.of(read.text)),)), None, "",
                  found.confidence if found else 0.0, found.reason if found else "",
-                 found.judgement if found else None, True, found is not None)
+                 found.judgement if found else None, found is not None, unit.role)
 
 
 def _match(view: View, source: str, target: str) -> Doubt:
@@ -94,7 +94,7 @@ def _match(view: View, source: str, target: str) -> Doubt:
     mine, theirs = words_of(view, near.work, near.local), words_of(view, far.work, far.local)
     return Doubt(About.MATCH, source, target, view.work(near.work), view.work(near.work).name,
                  view.work(far.work).name, (), (), origins(mine, [theirs]), theirs,
-                 match.score if match else 0.0, "", match.judgement if match else None, True,
+                 match.score if match else 0.0, "", match.judgement if match else None,
                  bool(match and match.accepted))
 
 

@@ -6,7 +6,9 @@ import hmac
 from kg.deciding import decide
 from kg.errors import KgError
 from kg.link.judgements import About, Ruling, append_decision, read_decisions
+from kg.model.extraction import Role
 from kg.model.view import View
+from kg.reference import find
 from kg.search import DoubtRow
 from kg.web.doubts import Doubt, doubt, kind_of
 from kg.web.page import Page
@@ -38,14 +40,16 @@ def review(served: Served, visit: Visit) -> Page:
     return Page("review.html", visit.say("审校", "Review"), finding, "review", ((visit.say("审校", "Review"), ""),),
                 {"doubts": shown, "found": found, "single": bool(single), "start": visit.number("start", 0),
                  "step": SHOWN, "decisions": tuple(reversed(decisions))[:12], "state": served.rebuild.state,
-                 "facets": found.facets, "done": visit.get("done")})
+                 "facets": found.facets, "done": visit.get("done"), "roles": tuple(Role)})
 
 
 def _one(view: View, visit: Visit) -> Doubt:
-    source, target = visit.get("source"), visit.get("target")
-    asked = visit.get("about")
-    about = About(asked) if asked in {kind.value for kind in About} else kind_of(view, source, target)
-    return doubt(view, about, source, target)
+    """The link between two ends, by their ids or as a person names documents and tasks."""
+    source, target, asked = find(view, visit.get("source")), visit.get("target"), visit.get("about")
+    about = next((kind for kind in About if kind.value == asked), None)
+    if about in (None, About.DERIVATION, About.MATCH):
+        target = find(view, target)
+    return doubt(view, about or kind_of(view, source, target), source, target)
 
 
 def judge(served: Served, visit: Visit) -> str:

@@ -137,7 +137,7 @@ _METHODS = {
     "task match (derives)": ("任务相近，来自上级", "similar task in an upper document"),
     "task match (continues)": ("任务相近，来自往年", "similar task in an earlier year"),
     "task match (restates)": ("同文重述", "restated in the same document"),
-    "human": ("人工认定", "decided by a person"),
+    "judgement": ("人工认定", "decided by a person"),
 }
 
 __all__ = ["choice_name", "column_name", "facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]
