@@ -12,8 +12,8 @@ A file is SPARQL with a head of comments::
 A parameter is a variable of the query and stands in its SELECT, for values enter by
 substitution, never as text. After `=` stands its default; `any` leaves it open. `order`
 sorts the rows that came, a minus downwards: a query that sorts by itself would have to
-find every row before it gives the first. A LIMIT at its end keeps a question quick on a
-library of any size; an answer of that length says that it was cut.
+find every row before it gives the first. A LIMIT at its end, or at the end of a SELECT inside,
+keeps a question quick on a library of any size; an answer that one of them cut says so.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = (f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}double")
 _HEAD = re.compile(r"# (\w+): (.+)")
 _LIMIT = re.compile(r"LIMIT (\d+)\s*$")
+_INNER = re.compile(r"\{ (SELECT (.*?) WHERE .*?) LIMIT (\d+) \}", re.DOTALL)
 _PARAMETER = re.compile(r"(\w+) (\w+) (?:any|= ([^;]+)) ; ([^;]+) ; ([^;]+)")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": tuple(level.value for level in Level), "role": tuple(role.value for role in Role),
@@ -134,12 +135,22 @@ def answer(asked: Question, values: Mapping[str, str], ask: Asker) -> Rows:
             or (variable not in terms and any(row[place] is not None for row in found.rows))]
     return Rows(tuple(found.variables[place] for place in kept),
                 tuple(tuple(row[place] for place in kept) for row in _sorted(asked, found)),
-                found.limit or _own_limit(asked, found))
+                found.limit or _own_limit(asked, found) or _inner_limit(asked, terms, ask))
 
 
 def _own_limit(asked: Question, found: Rows) -> str | None:
     match = _LIMIT.search(asked.query)
     return f"{match[1]} rows" if match and len(found.rows) >= int(match[1]) else None
+
+
+def _inner_limit(asked: Question, terms: Mapping[str, Node], ask: Asker) -> str | None:
+    """The limit of a SELECT inside that has more rows than it may give, found by asking for the next."""
+    for select, head, limit in _INNER.findall(asked.query):
+        own = {name: term for name, term in terms.items() if f"?{name}" in head.split()}
+        beyond = ask(f"{select} OFFSET {limit} LIMIT 1", own)
+        if isinstance(beyond, Rows) and beyond.rows:
+            return f"{limit} looked at"
+    return None
 
 
 def _sorted(asked: Question, found: Rows) -> list[tuple[Node | None, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,15 @@ def test_an_answer_as_long_as_the_limit_says_so() -> None:
         return Rows(("task", "documentName"), ((None, None),) * 2000)
 
     assert answer(question("not-taken-up"), {}, ask).limit == "2000 rows"
+
+
+@pytest.mark.parametrize(("least", "limit"), [("1", "3 looked at"), ("60", None)])
+def test_an_answer_that_a_limit_inside_cut_says_so(bundled: QueryWorkers, least: str, limit: str | None) -> None:
+    workload = question("workload")
+    short = replace(workload, query=workload.query.replace("LIMIT 2000 }", "LIMIT 3 }"))
+    assert short != workload
+    found = answer(short, {"least": least}, lambda query, terms: bundled.ask(Question(query, terms)))
+    assert 1 <= len(found.rows) <= 3 and found.limit == limit
 
 
 def test_a_default_is_a_value_of_its_kind() -> None:

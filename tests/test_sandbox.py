@@ -124,11 +124,28 @@ def test_rows_and_bytes_are_cut_where_one_sees_it(workers: QueryWorkers) -> None
     assert isinstance(exact, Rows) and len(exact.rows) == 100 and exact.limit is None
 
 
-def test_a_query_can_be_cancelled(library: Library) -> None:
+def test_cancelling_ends_the_process_that_thinks(library: Library) -> None:
     cancel = threading.Event()
-    threading.Timer(0.3, cancel.set).start()
-    with QueryWorkers(library, size=1) as workers, pytest.raises(QueryLimit, match="cancelled"):
-        workers.ask(Question(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", {}), cancel)
+    with QueryWorkers(library, size=1) as workers:
+        seat = workers._idle.get()
+        child = seat._process
+        workers._idle.put(seat)
+        assert run(workers, "ASK {}") == Truth(True)
+        threading.Timer(0.3, cancel.set).start()
+        with pytest.raises(QueryLimit, match="cancelled"):
+            workers.ask(Question(f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", {}), cancel)
+        assert child.returncode is not None and seat._process is not child
+        assert run(workers, "ASK {}") == Truth(True)
+
+
+def test_who_waits_for_a_free_process_can_be_cancelled_too(library: Library) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    with QueryWorkers(library, size=1) as workers:
+        seat = workers._idle.get()
+        with pytest.raises(QueryLimit, match="cancelled"):
+            workers.ask(Question("ASK {}", {}), cancel)
+        workers._idle.put(seat)
 
 
 def test_many_threads_share_few_workers(library: Library) -> None:

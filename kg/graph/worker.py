@@ -92,14 +92,21 @@ class QueryWorkers:
         self.close()
 
     def ask(self, question: Question, cancel: threading.Event | None = None) -> Answer:
-        """The answer of one question, given up when `cancel` is set."""
-        request = _request(question, self._limits)
+        """The answer of one question; when `cancel` is set its child is killed, QueryLimit says so."""
+        request, cancel = _request(question, self._limits), cancel or threading.Event()
         folder = self._verified()
-        seat = self._idle.get()
+        seat = self._free(cancel)
         try:
-            return _answer(seat.ask(folder, request, cancel or threading.Event()), self._limits)
+            return _answer(seat.ask(folder, request, cancel), self._limits)
         finally:
             self._idle.put(seat)
+
+    def _free(self, cancel: threading.Event) -> _Seat:
+        """The next child that has nothing to do."""
+        while not cancel.is_set():
+            with suppress(queue.Empty):
+                return self._idle.get(timeout=_PATIENCE)
+        raise QueryLimit("time", "cancelled")
 
     def close(self) -> None:
         """End the children that wait."""
