@@ -1,6 +1,7 @@
-"""How linking grows from 100 to 10,000 documents, and what one more document costs.
+"""How linking grows from 100 to 10,000 documents, and what one more and one less document cost.
 
-Run: python benchmarks/link.py [most]. The documents are made up: the plans of cities
+Run: python benchmarks/link.py [most]. What one more costs beside the documents and pairs that
+it relinks is the linear part: finding again what was kept, and joining all names by key. The documents are made up: the plans of cities
 over years, each citing its province's and the State Council's plan of the year and
 carrying on last year's tasks.
 """
@@ -13,9 +14,11 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import ParamSpec, TypeVar
 
 from kg.link.linking import link
 from kg.link.remembered import remembered
@@ -36,6 +39,8 @@ from kg.model.links import Links
 from kg.model.text import Source, Span
 from kg.regions import regions
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _TASKS = 12
 _VERBS = ("及时公开", "主动发布", "重点解读", "定期更新", "全面梳理", "依法答复", "集中展示", "监督检查")
 _OBJECTS = (
@@ -127,32 +132,73 @@ def _tasks(lines: list[str]) -> Iterator[Task]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One linking: processor seconds, those of them in which it found again what it had kept, the
+    documents and pairs that it had to work out, and its links."""
+
+    seconds: float
+    recalling: float
+    read: int
+    aligned: int
+    links: Links
+
+
 def main(most: int) -> None:
-    """Prints a table: documents, seconds for linking all of them, then for linking with one more
-    (the next plan of a city, or the first of the next), the pairs aligned for that one, all
-    pairs, matches, peak memory."""
-    print("documents  all, s  ms/document  one more, s  pairs aligned     pairs   matches  peak MB")
+    """Prints a table: what linking all documents costs, then with one more (the next plan of a city,
+    or the first of the next), then without it again, and how many documents and pairs that relinked."""
+    print("documents  all, s  ms/doc | one more, s  recalling, s  read  aligned  differ | one less, s  as before"
+          " | pairs  matches  peak MB")
     sizes = [size for size in (100, 300, 1000, 3000, 10000) if size <= most]
     made = documents(max(sizes) + 1)
     for size in sizes:
-        with TemporaryDirectory() as folder:
-            kept = Path(folder) / "alignments.sqlite"
-            seconds, pairs, _ = _linked(made[:size], kept)
-            more, anew, links = _linked(made[: size + 1], kept)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{size:9}  {seconds:6.2f}  {1000 * seconds / size:11.2f}  {more:11.2f}  {anew:13}  {pairs:8}  "
-            f"{len(links.matches):8}  {peak:7.0f}",
-            flush=True,
-        )
+        print(_row(made[:size], made[size]), flush=True)
 
 
-def _linked(made: Sequence[Extraction], kept: Path) -> tuple[float, int, Links]:
-    """Processor seconds, pairs of documents that had to be aligned, and what was found."""
+def _row(held: Sequence[Extraction], other: Extraction) -> str:
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "linking.sqlite"
+        first = _linked(held, kept)
+        more = _linked([*held, other], kept)
+        less = _linked(held, kept)
+    differ = len(_by_work(more.links) - _by_work(first.links))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (f"{len(held):9}  {first.seconds:6.2f}  {1000 * first.seconds / len(held):6.2f} | {more.seconds:11.2f}  "
+            f"{more.recalling:12.2f}  {more.read:4}  {more.aligned:7}  {differ:6} | {less.seconds:11.2f}  "
+            f"{'yes' if repr(less.links) == repr(first.links) else 'NO':>9} | {first.aligned:5}  "
+            f"{len(first.links.matches):7}  {peak:7.0f}")
+
+
+def _by_work(links: Links) -> set[tuple[str, str]]:
+    """For each work the hash of all that was decided on it."""
+    said: dict[str, list[str]] = {work.id: [repr(work)] for work in links.works}
+    for resolution in links.resolutions:
+        said[resolution.work].append(repr(resolution))
+    for edge in links.derivations:
+        said[edge.source].append(repr(edge))
+    for match in links.matches:
+        said[match.a.partition(".t-")[0]].append(repr(match))
+    for bearer in links.bearers:
+        said[bearer.task.partition(".t-")[0]].append(repr(bearer))
+    return {(work, hashlib.sha256("".join(words).encode()).hexdigest()) for work, words in said.items()}
+
+
+def _linked(made: Sequence[Extraction], kept: Path) -> Run:
+    spent = 0.0
+
+    def timed(work: Callable[P, T]) -> Callable[P, T]:
+        def run(*given: P.args, **named: P.kwargs) -> T:
+            nonlocal spent
+            started = time.process_time()
+            found = work(*given, **named)
+            spent += time.process_time() - started
+            return found
+        return run
+
     started = time.process_time()
-    with remembered(kept, "benchmark") as alignments:
-        links = link(made, aligner=alignments.align, reader=alignments.card)
-    return time.process_time() - started, alignments.aligned_anew, links
+    with remembered(kept, "benchmark") as memory:
+        links = link(made, aligner=timed(memory.align), reader=timed(memory.card))
+    return Run(time.process_time() - started, spent, memory.read_anew, memory.aligned_anew, links)
 
 
 if __name__ == "__main__":
