@@ -12,7 +12,10 @@ from kg.model.outline import Item, Outline
 _LONGEST_TITLE = 45
 _SHORTEST_TITLE = 4
 _LEAST_BEFORE_SPACE = 2
+_FRAME_TITLE = 120
 _SENTENCE = re.compile("[,:;]|。.")
+_STOPS = re.compile(r"[。,;:!?\n]")
+_TITLED = re.compile(r"[。\n]\s*[^\s。]")
 
 
 @cache
@@ -67,13 +70,29 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         item = outline.items[at]
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
-        words = re.split(r"[\n。 :]", text[item.body:stop].strip(), maxsplit=1)[0]
+        words = re.split(r"[\n。 :]", text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
         if item.parent is None and rule("attitude_title").search(words):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").search(words):
             return True
         at = item.parent
     return False
+
+
+def is_bare_title(text: str, outline: Outline, index: int) -> bool:
+    """Whether an item is a title with nothing below it, where the items beside it have text or items."""
+    item = outline.items[index]
+    if item.parent is None or item.stop - item.body > _LONGEST_TITLE \
+            or _STOPS.search(text[item.body:item.stop].strip()):
+        return False
+    beside = [other for other in outline.children(item.parent) if other != index]
+    return bool(beside) and all(_has_text(text, outline, other) for other in beside)
+
+
+def _has_text(text: str, outline: Outline, index: int) -> bool:
+    """Whether something stands below the title of an item."""
+    item = outline.items[index]
+    return bool(outline.children(index)) or _TITLED.search(text, item.body, item.stop) is not None
 
 
 def demands_something(text: str) -> bool:

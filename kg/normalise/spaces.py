@@ -17,7 +17,8 @@ _OPENING = "《〈(〔【[“‘、,"
 _STOPS = "。;!?:)”"
 # Behind a bracket or quote these go on with the sentence: （国办发〔2021〕12号） 和《…》, 要求.
 _GOES_ON = "和与及或等的要精印"
-_YEAR = re.compile(r"(?:19|20)\d\d ?年")
+# A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
+_BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 
@@ -85,7 +86,7 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
     if before.isascii() and after.isascii():
         return " "
     if not _HAN.match(before) or not _HAN.match(after):
-        if run_together and _YEAR.match(line, end) and _HAN.match(before):
+        if run_together and _BEGINS.match(line, end) and _HAN.match(before):
             return " "
         return "" if before.isdigit() or after.isdigit() else " "
     return "" if prose or _letter_spaced(line, start, end) else " "

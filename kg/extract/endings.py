@@ -1,0 +1,70 @@
+"""How an item ends: text behind its statement, a closing paragraph, a lost number, a lead to a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.headings import demands_something, rule
+from kg.model.outline import Item, Outline
+
+CLOSING = 0.8               # how sure a task is that begins without a number
+_LEAST_TAIL = 10
+_LEAST_ITEM = 20
+
+
+def tail_of(text: str, start: int, stop: int) -> Range | None:
+    """What follows an item's last statement, if it is more than punctuation."""
+    tail = trimmed(text, start, stop, " \n\t。;,、")
+    if tail is None or tail[1] - tail[0] < _LEAST_TAIL:
+        return None
+    end = tail[1]
+    return tail[0], end + 1 if end < stop and text[end] in "。;" else end
+
+
+def closed(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
+    """The last draft of a plan, without its number if it speaks of the plan as a whole.
+
+    It does if it addresses everybody, or stands `apart` in a paragraph behind the last
+    statement; else it keeps its headings where the chapter is about seeing the plan through.
+    """
+    start, stop = draft.pieces[0]
+    if not apart and not rule("closing").search(text[start:stop]):
+        return draft
+    kept = not apart and any(rule("seeing_through").search(text[a:b]) for a, b in draft.headings)
+    return replace(draft, label=None, headings=draft.headings if kept else (), confidence=CLOSING)
+
+
+def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
+    """The last item of a plan and the paragraph below it that speaks of the plan as a whole."""
+    break_at = text.rfind("\n", *whole)
+    if break_at - whole[0] <= _LEAST_ITEM or not rule("closing").search(text[break_at + 1:whole[1]]):
+        return whole, None
+    return trimmed(text, whole[0], break_at) or whole, (break_at + 1, whole[1])
+
+
+def number_lost(outline: Outline, item: Item) -> bool:
+    """Whether the number between an item and the next of its kind is missing."""
+    at = bisect_left(outline.items, item.stop, key=lambda other: other.start)
+    following = outline.items[at] if at < len(outline.items) else None
+    return following is not None and following.mark.style is item.mark.style \
+        and following.mark.value - item.mark.value == 2
+
+
+def parted(text: str, outline: Outline, item: Item, whole: Range) -> tuple[Range, Range | None]:
+    """An item, and the one paragraph below it where the number between it and the next is lost."""
+    lost = text.count("\n", *whole) == 1 and number_lost(outline, item)
+    break_at = text.find("\n", *whole) if lost else -1
+    nameless = trimmed(text, break_at + 1, whole[1]) if lost else None
+    if nameless is None or not demands_something(text[slice(*nameless)]):
+        return whole, None
+    return trimmed(text, whole[0], break_at) or whole, nameless
+
+
+def without_lead_in(text: str, whole: Range) -> Range:
+    """An item without a last sentence that leads to a list that follows (主要任务如下：)."""
+    if text[whole[1] - 1] != ":":
+        return whole
+    stop = max(text.rfind("。", *whole), text.rfind("\n", *whole)) + 1
+    return trimmed(text, whole[0], stop) or whole if stop > whole[0] else whole
