@@ -114,7 +114,11 @@ def test_a_line_of_signs_and_figures_is_not_turned_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_page_laid_on_the_glass_the_wrong_way_is_read(degrees: int) -> None:
     page = picture(*LINES).rotate(degrees, expand=True)
-    assert "公开规划。（市生态环境局牵头）" in read_bytes(png(page), "a.png").text
+    reading = read_bytes(png(page), "a.png")
+    assert "公开规划。（市生态环境局牵头）" in reading.text
+    left, top, right, bottom = reading.places[0].box or (0.0,) * 4
+    corner = {90: (left, bottom), 180: (right, bottom), 270: (right, top)}[degrees]
+    assert corner == pytest.approx({90: (58, 523), 180: (523, 784), 270: (784, 72)}[degrees], abs=8)
 
 
 def test_pages_of_an_ofd_that_are_pictures_are_recognised() -> None:

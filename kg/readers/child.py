@@ -12,13 +12,17 @@ import os
 import signal
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Place, Reading, Source, Span
+
+if TYPE_CHECKING:
+    from kg.readers.pictures import Region
 
 _MEBIBYTE = 2**20
 _LONGEST_TEXT = 16 * _MEBIBYTE
@@ -42,7 +46,20 @@ def read_in_child(reader: str, data: bytes, source: Source, limits: Limits) -> R
 
     UnreadableInput as the reader raises it, or if it runs into a limit or crashes.
     """
-    request = json.dumps({"reader": reader, "source": asdict(source), "limits": asdict(limits)}).encode()
+    return _reading(_asked({"reader": reader}, data, source, limits), source)
+
+
+def draw_in_child(data: bytes, source: Source, region: Region, limits: Limits) -> bytes:
+    """The PNG of a region of a page of `data`; see kg.readers.pictures.draw.
+
+    UnreadableInput as there, or if it runs into a limit or crashes.
+    """
+    return b64decode(_asked({"region": asdict(region)}, data, source, limits)["picture"])
+
+
+def _asked(question: Mapping[str, Any], data: bytes, source: Source, limits: Limits) -> Mapping[str, Any]:
+    """What a child answers about some bytes."""
+    request = json.dumps({**question, "source": asdict(source), "limits": asdict(limits)}).encode()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         ended = subprocess.run([sys.executable, "-c", _ENTRY], input=request + b"\n" + data, capture_output=True,
@@ -52,7 +69,12 @@ def read_in_child(reader: str, data: bytes, source: Source, limits: Limits) -> R
                               "split it or convert it to text") from error
     if ended.returncode != 0:
         raise _crash(source, ended.returncode, ended.stderr.decode("utf-8", "replace"), limits)
-    return _answer(json.loads(ended.stdout), source)
+    answer: Mapping[str, Any] = json.loads(ended.stdout)
+    if "need" in answer:
+        raise MissingExtra(source.name, answer["need"], answer["extra"])
+    if "reason" in answer:
+        raise UnreadableInput(source.name, answer["reason"], answer["advice"])
+    return answer
 
 
 def main() -> None:
@@ -61,7 +83,7 @@ def main() -> None:
     _confine(Limits(**request["limits"]))
     source = Source(**request["source"])
     try:
-        answer = _plain(_call(request["reader"], sys.stdin.buffer, source))
+        answer = _answer(request, sys.stdin.buffer, source)
     except MissingExtra as error:
         answer = {"need": error.need, "extra": error.extra}
     except UnreadableInput as error:
@@ -72,6 +94,15 @@ def main() -> None:
         answer = {"reason": f"makes its reader fail ({type(error).__name__}: {error})"[:300],
                   "advice": "open it in its program and save it again"}
     sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _answer(request: Mapping[str, Any], stream: BinaryIO, source: Source) -> dict[str, Any]:
+    if "region" not in request:
+        return _plain(_call(request["reader"], stream, source))
+    from kg.readers.pictures import Region, draw
+
+    region = Region(request["region"]["page"], tuple(request["region"]["box"]))
+    return {"picture": b64encode(draw(stream.read(), source, region)).decode("ascii")}
 
 
 def _call(reader: str, stream: BinaryIO, source: Source) -> Reading:
@@ -120,11 +151,7 @@ def _plain(reading: Reading) -> dict[str, Any]:
             "missing": reading.missing}
 
 
-def _answer(answer: Mapping[str, Any], source: Source) -> Reading:
-    if "need" in answer:
-        raise MissingExtra(source.name, answer["need"], answer["extra"])
-    if "reason" in answer:
-        raise UnreadableInput(source.name, answer["reason"], answer["advice"])
+def _reading(answer: Mapping[str, Any], source: Source) -> Reading:
     places = tuple(_place(place) for place in answer["places"])
     metadata = tuple((str(key), str(value)) for key, value in answer["metadata"])
     return Reading(source, answer["text"], places, metadata, answer["reader"], tuple(answer["missing"]))

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.model.text import Place
 from kg.readers.cells import Found, ruled
 from kg.readers.frame import without_frame
-from kg.readers.layout import Block
+from kg.readers.layout import Block, compose
 from kg.readers.paragraphs import all_margins, paragraphs
 from kg.readers.sheet import Line, Sheet, Stretch, lines
 from kg.readers.spread import Part, whole_tables
+from kg.readers.turns import on_the_page
 from kg.readers.unruled import with_tables
 
 _TWO_UP_LINES = 6
+
+
+def composed(sheets: Sequence[Sheet]) -> tuple[str, tuple[Place, ...]]:
+    """The text of a document's pages, and where each stretch of it stands on them."""
+    text, places = compose(flow(sheets))
+    return text, on_the_page(places, {sheet.number: sheet.turn for sheet in sheets if sheet.turn is not None})
 
 
 def flow(sheets: Sequence[Sheet]) -> list[Block]:

@@ -7,6 +7,7 @@ with its box and how sure the recogniser is. Nothing is downloaded.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -17,9 +18,9 @@ from kg import tables
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers.child import widen
-from kg.readers.flow import flow
-from kg.readers.layout import compose
+from kg.readers.flow import composed
 from kg.readers.sheet import Glyph, Rule, Sheet
+from kg.readers.turns import Turn
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -55,8 +56,8 @@ def read_image(data: bytes, source: Source) -> Reading:
     pages = list(pages_of(data, source.name))
     if not available():
         raise MissingExtra(source.name, "its text recognised", EXTRA)
-    sheets = [recognise(page, _dots(page), number) for number, page in enumerate(pages, 1)]
-    text, places = compose(flow(sheets))
+    sheets = [recognise(page, dots_of(page), number) for number, page in enumerate(pages, 1)]
+    text, places = composed(sheets)
     if not text.strip():
         raise UnreadableInput(source.name, "is a picture in which no text is found", "check the file or leave it out")
     return Reading(source, text, places, (), "ocr")
@@ -67,16 +68,26 @@ def recognise(page: Image, dots: float, number: int) -> Sheet:
     import numpy
 
     widen(_SECONDS_A_PAGE, _MEMORY)
-    upright, found = _best(_upright(numpy.asarray(page.convert("RGB"))))
+    level, turn = _upright(numpy.asarray(page.convert("RGB")))
+    upright, found, quarters = _best(level)
     scale = 72 / dots
     glyphs = tuple(_glyphs(found, scale))
     high = median([glyph.height for glyph in glyphs]) / scale if glyphs else dots / 6
     height, width = upright.shape[:2]
-    return Sheet(number, width * scale, height * scale, glyphs, tuple(_rules(upright, high, scale)))
+    back = turn.after(_quarters(quarters, level.shape[1], level.shape[0]))
+    return Sheet(number, width * scale, height * scale, glyphs, tuple(_rules(upright, high, scale)),
+                 turn=replace(back, e=back.e * scale, f=back.f * scale))
 
 
-def _best(upright: ndarray) -> tuple[ndarray, Any]:
-    """The picture, or the turn of it, in which most is read for sure; and what is read.
+def _quarters(count: int, width: float, height: float) -> Turn:
+    """Back from a picture of this width and height that was turned by quarters to the left."""
+    return {0: Turn(1, 0, 0, 1, 0, 0), 1: Turn(0, 1, -1, 0, width, 0), 2: Turn(-1, 0, 0, -1, width, height),
+            3: Turn(0, -1, 1, 0, 0, height)}[count]
+
+
+def _best(upright: ndarray) -> tuple[ndarray, Any, int]:
+    """The picture, or the turn of it, in which most is read for sure; what is read; and how
+    many quarters it was turned to the left.
 
     Lines are not turned one by one: the classifier takes lines of signs and figures for
     upside-down ones and what is read then is lost.
@@ -85,9 +96,9 @@ def _best(upright: ndarray) -> tuple[ndarray, Any]:
 
     found = _read(upright)
     turns = (1, 3) if _lies(found) else (2,) if _sure(found) < _UPRIGHT else ()
-    turned = (numpy.ascontiguousarray(numpy.rot90(upright, turn)) for turn in turns)
-    best = [(picture, _read(picture)) for picture in turned] or [(upright, found)]
-    return max(best if _lies(found) else [*best, (upright, found)], key=lambda one: _sure(one[1]))
+    turned = [(numpy.ascontiguousarray(numpy.rot90(upright, turn)), turn) for turn in turns]
+    tried = [(picture, _read(picture), turn) for picture, turn in turned]
+    return max(tried if _lies(found) else [(upright, found, 0), *tried], key=lambda one: _sure(one[1]))
 
 
 def _lies(found: Any) -> bool:
@@ -137,7 +148,7 @@ def pages_of(data: bytes, name: str) -> Iterator[Image]:
         raise UnreadableInput(name, f"is a damaged picture ({error})", "scan or save it again") from error
 
 
-def _dots(page: Image) -> float:
+def dots_of(page: Image) -> float:
     """The resolution of a picture: that of an A4 page of its size, which needs no trust in
     what the file declares."""
     return max(page.size) / 11.69
@@ -171,16 +182,18 @@ def _spaced(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _upright(picture: ndarray) -> ndarray:
-    """The picture turned so that its lines run level."""
+def _upright(picture: ndarray) -> tuple[ndarray, Turn]:
+    """The picture turned so that its lines run level, and the way back, in dots."""
     import cv2
 
     angle = _skew(picture)
     if abs(angle) < 0.05:
-        return picture
+        return picture, Turn(1, 0, 0, 1, 0, 0)
     height, width = picture.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    return cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    (a, c, e), (b, d, f) = cv2.invertAffineTransform(turn).tolist()
+    level = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    return level, Turn(a, b, c, d, e, f)
 
 
 def _skew(picture: ndarray) -> float:

@@ -14,9 +14,8 @@ from lxml.etree import _Element
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers import ocr
-from kg.readers.flow import flow
+from kg.readers.flow import composed
 from kg.readers.labels import field_of
-from kg.readers.layout import compose
 from kg.readers.ofd_objects import glyphs, numbers, rules
 from kg.readers.ofd_pictures import recognised
 from kg.readers.package import Package, beside
@@ -51,7 +50,7 @@ def read_ofd(data: bytes, source: Source) -> Reading:
     if not pages or len(pages) > _MOST_PAGES:
         raise package.damaged(f"it has {len(pages)} pages")
     sheets = [_sheet(package, root, page, number) for number, (root, page) in enumerate(pages, 1)]
-    text, places = compose(flow([sheet for sheet in sheets if sheet is not None and sheet.legible]))
+    text, places = composed([sheet for sheet in sheets if sheet is not None and sheet.legible])
     if not text.strip():
         raise _without_text(source.name, any(sheet is not None and sheet.pictured for sheet in sheets))
     missing = tuple(_missing(sheets))

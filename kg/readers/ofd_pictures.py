@@ -12,6 +12,7 @@ from kg.readers import ocr
 from kg.readers.ofd_objects import numbers
 from kg.readers.package import Package, beside
 from kg.readers.sheet import Sheet
+from kg.readers.turns import Turn
 
 _INCH = 25.4
 _RESOURCES = ("DocumentRes", "PublicRes")
@@ -38,12 +39,14 @@ def recognised(package: Package, part: str, root: _Element, pictures: list[_Elem
 
 
 def _laid(sheet: Sheet, found: Sheet, left: float, top: float) -> Sheet:
+    moved = Turn(1, 0, 0, 1, left, top)
+    turn = found.turn and moved.after(found.turn.after(Turn(1, 0, 0, 1, -left, -top)))
     glyphs = (replace(one, left=one.left + left, right=one.right + left, top=one.top + top, bottom=one.bottom + top)
               for one in found.glyphs)
     rules = (replace(one, left=one.left + left, right=one.right + left, top=one.top + top, bottom=one.bottom + top)
              for one in found.rules)
     return replace(sheet, glyphs=(*sheet.glyphs, *glyphs), rules=(*sheet.rules, *rules),
-                   pictured=sheet.pictured and not found.glyphs)
+                   pictured=sheet.pictured and not found.glyphs, turn=turn)
 
 
 def _bytes(package: Package, part: str, root: _Element, key: str | None) -> bytes | None:

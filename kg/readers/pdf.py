@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Reading, Source
 from kg.readers import ocr
-from kg.readers.flow import flow
-from kg.readers.layout import compose
+from kg.readers.flow import composed
 from kg.readers.sheet import Glyph, Rule, Sheet, printed
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def read_pdf(data: bytes, source: Source) -> Reading:
             sheet = _recognised(data, sheet)
             lost += [] if sheet.glyphs else [sheet.number]
         sheets.append(sheet)
-    text, places = compose(flow(sheets))
+    text, places = composed(sheets)
     if not text.strip():
         raise _without_text(source.name)
     return Reading(source, text, places, (), "pdf", tuple(_missing(data, lost)))

@@ -13,6 +13,7 @@ from statistics import median
 
 from kg import tables
 from kg.readers.layout import Box, Piece, closed, soft
+from kg.readers.turns import Turn
 
 _SAME_LINE = 0.5
 _GAP = 0.6
@@ -60,15 +61,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one page carries; `number` counts from 1; `pictured` if a picture fills much of it."""
+    """What one page carries; `number` counts from 1; `pictured` if a picture fills much of it;
+    `turn` leads from a page that was turned for reading back to the page itself."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
-
     pictured: bool = False
+    turn: Turn | None = None
 
     @property
     def legible(self) -> bool:

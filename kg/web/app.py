@@ -38,6 +38,7 @@ from kg.web.task import task
 from kg.web.trace import trace, trace_index
 from kg.web.turtle import turtle
 from kg.web.visit import FORMATS, Visit
+from kg.web.whereabouts import picture_route
 from kg.web.years import by_unit, years
 
 SECTIONS = (
@@ -64,7 +65,7 @@ def create_app(served: Served, hosts: Iterable[str] = LOCAL) -> Starlette:
     routes += [Route(path, _endpoint(served, page)) for path, page in _PAGES]
     routes += [Route("/review", _review(served)), Route("/query", _query(served))]
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
-    routes += [sparql_route(served.ask), *resource_routes(served.ask)]
+    routes += [picture_route(served), sparql_route(served.ask), *resource_routes(served.ask)]
     return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=tuple(hosts))],
                      exception_handlers={404: _missing(served)}, lifespan=_closing(served))
 

@@ -19,6 +19,7 @@ from kg.web.structure import sections
 from kg.web.takeaway import json_of, tables
 from kg.web.turtle import text_of, works_of
 from kg.web.visit import Visit, document_path
+from kg.web.whereabouts import picture_path, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def document(site: Site, visit: Visit, id: str) -> Page:
         {"work": work, "read": read, "blocks": shown, "looks": looks(read, shown),
          "sections": sections(read), "nodes": nodes, "cited": cited, "mode": mode,
          "tasks": {task.id: task for task in read.tasks},
+         "where": lambda span: told(read, span, visit),
+         "picture": lambda span: picture_path(id, read, span),
          "traditional": read.script is Script.TRADITIONAL,
          "upstream": above, "downstream": downstream(view, work),
          "held_upstream": [other for other, _, _ in above if other.held][-1:]},
