@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +135,19 @@ def test_build_reports_on_each_file_and_exits_with_1(tmp_path: Path) -> None:
     assert "1 quarantined" in first.stdout and "empty.txt" in first.stdout
     second = run(*words, library=tmp_path / "library", code=1)
     assert "nothing has changed" in second.stdout
+
+
+def test_the_report_of_a_build_comes_as_json_and_as_a_page_too(tmp_path: Path) -> None:
+    (tmp_path / "<空>.txt").write_bytes(b"")
+    page = tmp_path / "report.html"
+    done = run("build", str(demo.plans()[0]), str(tmp_path / "<空>.txt"), "--json", "--html", str(page),
+               library=tmp_path / "library", code=1)
+    files = {Path(file["path"]).name: file for file in json.loads(done.stdout)["files"]}
+    assert [(file["outcome"], file["stage"]) for file in files.values()] == [("ok", "extract"), ("quarantined", "read")]
+    html = page.read_text("utf-8")
+    assert all(name.replace("<", "&lt;").replace(">", "&gt;") in html for name in files)
+    assert "未能读入" in html and "is empty" in html and "<空>" not in html
+    assert not re.search(r"(?:src|href)=.https?://", html), "the page asks nobody for anything"
 
 
 def test_demo_builds_everything(tmp_path: Path) -> None:

@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=options.example("kg build 我的文件夹/", "kg build 通知.html 方案.docx --library lib",
-                                      "kg build plans/ --json"))
+                                      "kg build plans/ --json", "kg build plans/ --html report.html"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.library
 @options.quiet
 @options.as_json
-def build(paths: tuple[Path, ...], library: Path, quiet: bool, as_json: bool) -> None:
+@options.output("html", "the report as a page")
+def build(paths: tuple[Path, ...], library: Path, quiet: bool, as_json: bool, html: Path | None) -> None:
     """Read the documents at PATHS (files and folders) into the library.
 
     Only what is new is read; documents that the library holds stay. Each file ends as
     ok, partial, duplicate or quarantined. Exit code 1 if any was partial or quarantined.
+    A build that was interrupted goes on where it was: what it read is not read again.
     Without PATHS the library is linked anew, which applies new judgements and rules.
     """
     if not paths:
@@ -36,6 +38,10 @@ def build(paths: tuple[Path, ...], library: Path, quiet: bool, as_json: bool) ->
 
         Library.open(library)
     report = _build(paths, library, quiet)
+    if html is not None:
+        from kg.export.html import write_outcomes
+
+        write_outcomes(report, html)
     _show(report, as_json, quiet)
     sys.exit(_exit_code(report))
 

@@ -52,5 +52,5 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("kg: stopped; what was published before is untouched", err=True)
+        click.echo("kg: stopped; what was published before is untouched, and what was read is not read again", err=True)
         sys.exit(130)

@@ -21,6 +21,7 @@ from kg.export.lanes import Layout, lay_out
 from kg.export.typeset import shorten, visible
 from kg.graph.files import write_whole
 from kg.model.answers import Comparison, Lineage
+from kg.model.report import BuildReport, Outcome
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,11 @@ def write_comparison(found: Comparison, path: Path, lang: Lang = "zh") -> None:
     write_whole(path, comparison_page(found, lang).encode())
 
 
+def write_outcomes(report: BuildReport, path: Path, lang: Lang = "zh") -> None:
+    """Writes the report of a build as a page: each file, how it ended, at which stage and why."""
+    write_whole(path, outcomes_page(report, lang).encode())
+
+
 def lineage_page(found: Lineage, lang: Lang = "zh") -> str:
     """The page of a lineage: the drawing, a network to drag, and the same as a table."""
     layout = lay_out(found)
@@ -58,6 +64,14 @@ def comparison_page(found: Comparison, lang: Lang = "zh") -> str:
     """The page of a comparison: the changes in two columns."""
     title = f"{found.a.name} · {found.b.name}"
     return _render("standalone-comparison.html", lang, title=title, found=found, rows=align_columns(found))
+
+
+def outcomes_page(report: BuildReport, lang: Lang = "zh") -> str:
+    """The page of a build: its files by how they ended, those that need a person first."""
+    order = (Outcome.QUARANTINED, Outcome.PARTIAL, Outcome.DUPLICATE, Outcome.REMOVED, Outcome.OK)
+    outcomes = [(outcome, report.count(outcome)) for outcome in order if report.count(outcome)]
+    title = "kg build：每个文件的结果" if lang == "zh" else "kg build: what became of each file"
+    return _render("standalone-outcomes.html", lang, title=title, report=report, outcomes=outcomes)
 
 
 def network(layout: Layout, lang: Lang) -> Network:

@@ -10,6 +10,7 @@ from typing import Literal
 from kg.model.answers import ChangeKind
 from kg.model.extraction import Force, Level, Purpose, Relation, Role, TimeKind
 from kg.model.links import DerivationKind, GapKind, HolderKind, Judgement, MatchKind, MatchRelation, Status
+from kg.model.report import Outcome, Stage
 
 Lang = Literal["zh", "en"]
 
@@ -39,6 +40,16 @@ UNKNOWN_LEVEL = Label("层级不详", "Level unknown", "？")
 
 _LABELS: Mapping[Enum, Label] = {
     **dict[Enum, Label](LEVELS.items()),
+    Outcome.OK: Label("已读入", "Read"),
+    Outcome.PARTIAL: Label("读入一部分", "Read in part"),
+    Outcome.DUPLICATE: Label("副本", "Copies"),
+    Outcome.QUARANTINED: Label("未能读入", "Not read"),
+    Outcome.REMOVED: Label("已移除", "Removed"),
+    Stage.READ: Label("读取", "reading"),
+    Stage.EXTRACT: Label("抽取", "extraction"),
+    Stage.LINK: Label("关联", "linking"),
+    Stage.CHECK: Label("校验", "checking"),
+    Stage.PUBLISH: Label("发布", "publishing"),
     Role.LEAD: Label("牵头", "Lead", "牵"),
     Role.RESPONSIBLE: Label("责任", "Responsible", "责"),
     Role.SUPPORT: Label("配合", "Support", "配"),
