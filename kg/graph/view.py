@@ -23,6 +23,11 @@ T = TypeVar("T")
 
 _WORK_KINDS = {Class.PLAN: WorkKind.PLAN, Class.POLICY: WorkKind.POLICY,
                Class.REGULATION: WorkKind.REGULATION, Class.DOCUMENT: WorkKind.OTHER}
+# Thousands of tasks and documents may point out of a work or holder; only this is read of it.
+_OF_WORKS = (Property.TYPE, Property.TITLE, Property.ALIAS, Property.NUMBER, Property.ISSUER_NAMES, Property.LEVEL,
+             Property.IN_REGION, Property.YEAR, Property.DATE, Property.DEPARTMENT, Property.HAS_TEXT, Property.COPY,
+             Property.IN_SERIES)
+_OF_HOLDERS = (Property.TYPE, Property.LABEL, Property.UNIT_OF, Property.LEVEL, Property.IN_REGION, Property.ALIAS)
 _HOLDER_KINDS = {Class.ORGANISATION: HolderKind.ORGANISATION, Class.UNIT: HolderKind.UNIT,
                  Class.GROUP: HolderKind.GROUP}
 
@@ -40,11 +45,11 @@ class StoreView:
 
     def works(self) -> tuple[Work, ...]:
         """Every work, held or only cited."""
-        return self._all(_WORK_KINDS, self._work)
+        return self._all(_WORK_KINDS, _OF_WORKS, self._work)
 
     def work(self, id: str) -> Work:
         """One work."""
-        return self._work(self._known(Kind.DOCUMENT, id))
+        return self._work(self._known(Kind.DOCUMENT, id, _OF_WORKS))
 
     def extraction(self, work: str) -> Extraction:
         """What was read from a held work; KeyError for one that is only cited."""
@@ -55,13 +60,14 @@ class StoreView:
 
     def tasks(self, work: str) -> tuple[TaskNode, ...]:
         """The tasks of a work in reading order."""
-        records = map(self._reader.record, self._reader.objects(mint(Kind.DOCUMENT, work), Property.HAS_TASK))
+        iris = self._reader.objects(mint(Kind.DOCUMENT, work), Property.HAS_TASK)
+        records = (self._reader.chosen(iri, (Property.ORDER, Property.LOCAL_ID)) for iri in iris)
         ordered = sorted(records, key=lambda record: record.number(Property.ORDER))
         return tuple(TaskNode(record.name, work, record.text(Property.LOCAL_ID)) for record in ordered)
 
     def task(self, id: str) -> TaskNode:
         """One task."""
-        record = self._known(Kind.TASK, id)
+        record = self._known(Kind.TASK, id, (Property.TYPE, Property.LOCAL_ID))
         work = next(self._reader.subjects(Property.HAS_TASK, record.iri))
         return TaskNode(id, name_of(work), record.text(Property.LOCAL_ID))
 
@@ -100,11 +106,11 @@ class StoreView:
 
     def holders(self) -> tuple[Holder, ...]:
         """Everybody who can bear a task."""
-        return self._all(_HOLDER_KINDS, self._holder)
+        return self._all(_HOLDER_KINDS, _OF_HOLDERS, self._holder)
 
     def holder(self, id: str) -> Holder:
         """One holder."""
-        return self._holder(self._known(Kind.HOLDER, id))
+        return self._holder(self._known(Kind.HOLDER, id, _OF_HOLDERS))
 
     def bearers(self, work: str) -> tuple[Bearer, ...]:
         """The resolved assignments of a work's tasks, in reading order."""
@@ -128,15 +134,16 @@ class StoreView:
                 for record in records)
         return self._sorted(gaps, lambda gap: (gap.subject, gap.kind.value, gap.message))
 
-    def _known(self, kind: Kind, id: str) -> Record:
-        record = self._reader.record(mint(kind, id))
+    def _known(self, kind: Kind, id: str, fields: tuple[Property, ...]) -> Record:
+        record = self._reader.chosen(mint(kind, id), fields)
         if Property.TYPE not in record:
             raise KeyError(id)
         return record
 
-    def _all(self, classes: Iterable[Class], read: Callable[[Record], T]) -> tuple[T, ...]:
+    def _all(self, classes: Iterable[Class], fields: tuple[Property, ...],
+             read: Callable[[Record], T]) -> tuple[T, ...]:
         iris = (iri for kind in classes for iri in self._reader.subjects(Property.TYPE, kind))
-        records = sorted(map(self._reader.record, iris), key=lambda record: record.name)
+        records = sorted((self._reader.chosen(iri, fields) for iri in iris), key=lambda record: record.name)
         return tuple(map(read, records))
 
     @staticmethod

@@ -132,12 +132,29 @@ class Catalogue:
         order = "WHERE tasks > 0 ORDER BY listed + nobody DESC, id LIMIT ?"
         return tuple(self._read(WorkRow, order, [limit]))
 
-    def deadlines(self, since: str = "", limit: int = 200) -> tuple[tuple[str, str, TaskRow], ...]:
+    def due(self, since: str, limit: int = 5) -> tuple[tuple[str, str, TaskRow], ...]:
         """Deadlines on and after a date, soonest first: (ISO date, words as printed, task)."""
-        found = self._ask("SELECT value, text, task FROM times WHERE kind = 'deadline' AND value >= ? "
-                          "ORDER BY value, task LIMIT ?", (since, limit))
+        return self._deadlines(">= ? ORDER BY value, task LIMIT ?", since, limit)
+
+    def overdue(self, since: str, limit: int = 5) -> tuple[tuple[str, str, TaskRow], ...]:
+        """Deadlines before a date, the latest first."""
+        return self._deadlines("< ? ORDER BY value DESC, task LIMIT ?", since, limit)
+
+    def overdue_count(self, since: str) -> int:
+        """How many deadlines lie before a date."""
+        found = self._count("SELECT count(*) FROM times WHERE kind = 'deadline' AND value < ?", (since,))
+        return int(str(found[0][0]))
+
+    def _deadlines(self, which: str, since: str, limit: int) -> tuple[tuple[str, str, TaskRow], ...]:
+        found = self._ask(f"SELECT value, text, task FROM times WHERE kind = 'deadline' AND value {which}",
+                          (since, limit))
         tasks = {row.id: row for row in self.rows(TaskRow, [str(task) for _, _, task in found])}
         return tuple((str(value), str(text), tasks[str(task)]) for value, text, task in found)
+
+    def months(self) -> tuple[tuple[str, int], ...]:
+        """How many deadlines fall into each month, as (2021-11, number); a bare year is a month too."""
+        found = self._count("SELECT substr(value, 1, 7), count(*) FROM times WHERE kind = 'deadline' GROUP BY 1 ORDER BY 1")
+        return tuple((str(month), int(str(number))) for month, number in found)
 
 
 def _asked(path: Path, question: str, values: Sequence[object]) -> Sequence[tuple[object, ...]]:

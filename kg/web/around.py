@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -66,21 +65,48 @@ def counts(near: Iterable[Link]) -> dict[str, int]:
 
 def path_between(view: View, start: str, goal: str) -> tuple[LineageEdge, ...]:
     """The fewest links between two nodes, whatever their direction; none if there is no path
-    within a few thousand nodes."""
-    before: dict[str, tuple[str, LineageEdge] | None] = {start: None}
-    ahead = deque([start])
-    while ahead and goal not in before and len(before) < MOST_WALKED:
-        id = ahead.popleft()
-        for link in links(view, id):
-            if link.other not in before:
-                before[link.other] = (id, link.edge)
-                ahead.append(link.other)
-    way: list[LineageEdge] = []
-    at = goal
-    while (step := before.get(at)) is not None:
-        at, edge = step
-        way.append(edge)
-    return tuple(reversed(way))
+    within a few thousand nodes.
+
+    Searched from both ends, always at the one with fewer nodes ahead, so that what thousands
+    of others hang on is looked through only if the way leads past it.
+    """
+    ends = (_Search(start), _Search(goal))
+    while not (meetings := ends[0].before.keys() & ends[1].before.keys()):
+        if sum(len(end.before) for end in ends) > MOST_WALKED or not all(end.ahead for end in ends):
+            return ()
+        min(ends, key=lambda end: len(end.ahead)).step(view)
+    return min(((*reversed(ends[0].way(id)), *ends[1].way(id)) for id in sorted(meetings)), key=_length)
+
+
+def _length(way: tuple[LineageEdge, ...]) -> tuple[int, int]:
+    """How many links; of as many, those that derive count as nearer than those that cite."""
+    return len(way), sum(edge.kind in ("cites", "bears") for edge in way)
+
+
+class _Search:
+    """How far a search from one end has come: how each node was reached, and what is ahead."""
+
+    def __init__(self, start: str) -> None:
+        self.before: dict[str, tuple[str, LineageEdge] | None] = {start: None}
+        self.ahead = [start]
+
+    def step(self, view: View) -> None:
+        """Looks around every node ahead."""
+        reached = []
+        for id in self.ahead:
+            for link in links(view, id):
+                if link.other not in self.before:
+                    self.before[link.other] = (id, link.edge)
+                    reached.append(link.other)
+        self.ahead = reached
+
+    def way(self, id: str) -> list[LineageEdge]:
+        """The links from a node back to the start."""
+        found: list[LineageEdge] = []
+        while (step := self.before[id]) is not None:
+            id, edge = step
+            found.append(edge)
+        return found
 
 
 def _derived(found: Derivation, kind: str, other: str) -> Link:

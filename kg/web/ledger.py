@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from kg import ledger as keeping
 from kg.export import answers
@@ -21,26 +20,18 @@ from kg.web.visit import Visit
 def ledger(site: Site, visit: Visit, id: str) -> Page:
     """The page of a holder: its 台账."""
     holder = site.view.holder(id)
-    found = keeping.ledger(site.view, id, _today(visit))
+    found = keeping.ledger(site.view, id, visit.today)
     rows = [row for row in found.rows if visit.get("role") in ("", row.role.value)]
     return Page("ledger.html", visit.say(f"{holder.name} 的台账", f"The ledger of {holder.name}"),
                 finding(found, visit), "units",
                 ((visit.say("单位", "Units"), visit.link("/units")), (holder.name, "")),
                 {"holder": holder, "ledger": found, "rows": rows, "roles": list(Role), "passage": passage_path,
                  "counts": {role: sum(row.role is role for row in found.rows) for role in Role},
-                 "today": _today(visit).isoformat(),
+                 "today": visit.today.isoformat(),
                  "parent": site.view.holder(holder.parent) if holder.parent else None,
                  "predecessors": [site.view.holder(other) for other in holder.predecessors]},
                 _downloads(found, visit),
                 (*holders_of([id]), *tasks_of(dict.fromkeys(row.task for row in rows))))
-
-
-def _today(visit: Visit) -> date:
-    """The day that due dates are counted from: today, or `on` for a link that must not age."""
-    try:
-        return date.fromisoformat(visit.get("on"))
-    except ValueError:
-        return date.today()
 
 
 def finding(found: Ledger, visit: Visit) -> str:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kg.export.labels import Label
 from kg.model.extraction import Level
-from kg.search import TaskRow, WorkRow
+from kg.model.report import Outcome
+from kg.search import WorkRow
 from kg.search.rows import lane_of
-from kg.web.page import Page
+from kg.web.page import Download, Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
+from kg.web.timeline import timeline
 from kg.web.visit import Visit, trace_path
 
+_OUTCOMES = {Outcome.OK: Label("完整", "whole"), Outcome.PARTIAL: Label("部分", "partial"),
+             Outcome.DUPLICATE: Label("重复", "duplicate"), Outcome.QUARANTINED: Label("隔离", "quarantined"),
+             Outcome.REMOVED: Label("移除", "removed")}
 MOST_DOTS = 9
 MOST_YEARS = 10
-SHOWN_DEADLINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,18 @@ def overview(site: Site, visit: Visit) -> Page:
     """The first page."""
     totals = site.totals
     rows, years = matrix(site)
-    due = site.catalogue.deadlines()
+    today = visit.today.isoformat()
+    months = site.catalogue.months()
+    due = site.catalogue.due(today)
     return Page(
         "overview.html", visit.say("这项任务从哪里来，去年怎么写，该谁办",
                                    "Where a duty comes from, how it changed, who owes it"),
         _finding(totals, visit), "overview",
         values={"totals": totals, "matrix": rows, "years": years, "wanted": site.catalogue.most_wanted(),
-                "least_led": site.catalogue.least_led(), "due": due[-SHOWN_DEADLINES:], "dues": due,
-                "timeline": timeline(due), "tries": tries(site), "built": site.built})
+                "least_led": site.catalogue.least_led(), "due": due or site.catalogue.overdue(today),
+                "overdue": site.catalogue.overdue_count(today), "timeline": timeline(months, today),
+                "tries": tries(site), "built": site.built, "last": site.last_build, "outcomes": _OUTCOMES},
+        downloads=_downloads(totals, rows, years, visit))
 
 
 def _finding(totals: dict[str, int], visit: Visit) -> str:
@@ -91,42 +102,20 @@ def matrix(site: Site) -> tuple[tuple[MatrixRow, ...], tuple[int, ...]]:
     return tuple(rows), years
 
 
+def _downloads(totals: Mapping[str, int], rows: tuple[MatrixRow, ...], years: tuple[int, ...],
+               visit: Visit) -> Mapping[str, Callable[[], Download]]:
+    """The counts, then the matrix, each cell as held / only cited."""
+    heads = [("row", "a count, or a level"), ("all", "the count, or held / only cited"),
+             *((str(year), "held / only cited") for year in years)]
+    blank = ("",) * len(years)
+    table = [*((name, str(number), *blank) for name, number in totals.items()),
+             *((row.lane, f"{row.held} / {row.cited}", *(f"{cell.held} / {cell.cited}" for cell in row.cells))
+               for row in rows)]
+    return tables(visit.say("总览", "overview"), heads, lambda: table, visit.lang)
+
+
 def tries(site: Site) -> tuple[tuple[str, str], ...]:
     """Things to try, from the library itself: documents with upstream or cited most, units."""
     works = site.catalogue.listing(WorkRow, {"held": "1"}, sort="tasks", limit=3).rows
     wanted = site.catalogue.most_wanted(2)
     return tuple((row.number or row.title, trace_path(row.id)) for row in (*works, *wanted))
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A dot of the timeline: where it stands (0–600, stacked from 0), what it says."""
-
-    x: float
-    level: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Deadlines on an axis of years."""
-
-    years: tuple[tuple[float, int], ...]
-    dots: tuple[Due, ...]
-
-
-def timeline(due: tuple[tuple[str, str, TaskRow], ...]) -> Timeline:
-    """The deadlines on a line 600 wide, those of one fortnight stacked."""
-    if not due:
-        return Timeline((), ())
-    first, last = int(due[0][0][:4]), int(due[-1][0][:4])
-    wide = 600.0 / (last - first + 1)
-    stacked: dict[int, int] = defaultdict(int)
-    dots = []
-    for value, words, task in due:
-        month, day = (int(part) for part in (value[5:7] or "12", value[8:10] or "28"))
-        x = wide * (int(value[:4]) - first + (month - 1) / 12 + (day - 1) / 372)
-        place = int(x // 12)
-        dots.append(Due(round(min(max(x, 6.0), 594.0), 1), stacked[place], f"{value} {task.work_name} “{words}”"))
-        stacked[place] += 1
-    return Timeline(tuple((round(wide * index, 1), first + index) for index in range(last - first + 1)), tuple(dots))

@@ -4,29 +4,60 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
+from kg.graph import journal
 from kg.graph.library import Library
 from kg.graph.results import Answer
 from kg.graph.worker import Question, QueryWorkers
+from kg.model.report import FileReport, Outcome
 from kg.model.view import View
 from kg.search import Catalogue, catalogue_of
 from kg.web.rebuild import Rebuild
 
 
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """The last build that took files: when, its generation, how many files ended how, and those
+    that did not end well."""
+
+    at: datetime
+    generation: int
+    counts: Mapping[Outcome, int]
+    failed: tuple[FileReport, ...]
+
+
 @dataclass(frozen=True)
 class Site:
-    """One generation of a library as the pages see it; `built` names the generation."""
+    """One generation of a library as the pages see it; `built` names the generation, `journal`
+    is where its builds are written down."""
 
     view: View
     catalogue: Catalogue
     built: str = ""
+    journal: Path | None = None
 
     @cached_property
     def totals(self) -> dict[str, int]:
         """How much there is of everything; see kg.search.Catalogue.totals."""
         return dict(self.catalogue.totals())
+
+
+    @cached_property
+    def last_build(self) -> LastBuild | None:
+        """The last build that took files; None where none is written down."""
+        rows = journal.read(self.journal) if self.journal else ()
+        if not rows:
+            return None
+        at, generation, _ = rows[-1]
+        files = [file for moment, _, file in rows if moment == at]
+        return LastBuild(datetime.fromisoformat(at).astimezone(), generation, Counter(file.outcome for file in files),
+                         tuple(file for file in files if file.outcome in (Outcome.PARTIAL, Outcome.QUARANTINED)))
 
 
 class Served:
@@ -66,4 +97,5 @@ class Served:
 
     def _open(self) -> Site:
         view = self.library.view()
-        return Site(view, catalogue_of(self.library, view), str(self.library.manifest().number))
+        return Site(view, catalogue_of(self.library, view), str(self.library.manifest().number),
+                    self.library.layout.journal)

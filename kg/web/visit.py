@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from kg.export.labels import Lang
@@ -60,6 +61,14 @@ class Visit:
         """A query field as a whole number, at least zero."""
         value = self.get(name)
         return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else otherwise
+
+    @property
+    def today(self) -> date:
+        """The day that due dates are counted from: today, or `on` for a link that must not age."""
+        try:
+            return date.fromisoformat(self.get("on"))
+        except ValueError:
+            return date.today()
 
     def say(self, zh: str, en: str) -> str:
         """The words in the language of the visit."""
