@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from kg.extract.headings import demands_something
 from kg.extract.responsibility import Statement
 from kg.model.outline import Item, Outline, Style
 
@@ -14,47 +15,72 @@ _LINE, _AFTER_STOP = 3.0, 2.0
 _SENTENCE = re.compile("[,。;:]")
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Items numbered in one way under one parent; `members` index the outline's items."""
+
+    style: Style
+    parent: Item | None
+    items: tuple[Item, ...]
+    members: tuple[int, ...]
+
+
 def without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
     """The outline without enumerations inside a sentence (包括：1、…；2、…)."""
+    starts = [statement.start for statement in statements]
+    parents = {item.parent for item in outline.items}
+    lists = list(_lists(outline))
+    levels = {found.style for found in lists if _each_states(found.items, starts)}
+    return _pruned(outline, {
+        index for found in lists
+        if not (len(found.items) == 1 and found.members[0] in parents)  # a lone item with items is a level
+        and _is_inline(text, found, levels, starts) for index in found.members})
+
+
+def _lists(outline: Outline) -> Iterator[_List]:
     groups: dict[tuple[int, int | None, Style], list[int]] = {}
     for index, item in enumerate(outline.items):
         groups.setdefault((item.part, item.parent, item.mark.style), []).append(index)
-    parents = {parent for _, parent, _ in groups}
-    starts = [statement.start for statement in statements]
-    levels = {style for (_, _, style), members in groups.items()
-              if _apart([outline.items[i] for i in members], starts)}
-    dropped: set[int] = set()
     for (_, parent, style), members in groups.items():
-        items = [outline.items[i] for i in members]
-        if (len(items) == 1 and members[0] in parents) or _apart(items, starts):
-            continue  # a lone item with items of its own is a level of the outline
-        heads = parent is not None and not _SENTENCE.search(text, outline.items[parent].body, items[0].start)
-        if style is Style.POINT:
-            inline = not heads and _spoken(text, items)
-        elif len(items) == 1:
-            level = style in levels and _stating(items[0], starts)
-            inline = items[0].mark.strength < _AFTER_STOP and not heads and not level
-        else:
-            inline = _in_sentence(text, items)
-        if inline and (parent is not None or style is Style.POINT):
-            dropped |= set(members)
-    return _pruned(outline, dropped)
+        yield _List(style, None if parent is None else outline.items[parent],
+                    tuple(outline.items[index] for index in members), tuple(members))
 
 
-def _stating(item: Item, statements: Sequence[int]) -> bool:
+def _is_inline(text: str, found: _List, levels: Collection[Style], statements: Sequence[int]) -> bool:
+    """Whether a list goes on with a sentence: its numbers are no items."""
+    first = found.items[0]
+    if _each_states(found.items, statements):
+        return False
+    heads = found.parent is not None and not _SENTENCE.search(text, found.parent.body, first.start)
+    if found.style is Style.POINT:
+        return not heads and _is_spoken(text, found)
+    if found.parent is None:
+        return False
+    if len(found.items) == 1:
+        level = found.style in levels and _states(first, statements)
+        return first.mark.strength < _AFTER_STOP and not heads and not level
+    return _in_sentence(text, found.items) or (_follows_colon(text, first) and not any(
+        _states(item, statements) or demands_something(text[item.body:item.stop]) for item in found.items))
+
+
+def _states(item: Item, statements: Sequence[int]) -> bool:
     """Whether a statement of responsibility begins inside an item."""
     return bisect_left(statements, item.body) < bisect_left(statements, item.stop)
 
 
-def _apart(items: Sequence[Item], statements: Sequence[int]) -> bool:
+def _each_states(items: Sequence[Item], statements: Sequence[int]) -> bool:
     """Whether one of several items states responsibility before the next begins."""
-    return any(_stating(item, statements) for item in items[:-1])
+    return any(_states(item, statements) for item in items[:-1])
 
 
-def _spoken(text: str, items: Sequence[Item]) -> bool:
+def _is_spoken(text: str, found: _List) -> bool:
     """Whether 一是…二是… goes on with what was said; a list of its own stands on lines."""
-    return items[0].parent is not None or any(item.mark.strength < _LINE for item in items) \
-        or text[max(0, items[0].start - 2):items[0].start].rstrip().endswith(":")
+    return found.parent is not None or _follows_colon(text, found.items[0]) \
+        or any(item.mark.strength < _LINE for item in found.items)
+
+
+def _follows_colon(text: str, item: Item) -> bool:
+    return text[max(0, item.start - 2):item.start].rstrip().endswith(":")
 
 
 def _in_sentence(text: str, items: Sequence[Item]) -> bool:

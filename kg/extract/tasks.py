@@ -87,24 +87,26 @@ def _titled_sections(outline: Outline) -> dict[int, tuple[Range, ...]]:
 
 
 def _parents_with_statement(prose: Prose) -> set[int]:
-    """The items whose one statement, before or behind all their children, is for them as a whole."""
-    outline, found, each = prose.outline, set(), 0
-    for index, item in enumerate(outline.items):
+    """The items whose one statement, before or behind all their children, is for them as a whole.
+
+    Behind the last child it may be that child's own: it is where others of its style state each.
+    """
+    outline, above, behind = prose.outline, set(), {}
+    each: set[Style] = set()
+    for index in range(len(outline.items)):
         children = [outline.items[i] for i in outline.children(index)]
         if not children:
             continue
         stated = [len(prose.stated(child.body, child.stop)) for child in children]
-        above = prose.stated(item.body, children[0].start)
-        each += any(stated[:-1]) or (len(children) == 1 and stated[0] > 0)
-        last_only = len(children) > 1 and not above and not any(stated[:-1]) and stated[-1] == 1
-        if (above and not any(stated)) or last_only:
-            found.add(index)
-    return found if not each else {index for index in found if _stated_above(prose, index)}
-
-
-def _stated_above(prose: Prose, index: int) -> bool:
-    first = prose.outline.items[prose.outline.children(index)[0]]
-    return bool(prose.stated(prose.outline.items[index].body, first.start))
+        style = children[0].mark.style
+        if any(stated[:-1]) or (len(children) == 1 and stated[0]):
+            each.add(style)
+        elif prose.stated(outline.items[index].body, children[0].start):
+            if not any(stated):
+                above.add(index)
+        elif stated[-1] == 1:
+            behind[index] = style
+    return above | {index for index, style in behind.items() if style not in each}
 
 
 def _whole(prose: Prose, item: Item, headings: tuple[Range, ...]) -> Iterator[TaskDraft]:

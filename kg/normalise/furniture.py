@@ -144,4 +144,6 @@ def _foot(text: str, marks: list[Mark], head: int) -> int:
         if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
             break
         start, words = mark, words + word
+    while start and text[start - 1] in "([【":
+        start -= 1
     return start if words else len(text)
