@@ -130,6 +130,19 @@ def test_a_title_printed_by_two_places_alike_stays_apart() -> None:
     assert last_resolution(fujian, other).status is Status.NOT_HELD
 
 
+def test_a_regulation_without_a_date_cites_what_was_in_force_when_it_was_signed() -> None:
+    """Orders of the State Council carry no year; the gazetteer knows when the edition was signed."""
+    order = paper("中华人民共和国国务院", ("~《中华人民共和国保守国家秘密法》",), date=None,
+                  title="中华人民共和国政府信息公开条例", number="国务院令第711号")
+    assert last_resolution(order).target == "主席令-2010-28"
+
+
+def test_a_plan_without_an_issuer_is_one_plan_to_all_that_a_place_issues() -> None:
+    cite = ("《乡村建设行动实施方案》",)
+    papers = [paper(FUJIAN, cite, title=f"{year}年要点", date=f"{year}-03-01") for year in (2022, 2023)]
+    assert len({found.target for found in link(papers).resolutions}) == 1
+
+
 def test_a_later_document_is_not_meant() -> None:
     citing = paper(FUJIAN, ("~福建省人民政府《关于加强政策解读工作的通知》",), date="2012-01-01")
     later = paper(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kg.link.cards import Cards
+from kg.link.cards import Card, Cards
 from kg.link.nodes import Index, Node
 from kg.link.numbered import by_number, number_against_title
 from kg.link.register import Register
 from kg.link.shortforms import by_short_form
+from kg.link.titles import fold_title
 from kg.link.titled import by_gazetteer, by_issuer, by_title
 from kg.link.verdicts import Docket, Mention, Verdict
 from kg.model.extraction import Extraction, Relation
@@ -21,7 +22,7 @@ def resolve(index: Index, cards: Cards, register: Register) -> dict[Node, list[V
     forms, so that the order of documents decides nothing.
     """
     docket = Docket(index, register, {})
-    mentions = [mention for node in list(index.nodes) for mention in _mentions(node, cards)]
+    mentions = [mention for node in list(index.nodes) for mention in _mentions(node, cards, register)]
     for step in (_itself, by_number, number_against_title, by_issuer, by_gazetteer, by_title, by_short_form):
         for mention in mentions:
             place = mention.node, mention.position
@@ -35,21 +36,29 @@ def resolve(index: Index, cards: Cards, register: Register) -> dict[Node, list[V
     }
 
 
-def _mentions(node: Node, cards: Cards) -> list[Mention]:
+def _mentions(node: Node, cards: Cards, register: Register) -> list[Mention]:
     text = node.text
     if text is None:
         return []
-    card, year = cards[text.source.sha256], _year_of(text)
+    card = cards[text.source.sha256]
+    year = _year_of(text, card, register)
     return [
         Mention(node, position, citation, naming, card.issuer, year)
         for position, (citation, naming) in enumerate(zip(text.citations, card.cited, strict=True))
     ]
 
 
-def _year_of(text: Extraction) -> int | None:
-    header = text.header
+def _year_of(text: Extraction, card: Card, register: Register) -> int | None:
+    """The year that a document speaks in: of its date, its plan, its number, or of the edition
+    of a regulation that it is, whose order is numbered through all years."""
+    header, number = text.header, card.own[0].number
     dated = header.date_signed or header.date_published
-    return int(dated[:4]) if dated else header.plan_year
+    if dated:
+        return int(dated[:4])
+    editions = register.editions.get(fold_title(header.title or ""), ())
+    signed = (int(edition.signed[:4]) for edition in editions
+              if number is not None and edition.number is not None and edition.number.key == number.key)
+    return header.plan_year or (number.year if number is not None else None) or next(signed, None)
 
 
 def _itself(mention: Mention, docket: Docket) -> Verdict | None:

@@ -10,14 +10,14 @@ from kg.link.nodes import Node
 from kg.link.numbered import edition_node
 from kg.link.register import Register
 from kg.link.shortforms import is_genre, is_short_form
-from kg.link.titles import is_plan
+from kg.link.titles import is_plan, recurs
 from kg.link.verdicts import Docket, Mention, Verdict, ambiguous, found
 from kg.model.links import Status
 
 
 def by_issuer(mention: Mention, docket: Docket) -> Verdict | None:
     """The document of this title within the house of the issuer that is printed or in the title."""
-    naming = mention.naming
+    naming = _of_its_year(mention)
     if naming.title is None or not naming.title.core or naming.houses == ("",) or is_genre(naming.title.core):
         return None
     titled = docket.index.titled(naming)
@@ -50,11 +50,7 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
     if any(name.title and name.title.core == title.core for name in mention.node.own):
         return _own_title(mention)
     local = _in_document(mention, docket)
-    nodes = local or [
-        node
-        for node in _not_later(list(docket.index.by_core.get(title.core, {})), mention)
-        if _in_reach(node, mention, docket.register)
-    ]
+    nodes = local or _titled(mention.naming, mention, docket)
     if len(nodes) > 1:
         return ambiguous(nodes, "several documents have this title and no issuer is named")
     if nodes:
@@ -63,9 +59,17 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
             "the same title is named in full in this document" if local else "the only document of this title"
         )
         return found(nodes[0], why, "title", 0.9 if local else 0.8)
-    node = Node()
-    docket.index.add(node, _kept_apart(mention))
+    apart = _kept_apart(mention)
+    node = next(iter(_titled(apart, mention, docket)), None) or Node()
+    docket.index.add(node, apart)
     return found(node, "only cited, by title", "title", 0.8)
+
+
+def _titled(naming: Naming, mention: Mention, docket: Docket) -> list[Node]:
+    """The documents of a title that can have existed and whose issuer a place looks up to."""
+    core = naming.title.core if naming.title else ""
+    nodes = _not_later(list(docket.index.by_core.get(core, {})), mention)
+    return [node for node in nodes if _in_reach(node, mention, docket.register)]
 
 
 def _own_title(mention: Mention) -> Verdict:
@@ -73,12 +77,25 @@ def _own_title(mention: Mention) -> Verdict:
 
 
 def _kept_apart(mention: Mention) -> Naming:
-    """The name of a plan without an issuer: it means another plan in each place that cites it."""
-    naming = mention.naming
-    if naming.title is None or not is_plan(naming.title.core):
+    """The name of a plan or yearly report without an issuer: it means another one in each place
+    that cites it."""
+    naming = _of_its_year(mention)
+    if naming.title is None or not (is_plan(naming.title.core) or recurs(naming.title)):
         return naming
-    place = mention.at.name if mention.at else ""
-    return replace(naming, title=replace(naming.title, core=f"{naming.title.core}@{place}"))
+    return _marked(naming, mention.at.name if mention.at else "")
+
+
+def _of_its_year(mention: Mention) -> Naming:
+    """The name of a yearly report that does not say its year: it means another one each year."""
+    naming = mention.naming
+    if naming.title is None or not recurs(naming.title):
+        return naming
+    return _marked(naming, str(mention.year or ""))
+
+
+def _marked(naming: Naming, mark: str) -> Naming:
+    assert naming.title is not None
+    return replace(naming, title=replace(naming.title, core=f"{naming.title.core}@{mark}"))
 
 
 def _in_document(mention: Mention, docket: Docket) -> list[Node]:

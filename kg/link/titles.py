@@ -71,6 +71,11 @@ def is_plan(core: str) -> bool:
     return bool(_pattern("plan").search(core))
 
 
+def recurs(title: Title) -> bool:
+    """Whether a title is that of a report made every year under the same words (政府工作报告)."""
+    return title.year is None and bool(_pattern("recurring").search(title.core))
+
+
 def tells_apart(one: Title, other: Title) -> bool:
     """Whether two titles cannot be one document's: other years, or less than half of their
     character pairs in common."""
