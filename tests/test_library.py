@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from kg.errors import KgError, LibraryBusy, LibraryError, NoLibrary
 from kg.graph.iris import BASE
 from kg.graph.library import Library
 from kg.graph.quads import describe
-from kg.graph.upkeep import verify
+from kg.graph.upkeep import rebuild, verify
 from kg.graph.view import StoreView
 from kg.model.links import Links
 
@@ -168,3 +171,47 @@ def test_any_id_has_a_file_name_that_every_system_takes(tmp_path: Path, id: str)
     for path in tmp_path.rglob("*"):
         assert not re.search(r'[<>:"|?*\\\x00-\x1f]|[. ]$', path.name) and len(path.name.encode()) < 200
         assert path.name.split(".")[0].upper() not in {"CON", "NUL", "AUX", "PRN"}
+
+
+# Builds the small library and says in which IRIs a document and a role are named.
+ELSEWHERE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from graphs import CITY, extractions, links
+from kg.graph.library import Library
+from kg.graph.worker import ask
+library = Library.create_or_open(Path(sys.argv[1]))
+with library.writing() as writer:
+    writer.publish(links(), extractions(), "1")
+assert library.view().work(CITY).id == CITY
+query = "SELECT ?d ?r { ?d gk:number '江环办〔2021〕50号' . ?a gk:role ?r } ORDER BY DESC(?r) LIMIT 1"
+print(*(cell.value for cell in ask(library, query).rows[0]))
+"""
+
+
+def built_below(base: str, path: Path) -> subprocess.CompletedProcess[str]:
+    """What a process with another base says after building."""
+    return subprocess.run([sys.executable, "-c", ELSEWHERE, str(path), str(Path(__file__).parent)], text=True,
+                          capture_output=True, env={**os.environ, "KG_BASE": base, "PYTHONIOENCODING": "utf-8"})
+
+
+def test_a_library_may_name_its_things_below_another_base(tmp_path: Path) -> None:
+    """The terms and concepts of the schema keep their names; a process that names things
+    otherwise neither reads nor changes the library."""
+    built = built_below("https://data.example.org/plans/", tmp_path / "library")
+    named = [f"https://data.example.org/plans/doc/{CITY}", f"{BASE}concept/role-support"]
+    assert built.stdout.split() == named, built.stderr
+    library = Library.open(tmp_path / "library")
+    with pytest.raises(LibraryError, match="KG_BASE=https://data.example.org/plans/"):
+        library.view()
+    with pytest.raises(LibraryError, match="KG_BASE"), library.writing() as writer:
+        writer.publish(links(), extractions(), "1")
+    with pytest.raises(LibraryError, match="KG_BASE"):
+        rebuild(library)
+
+
+@pytest.mark.parametrize("base", ["plans", "ftp://x/", "https://example.org", "https://example.org/a b/"])
+def test_a_base_that_cannot_begin_an_iri_is_refused(base: str, tmp_path: Path) -> None:
+    built = built_below(base, tmp_path / "library")
+    assert built.returncode != 0 and "cannot begin an IRI" in built.stderr

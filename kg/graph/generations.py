@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import DamagedLibrary, LibraryError
 from kg.graph.files import explained, sha256_of, sync_folder, sync_tree, write_whole
+from kg.graph.iris import BASE, require_base
 from kg.graph.layout import DIGITS, Layout
 from kg.graph.manifest import (MANIFEST, GraphFile, Manifest, StoredFile, digest_of, read_manifest,
                                written)
@@ -30,7 +31,8 @@ _PORTION = 64 * 2**20
 def current(layout: Layout) -> Manifest | None:
     """The manifest of the generation being served, None before the first publish.
 
-    DamagedLibrary if `current` or the manifest is not what was published.
+    DamagedLibrary if `current` or the manifest is not what was published, LibraryError if it
+    names its things below another base than this process.
     """
     try:
         pointer = layout.current.read_text("ascii")
@@ -43,7 +45,9 @@ def current(layout: Layout) -> Manifest | None:
         raise DamagedLibrary(str(layout.current), "it does not name a generation") from error
     if not (number.isdecimal() and len(number) == DIGITS and pointer == f"{number} {sha256}\n"):
         raise DamagedLibrary(str(layout.current), "it does not name a generation")
-    return read_manifest(layout.generation(int(number)), sha256)
+    manifest = read_manifest(layout.generation(int(number)), sha256)
+    require_base(manifest.base)
+    return manifest
 
 
 def numbers(layout: Layout) -> tuple[int, ...]:
@@ -71,7 +75,7 @@ def publish(layout: Layout, graphs: tuple[GraphFile, ...], extractions: tuple[St
         files = [layout.root / graph.file for graph in graphs]
         quads = sum(graph.quads for graph in graphs) + len(meta_lines)
         _load(folder / STORE, [*files, folder / META], quads)
-        manifest = Manifest(number, digest_of(graphs), shapes, quads, graphs, extractions, stored(folder))
+        manifest = Manifest(number, digest_of(graphs), shapes, quads, graphs, extractions, stored(folder), BASE)
         (folder / MANIFEST).write_bytes(written(manifest))
         write_whole(layout.manifest_copy(number), written(manifest))
         sync_tree(folder)

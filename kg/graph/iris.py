@@ -8,18 +8,25 @@ that a name can be read back from its IRI.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
-BASE = "https://w3id.org/cngov-kg/"
-ONTOLOGY = BASE + "ont"
+from kg.errors import LibraryError
+
+SCHEMA = "https://w3id.org/cngov-kg/"
+"""What the terms and concepts of the schema begin with, whatever the library."""
+BASE = os.environ.get("KG_BASE") or SCHEMA
+"""What everything else begins with: a setting of the process, kept in the manifest of a library."""
+ONTOLOGY = SCHEMA + "ont"
 
 # PN_LOCAL of Turtle cut with the ucschar of RFC 3987, less the invisible joiners.
 _ILLEGAL = re.compile("[^0-9A-Za-z_.\\-·\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u2070-\u218f"
                       "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
                       "\U00010000-\U0001fffd]")
+_LEGAL_BASE = re.compile("https?://[^\\s<>\"{}|\\\\^`?#]+/")
 # PN_LOCAL may not begin with these, nor end with a full stop.
 _ILLEGAL_EDGE = re.compile("^[\\-.·\u0300-\u036f]|\\.$")
 _ESCAPED = re.compile("(?:%[0-9A-F]{2})+")
@@ -68,7 +75,7 @@ def mint(kind: Kind, name: str) -> str:
     if not name:
         raise ValueError(f"a {kind.value} needs a name to have an IRI")
     legal = _ILLEGAL_EDGE.sub(_escape, _ILLEGAL.sub(_escape, name))
-    return f"{BASE}{kind.value}/{legal}"
+    return f"{SCHEMA if kind is Kind.CONCEPT else BASE}{kind.value}/{legal}"
 
 
 def unmint(iri: str) -> tuple[Kind, str]:
@@ -77,8 +84,9 @@ def unmint(iri: str) -> tuple[Kind, str]:
     >>> unmint("https://w3id.org/cngov-kg/org/市局%2F综合科")
     (<Kind.HOLDER: 'org'>, '市局/综合科')
     """
-    kind, slash, legal = iri.removeprefix(BASE).partition("/")
-    if not iri.startswith(BASE) or not slash or not legal:
+    base = BASE if iri.startswith(BASE) else SCHEMA
+    kind, slash, legal = iri.removeprefix(base).partition("/")
+    if not iri.startswith(base) or not slash or not legal:
         raise ValueError(f"{iri} is not one of this graph's IRIs")
     return Kind(kind), name_of(iri)
 
@@ -87,6 +95,15 @@ def name_of(iri: str) -> str:
     """The name alone, for an IRI known to be minted here."""
     legal = iri.rsplit("/", 1)[1]
     return _ESCAPED.sub(_unescape, legal) if "%" in legal else legal
+
+
+def require_base(base: str) -> None:
+    """Return if things are named below `base` in this process, and may be; LibraryError if not."""
+    if base != BASE:
+        raise LibraryError(f"the library names its things below {base}, not {BASE}; set KG_BASE={base}, or build "
+                           "another library with --library DIR")
+    if not _LEGAL_BASE.fullmatch(base):
+        raise LibraryError(f"KG_BASE={base} cannot begin an IRI; give one such as https://data.example.org/plans/")
 
 
 def digest(*content: str) -> str:

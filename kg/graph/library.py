@@ -30,6 +30,7 @@ from kg.errors import DamagedLibrary, LibraryError, NoLibrary
 from kg.graph import generations
 from kg.graph.files import exclusive, explained, write_whole
 from kg.graph.integrity import check_generation
+from kg.graph.iris import BASE, require_base
 from kg.graph.layout import FORMAT, Layout
 from kg.graph.manifest import Manifest
 from kg.graph.readings import Readings, unpack
@@ -156,6 +157,7 @@ class Library:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """The one writer, holding the lock; LibraryBusy if somebody else is writing."""
+        require_base(BASE)
         with exclusive(self.layout.lock):
             yield Writer(self.layout)
 

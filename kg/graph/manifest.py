@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DamagedLibrary
+from kg.graph.iris import SCHEMA
 
 MANIFEST = "manifest.json"
 
@@ -43,7 +44,8 @@ class StoredFile:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One generation. `digest` covers the graphs and not the run that built them, so two
-    builds of the same input have the same one; `shapes` names the shapes they satisfy."""
+    builds of the same input have the same one; `shapes` names the shapes they satisfy, `base`
+    what the IRIs of its things begin with."""
 
     number: int
     digest: str
@@ -52,6 +54,7 @@ class Manifest:
     graphs: tuple[GraphFile, ...]
     extractions: tuple[StoredFile, ...]
     files: tuple[StoredFile, ...]
+    base: str
 
 
 def digest_of(graphs: tuple[GraphFile, ...]) -> str:
@@ -94,7 +97,8 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
     return Manifest(fields["number"], fields["digest"], fields["shapes"], fields["quads"],
                     tuple(_graph(graph) for graph in fields["graphs"]),
                     tuple(StoredFile(**file) for file in fields["extractions"]),
-                    tuple(StoredFile(**file) for file in fields["files"]))
+                    tuple(StoredFile(**file) for file in fields["files"]),
+                    fields.get("base", SCHEMA))  # Libraries older than the setting have none.
 
 
 def _graph(fields: dict[str, Any]) -> GraphFile:

@@ -11,6 +11,7 @@ from kg.errors import DamagedLibrary, NoLibrary
 from kg.graph import generations
 from kg.graph.files import exclusive, explained
 from kg.graph.integrity import problem_of
+from kg.graph.iris import require_base
 from kg.graph.layout import Layout
 from kg.graph.library import Library
 from kg.graph.manifest import MANIFEST, Manifest, StoredFile, parse_manifest
@@ -45,6 +46,7 @@ def rebuild(library: Library) -> Manifest:
     """
     with exclusive(library.layout.lock):
         manifest = _last_manifest(library.layout)
+        require_base(manifest.base)
         for problem in _unlike(library.path, _descriptions(manifest)):
             raise DamagedLibrary(str(library.path), f"a description is damaged ({problem})")
         meta = library.layout.generation(manifest.number) / generations.META

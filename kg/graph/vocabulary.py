@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kg.graph.iris import BASE, ONTOLOGY, Kind, mint
+from kg.graph.iris import BASE, ONTOLOGY, SCHEMA, Kind, mint
 
 _ONT = ONTOLOGY + "#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -19,7 +19,7 @@ PREFIXES = {
     "task": f"{BASE}{Kind.TASK.value}/",
     "holder": f"{BASE}{Kind.HOLDER.value}/",
     "region": f"{BASE}{Kind.REGION.value}/",
-    "concept": f"{BASE}{Kind.CONCEPT.value}/",
+    "concept": f"{SCHEMA}{Kind.CONCEPT.value}/",
     "graph": f"{BASE}{Kind.GRAPH.value}/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": _RDFS,
