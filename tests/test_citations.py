@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import extraction
 
 from kg.extract.citations import find_citations, read_citations
 from kg.extract.titles import clean_title, find_titles
@@ -101,6 +103,13 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
 def test_relation_and_purpose(text: str, relation: Relation, purpose: Purpose, why: str) -> None:
     found = cited(text)[-1]
     assert (found.relation, found.purpose) == (relation, purpose), why
+
+
+@pytest.mark.parametrize(("page", "expected", "why"), cases("cited"), ids=[row[-1] for row in cases("cited")])
+def test_how_a_whole_document_speaks_of_others(page: str, expected: str, why: str) -> None:
+    found = extraction(page.replace("⏎", "\n").replace("⇥", "\t")).citations
+    told = (f"{one.relation.value}:{one.issuer or ''}《{one.title or ''}》{one.number or ''}" for one in found)
+    assert ";".join(told) == expected, why
 
 
 @pytest.mark.parametrize(("text", "short"), [

@@ -15,6 +15,23 @@ def found(text: str) -> list[str]:
     return [str(number.number) for number in find_numbers(text)]
 
 
+@pytest.mark.parametrize(("text", "expected", "why"), [
+    ("衡环发〔2021〕15号", "衡环发〔2021〕15号", "a place's letter before a known code"),
+    ("市监法发〔2021〕24号", "市监法发〔2021〕24号", "an organ's letters before a known code"),
+    ("自衡政办〔2021〕5号印发之日起", "衡政办〔2021〕5号", "自 is a word of the sentence"),
+    ("自然资发〔2021〕5号", "自然资发〔2021〕5号", "自 begins a code"),
+    ("对国办发〔2021〕5号", "国办发〔2021〕5号", "对 is a word of the sentence"),
+    ("闽政〔2016〕文30号", "闽政〔2016〕文30号", "a province that prints 文 before the serial"),
+    ("国务院令711号", "国务院令第711号", "an order without 第"),
+    ("国令第722号", "国令第722号", "an order under its short name"),
+    ("河北省人民政府令\n第 3 号", "河北省人民政府令第3号", "an order over two lines"),
+    ("衡水市自然资源局公告\n(2021年第6号)", "衡水市自然资源局公告2021年第6号", "an announcement over two lines"),
+    ("财预〔2021〕1、2、3号", "财预〔2021〕1号,财预〔2021〕2号,财预〔2021〕3号", "serials under one year"),
+])
+def test_where_a_code_begins_and_a_number_ends(text: str, expected: str, why: str) -> None:
+    assert ",".join(found(text)) == expected, why
+
+
 @pytest.mark.parametrize(("printed", "why"), [
     ("国办发〔2021〕12号", "as the standard prints it"),
     ("国办发﹝2021﹞12号", "small tortoise brackets"),

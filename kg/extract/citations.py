@@ -130,13 +130,19 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     title = named(document, _title(document, one)) if one.title else None
     number = str(one.number.number) if one.number else None
     issuer = one.issuer.name if one.issuer else None
-    own = title is not None and names.holds(title, issuer, number)
+    own = title is not None and names.holds(title, issuer, number) and not _is_former(word, number, names)
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
         relation=_relation(document.logical.text, one, word, own, names, places, span),
         purpose=word.purpose if word else Purpose.MENTION,
         short_form=_short_form(document.logical.text, one), task=task.id if task else None,
         evidence=Evidence((span,), _rule(one), _confidence(one, word)))
+
+
+def _is_former(word: Governor | None, number: str | None, names: SelfNames) -> bool:
+    """Whether a document under this one's title is the one that it ends or revises."""
+    return word is not None and (word.purpose is Purpose.REPEAL or (
+        word.purpose is Purpose.REVISE and number is not None and number != names.number))
 
 
 def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, names: SelfNames,
@@ -148,13 +154,14 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
     if own:
         return Relation.SELF
     task = places.task_at(span)
-    if word is None or (task is not None and not (task.label is None and is_preamble(text, one.start))):
+    told = is_preamble(text, one.start, strictly=task is not None and task.label is not None)
+    if word is None or (task is not None and not told):
         return Relation.MENTION
     if word.purpose is Purpose.ISSUE and names.issues(text, one.start, one.end):
         return Relation.SELF
     defines = text.endswith("称", 0, one.start)
-    before = places.stands_before(span) or is_preamble(text, one.start)
-    return Relation.BASIS if word.purpose in _BASIS and not defines and before else Relation.MENTION
+    return Relation.BASIS if word.purpose in _BASIS and not defines and (told or places.stands_before(span)) \
+        else Relation.MENTION
 
 
 def _title(document: Document, one: FoundCitation) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from kg import tables
 
 LONGEST = 12
+_LONGEST_LED = 6  # of a code that begins with letters before a known one
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
 
 
@@ -51,7 +52,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
         return code
     known = longest_known(code, seen)
     lead = code[:-len(known)]
-    if known and (len(code) > 6 or (len(lead) > 1 and lead not in _places())):
+    own = len(lead) <= 1 or lead in _places() or _pattern("organ_end").search(lead)
+    if known and (len(code) > _LONGEST_LED or not own):
         return known
     return code if 1 < len(code) <= LONGEST else ""
 

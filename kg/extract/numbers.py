@@ -18,7 +18,7 @@ _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕
 _LONGEST_WORD = 40
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
-_SERIAL = re.compile(r"[A-Z]?\d+|[〇一二三四五六七八九十百]+")
+_SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
 class NumberStyle(Enum):

@@ -78,9 +78,10 @@ def _first_after(text: str, end: int) -> Governor | None:
     return Governor(match[0], _words("after")[match[0]], False) if match else None
 
 
-def is_preamble(text: str, start: int) -> bool:
-    """Whether the sentence around `start` sets out why and by what right a document is made."""
-    rule = tables.patterns("relation_patterns")["preamble"].regex
+def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
+    """Whether the sentence around `start` sets out why and by what right a document is made;
+    `strictly` if it must say that this document is made (制定本办法)."""
+    rule = tables.patterns("relation_patterns")["making" if strictly else "preamble"].regex
     left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     right = text.find("。", start)
     return bool(rule.search(text[max(left, start - 300):right if 0 <= right < start + 400 else start + 400]))

@@ -23,6 +23,7 @@ class SelfNames:
     issuers: frozenset[str] = frozenset()
     number: str | None = None
     foreign: frozenset[str] = frozenset()
+    forwarded: str | None = None
 
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
@@ -33,7 +34,8 @@ class SelfNames:
         inner = {_core(match[1]) for title in titles if title
                  for match in re.finditer(r"(?:印发|转发|批转|下发)[《〈]([^《》〈〉]+)[》〉]", title)}
         return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
-                         frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number)
+                         frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number,
+                         forwarded=_forwarded(header))
 
     def with_short_form(self, citation: Citation) -> SelfNames:
         """These names and the short one that a citation of this document defines."""
@@ -48,8 +50,11 @@ class SelfNames:
         """Whether a title names this document: the same core, or its end word for word.
 
         A title that another body is named for (国务院办公厅《2021年政务公开工作要点》) is
-        not, and a year's plan by its bare name may be that of any level above.
+        not, and a year's plan by its bare name may be that of any level above. What a notice
+        passes on keeps its own number and issuer.
         """
+        if self.forwarded is not None and _core(title) == self.forwarded:
+            return True
         if number is not None and self.number is not None and number != self.number:
             return False
         stated = tables.patterns("head_patterns")["issuer_in_front"].regex.match(title)
@@ -73,6 +78,12 @@ class SelfNames:
         rules = tables.patterns("relation_patterns")
         return bool(rules["issued_before"].regex.search(text[max(0, start - 30):start])
                     or rules["issued_after"].regex.match(text[end:end + 60]))
+
+
+def _forwarded(header: Header) -> str | None:
+    """The core of the title that a covering notice passes on from another body."""
+    passes_on = header.title and header.notice_title and re.search("转发|批转", header.notice_title)
+    return _core(header.title or "") if passes_on else None
 
 
 def _almost(core: str, own: str) -> bool:
