@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.graph.iris import Kind, mint, name_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 T = TypeVar("T")
+_KEPT = 16_384
 
 _WORK_KINDS = {Class.PLAN: WorkKind.PLAN, Class.POLICY: WorkKind.POLICY,
                Class.REGULATION: WorkKind.REGULATION, Class.DOCUMENT: WorkKind.OTHER}
@@ -42,6 +44,11 @@ class StoreView:
     def __init__(self, store: pyoxigraph.Store, load: Callable[[str], Extraction]) -> None:
         self._reader = Reader(store)
         self._load = load
+        # A generation never changes, so what was read of it once need not be read again.
+        keep = lru_cache(_KEPT)
+        self._kept_work, self._kept_task = keep(self._read_work), keep(self._read_task)
+        self._kept_holder, self._derivation = keep(self._read_holder), keep(self._read_derivation)
+        self._resolution = keep(self._read_resolution)
 
     def works(self) -> tuple[Work, ...]:
         """Every work, held or only cited."""
@@ -49,7 +56,7 @@ class StoreView:
 
     def work(self, id: str) -> Work:
         """One work."""
-        return self._work(self._known(Kind.DOCUMENT, id, _OF_WORKS))
+        return self._kept_work(id)
 
     def extraction(self, work: str) -> Extraction:
         """What was read from a held work; KeyError for one that is only cited."""
@@ -67,9 +74,7 @@ class StoreView:
 
     def task(self, id: str) -> TaskNode:
         """One task."""
-        record = self._known(Kind.TASK, id, (Property.TYPE, Property.LOCAL_ID))
-        work = next(self._reader.subjects(Property.HAS_TASK, record.iri))
-        return TaskNode(id, name_of(work), record.text(Property.LOCAL_ID))
+        return self._kept_task(id)
 
     def derivations_from(self, work: str) -> tuple[Derivation, ...]:
         """Where a work derives from."""
@@ -106,11 +111,11 @@ class StoreView:
 
     def holders(self) -> tuple[Holder, ...]:
         """Everybody who can bear a task."""
-        return self._all(_HOLDER_KINDS, _OF_HOLDERS, self._holder)
+        return self._every_holder
 
     def holder(self, id: str) -> Holder:
         """One holder."""
-        return self._holder(self._known(Kind.HOLDER, id, _OF_HOLDERS))
+        return self._kept_holder(id)
 
     def bearers(self, work: str) -> tuple[Bearer, ...]:
         """The resolved assignments of a work's tasks, in reading order."""
@@ -123,16 +128,39 @@ class StoreView:
 
     def series(self) -> tuple[Series, ...]:
         """All series."""
-        iris = self._reader.subjects(Property.TYPE, Class.SERIES)
-        return self._sorted(map(self._series, iris), lambda one: (one.id,))
+        return self._every_series
 
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing, over the whole library."""
+        return self._every_gap
+
+    @cached_property
+    def _every_holder(self) -> tuple[Holder, ...]:
+        return self._all(_HOLDER_KINDS, _OF_HOLDERS, self._holder)
+
+    @cached_property
+    def _every_series(self) -> tuple[Series, ...]:
+        iris = self._reader.subjects(Property.TYPE, Class.SERIES)
+        return self._sorted(map(self._series, iris), lambda one: (one.id,))
+
+    @cached_property
+    def _every_gap(self) -> tuple[Gap, ...]:
         records = map(self._reader.record, self._reader.subjects(Property.TYPE, Class.GAP))
         gaps = (Gap(GapKind(record.notation(Property.GAP_KIND, "gap")),
                     name_of(record.text(Property.ABOUT)), record.text(Property.MESSAGE))
                 for record in records)
         return self._sorted(gaps, lambda gap: (gap.subject, gap.kind.value, gap.message))
+
+    def _read_work(self, id: str) -> Work:
+        return self._work(self._known(Kind.DOCUMENT, id, _OF_WORKS))
+
+    def _read_task(self, id: str) -> TaskNode:
+        record = self._known(Kind.TASK, id, (Property.TYPE, Property.LOCAL_ID))
+        work = next(self._reader.subjects(Property.HAS_TASK, record.iri))
+        return TaskNode(id, name_of(work), record.text(Property.LOCAL_ID))
+
+    def _read_holder(self, id: str) -> Holder:
+        return self._holder(self._known(Kind.HOLDER, id, _OF_HOLDERS))
 
     def _known(self, kind: Kind, id: str, fields: tuple[Property, ...]) -> Record:
         record = self._reader.chosen(mint(kind, id), fields)
@@ -187,7 +215,7 @@ class StoreView:
         return Series(record.name, record.text(Property.LABEL), record.text(Property.ISSUER_NAMES),
                       tuple(map(name_of, works)))
 
-    def _derivation(self, iri: str) -> Derivation:
+    def _read_derivation(self, iri: str) -> Derivation:
         record = self._reader.record(iri)
         source = next(self._reader.subjects(Property.DERIVATION, iri))
         return Derivation(
@@ -206,15 +234,14 @@ class StoreView:
         return Quote(name_of(work), span, record.text(Property.QUOTE))
 
     def _resolutions(self, iris: Iterable[str]) -> Iterator[Resolution]:
-        for iri in iris:
-            record = self._reader.record(iri)
-            if Property.RESOLUTION in record:
-                work = name_of(next(self._reader.subjects(Property.HAS_CITATION, iri)))
-                yield self._resolution(work, record)
+        return (found for found in map(self._resolution, iris) if found is not None)
 
-    def _resolution(self, work: str, record: Record) -> Resolution:
+    def _read_resolution(self, iri: str) -> Resolution | None:
+        record = self._reader.record(iri)
+        if Property.RESOLUTION not in record:
+            return None
         return Resolution(
-            work=work, citation=record.number(Property.ORDER),
+            work=name_of(next(self._reader.subjects(Property.HAS_CITATION, iri))), citation=record.number(Property.ORDER),
             status=Status(record.notation(Property.RESOLUTION, "resolution")),
             target=record.pointed(Property.CITED_DOCUMENT), reason=record.text(Property.REASON),
             method=record.text(Property.METHOD), confidence=record.share(Property.LINK_CONFIDENCE),
