@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import SPACE_GAP, Alignment, Token, align_rows
+from kg.extract.tables_align import BLANK_GAP, SPACE_GAP, Alignment, Token, align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
 from kg.extract.tables_flat_rows import FlatRow, find_head, rows_below
+from kg.extract.tables_flat_split import below_titles, closed_rows
 from kg.extract.tables_heads import Column, Kind, rule
 from kg.extract.tables_names import cut_glued, learn_names
 from kg.extract.tables_rows import TaskTable
@@ -26,6 +27,7 @@ from kg.model.outline import Section
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
 _SHORT_CELL = 12
+_FEWEST_ROWS = 2
 _SPACED = 0.8               # spaces per row from which they may be borders
 
 
@@ -34,22 +36,33 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     head = find_head(text, section)
     if head is None:
         return []
-    start, body, columns = head
-    rows = rows_below(text, body, section.stop, columns)
-    if len(rows) < 2:
-        return []
-    if any(row.headings for row in rows) and _leading_texts(columns) > 1:
+    columns, rows = head.columns, rows_below(text, head, section.stop)
+    titled = [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER] and not rows[0].headings \
+        and trimmed(text, head.stop, rows[0].mark.start) is not None
+    if titled or (any(row.headings for row in rows) and _leading_texts(columns) > 1):
         columns = columns[1:]
-    names = learn_names(text, [(row.mark.end, row.stop) for row in rows], usage,
-                        at_ends=columns[-1].kind is Kind.UNITS)
-    names |= names_behind(text, [(row.mark.end, row.stop) for row in rows], columns, names)
+    names = _names(text, rows, columns, usage)
+    if titled:
+        rows = below_titles(text, head.stop, rows, columns, names)
+    parted = closed_rows(text, rows, columns, names)
+    if len(parted) > len(rows) or titled:
+        rows, names = parted, _names(text, parted, columns, usage)
     rows = [each for row, after in zip(rows, [*rows[1:], None])
             for each in _parted(text, row, after, columns, names)]
+    if len(rows) < _FEWEST_ROWS:
+        return []
     tokens, aligned = _best(text, rows, columns, names)
     form = Form(columns, part, usage, "table run together", _CONFIDENCE)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
               for draft in _drafts(text, row, found, alignment, form)]
-    return [TaskTable(start, rows[-1].stop, tuple(drafts))]
+    return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
+
+
+def _names(text: str, rows: Sequence[FlatRow], columns: Sequence[Column], usage: Usage) -> frozenset[str]:
+    """The names of units that the rows use."""
+    ranges = [(row.mark.end, row.stop) for row in rows]
+    names = learn_names(text, ranges, usage, at_ends=columns[-1].kind is Kind.UNITS)
+    return names | names_behind(text, ranges, columns, names)
 
 
 def _leading_texts(columns: Sequence[Column]) -> int:
@@ -74,12 +87,27 @@ def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     """The better of two readings of the whole table: cells told by what they name, or
     cells told by the spaces between them."""
     known = Usage(names)
-    by_zone = [_tokens(text, row, columns, names) for row in rows]
+    by_zone = _telling_gaps([_tokens(text, row, columns, names) for row in rows], columns)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
-    by_space = [[token_of(text, *piece, known) for piece in _words_of(text, row)] for row in rows]
+    by_space = [[token_of(text, *piece, known) for word in _words_of(text, row)
+                 for piece in _without_limit(text, *word)] for row in rows]
     readings = [(tokens, align_rows(tokens, columns)) for tokens in (by_zone, by_space)]
     return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))
+
+
+def _telling_gaps(rows: list[list[Token]], columns: Sequence[Column]) -> list[list[Token]]:
+    """The tokens; spaces before lone lists are empty cells where none stands before two lists.
+
+    Then a lone list without a space before it is in the first column of units.
+    """
+    lists = [[at for at, token in enumerate(row) if token.look == "units"] for row in rows]
+    double = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) > 1]
+    lone = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) == 1]
+    if sum(column.kind is Kind.UNITS for column in columns) != 2 or not double or any(double) or not any(lone):
+        return rows
+    return [[replace(token, gap=BLANK_GAP if token.gap else -BLANK_GAP) if [at] == places else token
+             for at, token in enumerate(row)] for row, places in zip(rows, lists)]
 
 
 def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
@@ -99,6 +127,14 @@ def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
         pending = (start, end)
     if pending:
         yield pending
+
+
+def _without_limit(text: str, start: int, end: int) -> list[Range]:
+    """A word, or its units and the limit behind them: no space stands before a digit."""
+    digit = re.search(r"(?<=[\u4e00-\u9fff])\d", text[start:end])
+    at = start + digit.start() if digit else end
+    limit = at < end and rule("time_cell").match(text[at:end]) and not rule("time_cell").match(text[start:end])
+    return [(start, at), (at, end)] if limit else [(start, end)]
 
 
 def _tokens(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[Token]:

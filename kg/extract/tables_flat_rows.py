@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg import tables
 from kg.extract.drafts import Range, trimmed
@@ -17,6 +18,7 @@ _LONGEST_RUN = 90
 _MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _BARE = 1.3                 # where the heads promise row numbers
+_BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text ends in above heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,65 @@ class FlatRow:
     headings: tuple[Range, ...]
 
 
-def find_head(text: str, section: Section) -> tuple[int, int, tuple[Column, ...]] | None:
-    """Where the heads begin and end, and the columns that they name: before a first row."""
+@dataclass(frozen=True, slots=True)
+class FlatHead:
+    """The heads of a run-together table: where they begin and end, the columns that they name."""
+
+    start: int
+    stop: int
+    columns: tuple[Column, ...]
+
+
+def find_head(text: str, section: Section) -> FlatHead | None:
+    """The heads of a section's run-together table: before a first row, or glued to each other."""
     for match in rule("first_row").finditer(text, section.body, section.stop):
-        start, words = _heads_before(text, section.body, match.start())
-        columns = columns_of(words)
-        if columns and any(column.kind is Kind.UNITS for column in columns):
-            return start, match.start(), columns
+        found = _head_before(text, section.body, match.start())
+        if found:
+            return found
+    for match in rule("glued_heads").finditer(text, section.body, section.stop):
+        found = _head_before(text, section.body, _heads_end(text, match.end(), section.stop))
+        if found and text[found.start - 1:found.start] in ("", *_BEFORE_HEADS):
+            return found
     return None
+
+
+def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
+    """The heads that end at a place, if they are those of a table with units."""
+    end = stop
+    while end > start and text[end - 1] in " \n\t":
+        end -= 1
+    if text[end - 1:end] not in _last_characters():
+        return None
+    begin, words = _without_title(text, *_heads_before(text, start, stop), end)
+    columns = columns_of(words)
+    named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
+    return FlatHead(begin, stop, columns) if columns and named else None
+
+
+def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:
+    """The heads without a first one that ends the line of a title, all others being on one line."""
+    below = text.find("\n", begin, end) + 1
+    if len(words) < 3 or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
+        return begin, words
+    return (below, words[1:]) if columns_of(words[1:]) else (begin, words)
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """What heads end in; most places in a text are told by it to have none before them."""
+    return frozenset({row["head"][-1] for row in tables.rows("table_heads")} | set(")方机体所街道乡县市人导员话式字名章"))
+
+
+def _heads_end(text: str, end: int, stop: int) -> int:
+    """The end of a run of heads, moved right over further heads."""
+    while True:
+        while end < stop and text[end] in " \n\t":
+            end += 1
+        length = next((length for length in range(min(_LONGEST_HEAD, stop - end), 1, -1)
+                       if column_of(text[end:end + length])), 0)
+        if not length:
+            return end
+        end += length
 
 
 def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
@@ -49,17 +102,21 @@ def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
 
 def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, list[str]]:
     runs: dict[int, tuple[float, list[str]]] = {stop: (0.0, [])}
+    first = stop
     for begin in range(stop - 1, max(start, stop - _LONGEST_RUN) - 1, -1):
+        if first - begin > _LONGEST_HEAD:
+            break
         if text[begin] in " \n\t":
             if begin + 1 in runs:
                 runs[begin] = runs[begin + 1]
+                first = begin
             continue
         options = [(runs[end][0] + cost, [text[begin:end], *runs[end][1]])
                    for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1)
                    if end in runs and (cost := _head_cost(text[begin:end], misread))]
         if options:
             runs[begin] = min(options)
-    first = min(runs)
+            first = begin
     return first, runs[first][1]
 
 
@@ -70,16 +127,20 @@ def _head_cost(word: str, misread: bool) -> float:
     return _MISREAD if misread and misread_column(word) else 0.0
 
 
-def rows_below(text: str, start: int, stop: int, columns: Sequence[Column]) -> list[FlatRow]:
-    """The rows by the chain of their numbers, each below its headings."""
+def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
+    """The rows by the chain of their numbers, each below its headings.
+
+    Where nothing is numbered, all rows are one.
+    """
+    start, columns = head.stop, head.columns
     marks = find_marks(text, start, stop)
     if any(column.kind is Kind.NUMBER for column in columns):
         marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
     nested = nest(text, marks)
     styles = [mark.style for mark, _ in nested]
     if not styles:
-        return []
-    deepest = Style.DIGIT if Style.DIGIT in styles else max(set(styles), key=styles.count)
+        return [FlatRow(Mark(start, start, Style.DIGIT, 0, None, 0.0), stop, ())]
+    deepest = Style.DIGIT if Style.DIGIT in styles else max(styles, key=styles.count)
     rows: list[FlatRow] = []
     above: dict[int, Range] = {}
     for index, (mark, depth) in enumerate(nested):

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables_heads import rule
@@ -19,6 +20,7 @@ from kg.extract.units import looks_like_unit, read_units
 import itertools
 
 _PREFIX = "省市区县州镇乡各国中厅局"
+_LEVELS = "省市区县州"
 _SEPARATORS = re.compile(r"[ ,、;。\n\t]")
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
@@ -62,13 +64,14 @@ def _whole(name: str, names: set[str]) -> Iterator[str]:
 
 
 def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
-    """Where one unit's name ends and another's begins, one of them used alone as well.
+    """Where one unit's name ends and another's begins, one of them used alone or both organs.
 
     A government's own offices (省政府信访局, 区环境局办公室) are no further units.
     """
     for at in range(_SHORTEST, len(name) - _SHORTEST + 1):
         left, right = name[:at], name[at:]
-        if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))) \
+        if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
+                or (is_organ(left) and is_organ(right))) \
                 and not right.startswith("办公") and not left.endswith(_GOVERNMENTS):
             yield at
 
@@ -193,8 +196,21 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     return tuple(cuts[::-1])
 
 
+@cache
+def _organs() -> frozenset[str]:
+    """The names of organs that any level may have, and of those of the State, short forms too."""
+    rows = (*tables.rows("organs"), *tables.rows("agencies"))
+    names = (name.removeprefix("委") for row in rows for name in (row["name"], *row["aliases"].split(";")))
+    return frozenset(name for name in names if len(name) > 2)
+
+
+def is_organ(name: str) -> bool:
+    """Whether a name is that of an organ in the gazetteers, its level in front or not."""
+    return name in _organs() or (name[0] in _LEVELS and name[1:] in _organs())
+
+
 def _price(name: str, names: frozenset[str]) -> float | None:
-    if name in names:
+    if name in names or is_organ(name):
         return _KNOWN + _CUT
     if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):
         return None

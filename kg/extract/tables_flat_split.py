@@ -1,0 +1,123 @@
+"""Rows of run-together tables that no number parts: units and limits close them.
+
+Where units stand behind the requirement, a full stop and a list of units that the next
+requirement follows is the border of two rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg import tables
+from kg.extract.drafts import Range, trimmed
+from kg.extract.headings import rule as task_rule
+from kg.extract.tables_flat_rows import FlatRow
+from kg.extract.tables_heads import Column, Kind, rule
+from kg.extract.tables_names import is_organ
+from kg.extract.tables_zones import find_zone
+from kg.extract.units import looks_like_unit, read_units
+
+_LONGEST_NAME, _SHORTEST_NAME, _LONGEST_AHEAD = 40, 2, 14
+_LONGEST_TIME = 16
+_SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
+_FEWEST = 2                 # lists of known names that make the others believed
+_REACH = 24
+
+
+def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
+                 names: frozenset[str]) -> list[FlatRow]:
+    """The rows of a table whose first column, merged over rows, stands before the numbers.
+
+    What is left of a row behind its units and limit is the title of the next.
+    """
+    timed = any(column.kind is Kind.TIME for column in columns)
+    found = [list(_lists(text, row, names, timed, _SHORTEST_TITLE)) for row in rows]
+    names |= {unit.name for zones in found for zone, _ in zones for unit in read_units(text, *zone)}
+    title = trimmed(text, start, rows[0].mark.start)
+    placed: list[FlatRow] = []
+    for row, zones in zip(rows, found):
+        end = zones[-1][1] if zones else _cells_end(text, row, columns, names)
+        placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
+        title = trimmed(text, end, row.stop) or title
+    return placed
+
+
+def _cells_end(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> int:
+    zone = find_zone(text, row.mark.end, row.stop, (*columns, Column(Kind.TEXT)), names)
+    return _behind_time(text, zone[1], row.stop) if zone else row.stop
+
+
+def _behind_time(text: str, start: int, stop: int) -> int:
+    """The end of the limit that begins at a place; the place itself if none does."""
+    return next((end for end in range(min(stop, start + _LONGEST_TIME), start + 1, -1)
+                 if rule("time_cell").match(text[start:end].strip())), start)
+
+
+def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
+                names: frozenset[str]) -> list[FlatRow]:
+    """The rows, parted behind each list of units inside them."""
+    last = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
+    if any(column.kind is Kind.TEXT for column in columns[last:]):
+        return list(rows)
+    timed = any(column.kind is Kind.TIME for column in columns[last:])
+    found = [list(_lists(text, row, names, timed)) for row in rows]
+    inner = [zone for row, zones in zip(rows, found) for zone, end in zones if end < row.stop]
+    sure = sum(all(unit.name in names or is_organ(unit.name) for unit in read_units(text, *zone)) for zone in inner)
+    if sure < _FEWEST and not (len(rows) == 1 and len(inner) >= _FEWEST):
+        return list(rows)
+    return [each for row, zones in zip(rows, found) for each in _parted(text, row, [end for _, end in zones])]
+
+
+def _parted(text: str, row: FlatRow, ends: Sequence[int]) -> Iterator[FlatRow]:
+    """The rows that end where lists of units (and limits) end; all have the number of the whole."""
+    start = row.mark.end
+    for end in (*(end for end in ends if end < row.stop), row.stop):
+        if trimmed(text, start, end):
+            mark = row.mark if start == row.mark.end else replace(row.mark, start=start, end=start)
+            yield replace(row, mark=mark, stop=end)
+        start = end
+
+
+def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool, least: int = _SHORTEST_TEXT) -> Iterator[tuple[Range, int]]:
+    """The lists of units behind full stops, each with the end of its row."""
+    at = text.find("。", row.mark.end, row.stop)
+    while at >= 0:
+        end = _list_end(text, at + 1, row.stop, names, timed)
+        if end and (end[1] >= row.stop or row.stop - end[1] >= least):
+            yield (at + 1, end[0]), end[1]
+        at = text.find("。", end[1] if end else at + 1, row.stop)
+
+
+def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bool) -> tuple[int, int] | None:
+    """Where a list of units ends that begins at a place, and where its row does."""
+    while start < stop and text[start] in " \n":
+        start += 1
+    while start < stop:
+        limit = min((at for mark in "、,;。 \n" if (at := text.find(mark, start, start + _LONGEST_NAME)) >= 0),
+                    default=min(stop, start + _LONGEST_NAME))
+        if limit < stop and text[limit] in "、," and _is_unit(text[start:limit].removesuffix("等"), names):
+            start = limit + 1
+            continue
+        ends = ((end, _behind_time(text, end, stop) if timed else end)
+                for end in range(start + _SHORTEST_NAME, min(limit, stop) + 1) if _is_unit(text[start:end], names))
+        return next(((end, behind) for end, behind in ends if behind >= stop
+                     or (_begins(text, behind) and not _is_unit_ahead(text, behind, names))), None)
+    return None
+
+
+def _is_unit_ahead(text: str, at: int, names: frozenset[str]) -> bool:
+    """Whether another unit begins at a place: the next column's."""
+    ahead = (text[at:at + length] for length in range(_LONGEST_AHEAD, _SHORTEST_NAME, -1))
+    return any(name in names or (name[0] in "各省市区县有" and looks_like_unit(name)) for name in ahead)
+
+
+def _is_unit(name: str, names: frozenset[str]) -> bool:
+    return name in names or looks_like_unit(name)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a requirement begins at a place."""
+    ahead = text[at:at + _REACH].lstrip()
+    return task_rule("demand").match(ahead) is not None \
+        or tables.patterns("outline_patterns")["opening"].regex.match(ahead) is not None

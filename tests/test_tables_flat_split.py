@@ -1,0 +1,64 @@
+"""Run-together tables whose rows no number parts, and what tells their columns."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction, facts
+
+TITLE = "某局2021年政务公开重点任务分解表\n"
+Facts = list[tuple[str | None, str, list[tuple[str, str]]]]
+
+FORMS: list[tuple[str, Facts, str]] = [
+    ("工作任务责任单位公开规划信息，做好文本公开。发改委、各部门公开预算信息，及时公开决算。财政局加强政策解读，发布图解。办公室、各部门",
+     [(None, "公开规划信息，做好文本公开。", [("发改委", "responsible"), ("各部门", "responsible")]),
+      (None, "公开预算信息，及时公开决算。", [("财政局", "responsible")]),
+      (None, "加强政策解读，发布图解。", [("办公室", "responsible"), ("各部门", "responsible")])],
+     "no numbers: units behind a full stop close a row"),
+    ("工作任务牵头单位配合单位公开规划信息，做好文本公开。发改委各部门公开预算信息，及时公开决算。财政局审计局、各部门加强政策解读，发布图解。办公室各部门",
+     [(None, "公开规划信息，做好文本公开。", [("发改委", "lead"), ("各部门", "support")]),
+      (None, "公开预算信息，及时公开决算。", [("财政局", "lead"), ("审计局", "support"), ("各部门", "support")]),
+      (None, "加强政策解读，发布图解。", [("办公室", "lead"), ("各部门", "support")])],
+     "no numbers and two columns of units glued to each other"),
+    ("序号工作任务牵头单位配合单位1公开规划信息。发改委各部门2公开预算信息。财政局审计局、各部门3加强政策解读。办公室各部门",
+     [("1", "公开规划信息。", [("发改委", "lead"), ("各部门", "support")]),
+      ("2", "公开预算信息。", [("财政局", "lead"), ("审计局", "support"), ("各部门", "support")]),
+      ("3", "加强政策解读。", [("办公室", "lead"), ("各部门", "support")])],
+     "names of organs are cut where one meets another"),
+    ("工作任务责任单位1.公开规划信息。发改委做好计划公开工作。财政局、发改委2.公开预算信息。财政局做好决算公开工作。审计局",
+     [("1", "公开规划信息。", [("发改委", "responsible")]),
+      ("1", "做好计划公开工作。", [("财政局", "responsible"), ("发改委", "responsible")]),
+      ("2", "公开预算信息。", [("财政局", "responsible")]),
+      ("2", "做好决算公开工作。", [("审计局", "responsible")])], "two rows share one number"),
+    ("序号 工作任务 牵头单位 配合单位 完成时限\n1 公开规划信息 发改委 各部门 年底前\n2 公开预算信息 财政局 审计局、各部门 6月底前\n"
+     "3 加强政策解读 办公室 各部门 持续推进",
+     [("1", "公开规划信息", [("发改委", "lead"), ("各部门", "support")]),
+      ("2", "公开预算信息", [("财政局", "lead"), ("审计局", "support"), ("各部门", "support")]),
+      ("3", "加强政策解读", [("办公室", "lead"), ("各部门", "support")])], "columns set with spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), FORMS, ids=[form[2] for form in FORMS])
+def test_rows_that_no_number_parts(text: str, expected: Facts, why: str) -> None:
+    assert facts(extraction(TITLE + text)) == expected, why
+
+
+def test_titles_before_the_numbers_head_the_next_row() -> None:
+    found = extraction(f"{TITLE}工作任务序号具体要求责任科室时限要求做好基础工作1对文件进行清理,并公布目录。办公室年底前深化解读"
+                       "2积极做好解读工作。各科室持续推进3回应社会关切。办公室每季度做好平台建设4加强网站管理。各科室6月底前")
+    assert [(task.label, task.headings, task.times[0].value) for task in found.tasks] == [
+        ("1", ("做好基础工作",), "2021-12-31"), ("2", ("深化解读",), "continuous"),
+        ("3", ("深化解读",), "P3M"), ("4", ("做好平台建设",), "2021-06-30")]
+    assert [task.assignments[0].name for task in found.tasks] == ["办公室", "各科室", "办公室", "各科室"]
+
+
+def test_a_space_tells_the_empty_cell() -> None:
+    rows = "".join(f"{number}.及时准确全面公开第{number}类信息，做好这类信息的归集整理、发布解读和更新维护工作，方便公众查阅。{units}" for number, units in enumerate(
+        ("综合科各有关科室", " 法规科、执法科", "财务科各有关科室", " 机关党委", "监测科"), 1))
+    found = extraction(f"{TITLE}工作任务牵头单位责任单位{rows}")
+    assert [[unit.role.value for unit in task.assignments] for task in found.tasks] == [
+        ["lead", "responsible"], ["responsible", "responsible"], ["lead", "responsible"], ["responsible"], ["lead"]]
+
+
+def test_a_sentence_whose_subject_is_a_unit_closes_no_row() -> None:
+    found = extraction(f"{TITLE}工作任务责任单位1.公开规划信息。各科室要主动配合。综合科2.公开预算信息。财务科")
+    assert facts(found)[0] == ("1", "公开规划信息。各科室要主动配合。", [("综合科", "responsible")])
