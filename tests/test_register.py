@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from cases import cases
 from kg import tables
 from kg.agencies import agencies
+from kg.graph.nquads import Pen
+from kg.graph.registry import describe_regions
 from kg.link.codes import issuers_of
 from kg.link.register import Register
 from kg.link.succession import latest
@@ -144,3 +146,11 @@ SUCCESSIONS = [
 @pytest.mark.parametrize(("name", "newest", "why"), SUCCESSIONS)
 def test_a_body_goes_on_as(name: str, newest: str, why: str) -> None:
     assert latest(name) == newest, why
+
+
+@pytest.mark.parametrize(("code", "name"), [("610000", "陕西省"), ("110000", "北京市"), ("350128", "平潭县")])
+def test_a_zone_that_borrows_a_code_does_not_give_the_division_its_name(code: str, name: str) -> None:
+    pen = Pen("register")
+    describe_regions(pen, [code])
+    labels = [line for line in pen.lines if f"/region/{code}>" in line and "rdf-schema#label" in line]
+    assert [name in line for line in labels] == [True]

@@ -11,6 +11,7 @@ from kg.cli import options
 
 if TYPE_CHECKING:
     from kg.graph.view import StoreView
+    from kg.model.answers import Comparison
 
 
 def _view(library: Path) -> StoreView:
@@ -68,20 +69,33 @@ def trace(reference: str, direction: str, depth: int | None, stated: bool, html:
 
 @click.command(epilog=options.example("kg compare 生态环境部2020年政务公开工作安排 生态环境部2021年政务公开工作安排",
                                       "kg compare 环办厅函〔2021〕214号 江环办〔2021〕50号 --json",
-                                      "kg compare A B --xlsx 变化.xlsx"))
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+                                      "kg compare A B --units", "kg compare 2017年 2018年 2019年 --xlsx 多年.xlsx"))
+@click.argument("plans", metavar="A B [C …]", nargs=-1, required=True)
+@click.option("--units", is_flag=True, help="As the units see it: who gained tasks, who lost some.")
 @options.output("html", "one self-contained page")
 @options.output("xlsx", "a workbook")
 @options.library
 @options.as_json
-def compare(a: str, b: str, html: Path | None, xlsx: Path | None, library: Path, as_json: bool) -> None:
-    """Compare plan A (older or upper) with plan B: kept, reworded, moved, dropped, added …"""
+def compare(plans: tuple[str, ...], units: bool, html: Path | None, xlsx: Path | None, library: Path,
+            as_json: bool) -> None:
+    """Compare plan A (older or upper) with plan B: kept, reworded, moved, dropped, added …
+
+    Of three and more plans, oldest first, each task is shown through all of them.
+    """
+    if len(plans) < 2 or (len(plans) > 2 and (units or html is not None)):
+        raise click.UsageError("name two plans; of three and more there is a table, --json and --xlsx")
     from kg import compare as comparing
     from kg.reference import find_work
 
     view = _view(library)
-    answer = comparing.compare(view, find_work(view, a), find_work(view, b))
+    ids = [find_work(view, plan) for plan in plans]
+    if len(ids) > 2:
+        _strip(view, ids, xlsx, as_json)
+        return
+    answer = comparing.compare(view, *ids)
+    if units:
+        _units(view, answer, xlsx, as_json)
+        return
     if html is not None:
         from kg.export.html import write_comparison
 
@@ -98,6 +112,37 @@ def compare(a: str, b: str, html: Path | None, xlsx: Path | None, library: Path,
         from kg.cli import drawing
 
         drawing.console().print(drawing.comparison_table(answer))
+
+
+def _strip(view: StoreView, ids: list[str], xlsx: Path | None, as_json: bool) -> None:
+    from kg.cli import drawing
+    from kg.compare.strip import strip
+    from kg.export import answers
+    from kg.export.xlsx import write_strip
+
+    works = [view.work(id) for id in ids]
+    threads = strip(view, works)
+    if xlsx is not None:
+        write_strip(works, threads, xlsx)
+    if as_json:
+        options.print_json(answers.strip(works, threads))
+    elif xlsx is None:
+        drawing.console().print(drawing.strip_table(works, threads))
+
+
+def _units(view: StoreView, answer: Comparison, xlsx: Path | None, as_json: bool) -> None:
+    from kg.cli import drawing
+    from kg.compare.units import shifts
+    from kg.export import answers
+    from kg.export.xlsx import write_units
+
+    found = shifts(view, answer)
+    if xlsx is not None:
+        write_units(answer, found, xlsx)
+    if as_json:
+        options.print_json(answers.units(answer, found))
+    elif xlsx is None:
+        drawing.console().print(drawing.units_table(answer, found))
 
 
 @click.command(epilog=options.example("kg ledger 监测处", "kg ledger 江门市生态环境局办公室 --xlsx 台账.xlsx"))

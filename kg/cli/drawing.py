@@ -11,10 +11,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from kg.export.labels import judged
+from kg.compare.strip import Stop, Thread
+from kg.compare.units import Shift
+from kg.export.labels import judged, label
 from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Direction, Ledger,
                               Lineage, LineageEdge, LineageNode)
-from kg.model.links import Judgement
+from kg.model.links import Judgement, Work
 
 # Columns of a table that is not shown on a terminal.
 _WIDE = 4000
@@ -107,6 +109,31 @@ def _fields(change: Change) -> str:
     return "\n".join(f"{field.field}: {escape('、'.join(field.before) or '—')} → "
                      f"{escape('、'.join(field.after) or '—')}" for field in change.fields
                      if field.field != "text")
+
+
+def strip_table(works: Sequence[Work], threads: Sequence[Thread]) -> Table:
+    """Tasks through the plans of several years, a row each."""
+    table = Table(*(escape(work.name) for work in works), show_lines=True)
+    for thread in threads:
+        table.add_row(*(_stop(thread.get(work.id)) for work in works))
+    return table
+
+
+def _stop(stop: Stop | None) -> str:
+    if stop is None:
+        return ""
+    kind = f"[dim]{label(stop.kind).zh}[/dim] " if stop.kind is not None else ""
+    return f"{kind}{escape(stop.task.label or '·')} {escape(_short(stop.task.text, 40))}"
+
+
+def units_table(answer: Comparison, shifts: Sequence[Shift]) -> Table:
+    """What each unit lost and gained between two plans."""
+    table = Table("单位", escape(answer.a.name), escape(answer.b.name), "不再承担", "新承担", show_lines=True)
+    tasks = {task.id: task for task in (*answer.a_tasks, *answer.b_tasks)}
+    for one in shifts:
+        table.add_row(escape(one.holder.id), str(one.before), str(one.after), _tasks(one.lost, tasks),
+                      _tasks(one.gained, tasks))
+    return table
 
 
 def ledger_table(answer: Ledger) -> Table:

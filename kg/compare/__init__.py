@@ -56,6 +56,11 @@ def _judgements(change: Change, matches: Iterable[TaskMatch], bearers: Iterable[
     return tuple(dict.fromkeys((*links, *units)))
 
 
+def shown_tasks(view: View, work: str) -> tuple[ComparedTask, ...]:
+    """The tasks of a held work as a comparison shows them."""
+    return _shown(view, work, name_tasks(work, view.extraction(work)))
+
+
 def _shown(view: View, work: str, tasks: Iterable[TaskText]) -> tuple[ComparedTask, ...]:
     text = view.extraction(work).text
     return tuple(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from kg.compare.strip import Thread
+from kg.compare.units import Shift
 from kg.form import to_json
 from kg.model.answers import (Change, ComparedTask, Comparison, Ledger, LedgerRow, Lineage,
                               LineageEdge, LineageNode)
@@ -53,6 +56,20 @@ def comparison(answer: Comparison) -> Json:
             "links": [_link(match, a, b) for match in answer.links],
             "candidates": [_link(match, a, b) for match in answer.candidates],
             "changes": [_change(change) for change in answer.changes]}
+
+
+def strip(works: Sequence[Work], threads: Sequence[Thread]) -> Json:
+    """Plans of several years: each task by the plans that have it."""
+    return {"plans": [_work(work) for work in works],
+            "threads": [{work: {**_task(stop.task), "kind": stop.kind.value if stop.kind else None}
+                         for work, stop in thread.items()} for thread in threads]}
+
+
+def units(found: Comparison, shifts: Sequence[Shift]) -> Json:
+    """Two plans as the units see them."""
+    return {"a": _work(found.a), "b": _work(found.b),
+            "units": [{"unit": one.holder.id, "name": one.holder.name, "before": one.before, "after": one.after,
+                       "lost": list(one.lost), "gained": list(one.gained)} for one in shifts]}
 
 
 def _work(work: Work) -> Json:

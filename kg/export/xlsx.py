@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.compare.strip import Stop, Thread
+from kg.compare.units import Shift
 from kg.export.changes import Aligned, align_columns
 from kg.export.labels import Lang, judged, label
 from kg.export.typeset import visible
 from kg.graph.files import write_whole
 from kg.model.answers import Comparison, FieldChange, Ledger, LedgerRow
+from kg.model.links import Work
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,6 +42,16 @@ class Sheet:
 def write_comparison(found: Comparison, path: Path, lang: Lang = "zh") -> None:
     """Writes a comparison as a workbook."""
     write_whole(path, workbook([comparison_sheet(found, lang)], lang))
+
+
+def write_strip(works: Sequence[Work], threads: Sequence[Thread], path: Path, lang: Lang = "zh") -> None:
+    """Writes the plans of several years as a workbook."""
+    write_whole(path, workbook([strip_sheet(works, threads, lang)], lang))
+
+
+def write_units(found: Comparison, shifts: Sequence[Shift], path: Path, lang: Lang = "zh") -> None:
+    """Writes what the units gained and lost as a workbook."""
+    write_whole(path, workbook([units_sheet(found, shifts, lang)], lang))
 
 
 def write_ledger(found: Ledger, path: Path, lang: Lang = "zh") -> None:
@@ -76,6 +89,30 @@ def _change_row(row: Aligned, lang: Lang) -> tuple[str, ...]:
 def _steps(fields: Iterable[FieldChange | None]) -> str:
     return "；".join(f"{'、'.join(field.before) or '—'} → {'、'.join(field.after) or '—'}"
                     for field in fields if field is not None)
+
+
+def strip_sheet(works: Sequence[Work], threads: Sequence[Thread], lang: Lang) -> Sheet:
+    """A row per task that runs through plans of several years, a column per plan."""
+    meaning = "该年的任务原文，前面是与上一年的关系" if lang == "zh" else "the task of that year, and how it carries on"
+    rows = (tuple(_stop(thread.get(work.id), lang) for work in works) for thread in threads)
+    return Sheet("多年" if lang == "zh" else "years", tuple((work.name[:60], meaning, 50) for work in works), tuple(rows))
+
+
+def _stop(stop: Stop | None, lang: Lang) -> str:
+    kind = f"〔{label(stop.kind).say(lang)}〕" if stop is not None and stop.kind is not None else ""
+    return kind + stop.task.text if stop is not None else ""
+
+
+def units_sheet(found: Comparison, shifts: Sequence[Shift], lang: Lang) -> Sheet:
+    """A row per unit of two plans: how many tasks it had and has, which it lost and gained."""
+    texts = {task.id: task.text for task in (*found.a_tasks, *found.b_tasks)}
+    columns = (("单位", "责任单位", 30), ("较早", "较早文件中的任务数", 8), ("较新", "较新文件中的任务数", 8),
+               ("不再承担", "较早文件有、较新文件不再由它承担的任务", 60), ("新承担", "较新文件中新由它承担的任务", 60))
+    english = (("unit", "who bears tasks", 30), ("before", "tasks in the older plan", 8), ("after", "in the newer", 8),
+               ("lost", "tasks that it need not go on with", 60), ("gained", "tasks that it had not before", 60))
+    return Sheet("按单位" if lang == "zh" else "units", columns if lang == "zh" else english, tuple(
+        (one.holder.id, str(one.before), str(one.after), "\n".join(texts[task] for task in one.lost),
+         "\n".join(texts[task] for task in one.gained)) for one in shifts))
 
 
 def ledger_sheet(found: Ledger, lang: Lang) -> Sheet:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from kg import tables
 from kg.graph.iris import Kind, digest, mint
 from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Property, concept
 from kg.model.extraction import Level
 from kg.model.links import Holder, HolderKind, Series, Work, WorkKind
+from kg.regions import regions
 
 _WORK_CLASSES = {WorkKind.PLAN: Class.PLAN, WorkKind.POLICY: Class.POLICY,
                  WorkKind.REGULATION: Class.REGULATION, WorkKind.OTHER: Class.DOCUMENT}
@@ -62,13 +62,16 @@ def describe_series(pen: Pen, series: Series) -> None:
 
 
 def describe_regions(pen: Pen, codes: Iterable[str]) -> None:
-    """Write divisions and every division around them, with their names of today."""
+    """Write divisions and every division around them, with their names of today.
+
+    A zone that borrows a division's code stands among the division's other names.
+    """
     parents: dict[str, str] = {}
     names: dict[str, list[str]] = {}
-    for row in tables.rows("regions"):
-        if not row["until"]:
-            names.setdefault(row["code"], []).append(row["name"])
-            parents.setdefault(row["code"], row["parent"])
+    for row in sorted(regions().rows, key=lambda row: row is not regions().get(row.code)):
+        if row.until is None:
+            names.setdefault(row.code, []).append(row.name)
+            parents.setdefault(row.code, row.parent or "")
     for code in sorted(_with_parents(codes, parents)):
         iri = mint(Kind.REGION, code)
         pen.type(iri, Class.REGION)
