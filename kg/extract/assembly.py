@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.deadlines import Calendar
 from kg.extract.demands import find_demands
-from kg.extract.drafts import Range, TaskDraft
+from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.themes import find_themes
 from kg.extract.times import calendar_of, find_times
 from kg.extract.units import NamedUnit
@@ -24,18 +24,35 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
 def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar) -> Task:
     spans = _spans(document, draft.pieces)
     titles = _spans(document, draft.headings)
+    printed = tuple(part for span in spans for part in _between_pages(document, span))
     return Task(
         id=f"t{number}", label=draft.label,
-        headings=tuple("".join(span.of(document.text).split()) for span in titles), spans=spans,
+        headings=tuple("".join(span.of(document.text).split()) for span in titles), spans=printed,
         assignments=tuple(_assignment(document, unit, draft) for unit in draft.units),
         times=find_times(document, spans, calendar, _spans(document, draft.times)),
-        evidence=Evidence(spans, draft.rule, draft.confidence),
+        evidence=Evidence(printed, draft.rule, draft.confidence),
         demands=find_demands(document, spans), themes=find_themes(document, titles, spans),
         part=draft.part, uncertain=draft.uncertain)
 
 
 def _spans(document: Document, ranges: Sequence[Range]) -> tuple[Span, ...]:
     return tuple(document.logical.span(start, end) for start, end in ranges)
+
+
+def _between_pages(document: Document, span: Span) -> Iterator[Span]:
+    """The parts of a span without the page numbers and running heads inside it."""
+    start = span.start
+    for page in document.pages:
+        if span.start < page.start and page.end < span.end:
+            yield from _part(document.text, start, page.start)
+            start = page.end
+    yield from _part(document.text, start, span.end)
+
+
+def _part(text: str, start: int, end: int) -> Iterator[Span]:
+    part = trimmed(text, start, end, " \u3000\r\n\t")
+    if part:
+        yield Span(*part)
 
 
 def _assignment(document: Document, unit: NamedUnit, draft: TaskDraft) -> Assignment:

@@ -23,9 +23,9 @@ class TaskPlaces:
                 self._first[part] = min(start, self._first.get(part, start))
 
     def task_at(self, span: Span) -> Task | None:
-        """The task whose requirement holds a span; None outside of all tasks."""
+        """The task whose requirement a span begins in; None outside of all tasks."""
         index = bisect_right(self._spans, span.start, key=lambda item: item[0].start) - 1
-        return self._spans[index][1] if index >= 0 and self._spans[index][0].holds(span) else None
+        return self._spans[index][1] if index >= 0 and span.start < self._spans[index][0].end else None
 
     def stands_before(self, span: Span) -> bool:
         """Whether a span stands before the first numbered task of its part."""

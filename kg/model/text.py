@@ -151,4 +151,5 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     furniture: tuple[Span, ...] = ()
+    pages: tuple[Span, ...] = ()
     repairs: tuple[Repair, ...] = ()

@@ -19,8 +19,7 @@ from kg.normalise.wraps import join_wraps, squeeze_breaks
 # Simplified ones; a few Traditional quotes do not make a text Traditional.
 _TRADITIONAL_SHARE = 0.08
 
-_STEPS: tuple[Callable[[Draft], Draft], ...] = (
-    drop_tags, drop_pages, split_cells, join_wraps, drop_layout_spaces, squeeze_breaks)
+_STEPS: tuple[Callable[[Draft], Draft], ...] = (split_cells, join_wraps, drop_layout_spaces, squeeze_breaks)
 
 
 def normalise(reading: Reading) -> Document:
@@ -36,7 +35,9 @@ def normalise(reading: Reading) -> Document:
     simplified = simplify(reading.text)
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
-    draft = Draft.of(repaired(folded, repairs))
+    tagless = drop_tags(Draft.of(repaired(folded, repairs)))
+    draft = drop_pages(tagless)
+    pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():
@@ -46,7 +47,8 @@ def normalise(reading: Reading) -> Document:
     return Document(source=reading.source, text=reading.text, logical=logical,
                     script=_script(reading.text, simplified), places=reading.places,
                     metadata=reading.metadata, missing=reading.missing,
-                    furniture=tuple(logical.span(a, b) for a, b in web_frame(logical.text)), repairs=repairs)
+                    furniture=tuple(logical.span(a, b) for a, b in web_frame(logical.text)), repairs=repairs,
+                    pages=pages)
 
 
 def _script(printed: str, simplified: str) -> Script:

@@ -39,6 +39,23 @@ class Draft:
             return self
         return Draft("".join((*pieces, self.text[done:])), origin + self.origin[done:])
 
+    def lost(self, after: Draft) -> list[tuple[int, int]]:
+        """The printed (start, end) of what a later draft took out of this one.
+
+        >>> draft = Draft.of("a - 2 - b")
+        >>> draft.lost(draft.edit([(1, 8, "")]))
+        [(1, 8)]
+        """
+        found: list[tuple[int, int]] = []
+        if after is self:
+            return found
+        for offset in sorted(set(self.origin).difference(after.origin)):
+            if found and found[-1][1] == offset:
+                found[-1] = found[-1][0], offset + 1
+            else:
+                found.append((offset, offset + 1))
+        return found
+
     def lines(self) -> list[tuple[int, int]]:
         """The (start, end) of each line, line ends excluded."""
         spans, start = [], 0

@@ -59,7 +59,7 @@ def _value(style: Style, printed: str) -> int | None:
         return 0
     if style is Style.LETTER:
         return ord(printed) - ord("A") + 1
-    if len(printed) == 1 and not printed.isascii() and not "\u4e00" <= printed:
+    if len(printed) == 1 and not printed.isascii() and printed < "\u4e00":
         return int(unicodedata.numeric(printed))
     return read_numeral(printed.rpartition(".")[2])
 
