@@ -140,6 +140,7 @@ class Document:
     """A text with its coordinate system; every span of kg points into `text`.
 
     `furniture` is what a saved web page put around the text: head, breadcrumb, foot;
+    `pages` is what page ends put into it: numbers and running heads.
     `repairs` is where the logical text does not say what was recognised.
     """
 
