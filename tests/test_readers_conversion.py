@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conversion import printed
+from conversion import office, printed
 from conversion.matrix import RENDERERS, SHOWN, Renderer, Result, answers, baseline, converted
 from kg.evaluate import total
 
@@ -61,6 +61,13 @@ def test_word_loses_nothing() -> None:
 def test_printed_pages_lose_next_to_nothing(name: str, turn: int) -> None:
     lost = losses([RENDERERS[name]], [path for at, path in enumerate(answers())
                                       if at % 2 == turn or path.stem in TABLES])
+    assert max(lost.values()) <= 0.02, lost
+
+
+@pytest.mark.skipif(office.program() is None and "CI" not in os.environ, reason="no LibreOffice on PATH")
+@pytest.mark.parametrize("name", [name for name in RENDERERS if "LibreOffice" in name])
+def test_what_a_word_processor_prints_loses_next_to_nothing(name: str) -> None:
+    lost = losses([RENDERERS[name]], [path for path in answers() if path.stem in TABLES])
     assert max(lost.values()) <= 0.02, lost
 
 

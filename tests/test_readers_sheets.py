@@ -151,6 +151,29 @@ def test_columns_without_lines() -> None:
     assert text_of(page(lines)) == "".join(f"{a}\t{b}\t{c}\n" for a, b, c in rows)
 
 
+# Rows without ruled lines that only white parts: 15 from line to line, 25 from row to row.
+WHITE = [("工作任务", 50, 100), ("责任单位", 150, 100), ("公开规划、计划和", 50, 125), ("法规科、执法一科", 150, 125),
+         ("有关的政策", 50, 140), ("各分局", 150, 140), ("公开年度预算、决", 50, 165), ("财务科牵头，各直", 150, 165),
+         ("算和报表", 50, 180), ("属单位配合", 150, 180)]
+
+
+def test_white_parts_the_rows_of_a_table_without_lines() -> None:
+    """No cell tells where its row ends: 各分局 and 财务科 are names of one column."""
+    assert text_of(page(WHITE)) == ("工作任务\t责任单位\n公开规划、计划和有关的政策\t法规科、执法一科各分局\n"
+                                    "公开年度预算、决算和报表\t财务科牵头，各直属单位配合\n")
+
+
+def test_a_row_without_lines_goes_on_over_a_page_end_where_a_mark_did_not_fit() -> None:
+    """开。 stands below because a line does not begin with 。; and the edges of the parts differ."""
+    above = page([*WHITE, ("做好执法信息公", 50, 205), ("有审批职能的各科", 150, 205)])
+    below = page([("开。", 50, 40), ("室、各分局", 150, 40), ("公开公共资源的交", 50, 65), ("各处室（局）", 150, 65),
+                  ("易信息", 50, 80), ("直属单位", 150, 80), ("公开目录", 50, 105), ("办公室", 150, 105),
+                  ("公开指南", 50, 130), ("信息中心", 150, 130)], number=2)
+    assert text_of(above, below).splitlines()[3:] == [
+        "做好执法信息公开。\t有审批职能的各科室、各分局", "公开公共资源的交易信息\t各处室（局） 直属单位", "公开目录\t办公室",
+        "公开指南\t信息中心"]
+
+
 def test_a_page_printed_two_up_is_read_half_by_half() -> None:
     left = [(FULL[:16], 20.0, 60.0 + 18 * at) for at in range(7)]
     right = [(FULL[4:], 220.0, 60.0 + 18 * at) for at in range(7)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ import itertools
 _MOST_RULES = 4000
 _FILLED = 0.7
 _TOLERANCE = 1.0
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _SENTENCE = "，。；：,;:"
 
 
@@ -53,10 +55,10 @@ def cell_pieces(found: Sequence[Line], column: Column) -> tuple[Piece, ...]:
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a unit or a list of such names.
 
-    >>> is_name("监测处 监测中心"), is_name("及时公开信息")
-    (True, False)
+    >>> is_name("监测处 监测中心"), is_name("各处室（局）"), is_name("及时公开信息")
+    (True, True, False)
     """
-    return (text.endswith(tuple(tables.column("unit_tails", "tail")))
+    return (_BRACKET.sub("", text).endswith(tuple(tables.column("unit_tails", "tail")))
             and not any(mark in text for mark in _SENTENCE))
 
 

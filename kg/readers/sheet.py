@@ -19,7 +19,9 @@ _SAME_LINE = 0.5
 _GAP = 0.6
 _COLUMN_GAP = 1.5
 _OPENING = frozenset("（〔【《〈“‘([")
-_CLOSING = frozenset("，。、；：！？）〕】》〉”’,.;:!?)]%")
+CLOSING = "，。、；：！？）〕】》〉”’,.;:!?)]%"
+"""Marks that may not begin a line."""
+_CLOSING = frozenset(CLOSING)
 _MARKS = (_OPENING | _CLOSING) - frozenset("([,.;:!?)]%")
 _LEAST_GLYPHS = 30
 _UNMAPPED = 0.2

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.readers.cells import Found, is_name
 from kg.readers.layout import Cell, Piece, Table, hard, soft
 from kg.readers.paragraphs import begins
-from kg.readers.sheet import Stretch
+from kg.readers.sheet import CLOSING, Stretch
 
 _ENDS = frozenset("。；！？;!?")
 _SAME_EDGE = 12.0
@@ -49,15 +49,36 @@ def appended(above: Table, below: Table) -> Table:
     for cell in cells:
         opened = ends.get(cell.column) if cell.row == 1 else None
         if opened is not None and (row_goes_on or (cell.rows > 1 and _goes_on(opened, cell))):
-            whole[cell.column] = _continued(opened, cell, cell.rows + shift - opened.row + 1)
+            between = (soft if _is_full(above, opened, cell) else _between)(_text(opened), _text(cell))
+            whole[cell.column] = _continued(opened, cell, between, cell.rows + shift - opened.row + 1)
         else:
             rest.append(replace(cell, row=cell.row + shift))
     return Table((*(whole.get(cell.column, cell) if cell in ends.values() else cell for cell in above.cells), *rest))
 
 
 def _same_columns(above: Found, below: Found) -> bool:
-    return (below.page == above.page + 1 and _width(above.table) == _width(below.table)
-            and abs(above.box[0] - below.box[0]) < _SAME_EDGE and abs(above.box[2] - below.box[2]) < _SAME_EDGE)
+    """Whether a table is of the columns of one on the page before: the edges of both are the
+    same, or without ruled lines, which leave the edges to the text, where columns begin."""
+    if below.page != above.page + 1 or _width(above.table) != _width(below.table):
+        return False
+    edges = [(above.box[0], below.box[0]), (above.box[2], below.box[2])]
+    starts, others = _starts(above.table), _starts(below.table)
+    columns = [(starts[column], others[column]) for column in starts.keys() & others.keys()]
+    return _are_near(edges) or (len(columns) > 1 and _are_near(columns))
+
+
+def _are_near(pairs: Iterable[tuple[float, float]]) -> bool:
+    return all(abs(one - other) < _SAME_EDGE for one, other in pairs)
+
+
+def _starts(table: Table) -> dict[int, float]:
+    """Where the text of each column begins."""
+    starts: dict[int, float] = {}
+    for cell in table.cells:
+        for piece in cell.pieces:
+            if piece.box is not None:
+                starts[cell.column] = min(piece.box[0], starts.get(cell.column, piece.box[0]))
+    return starts
 
 
 def _width(table: Table) -> int:
@@ -87,15 +108,19 @@ def _all_cut(table: Table, above: dict[int, Cell], below: Sequence[Cell]) -> boo
     """Whether every cell of the last row ends in a full line and goes on below."""
     pairs = [(above[cell.column], cell) for cell in below if cell.column in above]
     return len(pairs) == len(below) > 0 and all(
-        _goes_on(one, other) and not _text(other).isdecimal() and _is_full(table, one) for one, other in pairs)
+        _goes_on(one, other) and not _text(other).isdecimal() and _is_full(table, one, other) for one, other in pairs)
 
 
-def _is_full(table: Table, cell: Cell) -> bool:
-    """Whether the last line of a cell is about as wide as any line of its column."""
+def _is_full(table: Table, cell: Cell, below: Cell) -> bool:
+    """Whether what begins the cell below would not have fitted behind the last line of a cell,
+    as wide as the lines of its column are."""
     widths = [piece.box[2] - piece.box[0] for other in table.cells if other.column == cell.column
               for piece in other.pieces if piece.box]
     last = next((piece.box for piece in reversed(cell.pieces) if piece.box), None)
-    return last is not None and last[2] - last[0] >= max(widths) - (last[3] - last[1])
+    if last is None:
+        return False
+    head = 1 + len(text := _text(below)[1:]) - len(text.lstrip(CLOSING))
+    return last[2] - last[0] + head * (last[3] - last[1]) >= max(widths)
 
 
 def _goes_on(above: Cell, below: Cell) -> bool:
@@ -104,9 +129,12 @@ def _goes_on(above: Cell, below: Cell) -> bool:
     return bool(before and after) and before[-1] not in _ENDS and not begins(after)
 
 
-def _continued(above: Cell, below: Cell, rows: int) -> Cell:
-    before, after = _text(above), _text(below)
-    between = (hard if is_name(before) else soft)(before, after) if before and after else ""
+def _between(before: str, after: str) -> str:
+    """What joins a text that ended before its line was full and what goes on below."""
+    return (hard if is_name(before) else soft)(before, after) if before and after else ""
+
+
+def _continued(above: Cell, below: Cell, between: str, rows: int) -> Cell:
     joint = (Piece(between),) if between else ()
     return replace(above, pieces=(*above.pieces, *joint, *below.pieces), rows=rows)
 

@@ -1,13 +1,15 @@
 """Tables without ruled lines, told by white columns that run through consecutive lines.
 
-Nothing parts their rows. A row begins where an item begins, or where two cells begin on one
-line while none goes on: a cell goes on if its line above ended for want of room. A cell that
-goes on beside the beginning of a row spans both rows and stays with the first.
+Where white parts their rows, wider than between the lines of a cell, a row begins behind it.
+Elsewhere a row begins where an item begins, or where two cells begin on one line while none
+goes on: a cell goes on if its line above ended for want of room. A cell that goes on beside
+the beginning of a row spans both rows and stays with the first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from kg.readers.cells import Column, Found, cell_pieces
@@ -21,6 +23,8 @@ _SPLIT_SHARE = 0.2
 _ALIGNED_SHARE = 0.7
 _ALIGNED = 0.6
 _NARROWEST = 0.7
+_PARTED = 1.3
+_LEAST_PARTED = 2
 _ENDS = frozenset("。；;")
 Gutter = tuple[float, float]
 Split = tuple[Line | None, ...]
@@ -133,7 +137,7 @@ def _table(run: Sequence[Line], gutters: Sequence[Gutter]) -> Found:
     # Without ruled lines the widest line of a column is all that tells its room.
     columns = [Column([[line for line in lined if line is not None]], 0.0) for lined in zip(*split)]
     cells: dict[tuple[int, int], list[Line]] = {}
-    for row, parts in _rows(split, columns):
+    for row, parts in _rows(split, columns, _behind_white(run, split)):
         for column, (at, line) in parts.items():
             cells.setdefault((min(at, row), column), []).append(line)
     count = max(row for row, _ in cells)
@@ -148,15 +152,31 @@ def _split(page: int, line: Line, edges: Sequence[float]) -> Split:
     return tuple(next(iter(lines(page, part)), None) for part in parts)
 
 
-def _rows(split: Sequence[Split], columns: Sequence[Column]) -> Iterator[tuple[int, dict[int, tuple[int, Line]]]]:
-    """Each line with its row, and for each of its columns the row that the text belongs to."""
+def _behind_white(run: Sequence[Line], split: Sequence[Split]) -> frozenset[int]:
+    """The lines of a run that white sets off from the line above, if that is how its rows are
+    parted: some lines are set off and some are not, and every item is."""
+    steps = [below.box[1] - above.box[1] for above, below in pairwise(run)]
+    least = sorted(steps)[len(steps) // 10] if steps else 0.0
+    parted = frozenset(at for at, step in enumerate(steps, 1) if step > _PARTED * least)
+    items = {at for at, parts in enumerate(split) if at and parts[0] is not None
+             and (begins(parts[0].text) or parts[0].text.isdecimal())}
+    close = len(steps) - len(parted)
+    return parted if min(len(parted), close) >= _LEAST_PARTED and items <= parted else frozenset()
+
+
+def _rows(split: Sequence[Split], columns: Sequence[Column],
+          parted: frozenset[int]) -> Iterator[tuple[int, dict[int, tuple[int, Line]]]]:
+    """Each line with its row, and for each of its columns the row that the text belongs to;
+    `parted` are the lines that white sets off, if white parts the rows."""
     row = 0
     rows_of: dict[int, int] = {}
     above: Split = (None,) * len(columns)
-    for parts in split:
+    for at, parts in enumerate(split):
         numbered = parts[0] is not None and parts[0].text.isdecimal()
         closed = [numbered or _closed(*column) for column in zip(above, parts, columns)]
-        row += row == 0 or _begins_row(parts, closed)
+        if parted and at in parted:
+            closed = [True] * len(closed)
+        row += row == 0 or (at in parted if parted else _begins_row(parts, closed))
         for column, part in enumerate(parts):
             if part is not None and closed[column]:
                 rows_of[column] = row

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from conversion import ofd as ofd_pages
-from conversion import printed, web, word
+from conversion import office, printed, web, word
 from conversion.plan import blocks
 from conversion.realign import Alignment, realigned
 from kg import resources
@@ -81,6 +81,12 @@ def pdf(text: str, title: str) -> tuple[str, bytes]:
     return "plan.pdf", _pdf_of(text)
 
 
+def office_pdf(ruled: bool, landscape: bool, text: str, title: str) -> tuple[str, bytes]:
+    """A PDF that a word processor wrote."""
+    with TemporaryDirectory() as folder:
+        return "plan.pdf", office.pdf(blocks(text), Path(folder), ruled=ruled, landscape=landscape)
+
+
 def ofd(text: str, title: str) -> tuple[str, bytes]:
     """An OFD."""
     return "plan.ofd", ofd_pages.document(_pdf_of(text))
@@ -96,6 +102,8 @@ RENDERERS: Mapping[str, Renderer] = {
        for layout in web.LAYOUTS for encoding in web.ENCODINGS},
     "DOCX": docx,
     "PDF": pdf,
+    "PDF by LibreOffice, tables without lines": partial(office_pdf, False, False),
+    "PDF by LibreOffice, landscape": partial(office_pdf, True, True),
     "OFD": ofd,
     **{f"scan, {dots} dpi": partial(scan, dots) for dots in (150, 200, 300)},
 }
