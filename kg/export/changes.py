@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export.origins import origins
+from kg.extract.vocabulary import mainland
 from kg.model.answers import Change, ComparedTask, Comparison
 from kg.normalise.characters import simplify
 
@@ -50,6 +51,16 @@ def align_columns(found: Comparison) -> tuple[Aligned, ...]:
     return tuple(_aligned(index, change, a_tasks, b_tasks) for index, change in enumerate(found.changes))
 
 
+def in_simplified(text: str) -> str:
+    """A text for the columns: Simplified, and with mainland words where it was in Traditional script.
+
+    >>> in_simplified("環境質量資訊"), in_simplified("资讯")
+    ('环境质量信息', '资讯')
+    """
+    simple = simplify(text)
+    return mainland(simple) if simple != text else text
+
+
 def _aligned(index: int, change: Change, a_tasks: Mapping[str, ComparedTask],
              b_tasks: Mapping[str, ComparedTask]) -> Aligned:
     older, newer = [a_tasks[id] for id in change.a], [b_tasks[id] for id in change.b]
@@ -71,9 +82,9 @@ def _mark_shared(change: Change, older: Sequence[ComparedTask], newer: Sequence[
 
 def _column(change: Change, one: ComparedTask, others: Sequence[ComparedTask], op: str,
             shared: bool) -> Column:
-    text = joined(simplify(one.text))
+    text = joined(in_simplified(one.text))
     if shared:
-        way = origins(text, [joined(simplify(other.text)) for other in others])
+        way = origins(text, [joined(in_simplified(other.text)) for other in others])
         pieces = tuple((words, "keep" if source is None else "same") for words, source in way.pieces)
     elif change.difference:
         pieces = tuple((widened(run.text), run.op) for run in change.difference if run.op in ("keep", op))

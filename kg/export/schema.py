@@ -8,7 +8,7 @@ from kg.graph.terms import Term, terms
 from kg.questions import Question, questions
 
 # What the drawing shows: the classes of a library's everyday questions, and how they are joined.
-_DRAWN = (
+DRAWN = (
     ("Document", "hasTask", "Task"),
     ("Document", "hasText", "DocumentText"),
     ("DocumentText", "fromFile", "SourceFile"),
@@ -48,9 +48,9 @@ def reference() -> str:
 def _drawing(known: dict[str, Term]) -> Iterator[str]:
     yield "```mermaid"
     yield "graph LR"
-    for name in dict.fromkeys(end for start, _, finish in _DRAWN for end in (start, finish)):
+    for name in dict.fromkeys(end for start, _, finish in DRAWN for end in (start, finish)):
         yield f'  {name}["{known[name].zh}<br/>{name}"]'
-    for start, joined, finish in _DRAWN:
+    for start, joined, finish in DRAWN:
         yield f"  {start} -->|{known[joined].zh}| {finish}"
     yield "```"
 

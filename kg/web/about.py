@@ -1,10 +1,16 @@
-"""导出与关于: formats, what the fields mean, licences, version."""
+"""导出与关于: formats, the schema and what its terms mean, licences, version."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from kg.export.schemadraw import draw_schema
+from kg.graph import ontology
+from kg.graph.terms import Term, terms
 from kg.version import __version__
-from kg.web.page import Page
+from kg.web.page import Download, Page
 from kg.web.site import Site
+from kg.web.takeaway import tables
 from kg.web.visit import Visit
 
 _FORMATS = (
@@ -19,11 +25,25 @@ VENDORED = (("vis-network 9.1.2", "Apache-2.0 / MIT", "单文件溯源页中的�
 
 
 def about(site: Site, visit: Visit) -> Page:
-    """What can be taken away, and what this is made of."""
-    finding = visit.say("所有页面都可导出；图谱整体用命令导出，格式见下。", "Every page can be exported; the whole graph by command.")
+    """What can be taken away, what it means, and what this is made of."""
+    known = terms()
+    finding = visit.say("所有页面都可导出；图谱整体用命令导出，格式与各字段的含义见下。",
+                        "Every page can be exported; the whole graph by command. Formats and fields are told below.")
     return Page("about.html", visit.say("导出与关于", "Export and about"), finding, "about",
                 ((visit.say("导出与关于", "Export and about"), ""),),
-                {"formats": _FORMATS, "vendored": VENDORED, "version": __version__, "licences": _licences()})
+                {"formats": _FORMATS, "vendored": VENDORED, "version": __version__, "licences": _licences(),
+                 "schema": draw_schema(known, visit.lang), "terms": known, "classes": sum(one.is_class for one in known)},
+                _downloads(known, visit))
+
+
+def _downloads(known: tuple[Term, ...], visit: Visit) -> Mapping[str, Callable[[], Download]]:
+    """The data dictionary as tables, the ontology as Turtle."""
+    columns = (("name", "as in gk:name"), ("kind", "class or property"), ("名称", ""), ("label", ""), ("说明", ""),
+               ("meaning", ""), ("domain", "of what"), ("range", "what it gives"))
+    return {**tables(visit.say("数据说明", "dictionary"), columns, lambda: [
+        (one.name, "class" if one.is_class else "property", one.zh, one.en, one.about_zh, one.about_en,
+         one.domain or "", one.range or "") for one in known], visit.lang),
+            "ttl": lambda: Download("kg.ttl", "text/turtle", ontology.file("kg.ttl").read_bytes())}
 
 
 def _licences() -> tuple[tuple[str, str], ...]:

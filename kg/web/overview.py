@@ -74,8 +74,8 @@ def overview(site: Site, visit: Visit) -> Page:
         "overview.html", visit.say("这项任务从哪里来，去年怎么写，该谁办",
                                    "Where a duty comes from, how it changed, who owes it"),
         _finding(totals, visit), "overview",
-        values={"totals": totals, "matrix": rows, "years": years, "wanted": site.catalogue.most_wanted(),
-                "least_led": site.catalogue.least_led(), "due": due or site.catalogue.overdue(today),
+        values={"totals": totals, "matrix": rows, "years": years, "wanted": site.catalogue.most_wanted(8),
+                "least_led": site.catalogue.least_led(12), "due": due or site.catalogue.overdue(today),
                 "overdue": site.catalogue.overdue_count(today), "timeline": timeline(months, today),
                 "tries": tries(site), "built": site.built, "last": site.last_build, "outcomes": _OUTCOMES},
         downloads=_downloads(totals, rows, years, visit))

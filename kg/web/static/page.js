@@ -37,7 +37,7 @@
 
   /* A drawing as PNG, made here: its looks become attributes, for an image knows no stylesheet. */
   var LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight",
-    "font-feature-settings", "text-anchor", "display"];
+    "font-feature-settings", "text-anchor", "display", "paint-order", "stroke-linejoin"];
   var LARGEST = 16000;
   function frozen(drawing) {
     var copy = drawing.cloneNode(true);
