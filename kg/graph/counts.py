@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import combinations
+from typing import TypeVar
 
 from kg.graph.held import HeldWork
 from kg.graph.iris import Kind, digest, mint
@@ -12,6 +14,10 @@ from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Property, concept
 from kg.model.extraction import Role
 
+K = TypeVar("K", str, tuple[str, str])
+
+_PLACES = 1000
+"""Bodies and pairs that are given their place by tasks: a list shows no more."""
 _COUNTED = {Role.LEAD: Property.LEAD_COUNT, Role.SUPPORT: Property.SUPPORT_COUNT}
 
 
@@ -44,16 +50,25 @@ class Tallies:
         self._themes.update(found)
         self._themed_works.update(found.keys())
 
-    def describe(self, pen: Pen) -> None:
-        """Write all counts."""
+    def describe(self, pen: Pen, ranked: Container[str]) -> None:
+        """Write all counts, and the first places of the pairs and of the holders that are `ranked`."""
         for field, counts in self._borne.items():
             for holder, count in counts.items():
                 pen.numbers(mint(Kind.HOLDER, holder), field, count)
+        borne = Counter({holder: count for holder, count in self._borne[Property.BORNE_COUNT].items()
+                         if holder in ranked})
+        for place, holder in enumerate(_first(borne), 1):
+            pen.numbers(mint(Kind.HOLDER, holder), Property.PLACE, place)
         for (one, other), count in self._together.items():
-            iri = mint(Kind.COOPERATION, f"{one}.c-{digest(other)}")
+            iri = _cooperation(one, other)
             pen.type(iri, Class.COOPERATION)
             pen.nodes(iri, Property.BETWEEN, mint(Kind.HOLDER, one), mint(Kind.HOLDER, other))
             pen.numbers(iri, Property.TASK_COUNT, count)
+        for place, (one, other) in enumerate(_first(self._together), 1):
+            pen.numbers(_cooperation(one, other), Property.PLACE, place)
+        self._describe_themes(pen)
+
+    def _describe_themes(self, pen: Pen) -> None:
         for (theme, year, level), count in self._themes.items():
             iri = mint(Kind.TALLY, f"{theme}-{year}-{level}")
             pen.type(iri, Class.TALLY)
@@ -62,6 +77,15 @@ class Tallies:
             pen.numbers(iri, Property.YEAR, year)
             pen.numbers(iri, Property.TASK_COUNT, count)
             pen.numbers(iri, Property.DOCUMENT_COUNT, self._themed_works[theme, year, level])
+
+
+def _cooperation(one: str, other: str) -> str:
+    return mint(Kind.COOPERATION, f"{one}.c-{digest(other)}")
+
+
+def _first(counts: Counter[K]) -> list[K]:
+    """Those with most, in their order."""
+    return heapq.nsmallest(_PLACES, counts, key=lambda one: (-counts[one], one))
 
 
 def count_in(pen: Pen, held: HeldWork) -> None:

@@ -127,7 +127,7 @@ def _shared(pens: Pens, work: Work, grouped: Grouped, held: HeldWork | None) -> 
 def _of_registry(links: Links, tallies: Tallies) -> tuple[str, ...]:
     pen, derived = Pen(Graph.REGISTRY), Pen(Graph.DERIVED)
     describe_dataset(derived, sum(work.held for work in links.works), len(links.tasks))
-    tallies.describe(derived)
+    tallies.describe(derived, {holder.id for holder in links.holders if holder.kind is not HolderKind.GROUP})
     for holder in links.holders:
         describe_holder(pen, holder)
         derived.texts(mint(Kind.HOLDER, holder.id), Property.KNOWN_AS, holder.name, *holder.aliases)

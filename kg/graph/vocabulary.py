@@ -230,6 +230,7 @@ class Property(StrEnum):
     BORNE_COUNT = _ONT + "borneCount"
     UNLED_BEARER_COUNT = _ONT + "unledBearerCount"
     DOCUMENT_COUNT = _ONT + "documentCount"
+    PLACE = _ONT + "place"
     LOWEST_CONFIDENCE = _ONT + "lowestConfidence"
     MEAN_CONFIDENCE = _ONT + "meanConfidence"
     WEAK_CONFIDENCE = _ONT + "weakConfidence"
