@@ -17,7 +17,7 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 def findings(view: View) -> tuple[Issue, ...]:
     """All findings: errors before warnings before notes, within each the least sure first."""
-    found = [*_of_links(view), *_of_facts(view), *_of_gaps(view)]
+    found = [*_of_links(view), *_of_issues(view), *_of_facts(view), *_of_gaps(view)]
     found.sort(key=lambda item: (_ORDER.index(item[1].severity), item[0]))
     return tuple(issue for _, issue in found)
 
@@ -30,6 +30,12 @@ def _of_links(view: View) -> Iterator[tuple[float, Issue]]:
                 span = citations[resolution.citation].span
                 yield resolution.confidence, Issue(f"citation-{resolution.status.value}", _told(resolution),
                                                    _SEVERITY[resolution.status], work.id, span)
+
+
+def _of_issues(view: View) -> Iterator[tuple[float, Issue]]:
+    """What reading and linking noted: refused derivations, decisions that find nothing, shared numbers."""
+    told = {f"citation-{status.value}" for status in _SEVERITY}
+    return ((0.0, issue) for issue in view.issues() if issue.code not in told)
 
 
 def _told(resolution: Resolution) -> str:

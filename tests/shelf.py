@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.model.extraction import Extraction
+from kg.model.extraction import Extraction, Issue
 from kg.model.links import (Bearer, Derivation, Gap, Holder, Links, Resolution, Series, TaskMatch,
                             TaskNode, Work)
 
@@ -79,6 +79,9 @@ class Shelf:
 
     def gaps(self) -> tuple[Gap, ...]:
         return self.links.gaps
+
+    def issues(self) -> tuple[Issue, ...]:
+        return (*self.links.issues, *(issue for read in self.read.values() for issue in read.issues))
 
 
 def _only(things: Iterable[Thing], id: str) -> Thing:

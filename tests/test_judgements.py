@@ -102,7 +102,7 @@ def test_a_derivation_can_be_rejected_confirmed_and_added() -> None:
     rejected = linked(decision(About.DERIVATION, Ruling.REJECT, place, value="江府办函〔2021〕129号"))
     assert not rejected.derivations
     assert [gap.message for gap in rejected.gaps if "李明" in gap.message] == [
-        "江环办〔2021〕50号 没有写明依据的上级文件；李明 否决了它与 江府办函〔2021〕129号 的上下位关系"]
+        "江环办〔2021〕50号 没有可用的上级文件：李明 否决了它与 江府办函〔2021〕129号 的上下位关系"]
     confirmed = linked(
         decision(About.DERIVATION, Ruling.CONFIRM, place, value="4407-江府办函-2021-129")
     ).derivations[0]

@@ -11,7 +11,7 @@ from kg.graph.records import Reader, Record
 from kg.graph.registry import NAME_SEPARATOR
 from kg.graph.relations import read_features
 from kg.graph.vocabulary import Class, Property
-from kg.model.extraction import Extraction, Level
+from kg.model.extraction import Extraction, Issue, Level, Severity
 from kg.model.links import (Bearer, Derivation, DerivationKind, Gap, GapKind, Holder, HolderKind,
                             Judgement, MatchKind, MatchRelation, Quote, Resolution, Series, Status,
                             TaskMatch, TaskNode, Work, WorkKind)
@@ -134,6 +134,11 @@ class StoreView:
         """What is missing, over the whole library."""
         return self._every_gap
 
+    def issues(self) -> tuple[Issue, ...]:
+        """What reading and linking would have a person look at, over the whole library."""
+        records = map(self._reader.record, self._reader.subjects(Property.TYPE, Class.FINDING))
+        return self._sorted(map(self._issue, records), lambda one: (one.document or "", one.code, one.message))
+
     @cached_property
     def _every_holder(self) -> tuple[Holder, ...]:
         return self._all(_HOLDER_KINDS, _OF_HOLDERS, self._holder)
@@ -150,6 +155,12 @@ class StoreView:
                     name_of(record.text(Property.ABOUT)), record.text(Property.MESSAGE))
                 for record in records)
         return self._sorted(gaps, lambda gap: (gap.subject, gap.kind.value, gap.message))
+
+    def _issue(self, record: Record) -> Issue:
+        evidence = record.maybe(Property.EVIDENCE)
+        return Issue(record.text(Property.CODE), record.text(Property.MESSAGE),
+                     Severity(record.notation(Property.SEVERITY, "severity")), record.pointed(Property.ABOUT),
+                     self._quote(evidence).span if evidence is not None else None)
 
     def _read_work(self, id: str) -> Work:
         return self._work(self._known(Kind.DOCUMENT, id, _OF_WORKS))
@@ -241,7 +252,8 @@ class StoreView:
         if Property.RESOLUTION not in record:
             return None
         return Resolution(
-            work=name_of(next(self._reader.subjects(Property.HAS_CITATION, iri))), citation=record.number(Property.ORDER),
+            work=name_of(next(self._reader.subjects(Property.HAS_CITATION, iri))),
+            citation=record.number(Property.ORDER),
             status=Status(record.notation(Property.RESOLUTION, "resolution")),
             target=record.pointed(Property.CITED_DOCUMENT), reason=record.text(Property.REASON),
             method=record.text(Property.METHOD), confidence=record.share(Property.LINK_CONFIDENCE),

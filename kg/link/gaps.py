@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.link.taskids import TaskText
 from kg.model.extraction import Level
-from kg.model.links import Derivation, DerivationKind, Gap, GapKind, Judgement, MatchRelation, TaskMatch, Work, WorkKind
+from kg.model.links import Derivation, DerivationKind, Gap, GapKind, MatchRelation, TaskMatch, Work, WorkKind
 
 _SHOWN = 3
 _NAMES = {
@@ -23,17 +23,17 @@ def find_gaps(
     derivations: Sequence[Derivation],
     matches: Sequence[TaskMatch],
     tasks: Mapping[str, tuple[TaskText, ...]],
-    rejected: Mapping[tuple[str, str], Judgement],
+    refused: Mapping[str, str],
 ) -> list[Gap]:
     """The gaps of a library, sorted: not held, skipped level, no upstream, not taken up below.
 
-    `rejected` are the derivations (source, target) that a person took away.
+    `refused` tells of works why something that they stated as their upstream does not count.
     """
     edges = [edge for edge in derivations if edge.kind is not DerivationKind.LEGAL_BASIS]
     gaps = [
         *_not_held(works, edges),
         *_skipped(works, edges),
-        *_no_upstream(works, edges, rejected),
+        *_no_upstream(works, edges, refused),
         *_not_taken_up(works, edges, matches, tasks),
     ]
     return sorted(gaps, key=lambda gap: (gap.subject, gap.kind.value, gap.message))
@@ -61,14 +61,13 @@ def _skipped(works: Mapping[str, Work], edges: Iterable[Derivation]) -> Iterable
 
 
 def _no_upstream(
-    works: Mapping[str, Work], edges: Iterable[Derivation], rejected: Mapping[tuple[str, str], Judgement]
+    works: Mapping[str, Work], edges: Iterable[Derivation], refused: Mapping[str, str]
 ) -> Iterable[Gap]:
     sources = {edge.source for edge in edges}
-    refused = {source: f"；{judgement.who} 否决了它与 {works[target].name} 的上下位关系"
-               for (source, target), judgement in rejected.items()}
     for work in works.values():
         if work.held and work.kind is WorkKind.PLAN and work.id not in sources:
-            yield Gap(GapKind.NO_UPSTREAM, work.id, f"{work.name} 没有写明依据的上级文件{refused.get(work.id, '')}")
+            why = f"没有可用的上级文件：{refused[work.id]}" if work.id in refused else "没有写明依据的上级文件"
+            yield Gap(GapKind.NO_UPSTREAM, work.id, f"{work.name} {why}")
 
 
 def _not_taken_up(

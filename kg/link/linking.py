@@ -66,7 +66,7 @@ def link(
         bearers=tuple(bearers),
         matches=tuple(matches),
         series=tuple(series),
-        gaps=tuple(find_gaps(known.works, chains, matches, tasks, bench.rejected)),
+        gaps=tuple(find_gaps(known.works, chains, matches, tasks, _refusals(refused, bench))),
         issues=(*refused, *_findings(resolutions, known), *bench.lost),
     )
 
@@ -117,6 +117,14 @@ def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node
         for node, group in verdicts.items()
         for position, verdict in enumerate(group)
     ]
+
+
+def _refusals(refused: Sequence[Issue], bench: Bench) -> dict[str, str]:
+    """Why the upstream that a work stated does not count: it cannot be, or a person rejected it."""
+    impossible = {issue.document: "所写依据会成环或晚于本文，未采纳" for issue in refused if issue.document}
+    rejected = {source: f"{judgement.who} 否决了它与 {bench.works[target].name} 的上下位关系"
+                for (source, target), judgement in bench.rejected.items()}
+    return impossible | rejected
 
 
 def _findings(resolutions: Sequence[Resolution], known: Identity) -> list[Issue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from kg.model.extraction import Extraction
+from kg.model.extraction import Extraction, Issue
 from kg.model.links import (Bearer, Derivation, Gap, Holder, Resolution, Series, TaskMatch,
                             TaskNode, Work)
 
@@ -66,3 +66,6 @@ class View(Protocol):
 
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing, over the whole library."""
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What reading and linking would have a person look at, over the whole library."""
