@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage, keyed_statements
-from kg.extract.tables_align import Token
+from kg.extract.tables_costs import Token
 from kg.extract.tables_heads import Column, Kind, rule
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 import itertools

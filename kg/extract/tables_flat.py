@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import BLANK_GAP, SPACE_GAP, Alignment, Token, align_rows
+from kg.extract.tables_align import Alignment, align_rows
 from kg.extract.tables_cells import Form, Row, drafts_of, token_of
+from kg.extract.tables_costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables_flat_rows import FlatRow, find_head, rows_below
 from kg.extract.tables_flat_split import below_titles, closed_rows
 from kg.extract.tables_heads import Column, Kind, rule
@@ -58,19 +59,19 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
 
 
-def _names(text: str, rows: Sequence[FlatRow], columns: Sequence[Column], usage: Usage) -> frozenset[str]:
+def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usage: Usage) -> frozenset[str]:
     """The names of units that the rows use."""
     ranges = [(row.mark.end, row.stop) for row in rows]
     names = learn_names(text, ranges, usage, at_ends=columns[-1].kind is Kind.UNITS)
     return names | names_behind(text, ranges, columns, names)
 
 
-def _leading_texts(columns: Sequence[Column]) -> int:
+def _leading_texts(columns: tuple[Column, ...]) -> int:
     kinds = [column.kind for column in columns if column.kind is not Kind.NUMBER]
     return next((at for at, kind in enumerate(kinds) if kind is not Kind.TEXT), len(kinds))
 
 
-def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: Sequence[Column],
+def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: tuple[Column, ...],
             names: frozenset[str]) -> list[FlatRow]:
     """A row, or two where the number between this and the next is lost."""
     if after is None or after.mark.value - row.mark.value != 2:
@@ -82,7 +83,7 @@ def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: Sequence[Co
     return [replace(row, stop=border), FlatRow(nameless, row.stop, row.headings)]
 
 
-def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
+def _best(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...],
           names: frozenset[str]) -> tuple[list[list[Token]], list[Alignment]]:
     """The better of two readings of the whole table: cells told by what they name, or
     cells told by the spaces between them."""
@@ -96,7 +97,7 @@ def _best(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))
 
 
-def _telling_gaps(rows: list[list[Token]], columns: Sequence[Column]) -> list[list[Token]]:
+def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[list[Token]]:
     """The tokens; spaces before lone lists are empty cells where none stands before two lists.
 
     Then a lone list without a space before it is in the first column of units.
@@ -137,7 +138,7 @@ def _without_limit(text: str, start: int, end: int) -> list[Range]:
     return [(start, at), (at, end)] if limit else [(start, end)]
 
 
-def _tokens(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[Token]:
+def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozenset[str]) -> list[Token]:
     """The stretches of a row: requirement, lists of units, time, requirement."""
     start, stop = row.mark.end, row.stop
     zone = find_zone(text, start, stop, columns, names)
@@ -166,17 +167,19 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
              for piece in (cut_glued(text, unit.start, unit.end, names) if unit.name not in names
                            else [(unit.start, unit.end)])]
     tokens: list[Token] = []
+    first, last, listed = start, start, list[str]()
     for begin, end in spans:
-        name = re.sub(r"\s", "", text[begin:end])
-        between = text[tokens[-1].end:begin] if tokens else ""
-        if tokens and between.strip() and "\n" not in between:
-            tokens[-1] = replace(tokens[-1], end=end, names=(*tokens[-1].names, name))
-        else:
-            gap = (begin > start and text[begin - 1] in " \n") or (begin == start and text[start - 1] in " \n")
-            tokens.append(Token(begin, end, "units", (name,), gap=SPACE_GAP * gap))
-    if tokens:
-        tokens[-1] = replace(tokens[-1], end=stop)
-    return tokens
+        between = text[last:begin]
+        if listed and not (between.strip() and "\n" not in between):
+            tokens.append(_list(text, first, last, listed))
+            listed = []
+        first, last = first if listed else begin, end
+        listed.append(re.sub(r"\s", "", text[begin:end]))
+    return [*tokens, _list(text, first, stop, listed)] if listed else tokens
+
+
+def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
+    return Token(start, end, "units", tuple(names), gap=SPACE_GAP * (text[start - 1] in " \n"))
 
 
 def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,

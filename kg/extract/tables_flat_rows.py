@@ -45,7 +45,7 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         found = _head_before(text, section.body, match.start())
         if found:
             return found
-    for match in rule("glued_heads").finditer(text, section.body, section.stop):
+    for match in rule("unit_column").finditer(text, section.body, section.stop):
         found = _head_before(text, section.body, _heads_end(text, match.end(), section.stop))
         if found and text[found.start - 1:found.start] in ("", *_BEFORE_HEADS):
             return found

@@ -13,6 +13,7 @@ from kg.extract.units import role_of
 from kg.model.extraction import Role
 
 
+_LONGEST_HEAD, _LONGEST_PRINTED = 16, 40
 _LEAST_MISREAD = 4
 _LONGEST_UNKNOWN = 12
 _LONGEST_PERSON = 8
@@ -61,8 +62,10 @@ def column_of(head: str) -> Column | None:
     ['units', 'time', 'other']
     >>> column_of("加强公开")
     """
+    if not 1 < len(head) <= _LONGEST_PRINTED:
+        return None
     word = re.sub(r"\s", "", head)
-    if not 1 < len(word) <= 16:
+    if not 1 < len(word) <= _LONGEST_HEAD:
         return None
     if rule("unit_head").match(word):
         return Column(Kind.UNITS, role_of(word), persons=word[-1] == "人")
@@ -97,10 +100,10 @@ def misread_column(head: str) -> Column | None:
     >>> misread_column("责任科空").kind.value, misread_column("办公室")
     ('units', None)
     """
-    word = re.sub(r"\s", "", head)
-    if len(word) < _LEAST_MISREAD:
+    if not _LEAST_MISREAD <= len(head) <= _LONGEST_PRINTED:
         return None
-    alike = [known for known in _heads_by_length().get(len(word), ())
+    word = re.sub(r"\s", "", head)
+    alike = [] if len(word) < _LEAST_MISREAD else [known for known in _heads_by_length().get(len(word), ())
              if sum(a != b for a, b in zip(known, word)) == 1]
     found = {column for known in alike if (column := column_of(known)) is not None}
     return found.pop() if len(found) == 1 else None

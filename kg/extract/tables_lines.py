@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import BLANK_GAP, HEADING, Alignment, Token, align, rows_of
+from kg.extract.tables_align import Alignment, align, rows_of
 from kg.extract.tables_cells import Form, Row, drafts_of, levels, token_of
+from kg.extract.tables_costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables_rows import Line, TaskTable
 
@@ -26,7 +26,7 @@ def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
     `gaps` are where lines begin below blank lines, which may be empty cells.
     """
     cells = [cell for line in lines for cell in line.filled()
-             if not re.fullmatch(r"[-:| ]+", text[slice(*cell)])]
+             if text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| ")]
     tables = (_table(text, cells[head.start], body, head.columns, part, usage, gaps)
               for head, body in _bodies(text, cells))
     return [table for table in tables if table is not None]

@@ -139,30 +139,20 @@ def _edge(text: str, start: int, end: int, match: re.Match[str], after: bool) ->
 
 def _common(edges: Counter[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
-    level = {edge[:_SHORTEST] for edge in edges if len(edge) >= _SHORTEST}
-    while level:
-        following: set[str] = set()
-        for begin, (times, beside) in _counted(edges, level).items():
-            if times < least:
-                continue
-            if len(beside) >= least and max(beside.values()) < _DOMINANT * times:
+    alive, length = list(edges.items()), _SHORTEST
+    while alive:
+        beside: dict[str, Counter[str]] = {}
+        for edge, number in alive:
+            if len(edge) >= length:
+                beside.setdefault(edge[:length], Counter())[edge[length:length + 1]] += number
+        shared = {begin for begin, after in beside.items() if after.total() >= least}
+        for begin in shared:
+            after = beside[begin]
+            if len(after) >= least and max(after.values()) < _DOMINANT * after.total():
                 yield begin
-            following |= {begin + character for character, number in beside.items()
-                          if character and number >= least}
-        level = following
-
-
-def _counted(edges: Counter[str], level: set[str]) -> dict[str, tuple[int, Counter[str]]]:
-    """For beginnings of one length: how often they stand, and what stands beside."""
-    found: dict[str, tuple[int, Counter[str]]] = {}
-    length = len(next(iter(level)))
-    for edge, number in edges.items():
-        begin = edge[:length]
-        if begin in level:
-            times, beside = found.get(begin, (0, Counter()))
-            beside[edge[length:length + 1]] += number
-            found[begin] = times + number, beside
-    return found
+        alive = [(edge, number) for edge, number in alive if len(edge) > length and edge[:length] in shared
+                 and beside[edge[:length]][edge[length]] >= least]
+        length += 1
 
 
 def _nameable(name: str) -> bool:

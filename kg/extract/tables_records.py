@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -57,10 +58,8 @@ def _fields(text: str, line: Line) -> list[_Field]:
     if len(line.cells) > 1:
         return _bordered(text, line)
     whole = (line.start, line.end)
-    keys = [(match.start("head"), match.start("head") + len(match["head"].rstrip()), match.end())
-            for match in rule("record_key").finditer(text, *whole)
-            if match.start("head") in (line.start, line.cells[0][0]) or text[match.start("head") - 1] in "。; "
-            if column_of(match["head"]) is not None]
+    keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
+            if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])]
     numbered = rule("numbered_record").match(text[slice(*whole)])
     if numbered:
         label = (line.start + numbered.start("label"), line.start + numbered.end("label"))
@@ -72,6 +71,13 @@ def _fields(text: str, line: Line) -> list[_Field]:
     ends = [start for start, _, _ in keys[1:]] + [line.end]
     return fields + [_Field(text[start:stop], _value(text, begin, end), whole)
                      for (start, stop, begin), end in zip(keys, ends)]
+
+
+def _sentences(text: str, line: Line) -> Iterator[int]:
+    """Where the sentences of a line begin, if it has a colon at all."""
+    if text.find(":", line.start, line.end) >= 0:
+        yield line.cells[0][0]
+        yield from (line.start + match.end() for match in re.finditer("[。; ]", text[line.start:line.end]))
 
 
 def _value(text: str, start: int, end: int) -> tuple[Range, ...]:

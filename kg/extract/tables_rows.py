@@ -122,7 +122,7 @@ def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> t
                  for column, number in zip(columns, count))
 
 
-def _body(text: str, region: Sequence[Line], columns: Sequence[Column], usage: Usage) -> Iterator[Line]:
+def _body(text: str, region: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Line]:
     """The rows of a table and the headings between them, up to another table or to prose.
 
     Where the heads are repeated over a page, the title above them is left out with them.
@@ -183,7 +183,7 @@ def _goes_on(text: str, above: Range, below: Range, usage: Usage) -> bool:
     return [token.look for token in looks] == ["text", "text"] and not looks[1].labelled
 
 
-def _placed(text: str, line: Line, columns: Sequence[Column], usage: Usage) -> tuple[tuple[Range, ...], ...]:
+def _placed(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> tuple[tuple[Range, ...], ...]:
     """The cells of a line by column; one that has lost or gained cells is aligned anew."""
     if len(line.cells) == len(columns) and _fits(text, line, columns, usage):
         return tuple((cell,) if cell[0] < cell[1] else () for cell in line.cells)
@@ -194,7 +194,7 @@ def _placed(text: str, line: Line, columns: Sequence[Column], usage: Usage) -> t
     return tuple(tuple(cells) for cells in placed)
 
 
-def _fits(text: str, line: Line, columns: Sequence[Column], usage: Usage) -> bool:
+def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> bool:
     """Whether the cells of a full line look like their columns, up to one that does not."""
     odd = 0
     for cell, column in zip(line.cells, columns):

@@ -1,0 +1,131 @@
+"""What it costs to put a stretch of a table into a column, and to go on to the next.
+
+What a token looks like (a number, a unit list, a time, a sentence), what a column's other
+cells name, and what an empty cell costs decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.tables_heads import Column, Kind
+
+HEADING = -1
+IMPOSSIBLE = -1e9
+
+_FIT = {  # kind of column (by its value: enumerations hash slowly) × look of token
+    "number": {"number": 4.0},
+    "text": {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5,
+             "listed": 0.5, "dated": 0.8},
+    "units": {"units": 2.0, "listed": 1.2, "short": -0.4, "heading": -6.0},
+    "time": {"time": 2.0, "dated": 1.5, "short": -3.0},
+    "other": {"text": -0.6, "listed": -0.3, "short": -0.2, "units": -0.5, "time": -0.5},
+}
+_MISFIT = -5.0
+_HEADING_FIT = 2.0
+_EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
+_AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
+_MERGED = 0.6               # a text column before another is merged over rows
+_NEW_ROW = 0.3
+_NAMED = 1.2
+_NUMBERED = 1.5
+SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a table: `look` is number, text, short, listed, units, time, dated or heading;
+    `names` are the units that it names; `gap` is how much the space
+    or blank line before it speaks for an empty cell there."""
+
+    start: int
+    end: int
+    look: str
+    names: tuple[str, ...] = ()
+    labelled: bool = False
+    gap: float = 0.0
+
+
+Names = Sequence[Counter[str]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grid:
+    """The columns of a table, the sums of what their empty cells cost (skips[j] − skips[i] for
+    columns i…j−1), and the places in the order of scores: the columns, then HEADING.
+
+    A grid is equal to itself alone, so that what is remembered for it is found at once.
+    """
+
+    columns: tuple[Column, ...]
+    skips: tuple[float, ...]
+    origins: tuple[int, ...]
+
+    def begin(self, place: int) -> float:
+        """What it costs to begin a row at a place."""
+        return 0.0 if place == HEADING else self.skips[place]
+
+    def end(self, place: int) -> float:
+        """What it costs to end a row at a place."""
+        return 0.0 if place == HEADING else self.skips[-1] - self.skips[place + 1]
+
+
+@lru_cache(maxsize=256)
+def grid_of(columns: tuple[Column, ...]) -> Grid:
+    """The grid of some columns."""
+    last_text = max((index for index, column in enumerate(columns) if column.kind is Kind.TEXT), default=-1)
+    sums = [0.0]
+    for index, column in enumerate(columns):
+        merged = column.kind is Kind.TEXT and index < last_text
+        sums.append(sums[-1] + (_MERGED if merged else _EMPTY[column.kind.value]))
+    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING))
+
+
+@lru_cache(maxsize=1024)
+def steps(grid: Grid, labelled: bool, gap: float) -> tuple[tuple[float, ...], ...]:
+    """For each place what it costs to come there from each, both in the order of scores."""
+    return tuple(tuple(_step(grid, came, place, labelled, gap) for came in grid.origins) for place in grid.origins)
+
+
+def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> float:
+    """What it costs to go on from one column to the next token's."""
+    if came == HEADING or place == HEADING:
+        return grid.end(came) + grid.begin(place)
+    if place > came:
+        skipped = grid.skips[place] - grid.skips[came + 1]
+        return (-gap if gap and skipped else skipped) + (2.0 if labelled else 0.0)
+    if place == came and not labelled:
+        return _AGAIN[grid.columns[place].kind.value]
+    return grid.end(came) + grid.begin(place) + (0.0 if labelled else _NEW_ROW)
+
+
+def fits(token: Token, grid: Grid, names: Names) -> Sequence[float]:
+    """How well a token fits each place, in the order of scores."""
+    by_look = _looks(grid, token.look, token.labelled)
+    if not names or not token.names:
+        return by_look
+    return [fit + affinity(token.names, place, names)
+            if place != HEADING and grid.columns[place].kind is Kind.UNITS else fit
+            for place, fit in zip(grid.origins, by_look)]
+
+
+@lru_cache(maxsize=1024)
+def _looks(grid: Grid, look: str, labelled: bool) -> tuple[float, ...]:
+    """How well the look of a token fits each place."""
+    found = []
+    for column in grid.columns:
+        numbered = column.numbered if labelled else None
+        bonus = 0.0 if numbered is None else _NUMBERED if numbered else -_NUMBERED
+        found.append(_FIT[column.kind.value].get(look, _MISFIT) + bonus)
+    return (*found, _HEADING_FIT if look == "heading" else _MISFIT)
+
+
+def affinity(units: Sequence[str], place: int, names: Names) -> float:
+    """From −1.2 to 1.2: how much more often these names stood in this column than in others."""
+    here = sum(min(names[place].get(name, 0), 3) for name in units)
+    there = sum(min(counter.get(name, 0), 3) for index, counter in enumerate(names) if counter and index != place
+                for name in units)
+    return _NAMED * (here - there) / (here + there + 1)
