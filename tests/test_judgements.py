@@ -183,7 +183,8 @@ SPOKEN = [
      ("ledger", "ledger json", "ledger xlsx", "compare", "tables")),
     (decision(About.BEARER, Ruling.CONFIRM, place_of(LOWER, "执法一科"), value="江门市生态环境局.执法一科"),
      ("ledger", "ledger json", "ledger xlsx", "compare", "tables")),
-    (decision(About.RESOLUTION, Ruling.ADD, place_of(LOWER, CITY), value="江府办函〔2021〕129号"), ("tables",)),
+    (decision(About.RESOLUTION, Ruling.ADD, place_of(LOWER, CITY), value="江府办函〔2021〕129号"),
+     ("tables", "trace", "trace json", "trace svg", "trace html")),
 ]
 
 

@@ -24,7 +24,8 @@ def derive(
 
     A stated edge stands for each basis citation. Documents cited as the basis in one
     sentence derive from one another by level (method `co-cited chain`, not stated),
-    unless their dates run backwards.
+    unless their dates run backwards. An edge carries a person's decision on where its
+    citations lead.
     """
     told: dict[tuple[str, str], list[Derivation]] = {}
     bases: dict[str, list[Resolution]] = {}
@@ -59,6 +60,7 @@ def _stated(works: Mapping[str, Work], text: Extraction, resolution: Resolution)
         direct=True,
         confidence=round(resolution.confidence * doubt, 3),
         evidence=(_quote(resolution.work, citation),),
+        judgement=resolution.judgement,
     )
 
 
@@ -122,6 +124,7 @@ def _co_cited(
                             _quote(lower.work, text.citations[r.citation])
                             for r in sorted((upper, lower), key=lambda r: r.citation)
                         ),
+                        judgement=upper.judgement or lower.judgement,
                     )
 
 

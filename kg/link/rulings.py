@@ -28,6 +28,7 @@ from kg.model.links import (
 from kg.model.text import Span
 
 Tasks = Mapping[str, tuple[TaskText, ...]]
+_DECIDED = "a person decided so"
 
 
 @dataclass
@@ -111,7 +112,7 @@ def _ruled_resolution(old: Resolution, decision: Decision, target: Work | None) 
         status=Status.RESOLVED if held else Status.NOT_HELD,
         target=chosen,
         method="judgement",
-        reason=decision.why,
+        reason=decision.why or _DECIDED,
         confidence=1.0,
         judgement=decision.judgement,
     )
@@ -220,7 +221,7 @@ def rule_bearers(
         else:
             holder = decision.value or ruled[key].holder
             known.setdefault(holder, Holder(holder, holder, HolderKind.ORGANISATION))
-            ruled[key] = Bearer(*key, holder, decision.why, 1.0, decision.judgement)
+            ruled[key] = Bearer(*key, holder, decision.why or _DECIDED, 1.0, decision.judgement)
     return [known[id] for id in sorted(known)], [ruled[key] for key in sorted(ruled)]
 
 
