@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import time
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
@@ -15,72 +14,19 @@ from starlette.applications import Starlette
 from kg import resources
 from kg.build import build
 from kg.graph.library import Library
-from kg.model.view import View
 from kg.web.app import SECTIONS, create_app
 from kg.web.folder import links, write_folder
-from kg.web.inside import Reply, ask
+from kg.web.inside import ask
 from kg.web.site import Served
+from pages import JIANGMEN, PAGES, addresses_of, html_of, path, post, words_of, work_named
 
-JIANGMEN = "江环办〔2021〕50号"
 HEAVIEST_PAGE = 1_000_000
-FORM = {"content-type": "application/x-www-form-urlencoded"}
-
-
-def path(*parts: str, **query: str) -> str:
-    """An address of the site."""
-    tail = f"?{urlencode(query, quote_via=quote)}" if query else ""
-    return "/" + "/".join(quote(part, safe="") for part in parts) + tail
-
-
-def work_named(view: View, name: str) -> str:
-    """The id of a work by its number or title."""
-    return next(work.id for work in view.works() if name in (work.number, work.title))
-
-
-def html_of(reply: Reply) -> str:
-    """The page, which must be one."""
-    assert reply.status == 200, reply.text[:500]
-    assert reply.headers["content-type"].startswith("text/html")
-    return reply.text
-
-
-def words_of(html: str) -> str:
-    """What a reader sees: the page without its tags."""
-    return re.sub(r"<[^>]+>", "", re.sub(r"<(script|style|template)\b.*?</\1>", "", html, flags=re.S))
 
 
 @pytest.fixture(scope="module")
 def addresses(demo_served: Served) -> dict[str, str]:
     """An address of every kind of page, by its name."""
-    view = demo_served.site().view
-    jiangmen = work_named(view, JIANGMEN)
-    task = view.tasks(jiangmen)[11].id
-    newer = work_named(view, "环办厅函〔2021〕214号")
-    older = next(work.id for work in view.works() if work.held and work.title == "生态环境部2020年政务公开工作安排")
-    series = next(one.id for one in view.series() if newer in one.works)
-    holder = max(view.holders(), key=lambda one: len(view.borne_by(one.id))).id
-    cited = work_named(view, "国办发〔2021〕12号")
-    return {
-        "overview": "/", "documents": "/documents", "tasks": "/tasks", "units": "/units", "about": "/about",
-        "search": path("search", q="政策解读"), "nothing found": path("search", q="量子纠缠"),
-        "document": path("documents", jiangmen), "outline": path("documents", jiangmen, view="outline"),
-        "passage": path("documents", jiangmen, at="96-141"), "cited only": path("documents", cited),
-        "task": path("tasks", task), "ledger": path("units", holder, on="2026-01-01"),
-        "traces": "/trace", "trace": path("trace", jiangmen), "trace both": path("trace", cited, direction="both"),
-        "trace of a task": path("trace", task, direction="both"), "stated only": path("trace", jiangmen, stated="1"),
-        "comparisons": "/compare", "comparison": path("compare", a=older, b=newer),
-        "comparison, added": path("compare", a=older, b=newer, kind="added", hide="1"),
-        "comparison by unit": path("compare", "units", a=older, b=newer), "years": path("years", series=series),
-        "graph start": "/graph", "graph": path("graph", open=cited, kinds="up,down,cites,cited,series,units"),
-        "path": path("graph", open=jiangmen, to=newer), "queries": "/query",
-        "question": path("query", name="unit-tasks", run="1"), "review": "/review",
-    }
-
-
-PAGES = ("overview", "documents", "tasks", "units", "about", "search", "nothing found", "document", "outline",
-         "passage", "cited only", "task", "ledger", "traces", "trace", "trace both", "trace of a task", "stated only",
-         "comparisons", "comparison", "comparison, added", "comparison by unit", "years", "graph start", "graph",
-         "path", "queries", "question", "review")
+    return addresses_of(demo_served.site().view)
 
 
 def test_every_kind_of_page_is_tried(addresses: dict[str, str]) -> None:
@@ -165,26 +111,6 @@ def test_facets_count_what_they_leave(demo_app: Starlette, demo_served: Served) 
     assert f"{held} 份文件" in words_of(html)
 
 
-@pytest.mark.parametrize(("name", "format", "start"), [
-    ("trace", "svg", b"<svg"), ("trace", "json", b"{"), ("trace", "html", b"<!doctype"), ("trace", "csv", b"\xef\xbb\xbf"),
-    ("comparison", "xlsx", b"PK"), ("comparison", "docx", b"PK"), ("comparison", "json", b"{"),
-    ("ledger", "xlsx", b"PK"), ("ledger", "json", b"{"), ("ledger", "csv", b"\xef\xbb\xbf"),
-    ("tasks", "csv", b"\xef\xbb\xbf"), ("documents", "csv", b"\xef\xbb\xbf"), ("document", "json", b"{"),
-    ("question", "csv", b"\xef\xbb\xbf"),
-])
-def test_a_page_can_be_taken_away(demo_app: Starlette, addresses: dict[str, str], name: str, format: str,
-                                  start: bytes) -> None:
-    address = addresses[name]
-    reply = ask(demo_app, f"{address}{'&' if '?' in address else '?'}format={format}")
-    assert reply.status == 200 and reply.body.startswith(start)
-    assert "attachment" in reply.headers["content-disposition"]
-
-
-def test_json_of_a_trace_is_the_public_form(demo_app: Starlette, addresses: dict[str, str]) -> None:
-    answer = json.loads(ask(demo_app, addresses["trace"] + "?format=json").body)
-    assert {"root", "nodes", "edges"} <= answer.keys()
-
-
 @pytest.mark.parametrize(("address", "status"), [
     ("/documents/nothing", 404), ("/tasks/nothing", 404), ("/units/nothing", 404), ("/trace/nothing", 404),
     ("/compare?a=x&b=y", 404), ("/years?series=x", 404), ("/graph?open=x", 404), ("/review?source=x&target=y", 404),
@@ -200,11 +126,6 @@ def own_served(demo_path: Path, tmp_path: Path) -> Served:
     """A copy of the library that a test may write to."""
     shutil.copytree(demo_path, tmp_path / "library")
     return Served(Library.open(tmp_path / "library"))
-
-
-def post(app: Starlette, address: str, **fields: str) -> Reply:
-    """Sends a form."""
-    return ask(app, address, "POST", FORM, urlencode(fields).encode())
 
 
 def test_a_decision_is_written_and_shows_after_a_rebuild(own_served: Served) -> None:
@@ -251,13 +172,8 @@ def test_pages_go_into_a_folder_that_opens_from_disk(demo_app: Starlette, addres
         html = page.read_text("utf-8")
         assert "<form" not in html
         for link in links(html):
-            target = (page.parent / re.sub(r"#.*", "", _unquoted(link))).resolve()
+            target = (page.parent / re.sub(r"#.*", "", unquote(link))).resolve()
             assert link.startswith("#") or target.exists(), f"{page.name}: {link}"
-
-
-def _unquoted(link: str) -> str:
-    from urllib.parse import unquote
-    return unquote(link)
 
 
 def test_every_static_file_is_used_and_ships() -> None:

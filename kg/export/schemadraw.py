@@ -37,7 +37,8 @@ def draw_schema(terms: Sequence[Term], lang: Lang) -> str:
         seen[frozenset((start, finish))] += 1
     for name, (column, row) in PLACES.items():
         x, y = column * STEP[0], row * STEP[1]
-        SubElement(root, "rect", {"x": f"{x:g}", "y": f"{y:g}", "width": f"{BOX[0]:g}", "height": f"{BOX[1]:g}", "rx": "6"})
+        SubElement(root, "rect", {"x": f"{x:g}", "y": f"{y:g}", "rx": "6",
+                                  "width": f"{BOX[0]:g}", "height": f"{BOX[1]:g}"})
         _text(root, _words(named[name], lang), x + BOX[0] / 2, y + 21, "what")
         _text(root, name, x + BOX[0] / 2, y + 38, "name")
     return tostring(root, encoding="unicode")

@@ -34,8 +34,8 @@ MOST_OPEN = 24
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person opened, pinned and hid, which links count, and how many neighbours of each
-    kind are drawn."""
+    """What a person opened, pinned and hid (never the first one opened), which links count, and
+    how many neighbours of each kind are drawn."""
 
     opened: tuple[str, ...]
     pinned: frozenset[str]
@@ -95,7 +95,7 @@ def atlas(site: Site, visit: Visit) -> Page:
 
 def _choice(visit: Visit) -> Choice:
     asked = {step: tuple(dict.fromkeys(value for key, value in visit.query if key == step)) for step in STEPS}
-    return Choice(asked["open"][:MOST_OPEN], frozenset(asked["pin"][:MOST_OPEN]), frozenset(asked["hide"]),
+    return Choice(asked["open"][:MOST_OPEN], frozenset(asked["pin"][:MOST_OPEN]), frozenset(asked["hide"]) - set(asked["open"][:1]),
                   tuple(visit.get("kinds", ",".join(USUAL)).split(",")), visit.get("stated") == "1",
                   min(visit.number("most", FEW_PER_KIND), MOST_PER_KIND))
 
@@ -147,7 +147,7 @@ def _path_lineage(view: View, way: tuple[LineageEdge, ...]) -> Lineage:
 
 def _lineage(view: View, distance: Mapping[str, int], edges: Iterable[LineageEdge]) -> Lineage:
     nodes = tuple(node_of(view, id, steps) for id, steps in distance.items())
-    return Lineage(next(iter(distance), ""), Direction.BOTH, nodes, tuple(edges), ())
+    return Lineage(next(iter(distance)), Direction.BOTH, nodes, tuple(edges), ())
 
 
 def _seen(view: View, visit: Visit, choice: Choice, near: Mapping[str, Sequence[Link]], folded: Mapping[str, int],
