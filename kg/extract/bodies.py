@@ -130,13 +130,21 @@ def _in_title(title: str) -> tuple[str, ...]:
 
 def _context(names: Sequence[str], titles: Titles) -> Agency | None:
     """The agency whose region says what 省 and 市 mean in this document."""
-    found = [agencies().identify(name) for name in names]
+    return next((agency for agency in _named(names, titles) if agency.region is not None), None)
+
+
+def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
+    """The agencies of these names, then those and the places that the titles begin with."""
+    yield from map(agencies().identify, names)
     for title in (titles.notice, titles.plan):
-        lead = agencies().leading(title.text.removeprefix("关于印发").lstrip("《〈")) if title else None
-        found += [lead[0]] if lead else []
-        place = agencies().regions.leading(title.text) if title else None
-        found += [Agency(place[0].name, place[0].level, place[0].code, False)] if place else []
-    return next((agency for agency in found if agency.region is not None), None)
+        if title is None:
+            continue
+        lead = agencies().leading(title.text.removeprefix("关于印发").lstrip("《〈"))
+        if lead is not None:
+            yield lead[0]
+        place = place_of(title)
+        if place is not None:
+            yield Agency(place.name, place.level, place.code, False)
 
 
 def place_of(title: HeadTitle) -> Region | None:

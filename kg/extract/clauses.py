@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARKS = re.compile(r"[,。;!?\n\t《》“”()]")
 _OPENING, _CLOSING = "《“(", "》”)"
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause at text[start:end]; `first` tells that it opens its sentence."""
 
     start: int
@@ -35,8 +34,9 @@ def clauses_of(text: str, start: int, stop: int) -> Iterator[Clause]:
         elif mark in _CLOSING:
             depth = max(depth - 1, 0)
         elif depth == 0 or mark in "。\n\t":
-            if text[begin:match.start()].strip():
-                yield Clause(begin, match.start(), first)
-            begin, first, depth = match.end(), mark != ",", 0
+            end = match.start()
+            if end > begin and not text[begin:end].isspace():
+                yield Clause(begin, end, first)
+            begin, first, depth = end + 1, mark != ",", 0
     if text[begin:stop].strip():
         yield Clause(begin, stop, first)

@@ -34,9 +34,10 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
     [('公布', '排名', 'must', '政府网站', '社会'), ('开展', '培训', 'may', None, None)]
     """
     carried: str | None = None
+    channels = _channel_words().search(text, start, stop) is not None
     for clause in clauses_of(text, start, stop):
         words = text[clause.start:clause.end]
-        carried = _channel(words) or (None if clause.first else carried)
+        carried = (_channel(words) if channels else None) or (None if clause.first else carried)
         force = _rule("force_end").search(words) if _FORCE_SIGN.search(words) else None
         found = _predicate(words, force.end() if force else 0)
         if found is None:
@@ -96,17 +97,21 @@ def _predicate(words: str, after_force: int) -> tuple[str, str] | None:
     fronted = _rule("fronted").search(words) if _FRONT_SIGN.search(words) else None
     if fronted and _verbs().fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
-    bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words)
+    quotes = "《" in words or "“" in words
+    bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words) if quotes else words
     for match in _verbs().finditer(bare, after_force):
-        leads = _rule("adverbs").match(bare[after_force:match.start()])
-        if not leads and (_rule("noun_after").match(bare, match.end())
-                          or _rule("noun_before").search(bare, max(0, match.start() - 2), match.start())):
+        start, end = match.span()
+        if bare.startswith(("性", "化", "度"), end) or (
+                _is_noun(bare, start, end) and not _rule("adverbs").match(bare[after_force:start])):
             continue
-        if bare.startswith(("性", "化", "度"), match.end()):
-            continue
-        object = _rule("before_object").sub("", words[match.end():]).strip(" 、")
+        object = _rule("before_object").sub("", words[end:]).strip(" 、")
         return (match[0], object) if object else None
     return None
+
+
+def _is_noun(bare: str, start: int, end: int) -> bool:
+    """Whether what stands around a verb makes a noun or an attribute of it."""
+    return bool(_rule("noun_after").match(bare, end) or _rule("noun_before").search(bare, max(0, start - 2), start))
 
 
 def _force(match: re.Match[str] | None) -> Force:

@@ -130,6 +130,8 @@ def _head_labels(text: str) -> list[_Label]:
 
 
 def _bracket_labels(text: str) -> list[_Label]:
+    if "【" not in text:
+        return []
     found = [_Label(_field_of(m["closed"]), m.start(), m.end(), False)
              for m in _bracket_pattern().finditer(text)]
     return found if len(found) >= _FEWEST else []

@@ -38,7 +38,8 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
 
 def _behind(text: str, start: int) -> FoundNumber | None:
     """The number on a line of the back matter that is labelled as the document's number."""
-    for label in _pattern("back_number").finditer(text, start):
+    labels = _pattern("back_number").finditer(text, start) if "号:" in text else ()
+    for label in labels:
         found = find_numbers(text[label.end():label.end() + _BACK])
         if found and found[0].start == 0:
             end = label.end() + found[0].end

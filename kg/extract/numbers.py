@@ -16,6 +16,7 @@ _GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
 _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号|"
                            r"[令告]\n[(〔]?(?:(?:19|20)\d\d ?年 ?)?第 ?[\d一二三四五六七八九十百]{1,4} ?号")
 _LONGEST_WORD = 40
+_OPENING = ("〔", "﹝", "［", "[", "【", "〖", "(", "（")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
 _SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
@@ -154,18 +155,20 @@ def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
              for match in tables.patterns("number_patterns")[name].regex.finditer(text)]
     seen = clear_codes(text, (match.start() for name, match in coded if name == "bracketed"))
     for name, match in coded:
-        yield from _coded(text, match, name, seen, squeezed.word_start(match.start()))
+        yield from _coded(squeezed, match, name, seen)
 
 
-def _coded(text: str, match: re.Match[str], rule: str, seen: frozenset[str],
-           floor: int) -> Iterator[FoundNumber]:
-    certain = rule != "bracketed"
-    code = certain_code(text, match.start()) if certain else code_before(text, match.start(), seen, floor)
+def _coded(squeezed: _Squeezed, match: re.Match[str], rule: str, seen: frozenset[str]) -> Iterator[FoundNumber]:
+    text, border = squeezed.text, match.start()
+    if rule == "bracketed":
+        code = code_before(text, border, seen, squeezed.word_start(border))
+    else:
+        border -= text.startswith(_OPENING, max(0, border - 1), border)
+        code = certain_code(text, border)
     if not code:
         return
-    groups = match.groupdict()
-    year = _year(groups.get("year") or groups.get("year1") or groups.get("year2"))
-    start = match.start() - len(code)
+    year = _year(match["year"])
+    start = border - len(code)
     for serial in _SERIAL.finditer(text, match.start("serial"), match.end()):
         end = serial.end() + (text[serial.end():serial.end() + 1] == "号")
         number = DocumentNumber(code, year, _serial(serial[0]))

@@ -17,8 +17,8 @@ _CLAUSE_REACH = 40
 
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
 _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
-            "year_limit": ("年",), "year_end": ("年",), "every": ("每", "按", "逐", "一"),
-            "each_once": ("半年", "季度", "双月", "一年", "一月", "一周"),
+            "year_limit": ("年",), "year_end": ("年",), "every": ("每", "按", "逐"),
+            "each_once": ("半年", "季度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
             "within": ("内", "工作日", "超过", "不晚于", "不迟于"), "realtime": ("实时",),
             "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 
@@ -66,8 +66,6 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
     """How often something is due, in any place of a task."""
     rules = tables.patterns("time_patterns")
     for match in occurrences("every", text):
-        if match["pair"] and not text.startswith("一", match.end()):
-            continue
         more = rules["times"].regex.match(text[match.end():match.end() + 40])
         end = match.end() + (more.end() if more else 0)
         if _describes(text, match, end):
@@ -79,7 +77,8 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
                             duration(None, further["unit"]), "every", rules["every"].confidence)
             end += further.end()
     for match in occurrences("each_once", text):
-        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, match["unit"]),
+        unit = match["unit"] or match["pair"]
+        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, unit),
                         "each_once", rules["each_once"].confidence)
     for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
                         ("unspecified", "unspecified")):

@@ -48,6 +48,8 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
     >>> [t.value for t in read_times("每年的6月底和12月底前报送", Calendar(2017))]
     ['P1Y', '2017-06-30', '2017-12-31']
     """
+    if not in_limit and tables.patterns("time_patterns")["sign"].regex.search(text) is None:
+        return ()
     found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit)]
     if in_limit:
         found += _standing(text)
