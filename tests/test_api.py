@@ -67,6 +67,13 @@ def test_named_questions(library: Plans) -> None:
     assert rows and "监测处" in {row.quote for row in rows}
 
 
+def test_rows_become_a_frame(library: Plans) -> None:
+    rows = library.ask("documents", year="2021")
+    frame = rows.frame()
+    assert list(frame.columns) == list(rows.variables) and len(frame) == len(rows)
+    assert list(frame["name"]) == [row.name for row in rows]
+
+
 REFUSED = (("月球办〔2021〕1号", UnknownReference), ("政务公开工作主要任务分解表", AmbiguousReference))
 
 

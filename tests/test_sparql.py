@@ -145,6 +145,12 @@ def test_a_format_is_negotiated(
     assert response.headers["content-type"].partition(";")[0] == media_type
 
 
+def test_pages_of_other_origins_may_not_read_along(site: str) -> None:
+    asked = {"params": {"query": "ASK {}"}, "headers": {"origin": "https://example.org"}}
+    for response in (httpx.get(f"{site}/sparql", **asked), httpx.options(f"{site}/sparql", **asked)):
+        assert not [name for name in response.headers if name.startswith("access-control-")]
+
+
 def test_a_dataset_can_be_named(site: str) -> None:
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 

@@ -106,6 +106,28 @@ def refusing(step: int, error: OSError) -> Callable[[int], None]:
     return sync
 
 
+# The bytes that a file may have, what was published before, and where the build comes to its end:
+# with every description kept from before, only the engine still writes.
+ENDS = [(1_000, (older,), "sources"), (100_000, (older,), "graphs"), (100_000, (links, older), "generations")]
+
+
+@pytest.mark.parametrize(("room", "before", "place"), ENDS, ids=[row[2] for row in ENDS])
+def test_a_system_that_takes_no_more_leaves_the_old_generation(
+        tmp_path: Path, room: int, before: tuple[Callable[[], Links], ...], place: str) -> None:
+    """The system itself refuses to lengthen a file, in Python's hands or in the engine's."""
+    resource = pytest.importorskip("resource")
+    library = Library.create_or_open(tmp_path / "library")
+    for said in before:
+        with library.writing() as writer:
+            writer.publish(said(), extractions(), "1")
+    build = subprocess.run(command(library.path), stderr=subprocess.PIPE, text=True, check=False,
+                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
+    assert f"{LibraryError.__name__}: cannot write into {library.path / place}" in build.stderr
+    assert library.view().works() == older().works and verify(library, deep=True) == ()
+    subprocess.run(command(library.path), check=True)
+    assert library.view().works() == links().works
+
+
 def test_a_library_without_write_permission_is_read(tmp_path: Path) -> None:
     library = Library.create_or_open(tmp_path / "library")
     with library.writing() as writer:
