@@ -24,17 +24,22 @@ __all__ = ["read", "read_bytes"]
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """A function of a module of this package; with limits, it runs in a child process."""
+    """A function of a module of this package; with limits, it runs in a child process when
+    its file has `least` bytes or more."""
 
     function: str
     limits: Limits | None = None
+    least: int = 0
 
+
+_SMALL_PAGE = 128 * 2**10
+"""Bytes below which no page is known that takes its reader more than two seconds of work, or 100 MB."""
 
 # Named, not imported: a format's libraries are loaded when its first file comes.
 _READERS: Mapping[Format, _Reader] = MappingProxyType({
     Format.TEXT: _Reader("text.read_text"),
-    Format.HTML: _Reader("html.read_html"),
-    Format.MHTML: _Reader("mhtml.read_mhtml"),
+    Format.HTML: _Reader("html.read_html", Limits(), _SMALL_PAGE),
+    Format.MHTML: _Reader("mhtml.read_mhtml", Limits(), _SMALL_PAGE),
     Format.DOCX: _Reader("docx.read_docx", Limits()),
     Format.PDF: _Reader("pdf.read_pdf", Limits()),
     Format.OFFICE: _Reader("office.read_office"),
@@ -60,7 +65,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if found in _REFUSED:
         raise UnreadableInput(name, *_REFUSED[found])
     reader = _READERS[found]
-    if reader.limits is not None:
+    if reader.limits is not None and len(data) >= reader.least:
         return read_in_child(reader.function, data, source, reader.limits)
     return _function(reader.function)(data, source)
 

@@ -17,6 +17,8 @@ _WRAP = re.compile(r"[ \t\r\n\f]+")
 _WRAP_IN_HAN = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])")
 _WIDEST = 100
 _TALLEST = 10_000
+_FARTHEST = 300
+"""Beyond this column spans from above count no more: a page of spans would cost its square."""
 
 
 def blocks(element: _Element, until: _Element | None = None) -> Iterator[Block]:
@@ -131,7 +133,7 @@ def _table(table: _Element) -> Table:
     for number, row in enumerate(rows, 1):
         column = 1
         for element in _cells(row):
-            while taken.get(column, 0) >= number:
+            while taken.get(column, 0) >= number and column < _FARTHEST:
                 column += 1
             columns = _span(element, "colspan", _WIDEST)
             height = _span(element, "rowspan", len(rows) - number + 1)

@@ -40,6 +40,7 @@ def write(folder: Path) -> int:
 def _special(folder: Path) -> int:
     """Things in a folder that are no plain files; a folder without documents counts as one."""
     folder.mkdir()
+    (folder / "folder.pdf").mkdir()
     os.mkfifo(folder / "pipe.txt")
     (folder / "dangling.txt").symlink_to(folder / "gone.txt")
     (folder / "loop.txt").symlink_to(folder / "loop.txt")
@@ -127,6 +128,8 @@ def _pages() -> Iterator[Named]:
               "many-spans": "<table>" + "<tr><td rowspan=9999>甲<td>乙" * 400 + "</table>",
               "large-cell": f"<table><tr><td>{'公' * 2**20}</td><td>x</td></tr><tr><td>1</td><td>2</td></tr></table>",
               "attributes": "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">", "comments": "<!--" * 20_000,
+              "spans-of-spans": "<table>" + "<tr><td rowspan=9999 colspan=99>甲<td>乙" * 6_000 + "</table>",
+              "breaks": "<br>" * 500_000, "attributes-without-end": "<p " + " ".join(f"a{n}=1" for n in range(99_999)),
               "list": "<ol>" + "<li>公开" * 20_000, "open-tags": "<" * 100_000, "entities": "&#x110000;&#0;&#xD800;&amp" * 5_000,
               "script": "<script>" + "a<b;" * 20_000, "nul": "a\0b" * 1_000}
     for name, body in bodies.items():
