@@ -265,7 +265,7 @@ class _Desk:
         while True:
             self._tell(Progress(Stage.LINK, 0, 1))
             decisions = read_decisions(self._library.layout.judgements)
-            with remembered(self._library.layout.alignments, linking_version()) as memory:
+            with remembered(self._library.layout.linking, linking_version()) as memory:
                 links = link(tuple(documents.values()), Register.bundled(), decisions, memory.align, memory.card)
             self._tell(Progress(Stage.PUBLISH, 0, 1))
             try:

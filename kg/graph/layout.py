@@ -73,9 +73,9 @@ class Layout:
         return self.root / "journal.sqlite"
 
     @property
-    def alignments(self) -> Path:
-        """What linking found between pairs of documents, to be found again; may be deleted."""
-        return self.root / "alignments.sqlite"
+    def linking(self) -> Path:
+        """What linking made of each document and of each pair, to be found again; may be deleted."""
+        return self.root / "linking.sqlite"
 
     @property
     def folders(self) -> tuple[Path, ...]:

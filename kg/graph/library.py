@@ -9,7 +9,7 @@
       graphs/<name>.<hash>.nq     the truth about the graph, never changed
       judgements.tsv              human decisions
       journal.sqlite              what happened to every file, and when
-      alignments.sqlite           matches of pairs of documents, a cache of linking
+      linking.sqlite              what linking made of documents and of pairs, a cache
       quarantine/<sha256>/        original + report
       generations/<n>/            an immutable store + manifest
       manifests/<n>.json          a second copy of it, to rebuild from
