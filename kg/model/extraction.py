@@ -20,7 +20,10 @@ class Level(Enum):
     @property
     def rank(self) -> int:
         """0 for national down to 4 for township."""
-        return list(Level).index(self)
+        return _LEVELS.index(self)
+
+
+_LEVELS = tuple(Level)
 
 
 class Relation(Enum):
