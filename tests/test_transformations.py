@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from transformations import layouts, print_forms
+from transformations import layouts, print_forms, statements
 
 from kg import resources
 from kg.evaluate import FIGURES, Answer, Score, load_answer, score, total
@@ -28,7 +28,10 @@ TRANSFORMATIONS: tuple[Transformation, ...] = (
     print_forms.half_width, print_forms.full_width, print_forms.wrapped_lines, print_forms.double_spaced,
     print_forms.windows_lines, print_forms.spaces_in_numbers, print_forms.traditional,
     print_forms.page_numbers, print_forms.pages_inside_sentences, print_forms.lookalikes,
-    layouts.bracket_to_line, layouts.one_task_deleted, layouts.pipes, layouts.web_frame)
+    print_forms.items_run_on, print_forms.items_in_one_line, print_forms.stray_spaces,
+    print_forms.paragraph_tags, statements.bracket_to_line, statements.line_to_bracket,
+    statements.bracket_to_row, statements.row_to_bracket, layouts.one_task_deleted,
+    layouts.one_number_deleted, layouts.pipes, layouts.web_frame)
 
 
 @cache

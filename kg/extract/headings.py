@@ -10,7 +10,7 @@ from kg.extract.drafts import Range, trimmed
 from kg.model.outline import Item, Outline
 
 _LONGEST_TITLE = 45
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _SHORT_TITLE = 4, 20
 _LEAST_BEFORE_SPACE = 2
 _FRAME_TITLE = 120
 _SENTENCE = re.compile("[,:;]|。.")
@@ -44,13 +44,14 @@ def _title_stop(text: str, item: Item, stop: int) -> int:
     """Where a title ends: at the space before a sentence that was run on, at its own stop,
     or where a sentence begins that was glued to it."""
     space = text.find(" ", item.body + _LEAST_BEFORE_SPACE, min(stop, item.body + _LONGEST_TITLE))
-    if space >= 0 and _SENTENCE.search(text, space, stop):
+    run_on = space >= 0 and _SENTENCE.search(text, space, stop) is not None
+    if run_on and space - item.body <= _SHORT_TITLE:
         return space
     sentence = text.find("。", item.body, stop)
     alone = sentence < 0 or sentence + 1 == stop
-    if alone and stop - item.body <= _LONGEST_TITLE:
+    if alone and not run_on and stop - item.body <= _LONGEST_TITLE:
         return stop
-    stop = stop if sentence < 0 else sentence + 1
+    stop = space if run_on else stop if sentence < 0 else sentence + 1
     glued = tables.patterns("outline_patterns")["opening"].regex.search(
         text, item.body + _SHORTEST_TITLE, min(stop, item.body + _LONGEST_TITLE))
     return glued.start() if glued else stop

@@ -1,40 +1,15 @@
-"""The same plan in another layout: brackets as lines, tables flattened, items gone, plans added."""
+"""The same plan in another layout: tables flattened, items or numbers gone, plans added."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-
-from kg.evaluate import Answer
-from kg.model.extraction import Task
 
 from transformations.retype import Edit, retyped
 
+from kg.evaluate import Answer
 
 _LEAST_ROWS = 5
-
-
-def _bracketed(answer: Answer) -> Iterator[tuple[Task, int, int]]:
-    """The tasks whose statement of responsibility is one bracket behind them, and its place."""
-    text = answer.extraction.text
-    for task in answer.extraction.tasks:
-        end = task.spans[-1].end
-        match = re.compile(r"\s*[（(]((?:[^（）()\n]|[（(][^（）()\n]*[）)])*)[）)]").match(text, end)
-        if match and task.assignments and all(match.start() < unit.span.start < match.end()
-                                              for unit in task.assignments):
-            yield task, match.end(0) - len(match[0].lstrip()), match.end()
-
-
-def bracket_to_line(answer: Answer) -> Answer:
-    """（综合司，各相关部门） as a line 责任单位：综合司，各相关部门."""
-    edits = []
-    for _, start, end in _bracketed(answer):
-        inner = answer.extraction.text[start + 1:end - 1]
-        head = "" if re.match(r"责任(?:单位|科室|部门)[：:]|牵头", inner) else "责任单位："
-        after = "" if answer.extraction.text[end:end + 1] == "\n" else "\n"
-        edits += [Edit(start, start + 1, "\n" + head), Edit(end - 1, end, after)]
-    return retyped(answer, edits)
 
 
 def one_task_deleted(answer: Answer) -> Answer:
@@ -52,6 +27,22 @@ def one_task_deleted(answer: Answer) -> Answer:
     kept = replace(answer.extraction, tasks=tuple(task for task in tasks if task is not gone),
                    citations=tuple(c for c in answer.extraction.citations if not start <= c.span.start < end))
     return retyped(replace(answer, extraction=kept), [Edit(start, end + 1, "")])
+
+
+def one_number_deleted(answer: Answer) -> Answer:
+    """The number of an item in the middle taken out, its words left on their line."""
+    text, tasks = answer.extraction.text, answer.extraction.tasks
+    for before, task, after in zip(tasks, tasks[1:], tasks[2:]):
+        line = text.rfind("\n", 0, task.spans[0].start) + 1
+        printed = text[line:task.spans[0].start]
+        alone = before.label != task.label != after.label and before.label and after.label
+        if alone and before.headings == task.headings == after.headings and "\t" not in text[line:task.spans[0].end] \
+                and re.fullmatch(r"\s*[（(]?" + re.escape((task.label or "").strip("()")) + r"[）)]?[.．、]?\s*", printed):
+            nameless = replace(task, label=None)
+            changed = tuple(nameless if one is task else one for one in tasks)
+            return retyped(replace(answer, extraction=replace(answer.extraction, tasks=changed)),
+                           [Edit(line, task.spans[0].start, "")])
+    return answer
 
 
 def flattened_table(answer: Answer) -> Answer:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.evaluate import Answer
 from opencc import OpenCC
-
 from transformations.retype import Edit, each_character, retyped
+
+from kg.evaluate import Answer
+from kg.model.text import Span
 
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _LINE = 38
@@ -113,14 +115,72 @@ def pages_inside_sentences(answer: Answer) -> Answer:
         if match.start() - last > 1000:
             edits.append(Edit(match.end(), match.end(), f"\n- {page} -\n"))
             last, page = match.start(), page + 1
+    typed = retyped(answer, edits)
+    tasks = tuple(replace(task, spans=tuple(part for span in task.spans for part in _parts(typed, span)))
+                  for task in typed.extraction.tasks)
+    return replace(typed, extraction=replace(typed.extraction, tasks=tasks))
+
+
+def _parts(answer: Answer, span: Span) -> Iterator[Span]:
+    """The parts of a span that a page end cut."""
+    start = span.start
+    for page in re.compile(r"\n- \d+ -\n").finditer(answer.extraction.text, span.start, span.end):
+        yield Span(start, page.start())
+        start = page.end()
+    yield Span(start, span.end)
+
+
+def items_run_on(answer: Answer) -> Answer:
+    """Numbered items one behind the other, their line ends lost."""
+    return _without_line_ends(answer, "")
+
+
+def items_in_one_line(answer: Answer) -> Answer:
+    """Numbered items on one line, a space between them."""
+    return _without_line_ends(answer, " ")
+
+
+def _without_line_ends(answer: Answer, between: str) -> Answer:
+    text = answer.extraction.text
+    last = max(task.spans[-1].end for task in answer.extraction.tasks)
+    ends = re.compile(r"(?<=[。；）)])\n+ *(?=[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．]|[）)])(?!\d))")
+    return retyped(answer, [Edit(m.start(), m.end(), between) for m in ends.finditer(text, 0, last)
+                            if "\t" not in text[text.rfind("\n", 0, m.start()) + 1:text.find("\n", m.end())]])
+
+
+def _facts(answer: Answer) -> list[Span]:
+    """Where citations, units and time limits stand."""
+    tasks = answer.extraction.tasks
+    return [*(citation.span for citation in answer.extraction.citations),
+            *(unit.span for task in tasks for unit in task.assignments),
+            *(time.span for task in tasks for time in task.times)]
+
+
+def stray_spaces(answer: Answer) -> Answer:
+    """A space inside a sentence now and then, as a recogniser of print sees them, outside of all facts."""
+    facts, edits, last = _facts(answer), [], 0
+    between = re.compile(r"(?<=[\u4e00-\u9fff]{12})(?=[\u4e00-\u9fff]{6})")
+    for span in sorted(span for task in answer.extraction.tasks for span in task.spans):
+        for match in between.finditer(answer.extraction.text, span.start, span.end):
+            at = match.start()
+            if at - last > 90 and not any(fact.start - 3 <= at < fact.end + 3 for fact in facts):
+                edits.append(Edit(at, at, " "))
+                last = at
     return retyped(answer, edits)
+
+
+def paragraph_tags(answer: Answer) -> Answer:
+    """Paragraphs between <p> and </p>, as a page saved without care leaves them."""
+    return retyped(answer, [edit for line in re.finditer(r"[^\n]*[^\s][^\n]*", answer.extraction.text)
+                            if "\t" not in line[0] and "<" not in line[0]
+                            for edit in (Edit(line.start(), line.start(), "<p>"),
+                                         Edit(line.end(), line.end(), "</p>"))])
 
 
 def lookalikes(answer: Answer) -> Answer:
     """A wrong character now and then, as a recogniser of print makes them, outside of all facts."""
     twins = {"已": "己", "末": "未", "日": "曰", "土": "士", "入": "人", "大": "犬", "公": "么", "未": "末", "干": "千"}
-    facts = [*(c.span for c in answer.extraction.citations),
-             *(f.span for t in answer.extraction.tasks for f in (*t.assignments, *t.times))]
+    facts = _facts(answer)
     inside = (i for t in answer.extraction.tasks for span in t.spans for i in range(span.start + 2, span.end))
     edits, last = [], 0
     for index in sorted(inside):
