@@ -14,6 +14,7 @@ from kg.numerals import read_date
 _LINES_ABOVE = 14
 _AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公开方式", "公开属性", "信息公开")
 _LONGEST_NAME = 40
+_LONGEST_LINE = 400  # of several names; what is longer is prose
 _LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
 
@@ -73,7 +74,8 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
     names: list[str] = []
     end = at
     while end > floor and len(names) < _LINES_ABOVE:
-        line_start = max(floor, text.rfind("\n", floor, end) + 1, text.rfind("。", floor, end) + 1)
+        reach = max(floor, end - _LONGEST_LINE)
+        line_start = max(reach, text.rfind("\n", reach, end) + 1, text.rfind("。", reach, end) + 1)
         span = trimmed(text, _past_bracket(text, line_start, end), end)
         if span:
             pieces = split_names(text[slice(*span)])
@@ -82,7 +84,7 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
             at = span[0] if pieces else span[1] - len(tail[0]) if tail else at
             if not pieces:
                 break
-        if line_start == floor or text[line_start - 1] == "。":
+        if line_start == reach or text[line_start - 1] == "。":
             break
         end = line_start - 1
     return tuple(names), at
