@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.likeness import near_duplicates
 from kg.model.extraction import Evidence, Extraction, Issue, Severity
 from kg.model.links import GapKind, Resolution, Status, Work
 from kg.model.view import View
@@ -17,7 +18,7 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 def findings(view: View) -> tuple[Issue, ...]:
     """All findings: errors before warnings before notes, within each the least sure first."""
-    found = [*_of_links(view), *_of_issues(view), *_of_facts(view), *_of_gaps(view)]
+    found = [*_of_links(view), *_of_issues(view), *_of_facts(view), *_of_texts(view), *_of_gaps(view)]
     found.sort(key=lambda item: (_ORDER.index(item[1].severity), item[0]))
     return tuple(issue for _, issue in found)
 
@@ -63,6 +64,15 @@ def _facts(read: Extraction) -> Iterator[tuple[str, str, Evidence]]:
             yield "unit", f"{task.id} {unit.name} {unit.role.value}", unit.evidence
         for time in task.times:
             yield "time", f"{task.id} {time.text} = {time.value}", time.evidence
+
+
+def _of_texts(view: View) -> Iterator[tuple[float, Issue]]:
+    """Documents that may be one."""
+    works = {work.id: work for work in _held(view)}
+    texts = {id: view.extraction(id).text for id in works}
+    for pair in near_duplicates(texts):
+        message = f"{pair.share:.0%} the same text as {works[pair.other].name}; remove one if they are one document"
+        yield 1 - pair.share, Issue("near-duplicate", message, Severity.WARNING, pair.one)
 
 
 def _of_gaps(view: View) -> Iterator[tuple[float, Issue]]:

@@ -14,7 +14,7 @@ from kg.graph.library import Library
 from kg.model.text import Place, Reading, Source, Span
 from kg.normalise import normalise
 from kg.readers.child import Limits, draw_in_child
-from kg.readers.pictures import Region
+from kg.readers.layout import Region
 from kg.readers.turns import Turn, on_the_page
 from kg.web.app import create_app
 from kg.web.inside import Reply, ask

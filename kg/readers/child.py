@@ -16,13 +16,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from kg.errors import MissingExtra, UnreadableInput
 from kg.model.text import Place, Reading, Source, Span
-
-if TYPE_CHECKING:
-    from kg.readers.pictures import Region
+from kg.readers.layout import Region
 
 _MEBIBYTE = 2**20
 _LONGEST_TEXT = 16 * _MEBIBYTE
@@ -99,10 +97,9 @@ def main() -> None:
 def _answer(request: Mapping[str, Any], stream: BinaryIO, source: Source) -> dict[str, Any]:
     if "region" not in request:
         return _plain(_call(request["reader"], stream, source))
-    from kg.readers.pictures import Region, draw
-
     region = Region(request["region"]["page"], tuple(request["region"]["box"]))
-    return {"picture": b64encode(draw(stream.read(), source, region)).decode("ascii")}
+    picture = import_module("kg.readers.pictures").draw(stream.read(), source, region)
+    return {"picture": b64encode(picture).decode("ascii")}
 
 
 def _call(reader: str, stream: BinaryIO, source: Source) -> Reading:

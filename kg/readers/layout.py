@@ -64,6 +64,14 @@ class Table:
 Block = Paragraph | Table
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A page, from 1, and a box on it in points from its top left."""
+
+    page: int
+    box: Box
+
+
 def paragraph(text: str) -> Paragraph:
     """A Paragraph of one piece of unknown place."""
     return Paragraph((Piece(text),))

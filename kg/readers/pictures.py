@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from kg.errors import UnreadableInput
 from kg.model.text import Source
 from kg.readers import ocr
 from kg.readers.formats import Format
-from kg.readers.layout import Box
+from kg.readers.layout import Box, Region
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,14 +20,6 @@ _DOTS_A_POINT = 2.0
 _WIDEST = 1600.0
 DRAWN = frozenset({Format.PDF.value, Format.IMAGE.value})
 """The media types of which regions can be drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A page, from 1, and a box on it in points from its top left."""
-
-    page: int
-    box: Box
 
 
 def draw(data: bytes, source: Source, region: Region) -> bytes:

@@ -17,7 +17,8 @@ from kg.graph.library import Library
 from kg.model.extraction import Extraction
 from kg.model.text import Place, Source, Span
 from kg.readers.child import Limits, draw_in_child
-from kg.readers.pictures import DRAWN, Region
+from kg.readers.layout import Region
+from kg.readers.pictures import DRAWN
 from kg.web.site import Served
 from kg.web.visit import Visit, path_to
 
