@@ -62,3 +62,15 @@ def test_a_space_tells_the_empty_cell() -> None:
 def test_a_sentence_whose_subject_is_a_unit_closes_no_row() -> None:
     found = extraction(f"{TITLE}工作任务责任单位1.公开规划信息。各科室要主动配合。综合科2.公开预算信息。财务科")
     assert facts(found)[0] == ("1", "公开规划信息。各科室要主动配合。", [("综合科", "responsible")])
+
+
+HOSTILE = ["财政局 ", "财政局、", "财政局\n", "工作任务责任单位", "工作任务\n责任单位\n", "工作任务\t责任单位\n", "1.公开规划。财政局", "1.公开\t",
+           "任务一：公开。\n责任单位：财政局\n", "1\t公开\n", "（一）", "| 公开 "]
+
+
+@pytest.mark.parametrize("heads", ["工作任务责任单位1.", "工作任务\n责任单位\n", "序号\t工作任务\t责任单位\n"],
+                         ids=["run together", "a head per line", "bordered"])
+@pytest.mark.parametrize("piece", HOSTILE, ids=[piece.strip() for piece in HOSTILE])
+def test_endless_repeats_are_read_to_the_end(heads: str, piece: str) -> None:
+    found = extraction(TITLE + heads + piece * (4000 // len(piece)))
+    assert all(0 <= span.start < span.end <= len(found.text) for task in found.tasks for span in task.spans)

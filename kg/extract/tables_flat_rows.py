@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg import tables
 from kg.extract.drafts import Range, trimmed
@@ -45,8 +44,12 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         found = _head_before(text, section.body, match.start())
         if found:
             return found
+    end = section.body
     for match in rule("unit_column").finditer(text, section.body, section.stop):
-        found = _head_before(text, section.body, _heads_end(text, match.end(), section.stop))
+        if match.end() <= end:
+            continue
+        end = _heads_end(text, match.end(), section.stop)
+        found = _head_before(text, section.body, end)
         if found and text[found.start - 1:found.start] in ("", *_BEFORE_HEADS):
             return found
     return None
@@ -57,7 +60,7 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     end = stop
     while end > start and text[end - 1] in " \n\t":
         end -= 1
-    if text[end - 1:end] not in _last_characters():
+    if not any(column_of(text[begin:end]) for begin in range(end - 2, max(start, end - _LONGEST_HEAD) - 1, -1)):
         return None
     begin, words = _without_title(text, *_heads_before(text, start, stop), end)
     columns = columns_of(words)
@@ -71,12 +74,6 @@ def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[i
     if len(words) < 3 or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
         return begin, words
     return (below, words[1:]) if columns_of(words[1:]) else (begin, words)
-
-
-@cache
-def _last_characters() -> frozenset[str]:
-    """What heads end in; most places in a text are told by it to have none before them."""
-    return frozenset({row["head"][-1] for row in tables.rows("table_heads")} | set(")方机体所街道乡县市人导员话式字名章"))
 
 
 def _heads_end(text: str, end: int, stop: int) -> int:

@@ -21,7 +21,7 @@ import itertools
 
 _PREFIX = "省市区县州镇乡各国中厅局"
 _LEVELS = "省市区县州"
-_SEPARATORS = re.compile(r"[ ,、;。\n\t]")
+_SEPARATORS, _PARTED = re.compile(r"[ ,、;。\n\t]"), re.compile(r"([ ,、;。\n\t])")
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
 _GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
@@ -96,12 +96,20 @@ def _bounded(text: str, rows: Sequence[Range]) -> Iterator[str]:
 
 def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
     """Names glued to what follows (`after` a separator) or to what precedes."""
-    edges = Counter(_edge(text, start, end, match, after) for start, end in rows
-                    for match in re.finditer(r"[ ,、;\n]", text[start:end]))
+    edges = Counter(_edges(text, rows, after))
     shared = {name for name in _common(edges) if _nameable(name if after else name[::-1])}
     for name in shared:
         if not any(name[:length] in shared for length in range(_SHORTEST, len(name))):
             yield name if after else name[::-1]
+
+
+def _edges(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
+    """What stands at one side of each separator up to the next, read away from it."""
+    for start, end in rows:
+        parts = _PARTED.split(text[start:end])
+        for at in range(1, len(parts), 2):
+            if parts[at] not in "。\t":
+                yield parts[at + 1][:_LONGEST] if after else parts[at - 1][:-_LONGEST - 1:-1]
 
 
 def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str]:
@@ -128,13 +136,6 @@ def _before_names(text: str, start: int, stop: int, names: set[str]) -> int:
         if not length:
             return stop
         stop -= length
-
-
-def _edge(text: str, start: int, end: int, match: re.Match[str], after: bool) -> str:
-    """What stands at one side of a separator up to the next, read away from it."""
-    at = start + (match.end() if after else match.start())
-    side = text[at:min(at + _LONGEST, end)] if after else text[max(at - _LONGEST, start):at][::-1]
-    return _SEPARATORS.split(side, maxsplit=1)[0]
 
 
 def _common(edges: Counter[str], least: int = _SHARED) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80
 _MOST_WRAPS = 8
+_MOST_COLUMNS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,53 +54,85 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What stands below a row of heads: the rows and the headings between them, and the lines
+    without borders above the next heads; None where prose ends it before."""
+
+    start: int
+    columns: tuple[Column, ...]
+    body: tuple[Line, ...]
+    rest: tuple[Line, ...] | None
+
+
 def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
     """The tables among a section's lines whose head row has cell borders."""
-    found: list[TaskTable] = []
-    at = 0
-    while at < len(lines):
-        columns = _head(text, lines[at])
-        if columns is None:
-            at += 1
+    tables = (_table(text, stretch, part, usage) for stretch in _joined(text, _stretches(text, lines, usage)))
+    return [table for table in tables if table is not None]
+
+
+def _table(text: str, stretch: _Stretch, part: int, usage: Usage) -> TaskTable | None:
+    """The table of a stretch; None if it sets no task."""
+    columns = _numbered(text, stretch.columns, stretch.body)
+    rows = list(_rows(text, stretch.body, columns, usage))
+    drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
+    return TaskTable(stretch.start, stretch.body[-1].end, tuple(drafts)) if drafts else None
+
+
+def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stretch]:
+    """What stands below each row of heads, up to the next or to prose."""
+    heads = [(at, columns) for at, line in enumerate(lines) if (columns := _head(text, line))]
+    ends = [at for at, _ in heads[1:]] + [len(lines)]
+    for (at, printed), end in zip(heads, ends):
+        columns, used = _second_head(text, printed, lines[at + 1]) if at + 1 < end else (printed, 0)
+        yield _stretch(lines[at].start, columns, _mended(text, lines[at + 1 + used:end], len(columns), usage))
+
+
+def _stretch(start: int, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
+    """The stretch of some lines: a few short ones without borders may stand amid rows."""
+    body: list[Line] = []
+    lone: list[Line] = []
+    for line in lines:
+        if len(line.cells) == 1:
+            lone.append(line)
+            if line.end - line.start > _HEADING_LINE or len(lone) > _MOST_WRAPS:
+                return _Stretch(start, columns, tuple(body), None)
             continue
-        region = list(_region(lines, at + 1))
-        columns, body = _second_head(text, columns, region)
-        body = list(_body(text, body, columns, usage))
-        columns = _numbered(text, columns, body)
-        rows = list(_rows(text, body, columns, usage))
-        drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
-        stop = body[-1].end if body else lines[at].end
-        if drafts:
-            found.append(TaskTable(lines[at].start, stop, tuple(drafts)))
-        while at < len(lines) and lines[at].start < stop:
-            at += 1
-    return found
+        body += [*lone, line]
+        lone = []
+    return _Stretch(start, columns, tuple(body), tuple(lone))
+
+
+def _joined(text: str, stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
+    """The stretches, those below repeated heads joined without the titles repeated above them."""
+    table: _Stretch | None = None
+    body: list[Line] = []
+    for stretch in stretches:
+        if table and table.rest is not None and table.columns == stretch.columns:
+            body += [line for line in table.rest if _is_heading(text, line.cells[0])]
+            table = replace(table, rest=stretch.rest)
+        else:
+            if table:
+                yield replace(table, body=tuple(body))
+            table, body = stretch, []
+        body += stretch.body
+    if table:
+        yield replace(table, body=tuple(body))
 
 
 def _head(text: str, line: Line) -> tuple[Column, ...] | None:
-    return columns_of([text[a:b] for a, b in line.cells]) if len(line.cells) > 1 else None
+    return columns_of([text[a:b] for a, b in line.cells]) if 1 < len(line.cells) <= _MOST_COLUMNS else None
 
 
-def _region(lines: Sequence[Line], at: int) -> Iterator[Line]:
-    """The lines from `at` on that may be a table's: no more than a few without borders together."""
-    lone = 0
-    while at < len(lines) and (len(lines[at].cells) > 1 or lone < _MOST_WRAPS):
-        lone = 0 if len(lines[at].cells) > 1 else lone + 1
-        yield lines[at]
-        at += 1
-
-
-def _second_head(text: str, columns: tuple[Column, ...],
-                 body: list[Line]) -> tuple[tuple[Column, ...], list[Line]]:
-    """Takes a second row of heads (牵头 | 配合 below 责任单位) into the first.
+def _second_head(text: str, columns: tuple[Column, ...], line: Line) -> tuple[tuple[Column, ...], int]:
+    """The columns with a second row of heads (牵头 | 配合 below 责任单位), and how many rows they have more.
 
     Its cells stand below those they divide, or alone where they divide the one column of units.
     """
-    cells = body[0].cells if body else ()
-    below = [column_of(text[a:b]) if a < b else None for a, b in cells]
+    below = [column_of(text[a:b]) if a < b else None for a, b in line.cells]
     places = [at for at, column in enumerate(below) if column]
-    if len(places) < 2 or len(places) < len(body[0].filled()):
-        return columns, body
+    if len(places) < 2 or len(places) < len(line.filled()) or len(line.cells) > _MOST_COLUMNS:
+        return columns, 0
     first, last = places[0], places[-1]
     units = [at for at, column in enumerate(columns) if column.kind is Kind.UNITS]
     if len(places) == len(below) < len(columns) and len(units) == 1:
@@ -108,7 +141,7 @@ def _second_head(text: str, columns: tuple[Column, ...],
         left, right = columns[:first], columns[len(columns) + last + 1 - len(below):]
     inner = (found or columns[min(first + at, len(columns) - 1)] for at, found in enumerate(below[first:last + 1]))
     merged = (*left, *inner, *right)
-    return (merged, body[1:]) if len(merged) >= len(columns) else (columns, body[1:])
+    return merged if len(merged) >= len(columns) else columns, 1
 
 
 def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
@@ -120,27 +153,6 @@ def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> t
         return columns
     return tuple(replace(column, numbered=number == max(count)) if column.kind is Kind.TEXT else column
                  for column, number in zip(columns, count))
-
-
-def _body(text: str, region: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Line]:
-    """The rows of a table and the headings between them, up to another table or to prose.
-
-    Where the heads are repeated over a page, the title above them is left out with them.
-    """
-    lone: list[Line] = []
-    for line in _mended(text, region, len(columns), usage):
-        if len(line.cells) == 1:
-            lone.append(line)
-            continue
-        again = _head(text, line)
-        if again is not None and [each.kind for each in again] != [each.kind for each in columns]:
-            return
-        if any(each.end - each.start > _HEADING_LINE for each in lone):
-            return
-        yield from (each for each in lone if again is None or _is_heading(text, each.cells[0]))
-        if again is None:
-            yield line
-        lone = []
 
 
 def _is_heading(text: str, cell: Range) -> bool:

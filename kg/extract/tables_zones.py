@@ -14,7 +14,7 @@ from kg.extract.tables_heads import Column, Kind, rule
 from kg.extract.tables_names import cut_glued, find_names
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
-_LONGEST_ZONE = 260
+_LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
 _CLAUSE = 18
 _WINDOW = 16
@@ -73,15 +73,15 @@ def _may_follow(rest: str, behind: Sequence[Kind]) -> bool:
 
 
 def _tail_zone(text: str, start: int, stop: int, behind: Sequence[Kind],
-               names: frozenset[str]) -> Range | None:
-    """What follows the last full stop of a row as far as all of it is units."""
+               names: frozenset[str], most: int = _MOST_LISTS) -> Range | None:
+    """What follows the last full stop of a row as far as all of it is units, in a few lists."""
     for mark in ("。", "\n", " "):
         begin = text.rfind(mark, start, stop - 1) + 1
         if begin <= start or stop - begin > _LONGEST_ZONE:
             continue
         piece = _units_from(text, begin, stop, behind, names)
         if piece:
-            earlier = _tail_zone(text, start, begin - 1, (), names) if mark == " " else None
+            earlier = _tail_zone(text, start, begin - 1, (), names, most - 1) if mark == " " and most > 1 else None
             return (earlier[0], piece[1]) if earlier else piece
     return None
 
