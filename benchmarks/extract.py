@@ -13,30 +13,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import jieba
 from kg import resources, tables
-from kg.extract.reading import extract
 from kg.extract.citations import read_citations
 from kg.extract.deadlines import Calendar
+from kg.extract.reading import extract
 from kg.extract.times import read_times
 from kg.model.text import Reading, Source
 from kg.normalise import normalise
 from kg.readers.text import decode
 
 REPEATS = (1, 2, 4, 8, 16, 32, 64)
-BEST_OF = 3
+BEST_OF = 5
 ADVERSARIAL = 100_000 // 3
 
 
 def seconds(work: Callable[[], object], best_of: int = BEST_OF) -> float:
-    """The shortest of a few runs."""
+    """The processor time of the shortest of a few runs, which other work on the machine disturbs least."""
     times = []
     for _ in range(best_of):
-        start = perf_counter()
+        start = process_time()
         work()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return min(times)
 
 
@@ -67,9 +67,10 @@ def repeated(name: str, text: str) -> None:
 
 def hostile() -> Iterator[tuple[str, str]]:
     """Texts that patterns with nested repeats choke on."""
-    for piece in ("《", "《关于印发", "〔2021〕", "(", "国办发〔", "每", "2021年", "1.", "一、", "、", "号",
-                  "（一）", "责任单位：", "\n", " ", "1月", "各", "|", "\t", "附件", "通知", "省",
-                  "a", "<", "，"):
+    for piece in ("《", "》《", "《关于印发", "〔2021〕", "(", "[", "国办发〔", "每", "2021年", "1.", "1.公开。",
+                  "\n1.公开规划\n", "1.1公开\n", "一、", "一是公开。", "、", "号", "（一）", "(1)", "①", "——公开",
+                  "第一条", "公开\n第一章\n", "责任单位：", "（综合科）", "\n", "\n\t", " ", "1月", "各", "|", "\t",
+                  "附件", "附件1\n", "通知", "省", "\n— 3 —\n公开", "某局 2021年5月8日\n", "来源：", "a", "<", "，"):
         yield piece, "各单位：请落实。\n" + piece * (ADVERSARIAL // len(piece))
 
 

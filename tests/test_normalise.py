@@ -54,6 +54,26 @@ def test_every_logical_character_leads_back(anything: str) -> None:
         assert character in (folded[at], "\n", "\t", " ")
 
 
+def test_what_page_ends_put_in_is_known() -> None:
+    printed = f"{PROSE}推进信息\n— 3 —\n公开。"
+    assert [page.of(printed) for page in document(printed).pages] == ["\n— 3 —\n"]
+    assert document("一、公开\n二、解读").pages == ()
+
+
+@pytest.mark.parametrize(("printed", "logical", "why"), [
+    (" 一、目标 3.做好工作。", "\n一、目标 3.做好工作。", "a space before a label parts it from a heading"),
+    (" 见附件 1.权力清单。", "\n见附件1.权力清单。", "the number of an annex is no label"),
+    (" 共 12.5 亩。", "\n共12.5亩。", "a decimal is no label")])
+def test_spaces_in_paragraphs_run_together(printed: str, logical: str, why: str) -> None:
+    lead = "以新思想为指导，全面推进政务公开工作，切实保障人民群众知情权。" * 9
+    assert document(lead + printed).logical.text == fold(lead) + logical, why
+
+
+def test_a_frame_takes_the_bracket_that_opens_it() -> None:
+    found = document("（一）公开规划。\n（二）公开预算。\n（来源：某县人民政府网）\n上一篇：关于公开的通知")
+    assert [frame.of(found.text)[:4] for frame in found.furniture] == ["（来源："]
+
+
 @given(st.text(alphabet="公开（）１２Ａ：；國辦発…①", max_size=60))
 def test_folding_never_changes_length(text: str) -> None:
     assert len(fold(simplify(text))) == len(text)

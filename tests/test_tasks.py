@@ -59,6 +59,44 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      "keys behind a dash and behind 以上"),
     ("一、公开\n（一）公开规划。\n（二）公开预算。\n主办单位：某县人民政府 版权所有：某市人民政府\n地址：某路1号 邮编：100000",
      [("(一)", "公开规划。", []), ("(二)", "公开预算。", [])], "a page foot states nothing"),
+    ("一、公开\n一是公开规划。及时公布规划。（综合科）\n二是公开预算。（财务科）",
+     [("一", "公开规划。及时公布规划。", [("综合科", "responsible")]), ("二", "公开预算。", [("财务科", "responsible")])],
+     "一是…二是… under a heading are items"),
+    ("一、公开\n（一）公开规划。一是公开文本。二是公开图件。（综合科）\n（二）公开预算。（财务科）",
+     [("(一)", "公开规划。一是公开文本。二是公开图件。", [("综合科", "responsible")]), ("(二)", "公开预算。", [("财务科", "responsible")])],
+     "一是…二是… behind a sentence go on with it"),
+    ("1 公开\n1.1 公开规划。（综合科）\n1.2 公开预算。（财务科）\n2 解读\n2.1 做好解读。（法规科）",
+     [("1.1", "公开规划。", [("综合科", "responsible")]), ("1.2", "公开预算。", [("财务科", "responsible")]),
+      ("2.1", "做好解读。", [("法规科", "responsible")])], "decimal numbers"),
+    ("一、公开\n⑴公开规划。（综合科）\n⑵公开预算。（财务科）\n二、解读\nA.做好解读。（法规科）\nB.做好回应。（办公室）",
+     [("(1)", "公开规划。", [("综合科", "responsible")]), ("(2)", "公开预算。", [("财务科", "responsible")]),
+      ("A", "做好解读。", [("法规科", "responsible")]), ("B", "做好回应。", [("办公室", "responsible")])], "signs and letters"),
+    ("一、公开\n●公开规划。（综合科）\n●公开预算。（财务科）",
+     [(None, "公开规划。", [("综合科", "responsible")]), (None, "公开预算。", [("财务科", "responsible")])], "bullets"),
+    ("一、公开\n（一）公开规划。及时公布规划。\n（二）推进标准化规范化\n二、解读\n1.做好解读。",
+     [("(一)", "公开规划。及时公布规划。", []), ("1", "做好解读。", [])], "a title with nothing below it, beside items with text"),
+    ("一、公开\n1.公开规划。（综合科）\n公开预算。（财务科）\n3.做好解读。（法规科）",
+     [("1", "公开规划。", [("综合科", "responsible")]), (None, "公开预算。", [("财务科", "responsible")]),
+      ("3", "做好解读。", [("法规科", "responsible")])], "a paragraph with its own bracket where a number is lost"),
+    ("一、公开\n（一）公开规划。（综合科）\n（二）建立考核制度。（考核办负责）\n对真抓实干的地方，要予以表扬激励。",
+     [("(一)", "公开规划。", [("综合科", "responsible")]), ("(二)", "建立考核制度。", [("考核办", "responsible")]),
+      (None, "对真抓实干的地方，要予以表扬激励。", [])], "a paragraph behind the last statement speaks of the whole plan"),
+    ("第一章 公开\n第一条 各科室应当及时公开下列信息：\n（一）规划；\n（二）预算。\n第二条 办公室负责推进公开工作。",
+     [("第一条", "各科室应当及时公开下列信息：\n（一）规划；\n（二）预算。", []), ("第二条", "办公室负责推进公开工作。", [])],
+     "a list that demands nothing belongs to the sentence before its colon"),
+    ("一、公开\n（一）公开规划。（综合科）\n（二）公开预算。1.公布预算。2.公布决算。（财务科牵头，各科室配合）",
+     [("(一)", "公开规划。", [("综合科", "responsible")]),
+      ("(二)", "公开预算。1.公布预算。2.公布决算。", [("财务科", "lead"), ("各科室", "support")])],
+     "a bracket behind the last of some parts is for the whole where such parts state none"),
+    ("一、指导思想和基本原则以新思想为指导，全面推进公开。\n二、任务\n1.公开规划。\n2.公开预算。",
+     [("1", "公开规划。", []), ("2", "公开预算。", [])], "a frame of two words with its text glued to it"),
+    ("一、公开 （一）公开规划。及时公布规划。 （二）公开预算。及时公布预算信息。 来源：某局 附件下载",
+     [("(一)", "公开规划。及时公布规划。", []), ("(二)", "公开预算。及时公布预算信息。", [])], "the foot of a web page run on"),
+    ("公开规划\n及时公布规划文本和图件，方便群众查询。\n公开预算\n及时公布部门预算和决算，接受社会监督。",
+     [(None, "公开规划\n及时公布规划文本和图件，方便群众查询。", []),
+      (None, "公开预算\n及时公布部门预算和决算，接受社会监督。", [])], "titles without numbers over their paragraphs"),
+    ("指导思想\n以新思想为指导，全面推进公开工作。\n公开规划\n各科室要及时公布规划。",
+     [], "one titled section beside a frame may be anything"),
     ("一、阶段\n---确定清单（4月底前）。加快梳理清单。\n---优化流程（5月底前）。全面优化流程。",
      [(None, "确定清单（4月底前）。加快梳理清单。", []), (None, "优化流程（5月底前）。全面优化流程。", [])], "items with dashes"),
 ]
@@ -73,6 +111,25 @@ def test_headings_as_printed() -> None:
     found = extraction(f"{HEAD}一、加强公开。\n（一）重点信息\n1.公开规划。\n2.公开预算。\n二、解读1.做好解读。")
     assert [task.headings for task in found.tasks] == [
         ("一、加强公开。", "（一）重点信息"), ("一、加强公开。", "（一）重点信息"), ("二、解读",)]
+
+
+def test_a_page_end_parts_the_spans() -> None:
+    found = extraction(f"{HEAD}一、公开\n（一）公开规划。及时公布规划文本和图件，方便群众查询，切实做\n- 2 -\n某局文件\n"
+                       "好公示工作。（综合科）\n（二）公开预算。及时公布预算决算，于2021年\n- 3 -\n某局文件\n5月底前完成。（财务科）")
+    assert [[span.of(found.text) for span in task.spans] for task in found.tasks] == [
+        ["公开规划。及时公布规划文本和图件，方便群众查询，切实做", "好公示工作。"],
+        ["公开预算。及时公布预算决算，于2021年", "5月底前完成。"]]
+    assert [time.value for time in found.tasks[1].times] == ["2021-05-31"], "limits are read across page ends"
+
+
+def test_headings_end_at_the_space_before_run_on_text() -> None:
+    sentence = "以新思想为指导，全面推进政务公开工作，切实保障人民群众知情权、参与权、表达权和监督权。 " * 6
+    found = extraction(f"{HEAD}为做好公开，制定本要点。 {sentence}一、目标任务 （一）种植养殖环节 治理指标：合格率稳定在97%以上。 "
+                       "工作任务： 1.加强监测。及时公开监测信息。（责任单位：监测科） 2.加强监管。及时公开监管信息。（责任单位：监管科） "
+                       "（八）相关工作 3.做好前期工作。（责任单位：办公室） 9.做好总结工作。（责任单位：综合科）")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ("一、目标任务", "（一）种植养殖环节")), ("2", ("一、目标任务", "（一）种植养殖环节")),
+        ("3", ("一、目标任务", "（八）相关工作")), ("9", ("一、目标任务", "（八）相关工作"))]
 
 
 def test_plans_that_number_anew_head_their_tasks() -> None:

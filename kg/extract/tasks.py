@@ -160,7 +160,7 @@ def _stretches(prose: Prose, item: Item, headings: tuple[Range, ...],
 
 
 def _is_title(text: str, piece: Range) -> bool:
-    return piece[1] - piece[0] <= _SHORT_TITLE and "。" not in text[piece[0]:piece[1] - 1]
+    return piece[1] - piece[0] <= _SHORT_TITLE and "。" not in text[slice(*piece)]
 
 
 def _stated(item: Item, headings: tuple[Range, ...], pieces: Sequence[Range],

@@ -1,0 +1,47 @@
+"""Reading costs no more than the text is long: counted in calls, which no machine changes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+from readings import PLANS, extraction
+
+FEW, MANY = 150, 600
+SLACK = 1.15
+HOSTILE = ("1.", "一、", "（一）", "(1)", "①", "(", "[", "《", "》", "\n\t", "责任单位：", "第一条", "2021年", "1.公开。",
+           "\n1.公开规划\n", "一是公开。", "——公开", "1.1公开\n", "附件1\n", "公开\n第一章\n", "（综合科）", "公开统一、",
+           "\n— 3 —\n公开", "某局 2021年5月8日\n", "来源：", "\n公开规划\n及时公开规划信息，接受监督。")
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls, of functions of Python and of C, a piece of work makes."""
+    count = 0
+
+    def heard(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(heard)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", HOSTILE, ids=repr)
+def test_a_hostile_text_four_times_as_long_costs_four_times_as_much(piece: str) -> None:
+    extraction(f"各单位：请落实。\n{piece}")
+    few, many = (calls(lambda n=n: extraction("各单位：请落实。\n" + piece * n)) for n in (FEW, MANY))
+    assert many <= few * (MANY / FEW) * SLACK, (few, many)
+
+
+def test_a_plan_repeated_costs_each_time_the_same() -> None:
+    text = min((path.read_text("utf-8") for path in PLANS), key=len)
+    extraction(text)
+    few, many = (calls(lambda n=n: extraction("\n".join([text] * n))) for n in (3, 12))
+    assert many <= few * 4 * SLACK, (few, many)
