@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,3 +221,14 @@ def test_documents_on_different_matters_are_no_chain() -> None:
     """A sentence may name a speech and a plan side by side: neither carries out the other."""
     links = link([bureau("省委、省政府《关于深入贯彻落实重要讲话精神的意见》", CITY)])
     assert {(edge.source, edge.stated) for edge in links.derivations} == {("4407-江环办-2021-50", True)}
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_linking_leaves_the_collector_of_cycles_as_it_was(collecting: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        link([paper("江门市生态环境局", title="2021年政务公开工作要点")])
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()

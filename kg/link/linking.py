@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from kg.link.align import align
@@ -30,6 +32,20 @@ Reader = Callable[[Extraction, Register], Card]
 """kg.link.cards.card_of, or one that remembers what it read."""
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile: linking makes millions of small objects and no cycle, and the
+    collector, which walks through all of them again and again, would take a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collector()
 def link(
     extractions: Sequence[Extraction], register: Register | None = None, judgements: Sequence[Decision] = (),
     aligner: Aligner = align, reader: Reader = card_of,
