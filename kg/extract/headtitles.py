@@ -163,7 +163,7 @@ def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Ite
 
 def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     lines = [line for line in _free_lines(text, start, stop)
-             if not _pattern("outline_line").match(text, *line)]
+             if not (_pattern("outline_line").match(text, *line) or _pattern("column_row").match(text, *line))]
     shape = tables.patterns("head_patterns")["title_shape"].regex
     for i, first in enumerate(lines):
         if _begins_below(text, lines[i:i + _MOST_LINES]):
@@ -199,7 +199,7 @@ def _continues(title: str, line: str) -> bool:
     """
     row = "\t" in line or "|" in line
     title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
-    if row or _pattern("title_over").search(title) or _pattern("column_head").fullmatch(line):
+    if row or _pattern("title_over").search(title) or _pattern("column_word").fullmatch(line):
         return False
     if line in title or title in line:
         return False
@@ -218,7 +218,7 @@ def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between line ends, document numbers, red heads and 【…】, trimmed."""
     numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
     cuts = [*numbers, *((start + m.start(), start + m.end())
-                        for name in ("between_titles", "navigation", "own_number_line")
+                        for name in ("between_titles", "navigation", "own_number_line", "glued_columns")
                         for m in _pattern(name).finditer(text[start:stop]))]
     at = start
     for a, b in [*sorted(cuts), (stop, stop)]:
