@@ -19,7 +19,8 @@ _FORMATS = (
     ("kg export xlsx", "同上，带数据说明的工作簿", "the same as a workbook with its dictionary"),
     ("kg export graphml", "供 Gephi、yEd 等工具", "for graph tools"),
     ("kg export gexf", "供 Gephi，带泳道位置", "for Gephi, with the positions of the lanes"),
-    ("kg export html DIR", "这些网页本身，脱机可开", "these pages, to open without a server"),
+    ("kg export html 网页/", "这些网页本身，脱机可开；可限于一份谱系、一次比较、一个单位",
+     "these pages, to open without a server; or those of one lineage, comparison or unit"),
 )
 VENDORED = (("vis-network 9.1.2", "Apache-2.0 / MIT", "单文件溯源页中的可拖动图", "the draggable network of exported pages"),)
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 import shutil
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -22,7 +22,7 @@ from kg.errors import UnknownReference
 from kg.graph.library import Library
 from kg.ledger import find_holder
 from kg.model.view import View
-from kg.reference import find
+from kg.reference import find, find_work
 from kg.web import inside
 from kg.web.app import create_app
 from kg.web.site import Served
@@ -30,7 +30,7 @@ from kg.web.visit import trace_path, unit_path
 
 STATIC = Path(__file__).parent / "static"
 # The pages that are kept, each with the part of its state that makes it another page.
-_KEPT = {"/": (), "/documents": (), "/tasks": (), "/units": (), "/about": (), "/trace": (),
+_KEPT = {"/": (), "/documents": ("start",), "/tasks": ("start",), "/units": ("start",), "/about": (), "/trace": (),
          "/compare": ("a", "b"), "/compare/units": ("a", "b"), "/years": ("series",)}
 _BRANCHES = ("/documents/", "/tasks/", "/units/", "/trace/")
 _ILLEGAL = re.compile(r'[<>:"\\|?*\x00-\x1f]|\.$')
@@ -65,22 +65,29 @@ def write_folder(app: ASGIApp, folder: Path, starts: Iterable[str] = ("/",), hop
     return len(found)
 
 
-def write_pages(library: Library, folder: Path, reference: str | None,
+def write_pages(library: Library, folder: Path, references: Sequence[str] = (),
                 tell: Callable[[int, int], None] = lambda done, known: None) -> int:
-    """Writes the pages of a library, or those around a document, a task or a unit; how many.
+    """Writes the pages of a library, those around a document, a task or a unit, or those around
+    the comparison of two documents; how many.
 
-    UnknownReference or AmbiguousReference where the reference names none of these.
+    UnknownReference or AmbiguousReference where a reference names none of these.
     """
     served = Served(library)
     try:
-        start = "/" if reference is None else _start(served.site().view, reference)
-        return write_folder(create_app(served), folder, [start], None if reference is None else 1, tell=tell)
+        start = _start(served.site().view, references)
+        return write_folder(create_app(served), folder, [start], 1 if references else None, tell=tell)
     finally:
         served.close()
 
 
-def _start(view: View, reference: str) -> str:
-    """The lineage of a document or task, or the ledger of a unit."""
+def _start(view: View, references: Sequence[str]) -> str:
+    """The overview, a comparison, the lineage of a document or task, or the ledger of a unit."""
+    if not references:
+        return "/"
+    if len(references) > 1:
+        a, b = (find_work(view, reference) for reference in references[:2])
+        return f"/compare?{urlencode({'a': a, 'b': b}, quote_via=quote)}"
+    reference = references[0]
     try:
         return trace_path(find(view, reference))
     except UnknownReference:

@@ -171,7 +171,7 @@
 
   /* While a document is read, the outline and the facts follow the passage near the top. */
   function inView(show) {
-    var places = all(".paper [data-p], .paper .task");
+    var places = all(".paper .task, .paper .it[data-p]");
     var entries = all(".ol a[href^='#']").map(function (link) {
       return {link: link, place: document.getElementById(link.getAttribute("href").slice(1))};
     }).filter(function (entry) { return entry.place; });
