@@ -145,6 +145,15 @@ def test_a_merged_cell_goes_on_over_a_page_end() -> None:
     assert text_of(first, second) == "一、财政\t1.公开\n\t2.公示\n\t3.公告\n"
 
 
+def test_the_last_line_of_a_cell_that_the_page_end_cuts_hangs_out_of_its_table() -> None:
+    """Lines close the second column; the first goes on, and its text stands lower than they do."""
+    rules = [*ladder((50, 110, 250), (100, 120)), Rule(50, 120, 50, 150), Rule(110, 120, 110, 150),
+             Rule(250, 120, 250, 150), Rule(110, 150, 250, 150)]
+    lines = [("任务", 55, 105), ("单位", 115, 105), ("做好执法", 55, 125), ("法规科", 115, 125), ("公开。", 55, 148)]
+    assert text_of(page(lines, rules)) == "任务\t单位\n做好执法公开。\t法规科\n"
+    assert text_of(page([*lines[:4], ("另起一段。", 55, 170)], rules)).endswith("法规科\n另起一段。\n")
+
+
 def test_columns_without_lines() -> None:
     rows = [("序号", "工作任务", "责任单位"), ("1", "公开规划", "综合科"), ("2", "公开预算", "财务科"), ("3", "培训", "办公室")]
     lines = [(cell, left, 100.0 + 20 * at) for at, row in enumerate(rows) for cell, left in zip(row, (50, 100, 190))]

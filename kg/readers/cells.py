@@ -33,11 +33,11 @@ def ruled(sheet: Sheet) -> tuple[list[Found], list[Glyph]]:
     rest = list(sheet.glyphs)
     tables: list[Found] = []
     for grid in grids(sheet.rules) if len(sheet.rules) <= _MOST_RULES else ():
-        inside = [glyph for glyph in rest if _holds(grid.box, glyph)]
+        inside = [glyph for glyph in rest if grid.holds(*_middle(glyph))]
         found = _table(sheet.number, grid, inside)
         if sum(1 for cell in found.cells if cell.pieces) > 1:
             tables.append(Found(sheet.number, grid.box, found))
-            rest = [glyph for glyph in rest if not _holds(grid.box, glyph)]
+            rest = [glyph for glyph in rest if not grid.holds(*_middle(glyph))]
     return tables, rest
 
 
@@ -85,8 +85,12 @@ class Column:
         return above.box[2] - above.box[0] + below.head() <= self._width + _TOLERANCE
 
 
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+
+
 def _holds(box: Box, glyph: Glyph) -> bool:
-    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    x, y = _middle(glyph)
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 

@@ -8,7 +8,7 @@ the sides are closed at the ends of their horizontal lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.readers.layout import Box
 from kg.readers.sheet import Rule
@@ -16,6 +16,7 @@ from kg.readers.sheet import Rule
 _NEAR = 3.0
 _SHORTEST = 8.0
 _MOST_SLOTS = 20_000
+_OVERHANG = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one ruled table, by rows, and its outer box."""
+    """The cells of one ruled table, by rows, and its outer box. Cells that the page end cuts
+    stay open below: their last line may hang out of the box, and `open` says how far."""
 
     box: Box
     slots: tuple[Slot, ...]
+    open: tuple[Box, ...] = ()
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside, or below an open cell."""
+        return any(box[0] <= x < box[2] and box[1] <= y < box[3] for box in (self.box, *self.open))
 
 
 def grids(rules: Iterable[Rule]) -> list[Grid]:
@@ -70,8 +77,20 @@ def _grid(rules: Sequence[Rule]) -> Grid | None:
                    max(rule.bottom for rule in upright)])
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_SLOTS:
         return None
-    slots = _slots(xs, ys, level, upright)
-    return Grid((xs[0], ys[0], xs[-1], ys[-1]), tuple(slots))
+    slots = [_opened(slot, ys[-1], level) for slot in _slots(xs, ys, level, upright)]
+    last = [slot for slot in slots if slot.row + slot.rows == len(ys)]
+    hanging = [slot for slot in last if slot.box[3] > ys[-1]]
+    if len(hanging) == len(last):  # a table without a last line is not cut, its cells end where it does
+        slots, hanging = _slots(xs, ys, level, upright), []
+    return Grid((xs[0], ys[0], xs[-1], ys[-1]), tuple(slots), tuple(slot.box for slot in hanging))
+
+
+def _opened(slot: Slot, bottom: float, level: list[Rule]) -> Slot:
+    """The slot, let down by a line where it ends at the bottom of the grid and no line closes it."""
+    left, top, right, end = slot.box
+    if end < bottom or _lies(level, bottom, (left + right) / 2):
+        return slot
+    return replace(slot, box=(left, top, right, end + _OVERHANG))
 
 
 def _snapped(values: Iterable[float]) -> list[float]:

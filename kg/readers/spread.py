@@ -49,8 +49,7 @@ def appended(above: Table, below: Table) -> Table:
     for cell in cells:
         opened = ends.get(cell.column) if cell.row == 1 else None
         if opened is not None and (row_goes_on or (cell.rows > 1 and _goes_on(opened, cell))):
-            between = (soft if _is_full(above, opened, cell) else _between)(_text(opened), _text(cell))
-            whole[cell.column] = _continued(opened, cell, between, cell.rows + shift - opened.row + 1)
+            whole[cell.column] = _continued(opened, cell, cell.rows + shift - opened.row + 1)
         else:
             rest.append(replace(cell, row=cell.row + shift))
     return Table((*(whole.get(cell.column, cell) if cell in ends.values() else cell for cell in above.cells), *rest))
@@ -129,12 +128,12 @@ def _goes_on(above: Cell, below: Cell) -> bool:
     return bool(before and after) and before[-1] not in _ENDS and not begins(after)
 
 
-def _between(before: str, after: str) -> str:
-    """What joins a text that ended before its line was full and what goes on below."""
-    return (hard if is_name(before) else soft)(before, after) if before and after else ""
-
-
-def _continued(above: Cell, below: Cell, between: str, rows: int) -> Cell:
+def _continued(above: Cell, below: Cell, rows: int) -> Cell:
+    """A cell and what goes on with it: names that line ends alone part stay two, anything else
+    is one text."""
+    before, after = _text(above), _text(below)
+    parted = is_name(before) and is_name(after) and "、" not in before + after
+    between = (hard if parted else soft)(before, after) if before and after else ""
     joint = (Piece(between),) if between else ()
     return replace(above, pieces=(*above.pieces, *joint, *below.pieces), rows=rows)
 
