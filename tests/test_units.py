@@ -111,6 +111,13 @@ def test_persons_are_no_units() -> None:
     assert [unit.name for unit in statement.units] == ["综合科"]
 
 
+def test_a_clause_behind_a_space_is_no_unit() -> None:
+    text = "责任单位:综合科 围绕促进就业规划、就业政策,加强公开。\n牵头单位:财务科 办公室"
+    first, second = (statement for statement in find_statements(text, 0, len(text), Usage()))
+    assert [unit.name for unit in first.units] == ["综合科"]
+    assert [unit.name for unit in second.units] == ["财务科", "办公室"]
+
+
 def test_times_beside_units_are_times() -> None:
     text = "公开预算。(牵头:财务科;配合:办公室;6月底前)"
     (statement,) = find_statements(text, 0, len(text), Usage())

@@ -20,6 +20,7 @@ _STOPS = "。!?;”》)]】 \n…"
 _LONGEST_CLAUSE = 120
 _LONGEST_KEY = 30
 _LONGEST_LINE, _LONGEST_NAME, _FEWEST_LINES = 120, 30, 3
+_SHORTEST_CLAUSE = 4
 _KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
 
 
@@ -162,10 +163,26 @@ def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
             if depth == 0:
                 return at, at + 1 if opened else at
             depth -= 1
-        elif character in "\n\t。" and depth == 0 and not (character == "\n" and text[at - 1] in ",、"):
+        elif depth == 0 and _ends_value(text, match.end(), at, limit):
             return at, at
         at += 1
     return _trim(text, match.end(), limit), limit
+
+
+def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
+    """Whether the value that begins at `start` ends at a line's or a sentence's end or at a space."""
+    if text[at] == "\n":
+        return text[at - 1] not in ",、"
+    return text[at] in "\t。" or (text[at] == " " and _ends_at_space(text, start, at, limit))
+
+
+def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
+    """Whether a unit stands before a space and a clause behind it: lines that were run together."""
+    before = re.split("[、,; ]", text[max(start, at - _LONGEST_NAME):at])[-1]
+    clause = re.match(r"[^、,;。\n ]*", text[at + 1:min(limit, at + _LONGEST_LINE)])
+    ahead = clause[0] if clause else ""
+    return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE \
+        and not looks_like_unit(ahead, strict=False) and not rule("act").search(ahead)
 
 
 def _trim(text: str, start: int, end: int) -> int:

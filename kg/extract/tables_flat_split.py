@@ -74,7 +74,9 @@ def _parted(text: str, row: FlatRow, ends: Sequence[int]) -> Iterator[FlatRow]:
     start = row.mark.end
     for end in (*(end for end in ends if end < row.stop), row.stop):
         if trimmed(text, start, end):
-            mark = row.mark if start == row.mark.end else replace(row.mark, start=start, end=start)
+            label = rule("cell_label").match(text[start:end].lstrip())
+            begin = text.index(label[0], start) + len(label[0]) if label and start > row.mark.end else start
+            mark = row.mark if start == row.mark.end else replace(row.mark, start=start, end=begin)
             yield replace(row, mark=mark, stop=end)
         start = end
 
@@ -117,7 +119,9 @@ def _is_unit(name: str, names: frozenset[str]) -> bool:
 
 
 def _begins(text: str, at: int) -> bool:
-    """Whether a requirement begins at a place."""
+    """Whether a requirement begins at a place, or its number once more."""
     ahead = text[at:at + _REACH].lstrip()
-    return task_rule("demand").match(ahead) is not None \
+    if rule("subject").match(ahead):
+        return False
+    return rule("cell_label").match(ahead) is not None or task_rule("demand").match(ahead) is not None \
         or tables.patterns("outline_patterns")["opening"].regex.match(ahead) is not None

@@ -16,7 +16,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
-_CLAUSE = 18
+_CLAUSE, _LONGEST_WEAK = 18, 10
 _WINDOW = 16
 _LONGEST_LAST = 12
 _LEAST_CHAIN = 8
@@ -110,7 +110,9 @@ def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
     units = read_units(text, start, stop)
     sure = [unit.name in names or (looks_like_unit(unit.name, strict="各" not in unit.name[1:])
             and _not_a_clause(text, unit, names)) for unit in units]
+    most = sum(sure) * 2 > len(sure)
     return any(sure) and all(known or (unit.name[0] == "各" and len(unit.name) < _CLAUSE)
+                             or (most and looks_like_unit(unit.name, strict=False) and len(unit.name) < _LONGEST_WEAK)
                              for known, unit in zip(sure, units))
 
 
