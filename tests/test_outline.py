@@ -45,6 +45,8 @@ NESTINGS = [
      [(0, "一"), (1, None), (1, None), (0, "二"), (1, None)], "dashes"),
     ("Ⅰ、甲\n㈠公开。\n㈡解读。\nⅡ、乙\n㈠回应。", [(0, "Ⅰ"), (1, "(一)"), (1, "(二)"), (0, "Ⅱ"), (1, "(一)")],
      "numbers that are one sign with their brackets"),
+    ("(一)、甲\n(1).公开。\n(2)、解读。\n(二)、乙", [(0, "(一)"), (1, "(1)"), (1, "(2)"), (0, "(二)")],
+     "a point behind a bracket belongs to the number"),
     ("1公开\n1.1公开规划。\n1.1.1公开文本。\n1.2公开预算。\n2解读\n2.1做好解读。",
      [(0, "1"), (1, "1.1"), (2, "1.1.1"), (1, "1.2"), (0, "2"), (1, "2.1")], "decimals below a bare number"),
     ("1.造林。\n1.2万亩要及时完成。\n2.抚育。", [(0, "1"), (0, "2")], "a quantity at a line's start is no label"),
