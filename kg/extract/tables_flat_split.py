@@ -81,8 +81,9 @@ def _parted(text: str, row: FlatRow, ends: Sequence[int]) -> Iterator[FlatRow]:
         start = end
 
 
-def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool, least: int = _SHORTEST_TEXT) -> Iterator[tuple[Range, int]]:
-    """The lists of units behind full stops, each with the end of its row."""
+def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool,
+           least: int = _SHORTEST_TEXT) -> Iterator[tuple[Range, int]]:
+    """The lists of units behind full stops, each with the end of its row; `least` must follow."""
     at = text.find("。", row.mark.end, row.stop)
     while at >= 0:
         end = _list_end(text, at + 1, row.stop, names, timed)
