@@ -6,10 +6,11 @@ import os
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from shutil import which
 
 import pytest
 from kg.errors import MissingExtra, UnreadableInput
-from kg.model.text import Source
+from kg.model.text import Reading, Source
 from kg.readers import child, ocr, office, read_bytes
 from kg.readers.archive import members
 from kg.readers.child import Limits, read_in_child
@@ -162,7 +163,7 @@ def test_a_converter_that_hangs_or_fails_is_ended(monkeypatch: pytest.MonkeyPatc
         assert reason in refusal(b"{\\rtf1 text}", "a.rtf").reason
 
 
-@pytest.mark.skipif(office.which("soffice") is None and "CI" not in os.environ,
+@pytest.mark.skipif(which("soffice") is None and "CI" not in os.environ,
                     reason="no LibreOffice on PATH")
 def test_rich_text_is_read_through_libreoffice() -> None:
     body = "".join(f"\\u{ord(character)}?" for character in "政务公开")
@@ -199,6 +200,20 @@ def test_a_bomb_is_refused_unopened() -> None:
 
 def test_what_is_no_archive_is_its_own_only_member() -> None:
     assert [member.data for member in members(b"text", "a.txt")] == [b"text"]
+
+
+@pytest.mark.parametrize(("paragraphs", "child"), [(100, False), (20_000, True)])
+def test_a_large_page_is_read_in_a_child(paragraphs: int, child: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def recording(reader: str, data: bytes, source: Source, limits: Limits) -> Reading:
+        asked.append(reader)
+        return read_in_child(reader, data, source, limits)
+
+    monkeypatch.setattr("kg.readers.read_in_child", recording)
+    page = f"<html><body>{'<p>公开</p>' * paragraphs}</body></html>".encode()
+    assert read_bytes(page, "a.html").text.count("公开") == paragraphs
+    assert asked == (["html.read_html"] if child else [])
 
 
 READERS = """
