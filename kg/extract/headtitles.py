@@ -22,6 +22,7 @@ _MOST_LINES = 5
 _REACH = 700
 _WHOLE = 0.6
 _LONGEST_BODY = 40
+_LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
 
 
@@ -201,7 +202,7 @@ def _continues(title: str, line: str) -> bool:
     title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
     if row or _pattern("title_over").search(title) or _pattern("column_word").fullmatch(line):
         return False
-    if line in title or title in line:
+    if title in line or (line in title and len(line) >= _LEAST_REPEAT):
         return False
     wanting = _pattern("title_wanting").search(title) or split_names(title)
     return bool(wanting) or not (_pattern("title_start").match(line) or _leads_with_place(line))
