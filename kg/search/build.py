@@ -19,7 +19,8 @@ from kg.search.rows import FACETS, TABLES, DoubtRow, HolderRow, Row, TaskRow, Wo
 
 _INDEXED: dict[type[Row], tuple[str, ...]] = {
     WorkRow: ("lane", "year", "region", "held", "kind", "tasks", "cited"),
-    TaskRow: ("work, position", "lane", "year", "region", "bearing", "rhythm", "due", "certainty", "judged", "confidence"),
+    TaskRow: ("work, position", "lane", "year", "region", "bearing", "rhythm", "due", "certainty", "judged",
+              "confidence"),
     HolderRow: ("kind", "lane", "parent", "tasks"),
     DoubtRow: ("about", "judged", "work", "score")}
 

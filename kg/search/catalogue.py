@@ -99,7 +99,8 @@ class Catalogue:
         others = {name: value for name, value in chosen.items() if name != facet}
         where, values = _where(others, ids)
         if not where:
-            counted = f"SELECT value, rows FROM choices WHERE listed = ? AND facet = ? ORDER BY 2 DESC, 1 LIMIT {MOST_CHOICES}"
+            counted = ("SELECT value, rows FROM choices WHERE listed = ? AND facet = ? "
+                       f"ORDER BY 2 DESC, 1 LIMIT {MOST_CHOICES}")
             return tuple(Choice(str(value), int(str(rows))) for value, rows in
                          self._count(counted, [TABLES[kind], facet]))
         rows = self._count(f"SELECT {facet}, count(*) FROM {TABLES[kind]} {where} "
@@ -153,7 +154,8 @@ class Catalogue:
 
     def months(self) -> tuple[tuple[str, int], ...]:
         """How many deadlines fall into each month, as (2021-11, number); a bare year is a month too."""
-        found = self._count("SELECT substr(value, 1, 7), count(*) FROM times WHERE kind = 'deadline' GROUP BY 1 ORDER BY 1")
+        found = self._count("SELECT substr(value, 1, 7), count(*) FROM times WHERE kind = 'deadline' "
+                            "GROUP BY 1 ORDER BY 1")
         return tuple((str(month), int(str(number))) for month, number in found)
 
 

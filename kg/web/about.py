@@ -33,7 +33,8 @@ def about(site: Site, visit: Visit) -> Page:
     return Page("about.html", visit.say("导出与关于", "Export and about"), finding, "about",
                 ((visit.say("导出与关于", "Export and about"), ""),),
                 {"formats": _FORMATS, "vendored": VENDORED, "version": __version__, "licences": _licences(),
-                 "schema": draw_schema(known, visit.lang), "terms": known, "classes": sum(one.is_class for one in known)},
+                 "schema": draw_schema(known, visit.lang), "terms": known,
+                 "classes": sum(one.is_class for one in known)},
                 _downloads(known, visit))
 
 

@@ -95,8 +95,9 @@ def atlas(site: Site, visit: Visit) -> Page:
 
 def _choice(visit: Visit) -> Choice:
     asked = {step: tuple(dict.fromkeys(value for key, value in visit.query if key == step)) for step in STEPS}
-    return Choice(asked["open"][:MOST_OPEN], frozenset(asked["pin"][:MOST_OPEN]), frozenset(asked["hide"]) - set(asked["open"][:1]),
-                  tuple(visit.get("kinds", ",".join(USUAL)).split(",")), visit.get("stated") == "1",
+    opened, pinned = asked["open"][:MOST_OPEN], frozenset(asked["pin"][:MOST_OPEN])
+    kinds = tuple(visit.get("kinds", ",".join(USUAL)).split(","))
+    return Choice(opened, pinned, frozenset(asked["hide"]) - set(opened[:1]), kinds, visit.get("stated") == "1",
                   min(visit.number("most", FEW_PER_KIND), MOST_PER_KIND))
 
 

@@ -54,4 +54,5 @@ def _downloads(found: Ledger, visit: Visit) -> Mapping[str, Callable[[], Downloa
     columns = [(heading, meaning) for heading, meaning, _ in sheet.columns]
 
     return {**tables(stem, columns, lambda: sheet.rows, visit.lang),
-            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)), "json": lambda: json_of(stem, answers.ledger(found))}
+            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)),
+            "json": lambda: json_of(stem, answers.ledger(found))}

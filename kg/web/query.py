@@ -20,6 +20,7 @@ from kg.web.takeaway import tables
 from kg.web.visit import Visit
 
 SHOWN = 500
+_OPENED = 'import kg\n\nlibrary = kg.open("kg-library")'
 _EXAMPLE = """SELECT ?文件 ?任务数 WHERE {
   { SELECT ?d (COUNT(?t) AS ?任务数) WHERE { ?d gk:hasTask ?t } GROUP BY ?d }
   ?d rdfs:label ?文件
@@ -98,11 +99,11 @@ def _code(asked: questions.Question | None, visit: Visit) -> Mapping[str, str]:
         text = visit.get("query")
         address = f"http://127.0.0.1:PORT/sparql?{urlencode({'query': text})}"
         return {"curl": f"curl -H 'Accept: application/sparql-results+json' '{address}'",
-                "python": f'import kg\n\nlibrary = kg.open("kg-library")\nrows = library.query({text!r})'} if text else {}
+                "python": f'{_OPENED}\nrows = library.query({text!r})'} if text else {}
     given = {name: value for name, value in _values(asked, visit).items() if value}
     options = "".join(f" --set {shlex.quote(f'{name}={value}')}" for name, value in given.items())
     return {"kg": f"kg query --name {asked.name}{options}",
-            "python": f'import kg\n\nlibrary = kg.open("kg-library")\nrows = library.ask({asked.name!r}'
+            "python": f'{_OPENED}\nrows = library.ask({asked.name!r}'
                       + "".join(f", {name}={value!r}" for name, value in given.items()) + ")"}
 
 

@@ -54,7 +54,8 @@ def task(site: Site, visit: Visit, id: str) -> Page:
                  "sources": sources, "up": up, "down": down, "units": bearers(view, work, read, here, id),
                  "cited": tuple(row for row in citations(view, work, read) if row.task == here.id),
                  "passage": passage_path, "name": name, "years": thread(view, id)},
-                tables(f"{work.name[:50]} {name}", _COLUMNS, lambda: _facts(view, here, read, work, up, down), visit.lang),
+                tables(f"{work.name[:50]} {name}", _COLUMNS,
+                       lambda: _facts(view, here, read, work, up, down), visit.lang),
                 (*tasks_of((id, *(one.id for one in (*up, *down)))), *works_of([work.id])))
 
 

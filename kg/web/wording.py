@@ -108,7 +108,8 @@ _COLUMNS = {
 _FACETS = {
     "lane": ("层级", "Level"), "year": ("年份", "Year"), "region": ("地区", "Region"),
     "held": ("原文", "Text"), "kind": ("种类", "Kind"), "bearing": ("责任", "Bearer"),
-    "rhythm": ("时限", "Time limit"), "certainty": ("把握", "Certainty"), "judged": ("审校", "Review"), "work": ("文件", "Document"), "parent": ("上级", "Part of"),
+    "rhythm": ("时限", "Time limit"), "certainty": ("把握", "Certainty"), "judged": ("审校", "Review"),
+    "work": ("文件", "Document"), "parent": ("上级", "Part of"),
 }
 _VALUES = {
     ("held", "1"): ("已入库", "held"), ("held", "0"): ("未入库", "not held"),
