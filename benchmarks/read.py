@@ -4,8 +4,8 @@
 
 Prints for each format: bytes, characters read, the shortest seconds of a few runs, and
 characters a second. Renders with the tools of the conversion matrix in tests/conversion;
-needs Chromium for the printed formats, and leaves out pictures where the extra `ocr` is
-not installed. Nothing here is asserted: machines differ.
+needs Chromium for the printed formats, and leaves out pictures where the extra `ocr`, and PDF
+by LibreOffice where that, is not installed. Nothing here is asserted: machines differ.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from conversion import office  # noqa: E402
 from conversion.matrix import RENDERERS  # noqa: E402
 from kg.readers import ocr, read_bytes  # noqa: E402
 
@@ -29,7 +30,7 @@ def files(text: str) -> Iterator[tuple[str, str, bytes]]:
     """The plan as plain text and in each format: what it is, a file name, the bytes."""
     yield "plain text", "plan.txt", text.encode()
     for name, render in RENDERERS.items():
-        if ocr.available() or not name.startswith("scan"):
+        if (ocr.available() or not name.startswith("scan")) and (office.program() or "LibreOffice" not in name):
             yield name, *render(text, PLAN)
 
 
