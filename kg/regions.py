@@ -90,11 +90,14 @@ class Regions:
 
         The longest name wins; after a province's name a city's may follow
         (广东省江门市…). Of several places with one name the one in the chain or the
-        province of `within` is taken, else none unless the name is unique.
+        province of `within` is taken, else none unless the name is unique. A short name that
+        a longer name of another place begins with names nothing.
 
         >>> found = regions().leading("广东省江门市生态环境局")
         >>> found and (found[0].name, found[1])
         ('江门市', 6)
+        >>> regions().leading("沙河湾区教育局") is None
+        True
         """
         found = self._longest(text, within)
         if found is None:
@@ -103,7 +106,9 @@ class Regions:
         deeper = self._longest(text[length:], region.code)
         if deeper is not None and region.code in [above.code for above in self.chain(deeper[0].code)[1:]]:
             return deeper[0], length + deeper[1]
-        return found
+        short = text[:length] == region.short != region.name
+        other = short and tables.patterns("region_patterns")["other_place"].regex.match(text[length:length + 8])
+        return None if other else found
 
     def _longest(self, text: str, within: str | None) -> tuple[Region, int] | None:
         if text[:2] not in self._heads:

@@ -22,6 +22,7 @@ _RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e
 
 _PREAMBLE = 300
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
+_LANDLESS = re.compile(r"(?:大学|学院|学校|公司|集团)\Z")  # bodies that govern no territory
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
 
@@ -150,7 +151,12 @@ def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
 def place_of(title: HeadTitle) -> Region | None:
     """The place that a title begins with (潍坊市2017年政务公开工作要点实施方案)."""
     found = agencies().regions.leading(title.text)
-    return found[0] if found else None
+    if found is None:
+        return None
+    region, length = found
+    whole = title.text[:length] != region.short or region.short == region.name
+    follows = tables.patterns("region_patterns")["after_short"].regex.match(title.text[length:])
+    return region if whole or follows else None
 
 
 def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
@@ -159,6 +165,8 @@ def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
     full = agency.name if relative and agency.sure else name
     by_words = _level_by_words(full)
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
+    if _LANDLESS.search(full):
+        return Issuer(full, None, None, source.start, source.end, source.rule, source.confidence)
     return Issuer(full, level, agency.region, source.start, source.end, source.rule, source.confidence)
 
 
