@@ -55,6 +55,11 @@ NESTINGS = [
     ("一、甲\n见图①②③。\n二、乙", [(0, "一"), (0, "二")], "signs in a row refer to something"),
     ("一、甲\n1.公开。\n2.解读。主要任务如下：1.梳理。2.编制。",
      [(0, "一"), (1, "1"), (1, "2"), (1, "1"), (1, "2")], "a list begins anew after a colon"),
+    ("第一季度\n1.公开。\n2.解读。\n第二季度\n1.回应。\n2.培训。",
+     [(0, None), (1, "1"), (1, "2"), (0, None), (1, "1"), (1, "2")], "seasons head lists that begin anew"),
+    ("一、甲\n【综合科】\n1.公开。\n【法规科】\n2.解读。\n二、乙\n3.回应。",
+     [(0, "一"), (1, None), (2, "1"), (1, None), (2, "2"), (0, "二"), (1, "3")], "names in heavy brackets head lists"),
+    ("1.公开。\n第一季度\n公开规划。\n2.解读。", [(0, "1"), (0, "2")], "a season above no list is text"),
 ]
 
 

@@ -20,6 +20,7 @@ class Style(Enum):
     ROMAN = "Ⅰ、"
     HAN = "一、"
     BRACKET_HAN = "（一）"
+    CAPTION = "第一季度"
     DIGIT = "1."
     DECIMAL = "1.1"
     SUBDECIMAL = "1.1.1"

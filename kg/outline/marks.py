@@ -14,6 +14,7 @@ _OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a numbe
 _LONGEST_LIST = 100
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
+_UNNUMBERED = frozenset({Style.DASH, Style.CAPTION})
 # The first of each range of characters that are a number with its punctuation.
 _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "㈠": Style.BRACKET_HAN,
           "Ⅰ": Style.ROMAN}
@@ -55,7 +56,7 @@ def _style(name: str, printed: str) -> Style:
 
 
 def _value(style: Style, printed: str) -> int | None:
-    if style is Style.DASH:
+    if style in _UNNUMBERED:
         return 0
     if style is Style.LETTER:
         return ord(printed) - ord("A") + 1
@@ -66,7 +67,7 @@ def _value(style: Style, printed: str) -> int | None:
 
 def _label(style: Style, printed: str, whole: str) -> str | None:
     """The number as the guide writes it: without punctuation, brackets kept."""
-    if style is Style.DASH:
+    if style in _UNNUMBERED:
         return None
     if style in (Style.BRACKET_HAN, Style.BRACKET_DIGIT):
         return f"({unicodedata.normalize('NFKC', printed).strip('()')})"

@@ -17,7 +17,7 @@ from kg.model.outline import Mark, Style
 
 _BEAM = 9
 _HOPELESS = 4.0             # a reading this far behind the best does not catch up
-_UNSEEN = -1
+_UNSEEN, _UNNUMBERED = -1, 0
 _RANK = {style: rank for rank, style in enumerate(Style)}
 
 _OPEN = 1.2                 # a new way of numbering appears: one mark alone is not a list
@@ -117,7 +117,7 @@ def _with(state: _State, mark: Mark, rank: int, depth: int, price: float) -> _St
 
 
 def _open_price(last: int, mark: Mark) -> float:
-    if mark.style is Style.DASH:
+    if mark.value == _UNNUMBERED:
         return _OPEN if last == _UNSEEN else _REOPEN
     if last == _UNSEEN:
         return _OPEN if mark.value == 1 else _OPEN + _NOT_FROM_ONE
@@ -127,7 +127,7 @@ def _open_price(last: int, mark: Mark) -> float:
 
 
 def _step_price(text: str, state: _State, mark: Mark, value: int) -> float:
-    if mark.style is Style.DASH:
+    if mark.value == _UNNUMBERED:
         return 0.0
     if mark.value > value:
         return _gap_price(mark.value - value)
