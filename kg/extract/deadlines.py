@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,9 +36,10 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
     """
     spoken = calendar.year
     points = _points(text)
-    for point, is_limit in zip(points, _limits(text, points, calendar, in_limit), strict=True):
+    for index, is_limit in enumerate(_limits(text, points, calendar, in_limit)):
+        point = points[index]
         own = _year_of(point, spoken)
-        spoken = own if point.groups.get("year") else spoken
+        spoken = own if point.groups.get("year") and (is_limit or _carries(text, points, index, calendar)) else spoken
         value = _value(point, own)
         if value is not None and own is not None and calendar.issued is not None \
                 and value < calendar.issued and _recurs(text, point.start):
@@ -46,6 +47,17 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
         if is_limit and value is not None:
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
                             0.97 if point.groups.get("mark") else 0.9)
+
+
+def _carries(text: str, points: Sequence[_Point], index: int, calendar: Calendar) -> bool:
+    """Whether the year of a date that is no limit is that of the dates behind it: as the first of
+    a span, or as a year of the plan's own; not where it only tells which things are meant."""
+    rules = tables.patterns("time_patterns")
+    point = points[index]
+    if index + 1 < len(points) and rules["span_to"].regex.match(text[point.end:points[index + 1].start]):
+        return True
+    early = calendar.year is not None and (_year_of(point, None) or calendar.year) < calendar.year
+    return not (early or rules["describing_year"].regex.match(text[point.start:point.end + 12]))
 
 
 def _recurs(text: str, start: int) -> bool:
@@ -86,6 +98,7 @@ def _limits(text: str, points: list[_Point], calendar: Calendar, in_limit: bool)
         between = text[points[index].end:points[index + 1].start]
         if rules["span_to"].regex.match(between):
             marks[index] = False
+            marks[index + 1] |= text[:points[index].start].endswith("(") and text.startswith(")", points[index + 1].end)
         elif marks[index + 1] and _JOIN.match(between) and points[index].name != "year_limit":
             marks[index] = True
     return marks
@@ -106,7 +119,7 @@ def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
     if point.name == "year_limit" or (year and calendar.year and (read_numeral(year) or 0) < calendar.year):
         return False
     rules = tables.patterns("time_patterns")
-    if rules["no_later"].regex.search(text[max(0, point.start - 4):point.start]):
+    if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):
         return True
     before = rules["due_before"].regex.search(text[max(0, point.start - 6):point.start])
     told = point.name != "day" or (before is not None and before[0])
@@ -119,7 +132,7 @@ def _is_marked(point: _Point) -> bool:
         return True
     if point.name == "day":
         return False
-    return bool(groups.get("tenth") in ("底", "末", "终") or groups.get("lead") == "到")
+    return bool(groups.get("tenth") in ("底", "末", "终", "结束") or groups.get("lead") == "到")
 
 
 def _year_of(point: _Point, year: int | None) -> int | None:

@@ -19,7 +19,7 @@ _CLAUSE_REACH = 40
 _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
             "year_limit": ("年",), "year_end": ("年",), "every": ("每", "按", "逐"),
             "each_once": ("半年", "季度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
-            "within": ("内", "工作日", "超过", "不晚于", "不迟于"), "realtime": ("实时",),
+            "in_all": ("全年",), "within": ("内", "工作日", "超过", "不晚于", "不迟于"), "realtime": ("实时",),
             "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 
 
@@ -80,6 +80,9 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
         unit = match["unit"] or match["pair"]
         yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, unit),
                         "each_once", rules["each_once"].confidence)
+    for match in occurrences("in_all", text):
+        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, match["unit"]),
+                        "in_all", rules["in_all"].confidence)
     for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
                         ("unspecified", "unspecified")):
         for match in occurrences(name, text):

@@ -50,7 +50,9 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
     """
     if not in_limit and tables.patterns("time_patterns")["sign"].regex.search(text) is None:
         return ()
-    found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit)]
+    quoted = [] if in_limit else [m.span() for m in tables.patterns("time_patterns")["slogan"].regex.finditer(text)]
+    found = [time for time in (*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit))
+             if not any(start < time.start and time.end < end for start, end in quoted)]
     if in_limit:
         found += _standing(text)
     return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end))))
