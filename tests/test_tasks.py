@@ -146,6 +146,17 @@ NOTICES = [
     ("请按各自职责认真抓好落实，落实情况纳入年度报告并向社会公开。", ["落实情况纳入年度报告并向社会公开。"],
      "the clause after a stock phrase"),
     ("请认真贯彻执行。", [], "a stock phrase"),
+    ("各责任科室每办结一件，须在5个工作日内到督查室备案，请认真落实。",
+     ["各责任科室每办结一件，须在5个工作日内到督查室备案，"], "a duty without 请, before a stock phrase"),
+    ("公开情况是重要指标，为确保实现目标，请各科室排查公开信息，并于11月底前将情况报局办公室。逾期未报送的，将通报。",
+     ["请各科室排查公开信息，并于11月底前将情况报局办公室。"], "reasons in front, a threat behind"),
+    ("请抓好落实。完成情况请于12月10日前书面报局办公室。", ["完成情况请于12月10日前书面报局办公室。"], "the object first"),
+    ("同时，要开展“回头看”，逐项核查。各科室要将落实情况纳入年度报告。",
+     ["要开展“回头看”，逐项核查。", "各科室要将落实情况纳入年度报告。"], "who is obliged is named anew"),
+    ("请各科室再分解任务，明确每项任务的责任人，确保《政府工作报告》任务落实。",
+     ["请各科室再分解任务，明确每项任务的责任人，确保《政府工作报告》任务落实。"], "persons are to be named"),
+    ("要紧盯政府工作报告重点工作，排出任务表，确保完成。", [], "a work report is no duty to report"),
+    ("督查室要适时开展督查督办工作。", [], "who watches over the plan owes its readers nothing"),
     ("请严密组织实施，按照时间节点有序推进，确保试点任务圆满完成。", [], "a longer one"),
 ]
 
@@ -156,6 +167,11 @@ def test_duties_of_notices(asked: str, expected: list[str], why: str) -> None:
         "某局2022年政务公开工作要点\n为做好公开，制定本要点。\n一、公开\n1.公开规划。"
     found = extraction(text)
     assert [task.text(text) for task in found.tasks if task.part == 0] == expected, why
+
+
+def test_a_notice_alone_obliges() -> None:
+    found = extraction("各科室：\n为统计公开情况，现将有关事项通知如下：\n请各科室于2021年5月底前将情况报送局办公室。\n某局\n2021年4月1日")
+    assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前将情况报送局办公室。"]
 
 
 def test_the_closing_paragraph_has_no_number() -> None:

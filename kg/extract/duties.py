@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import rule
@@ -13,14 +13,15 @@ from kg.model.outline import Outline
 _CONFIDENCE = 0.82
 
 
-def notice_tasks(text: str, outline: Outline) -> list[TaskDraft]:
-    """The concrete obligations that notices lay on their readers outside numbered items."""
+def notice_tasks(text: str, outline: Outline, others: Iterable[TaskDraft]) -> list[TaskDraft]:
+    """The concrete obligations that notices lay on their readers above numbered items and other tasks."""
     first: dict[int, int] = {}
-    for item in outline.items:
-        first.setdefault(item.part, item.start)
+    for part, start in (*((item.part, item.start) for item in outline.items),
+                        *((draft.part, draft.start) for draft in others)):
+        first[part] = min(start, first.get(part, start))
     found: list[TaskDraft] = []
     for part, section in enumerate(outline.sections):
-        if section.kind is not PartKind.NOTICE and (part or part not in first):
+        if part and section.kind is not PartKind.NOTICE:
             continue
         stop = first.get(part, section.stop)
         handed = rule("issued").search(text, section.body, stop)
@@ -38,31 +39,47 @@ def _paragraphs(text: str, start: int, stop: int) -> Iterator[Range]:
 
 
 def _duties(text: str, paragraph: Range) -> Iterator[Range]:
-    """One duty per run of obliging sentences: what a paragraph asks for belongs together."""
+    """One duty per run of obliging sentences, until one names anew whom it obliges."""
     run: Range | None = None
     for match in re.finditer(r"[^。!?]+[。!?]?", text[slice(*paragraph)]):
         sentence = trimmed(text, paragraph[0] + match.start(), paragraph[0] + match.end())
         piece = _duty(text, sentence) if sentence else None
-        if run and piece is None:
+        if run and (piece is None or rule("own_addressee").search(text[slice(*piece)])):
             yield run
             run = None
-        elif piece:
+        if piece:
             run = (run[0], piece[1]) if run else piece
     if run:
         yield run
 
 
 def _duty(text: str, sentence: Range) -> Range | None:
-    """The sentence from its first clause that is no stock phrase, if it obliges concretely."""
+    """The sentence without its stock phrases and the reasons before 请, if it obliges concretely."""
     start, stop = sentence
     if rule("preamble").search(text[start:stop]):
         return None
+    start, stop = _without_stock(text, start, stop)
+    asked = rule("asked").search(text[start:stop])
+    if asked and not _obliges(text[start:start + asked.start()]):
+        start += asked.start()
+    return (start, stop) if _obliges(text[start:stop]) else None
+
+
+def _obliges(words: str) -> bool:
+    return rule("concrete").search(words) is not None and rule("addressed").search(words) is not None
+
+
+def _without_stock(text: str, start: int, stop: int) -> Range:
+    """A sentence from its first clause that is no stock phrase, without a last one that asks for nothing more."""
     while start < stop:
         comma = text.find(",", start, stop)
         end = comma if comma >= 0 else stop
-        if not rule("stock").search(text[start:end].strip("。;, ")):
+        if not _is_stock(text[start:end]):
             break
         start = end + 1
-    kept = text[start:stop]
-    obliges = start < stop and rule("concrete").search(kept) and rule("addressed").search(kept)
-    return (start, stop) if obliges else None
+    last = text.rfind(",", start, stop) + 1
+    return start, last if last > 0 and text[last] == "请" and _is_stock(text[last:stop]) else stop
+
+
+def _is_stock(clause: str) -> bool:
+    return rule("stock").search(clause.strip("。;, ")) is not None

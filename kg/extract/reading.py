@@ -53,6 +53,7 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     built = outline(document, sections, tables)
     prose = ending_at_tables(text, built, tables)
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(text, prose, usage, tables),
-              *paragraph_tasks(text, built, usage, tables), *notice_tasks(text, built)]
+              *paragraph_tasks(text, built, usage, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
+    drafts += notice_tasks(text, built, drafts)
     return built, sorted(drafts, key=lambda draft: draft.start)
