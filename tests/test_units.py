@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.responsibility import Usage, find_statements, learn_usage
+from kg.extract.responsibility import Usage, closing_clause, find_statements, learn_usage
 from kg.extract.units import looks_like_unit, read_units
 from kg.model.extraction import Role
 from kg.normalise.characters import fold
@@ -28,6 +28,13 @@ LISTS = [
     ("省级有关部门，各设区市政府、韩城市政府，西咸新区管委会", "省级有关部门/r 各设区市政府/r 韩城市政府/r 西咸新区管委会/r",
      "several names stay several"),
     ("各处、单位", "各处、单位/r", "各 reaches over the list"),
+    ("市直有关部门、单位，各区市政府", "市直有关部门、单位/r 各区市政府/r", "so does 市直"),
+    ("各街道、区直各部门", "各街道/r 区直各部门/r", "a name with a level of its own is no part of 各街道"),
+    ("各乡镇，县财政局", "各乡镇/r 县财政局/r", "… nor is a county's office part of 各乡镇"),
+    ("各镇、区政府", "各镇、区政府/r", "governments share a head whatever their order"),
+    ("县水利局　县财政局牵头　县林业局配合", "县水利局/l 县财政局/l 县林业局/s", "spaces part names"),
+    ("市发改局、市财政局（带*号的为牵头单位）", "市发改局/r 市财政局/r", "a bracket about the list is no part of a name"),
+    ("由甲科牵头，会同监测站、各厂落实", "甲科/l 监测站/s 各厂/s", "会同 behind a lead joins those who support"),
     ("市场监管局、财政厅等省级相关部门", "市场监管局/r 财政厅/r 省级相关部门/r", "等 adds the collective"),
     ("全国总工会等和各省级人民政府负责", "全国总工会/r 各省级人民政府/r", "等 alone adds none"),
     ("省发改委会同省财政厅、省人社厅，各设区市", "省发改委/r 省财政厅/s 省人社厅/s 各设区市/r", "会同 names support"),
@@ -94,6 +101,7 @@ KEYS = [
     ("责任单位：省司法厅", "r", "responsible"), ("牵头部门（单位）：省司法厅", "l", "lead"),
     ("参与部门：省司法厅", "s", "participates"), ("【责任单位】省司法厅", "r", "a key in brackets"),
     ("落实部门：省司法厅", "r", "carries out"), ("配合单位：省司法厅", "s", "supports"),
+    ("责任站所：省司法厅", "r", "another noun for the organ"), ("牵头部室：省司法厅", "l", "a company's noun"),
     ("牵头：省司法厅", "l", "an act alone"), ("主办单位：省司法厅", "l", "hosts"),
 ]
 
@@ -111,6 +119,15 @@ def test_persons_are_no_units() -> None:
     assert [unit.name for unit in statement.units] == ["综合科"]
 
 
+def test_persons_before_units_are_cut_with_them() -> None:
+    text = "公开规划。\n牵头负责领导:张三。\n牵头责任单位:综合科。\n公开预算。(责任领导:李四 责任单位:财务科、东村村委会)"
+    first, second = find_statements(text, 0, len(text), Usage())
+    assert text[first.start:first.end].startswith("牵头负责领导")
+    assert [unit.name for unit in first.units] == ["综合科"]
+    assert text[second.start:second.end].startswith("(责任领导")
+    assert [unit.name for unit in second.units] == ["财务科", "东村村委会"]
+
+
 def test_a_clause_behind_a_space_is_no_unit() -> None:
     text = "责任单位:综合科 围绕促进就业规划、就业政策,加强公开。\n牵头单位:财务科 办公室"
     first, second = (statement for statement in find_statements(text, 0, len(text), Usage()))
@@ -123,6 +140,20 @@ def test_times_beside_units_are_times() -> None:
     (statement,) = find_statements(text, 0, len(text), Usage())
     assert [unit.name for unit in statement.units] == ["财务科", "办公室"]
     assert [text[a:b] for a, b in statement.times] == ["6月底前"]
+
+
+def test_a_limit_in_a_bracket_behind_a_unit_is_a_time() -> None:
+    text = "举办开放日。责任处室:法规处、信息中心(5月)"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [unit.name for unit in statement.units] == ["法规处", "信息中心"]
+    assert [text[a:b] for a, b in statement.times] == ["5月"]
+
+
+@pytest.mark.parametrize(("clause", "names"), [("由办公室负责", ["办公室"]), ("由综合科牵头,会同各厂落实", ["综合科", "各厂"])])
+def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
+    text = f"公布年报。{clause}。"
+    statement = closing_clause(text, 0, len(text), Usage())
+    assert statement is not None and [unit.name for unit in statement.units] == names
 
 
 @pytest.mark.parametrize("name", ["政务公开", "单位", "2021年", "公开。办公室", "规划"])

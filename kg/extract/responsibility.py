@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.drafts import trimmed
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
@@ -21,6 +21,7 @@ _LONGEST_CLAUSE = 120
 _LONGEST_KEY = 30
 _LONGEST_LINE, _LONGEST_NAME, _FEWEST_LINES = 120, 30, 3
 _SHORTEST_CLAUSE = 4
+_LONGEST_CLAUSE_NAME = 24
 _KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
 
 
@@ -113,7 +114,7 @@ def _keyed(text: str, start: int, stop: int, first_leads: bool, breaks: Sequence
         if not value.strip():
             continue
         named = read_units(text, begin, end, role_of(match["words"]), first_leads) if kind == "key" else []
-        units, times = _without_times(named)
+        units, times = _without_times(text, named)
         times = ((begin, end),) if kind == "time_key" else times
         if units or times or kind == "person_key":
             yield Statement(match.start(), close, units, times, "key", 0.97)
@@ -133,11 +134,21 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str
                 break
 
 
-def _without_times(units: Sequence[NamedUnit]) -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:
-    """Units, and the ranges of what only says when (责任单位：综合科，6月底前)."""
-    late = [unit for unit in units if rule("only_time").search(unit.name)]
-    return (tuple(unit for unit in units if unit not in late),
-            tuple((unit.start, unit.end) for unit in late))
+def _without_times(text: str,
+                   units: Sequence[NamedUnit]) -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:
+    """Units, and the ranges of what only says when (责任单位：综合科，6月底前 or 综合科（6月底前）)."""
+    named: list[NamedUnit] = []
+    times: list[tuple[int, int]] = []
+    for unit in units:
+        limit = rule("timed_bracket").search(text, unit.start, unit.end)
+        if rule("only_time").search(unit.name):
+            times.append((unit.start, unit.end))
+        elif limit and rule("only_time").search(limit["limit"]):
+            times.append(limit.span("limit"))
+            named.append(replace(unit, end=limit.start(), name=unit.name[:unit.name.rindex("(")]))
+        else:
+            named.append(unit)
+    return tuple(named), tuple(times)
 
 
 def _opens(text: str, match: re.Match[str], start: int) -> bool:
@@ -197,7 +208,7 @@ def _bracketed(text: str, start: int, stop: int, usage: Usage) -> Iterator[State
         if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
             continue
         units = read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
-        named, times = _without_times(units)
+        named, times = _without_times(text, units)
         confidence = _belief(text, match, named, usage, start, stop)
         if confidence:
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
@@ -286,7 +297,7 @@ def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement 
     if not rule("role_end").search(clause) or not rule("role_end").search(clause[-12:]):
         return None
     units = read_units(text, begin, end, Role.RESPONSIBLE, usage.first_leads)
-    if units and all(rule("only_time").search(unit.name) or (looks_like_unit(unit.name)
-                     and unit.end - unit.start <= 24) for unit in units):
-        return Statement(begin, stop, *_without_times(units), "closing clause", 0.85)
+    if units and all(rule("only_time").search(unit.name) or (unit.end - unit.start <= _LONGEST_CLAUSE_NAME
+                     and looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省")) for unit in units):
+        return Statement(begin, stop, *_without_times(text, units), "closing clause", 0.85)
     return None

@@ -161,6 +161,9 @@ def _piece(text: str, start: int, stop: int, before: str) -> _Piece:
         start += 1
     while start < stop and text[stop - 1] in " \n.":
         stop -= 1
+    before = "会" if rule("joined_by").match(text, start, stop) else before
+    remark = rule("remark_bracket").search(text, start, stop)
+    stop = remark.start() if remark else stop
     marked = re.search(r"\(([^()]{2,6})\)$", text[start:stop])
     if marked and re.fullmatch(rf"(?:{rule('act').pattern})(?:单位|部门)?", marked[1]):
         return _Piece(start, start + marked.start(), before, marked[1], own=True)

@@ -19,6 +19,8 @@ _STOPS = "。;!?:)”"
 _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
+# Units in a bracket that only spaces part: (县水利局  县财政局).
+_SPACED_LIST = re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 
@@ -67,8 +69,10 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
         return
     run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
     prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line
+    listed = [match.span() for match in _SPACED_LIST.finditer(line)] if prose else []
     for match in _SPACE_RUN.finditer(line):
-        kept = _kept(line, match.start(), match.end(), run_together, prose)
+        within = any(first < match.start() < last for first, last in listed)
+        kept = _kept(line, match.start(), match.end(), run_together, prose and not within)
         yield start + match.start(), start + match.end(), kept
 
 
