@@ -50,7 +50,7 @@ def _behind(text: str, start: int) -> FoundNumber | None:
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether a number in the head is the document's own and not that of a cited one."""
     left = text[max(0, start - 60):start].rstrip(" ")
-    if _pattern("title_then_number").search(left):
+    if _pattern("title_then_number").search(left) or left.endswith("\n("):
         return _pattern("line_over").match(text, end) is not None
     return not left.endswith(("(", "》", "、", "和", "〔"))
 

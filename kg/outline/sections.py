@@ -84,7 +84,7 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 def _free_standing(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1], text[end:end + 1]
-    if after in ("》", "”", "的", "要", "、") and after:
+    if after in ("》", ">", "〉", "”", "的", "要", "、") and after:
         return False
     return before in "\n 。)日" or re.search(r"附件\d{0,2}$", text[start - 4:start]) is not None
 
