@@ -133,7 +133,7 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
     while 0 < start < foot:
         end = text.find("\n", start, foot)
         end = end if end >= 0 else foot
-        if end - start <= _TITLE_LINE and rule.match(text, start, end):
+        if end - start <= _TITLE_LINE and rule.match(text, start, end) and "\t" not in text[start:end]:
             yield start, end
         start = end + 1
 
