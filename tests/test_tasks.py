@@ -99,6 +99,11 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [], "one titled section beside a frame may be anything"),
     ("一、阶段\n---确定清单（4月底前）。加快梳理清单。\n---优化流程（5月底前）。全面优化流程。",
      [(None, "确定清单（4月底前）。加快梳理清单。", []), (None, "优化流程（5月底前）。全面优化流程。", [])], "items with dashes"),
+    ("一、步骤\n（一）动员阶段。召开动员会。\n（二）实施阶段。抓好任务落实。\n（三）验收阶段。各站所对照任务自查，纪委逐村检查。",
+     [("(一)", "动员阶段。召开动员会。", []), ("(二)", "实施阶段。抓好任务落实。", []),
+      ("(三)", "验收阶段。各站所对照任务自查，纪委逐村检查。", [])], "an item among items that demand something is one"),
+    ("一、落实\n（一）各科室要抓好落实。\n（二）各科室要总结经验。\n（三）本要点自印发之日起施行。",
+     [("(一)", "各科室要抓好落实。", []), ("(二)", "各科室要总结经验。", [])], "when a plan takes effect is none even there"),
 ]
 
 
@@ -138,6 +143,13 @@ def test_plans_that_number_anew_head_their_tasks() -> None:
     text = f"各市：\n《{titles[0]}》《{titles[1]}》已经同意，现印发给你们。\n某省办公厅\n2019年6月6日\n"
     found = extraction(text + "".join(f"{title}\n{body}" for title in titles))
     assert [task.headings[0] for task in found.tasks] == [titles[0]] * 2 + [titles[1]] * 2
+
+
+def test_a_title_heads_no_tasks_because_the_notice_numbers_too() -> None:
+    plan_title = "某县2025年重点任务清单"
+    found = extraction(f"各乡镇：\n现将《{plan_title}》印发给你们。\n一、落实责任。各单位要制定方案。\n二、加强调度。各单位要加强调度。\n"
+                       f"某县办公室\n2025年5月18日\n附件1\n{plan_title}\n一、园区牵头工作\n1.推进厂房建设。\n2.打造生产基地。")
+    assert [task.headings for task in found.tasks if task.part == 1] == [("一、园区牵头工作",)] * 2
 
 
 NOTICES = [

@@ -98,6 +98,10 @@ def _has_text(text: str, outline: Outline, index: int) -> bool:
 
 def demands_something(text: str) -> bool:
     """Whether a stretch says that something is to be done."""
+    return not explains(text) and rule("demand").search(text.strip()) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether a stretch says what a word means or when the document takes effect."""
     stripped = text.strip()
-    return not rule("definition").search(stripped) and not rule("effect").search(stripped) \
-        and rule("demand").search(stripped) is not None
+    return rule("definition").search(stripped) is not None or rule("effect").search(stripped) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, closed, number_lost, parted, tail_of, without_closing, without_lead_in
-from kg.extract.headings import demands_something, heading, is_bare_title, is_frame, rule
+from kg.extract.headings import demands_something, explains, heading, is_bare_title, is_frame, rule
 from kg.extract.inline import without_inline
 from kg.extract.responsibility import Statement, Usage, closing_clause, find_statements
 from kg.extract.units import NamedUnit, looks_like_unit
@@ -18,6 +18,7 @@ from kg.model.outline import Item, Outline, Style
 from kg.outline import within
 
 _SHORT_TITLE = 40
+_NEAR, _FEWEST_NEAR = 3, 2
 _STATED, _NUMBERED, _NAMED_FIRST = 0.97, 0.93, 0.75
 
 
@@ -78,12 +79,11 @@ def _titled_sections(outline: Outline) -> dict[int, tuple[Range, ...]]:
     """The plan titles that head their tasks: where several parts number anew."""
     first: dict[int, Style] = {}
     for item in outline.items:
-        if item.parent is None:
+        if item.parent is None and outline.sections[item.part].kind is not PartKind.NOTICE:
             first.setdefault(item.part, item.mark.style)
     used = Counter(first.values())
-    return {part: (title,) for part, style in first.items() if used[style] > 1
-            and outline.sections[part].kind is not PartKind.NOTICE
-            and (title := outline.sections[part].title) is not None}
+    return {part: (title,) for part, style in first.items()
+            if used[style] > 1 and (title := outline.sections[part].title) is not None}
 
 
 def _parents_with_statement(prose: Prose) -> set[int]:
@@ -129,7 +129,7 @@ def _leaf(prose: Prose, index: int, headings: tuple[Range, ...]) -> Iterator[Tas
         statements = [clause] if clause else []
     if not statements:
         if not is_frame(prose.text, prose.outline, index) and not is_bare_title(prose.text, prose.outline, index):
-            yield from _unstated(prose, item, headings, last)
+            yield from _unstated(prose, index, headings, last)
         return
     yield from _stretches(prose, item, headings, statements, last)
 
@@ -169,8 +169,8 @@ def _stated(item: Item, headings: tuple[Range, ...], pieces: Sequence[Range],
                      statement.rule, min(_STATED, statement.confidence))
 
 
-def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool) -> Iterator[TaskDraft]:
-    text = prose.text
+def _unstated(prose: Prose, index: int, headings: tuple[Range, ...], last: bool) -> Iterator[TaskDraft]:
+    text, item = prose.text, prose.outline.items[index]
     whole = trimmed(text, item.body, item.stop)
     if whole is None:
         return
@@ -181,7 +181,7 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
             yield TaskDraft(item.mark.label, headings, (piece,), (unit,), (), item.part, "unit colon",
                             _NAMED_FIRST, uncertain=True)
         return
-    if not demands_something(text[slice(*whole)]):
+    if not demands_something(text[slice(*whole)]) and not _among_demands(prose, index):
         return
     whole, closing = without_closing(text, whole) if last else (whole, None)
     whole, nameless = parted(text, prose.outline, item, whole)
@@ -192,6 +192,18 @@ def _unstated(prose: Prose, item: Item, headings: tuple[Range, ...], last: bool)
     if closing and rule("concrete").search(text[slice(*closing)]):
         yield closed(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph",
                                      CLOSING))
+
+
+def _among_demands(prose: Prose, index: int) -> bool:
+    """Whether an item stands in a list and every other near it demands something."""
+    outline, text = prose.outline, prose.text
+    parent = outline.items[index].parent
+    if parent is None or explains(text[outline.items[index].body:outline.items[index].stop]):
+        return False
+    listed = outline.children(parent)
+    at = bisect_left(listed, index)
+    near = [outline.items[other] for other in listed[max(0, at - _NEAR):at + _NEAR + 1] if other != index]
+    return len(near) >= _FEWEST_NEAR and all(demands_something(text[item.body:item.stop]) for item in near)
 
 
 def _unit_colon(text: str, whole: Range) -> NamedUnit | None:
