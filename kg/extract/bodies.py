@@ -22,6 +22,7 @@ _RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e
 
 _PREAMBLE = 300
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
+_YEAR = re.compile(r"\A(?:19|20)\d\d ?年度?")
 _LANDLESS = re.compile(r"(?:大学|学院|学校|公司|集团)\Z")  # bodies that govern no territory
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
@@ -66,7 +67,7 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
         return ()
     chosen = sources[0] if sources else _Names(tuple(head), 0, 0, "issuer-red-head", 0.95)
     if head and len(chosen.names) == len(head) and \
-            all(own.removeprefix(body) in ("办公室", "办公厅", "")
+            all(own.removeprefix(body) in ("办公室", "办公厅", "") or body.endswith(own)
                 for own, body in zip(chosen.names, head, strict=True)):
         chosen = _Names(tuple(head), chosen.start, chosen.end, "issuer-red-head", 0.97)
     chosen = replace(chosen, names=tuple(_fullest(name, sources) for name in chosen.names))
@@ -149,13 +150,14 @@ def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
 
 
 def place_of(title: HeadTitle) -> Region | None:
-    """The place that a title begins with (潍坊市2017年政务公开工作要点实施方案)."""
-    found = agencies().regions.leading(title.text)
+    """The place that a title begins with, at most a year before it (潍坊市2017年政务公开工作要点)."""
+    text = _YEAR.sub("", title.text)
+    found = agencies().regions.leading(text)
     if found is None:
         return None
     region, length = found
-    whole = title.text[:length] != region.short or region.short == region.name
-    follows = tables.patterns("region_patterns")["after_short"].regex.match(title.text[length:])
+    whole = text[:length] != region.short or region.short == region.name
+    follows = tables.patterns("region_patterns")["after_short"].regex.match(text[length:])
     return region if whole or follows else None
 
 

@@ -10,14 +10,14 @@ from kg import tables
 from kg.extract.bodies import Hint, Issuer, find_hints, issuers_of, place_of
 from kg.extract.fields import Fields, read_fields
 from kg.extract.headnumber import own_number
-from kg.extract.headtitles import Titles, find_titles_of
+from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
 from kg.extract.headyear import plan_year, published_on, signed_on
 from kg.extract.numbers import FoundNumber
 from kg.extract.recipients import Addressees, find_addressees
 from kg.extract.signatures import Signature, find_signature, red_head
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
-from kg.model.extraction import Evidence, Header
+from kg.model.extraction import Evidence, Header, Level
 from kg.model.outline import Section
 from kg.model.text import Document
 from kg.outline import sections_of
@@ -55,13 +55,14 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
     place = place_of(title) if title else None
+    signed = signed_on(facts.fields, facts.signature)
     return Header(
         title=title.text if title else None, notice_title=notice.text if notice else None,
         number=str(facts.number.number) if facts.number else None,
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
-        level=first.level if first else place.level if place else None,
+        level=first.level if first else place.level if place else _level_by_words(title, facts.addressees),
         region=first.region if first else place.code if place else None,
-        plan_year=plan_year(facts.titles, text, facts.body), date_signed=signed_on(facts.fields, facts.signature),
+        plan_year=plan_year(facts.titles, text, facts.body, signed), date_signed=signed,
         date_published=published_on(text, facts.fields, facts.stop),
         recipients=_recipients(document, facts.addressees), annexes=_annexes(document, facts.signature),
         evidence=tuple(_evidence(document, facts, issuers)))
@@ -83,6 +84,16 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
         fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
         number=own_number(text, fields, head, stop), addressees=addressees, signature=signature,
         red_head=red_head(text, head, stop), hints=find_hints(text, stop, below), stop=stop, body=below)
+
+
+def _level_by_words(title: HeadTitle | None, addressees: Addressees | None) -> Level | None:
+    """The level of the kind of place that a title begins with (某某区政务公开要点), else of a
+    government that addresses its own departments (市政府各部门)."""
+    rules = tables.patterns("head_patterns")
+    titled = rules["titled_level"].regex.match(title.text) if title else None
+    names = addressees.names if addressees else ()
+    found = titled or next(filter(None, map(rules["addressed_level"].regex.match, names)), None)
+    return Level(found.lastgroup) if found else None
 
 
 def _sentence_end(text: str, head: int) -> int:

@@ -55,13 +55,16 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     if top is not None and news:
         return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)
     if top is None:
-        return Titles(_joined(plans) or _quoted(document, head), None)
+        return Titles(_joined(plans) or _quoted(document, head) or _annexed(document, head), None)
     issued = _pattern("issued_title").search(top.text)
     if issued:
         inner = HeadTitle(_inner_title(issued), top.start, top.end)
         return Titles(plans[0] if plans else inner, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
+    annexed = None if plans or not top.text.endswith("通知") else _annexed(document, top.end)
+    if annexed is not None and re.search(rf"\n{re.escape(annexed.text)}\n", document.logical.text[annexed.end:]):
+        return Titles(annexed, top)
     return Titles(top, None)
 
 
@@ -101,6 +104,12 @@ def _quoted(document: Document, head: int) -> HeadTitle | None:
     """The first title that a notice without a title says it issues."""
     text = document.logical.text
     found = _pattern("issued_quote").search(text, head, min(len(text), head + _REACH))
+    return _title(document, found.start("inner"), found.end("inner")) if found else None
+
+
+def _annexed(document: Document, start: int) -> HeadTitle | None:
+    """The plan that a notice names as its only annex."""
+    found = _pattern("annexed_plan").search(document.logical.text, start)
     return _title(document, found.start("inner"), found.end("inner")) if found else None
 
 
@@ -200,7 +209,8 @@ def _continues(title: str, line: str) -> bool:
     """
     row = "\t" in line or "|" in line
     title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
-    if row or _pattern("title_over").search(title) or _pattern("column_word").fullmatch(line):
+    if row or _pattern("title_over").search(title) or _pattern("column_word").fullmatch(line) \
+            or _pattern("year_line").match(f"{line}\n"):
         return False
     if title in line or (line in title and len(line) >= _LEAST_REPEAT):
         return False

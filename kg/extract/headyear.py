@@ -13,9 +13,10 @@ from kg.numerals import read_date, read_numeral
 _PREAMBLE = 800
 
 
-def plan_year(titles: Titles, text: str, start: int) -> int | None:
-    """The one year that a plan's title names, else its notice's, else the sentence of its
-    preamble (from `start` on) that says for which year it is made; None for none or several."""
+def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) -> int | None:
+    """The one year that a plan's title or the line under it names, else its notice's, else the
+    sentence of its preamble (from `start` on) that says for which year it is made, which may be
+    that of the ISO date `signed`; None for none or several."""
     for title in (titles.plan, titles.notice):
         if title is None:
             continue
@@ -24,8 +25,14 @@ def plan_year(titles: Titles, text: str, start: int) -> int | None:
         years = {read_numeral(match["year"]) for match in _pattern("title_year").finditer(title.text)}
         if years:
             return years.pop() if len(years) == 1 else None
+        under = _pattern("year_line").match(text, title.end)
+        if under:
+            return int(under["year"])
     said = _pattern("said_year").search(text, start, start + _PREAMBLE)
-    return read_numeral(said["year"] or said["named"]) if said else None
+    if said:
+        return read_numeral(next(filter(None, said.groups())))
+    this = signed and _pattern("this_year").search(text, start, start + _PREAMBLE)
+    return int(signed[:4]) if signed and this else None
 
 
 def signed_on(fields: Fields, signature: Signature | None) -> str | None:
@@ -37,11 +44,13 @@ def signed_on(fields: Fields, signature: Signature | None) -> str | None:
 
 
 def published_on(text: str, fields: Fields, stop: int) -> str | None:
-    """The ISO date of the page's fields, else of the back matter, else the time stamp before `stop`."""
+    """The ISO date of the page's fields, else of the back matter, else the time stamp or line
+    before `stop`, else behind its label anywhere on the page."""
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    stamp = _pattern("printed_date").search(text) or _pattern("web_time").search(text, 0, stop)
+    stamp = _pattern("printed_date").search(text) or _pattern("web_time").search(text, 0, stop) \
+        or _pattern("head_date").search(text, 0, stop) or _pattern("foot_date").search(text)
     return read_date(stamp["date"].replace(" ", "")) if stamp else None
 
 
