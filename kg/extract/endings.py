@@ -37,11 +37,13 @@ def closed(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
 
 
 def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
-    """The last item of a plan and the paragraph below it that speaks of the plan as a whole."""
-    break_at = text.rfind("\n", *whole)
-    if break_at - whole[0] <= _LEAST_ITEM or not rule("closing").search(text[break_at + 1:whole[1]]):
-        return whole, None
-    return trimmed(text, whole[0], break_at) or whole, (break_at + 1, whole[1])
+    """The last item of a plan and the paragraphs below it that speak of the plan as a whole."""
+    begin, stop = whole
+    closing = None
+    while (break_at := text.rfind("\n", begin, stop)) - begin > _LEAST_ITEM \
+            and rule("closing").search(text[break_at + 1:stop]):
+        stop, closing = break_at, (break_at + 1, whole[1])
+    return trimmed(text, begin, stop) or whole, closing
 
 
 def number_lost(outline: Outline, item: Item) -> bool:

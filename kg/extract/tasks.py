@@ -124,14 +124,23 @@ def _leaf(prose: Prose, index: int, headings: tuple[Range, ...]) -> Iterator[Tas
     item = prose.outline.items[index]
     last = index + 1 == len(prose.outline.items) or prose.outline.items[index + 1].part != item.part
     statements = prose.stated(item.body, item.stop)
-    if not statements:
-        clause = closing_clause(prose.text, item.body, item.stop, prose.usage)
-        statements = [clause] if clause else []
-    if not statements:
-        if not is_frame(prose.text, prose.outline, index) and not is_bare_title(prose.text, prose.outline, index):
-            yield from _unstated(prose, index, headings, last)
-        return
-    yield from _stretches(prose, item, headings, statements, last)
+    if statements:
+        yield from _stretches(prose, item, headings, statements, last)
+    elif whole := trimmed(prose.text, item.body, item.stop):
+        yield from _unkeyed(prose, index, headings, whole, last)
+
+
+def _unkeyed(prose: Prose, index: int, headings: tuple[Range, ...], whole: Range, last: bool) -> Iterator[TaskDraft]:
+    """The task of an item without a statement, unless in its last sentence, and of what closes the plan."""
+    text, item = prose.text, prose.outline.items[index]
+    whole, closing = without_closing(text, whole) if last else (whole, None)
+    clause = closing_clause(text, *whole, prose.usage)
+    if clause:
+        yield from _stretches(prose, replace(item, stop=whole[1]), headings, [clause], last)
+    elif not is_frame(text, prose.outline, index) and not is_bare_title(text, prose.outline, index):
+        yield from _unstated(prose, index, headings, whole)
+    if closing and rule("concrete").search(text[slice(*closing)]):
+        yield closed(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph", CLOSING))
 
 
 def _stretches(prose: Prose, item: Item, headings: tuple[Range, ...],
@@ -169,11 +178,8 @@ def _stated(item: Item, headings: tuple[Range, ...], pieces: Sequence[Range],
                      statement.rule, min(_STATED, statement.confidence))
 
 
-def _unstated(prose: Prose, index: int, headings: tuple[Range, ...], last: bool) -> Iterator[TaskDraft]:
+def _unstated(prose: Prose, index: int, headings: tuple[Range, ...], whole: Range) -> Iterator[TaskDraft]:
     text, item = prose.text, prose.outline.items[index]
-    whole = trimmed(text, item.body, item.stop)
-    if whole is None:
-        return
     unit = _unit_colon(text, whole)
     if unit:
         piece = trimmed(text, unit.end + 1, whole[1])
@@ -183,15 +189,11 @@ def _unstated(prose: Prose, index: int, headings: tuple[Range, ...], last: bool)
         return
     if not demands_something(text[slice(*whole)]) and not _among_demands(prose, index):
         return
-    whole, closing = without_closing(text, whole) if last else (whole, None)
     whole, nameless = parted(text, prose.outline, item, whole)
     yield TaskDraft(item.mark.label, headings, (without_lead_in(text, whole),), (), (), item.part,
                     "numbered item", _NUMBERED)
     if nameless:
         yield TaskDraft(None, headings, (nameless,), (), (), item.part, "item that lost its number", CLOSING)
-    if closing and rule("concrete").search(text[slice(*closing)]):
-        yield closed(text, TaskDraft(None, headings, (closing,), (), (), item.part, "closing paragraph",
-                                     CLOSING))
 
 
 def _among_demands(prose: Prose, index: int) -> bool:
