@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import Governor, governor, is_preamble, masked
+from kg.extract.relations import Governor, governor, is_asked, is_preamble, masked
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -39,7 +39,9 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
                    tasks: Sequence[Task] = ()) -> tuple[Citation, ...]:
     """The citations of a document in reading order; those inside a task carry its id."""
     text = document.logical.text
-    names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks)
+    titles = [span for name, evidence in header.evidence if name in ("title", "notice_title")
+              for span in evidence.spans]
+    names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks, titles)
     found = [c for c in read_citations(text)
              if not is_furniture(document, document.logical.span(c.start, c.end))
              and not _is_own_number(text, c, header)]
@@ -159,8 +161,8 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
         return Relation.MENTION
     if word.purpose is Purpose.ISSUE and names.issues(text, one.start, one.end):
         return Relation.SELF
-    defines = text.endswith("称", 0, one.start)
-    return Relation.BASIS if word.purpose in _BASIS and not defines and (told or places.stands_before(span)) \
+    aside = text.endswith("称", 0, one.start) or places.in_title(span) or is_asked(text, one.start)
+    return Relation.BASIS if word.purpose in _BASIS and not aside and (told or places.stands_before(span)) \
         else Relation.MENTION
 
 

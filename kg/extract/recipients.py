@@ -121,6 +121,6 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     if _pattern("addressee_end").search(name):
         return True
     if not _pattern("place_end").search(name):
-        return False
+        return rest.startswith("各") and _pattern("each").search(name) is not None
     return (anew and not _pattern("shared_government").match(rest)) or all(
         _pattern("place_end").search(place) and not place.startswith("各") for place in (name, *rest.split("、")))

@@ -85,3 +85,9 @@ def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
     left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     right = text.find("。", start)
     return bool(rule.search(text[max(left, start - 300):right if 0 <= right < start + 400 else start + 400]))
+
+
+def is_asked(text: str, start: int) -> bool:
+    """Whether the sentence around `start` has turned to what is asked of the addressees (,望各单位)."""
+    left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    return bool(tables.patterns("relation_patterns")["asks"].regex.search(text, max(left, start - 300), start))

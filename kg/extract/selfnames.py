@@ -28,7 +28,7 @@ class SelfNames:
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
         """The names that a head and the titles of the parts give."""
-        titles = [*re.split("[;；]", header.title or ""), header.notice_title, *header.annexes,
+        titles = [*re.split("[;；]|(?<=方案)和|(?<=要点)和", header.title or ""), header.notice_title, *header.annexes,
                   *(part.title for part in parts)]
         cores = {_core(title) for title in titles if title}
         inner = {_core(match[1]) for title in titles if title
@@ -38,7 +38,9 @@ class SelfNames:
                          forwarded=_forwarded(header))
 
     def with_short_form(self, citation: Citation) -> SelfNames:
-        """These names and the short one that a citation of this document defines."""
+        """These names, that of a document that is issued too, and the short one that a citation defines."""
+        if citation.relation is Relation.SELF and citation.title and len(_core(citation.title)) >= _LEAST_SUFFIX:
+            self = replace(self, cores=self.cores | {_core(citation.title)})
         if citation.short_form is None:
             return self
         short = _core(citation.short_form)

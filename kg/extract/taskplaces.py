@@ -10,11 +10,12 @@ from kg.model.text import Span
 
 
 class TaskPlaces:
-    """The tasks of a document by place, and the first demand of each of its parts."""
+    """The tasks of a document by place, the first demand of each of its parts, its own titles."""
 
-    def __init__(self, parts: Sequence[Part], tasks: Sequence[Task]) -> None:
+    def __init__(self, parts: Sequence[Part], tasks: Sequence[Task], titles: Sequence[Span] = ()) -> None:
         spans = ((span, task) for task in tasks for span in task.spans)
         self._spans = sorted(spans, key=lambda item: item[0])
+        self._titles = tuple(titles)
         self._parts = sorted(part.span for part in parts)
         self._first: dict[Span | None, int] = {}
         for task in tasks:
@@ -31,6 +32,10 @@ class TaskPlaces:
         """Whether a span stands before the first numbered task of its part."""
         first = self._first.get(self._part(span))
         return first is None or span.start < first
+
+    def in_title(self, span: Span) -> bool:
+        """Whether a span is part of one of the document's own titles."""
+        return any(title.holds(span) for title in self._titles)
 
     def _part(self, span: Span) -> Span | None:
         index = bisect_right(self._parts, span.start, key=lambda part: part.start) - 1
