@@ -33,6 +33,12 @@ FORMS: list[tuple[str, Facts, str]] = [
     ("工作任务\t责任单位\n1.加强各类规\t发改局、各相关\n\n— 2 —\n\n划的公开。\t部门\n2.公开预算。\t财政局",
      [("1", "加强各类规划的公开。", [("发改局", "responsible"), ("各相关部门", "responsible")]),
       ("2", "公开预算。", [("财政局", "responsible")])], "a row over a page end in two columns at once"),
+    ("任务\t要求\t牵头单位\t参加单位\t时间安排\n阳光农资\t公布结果\t农业局\t工商局\t9月底前\n\t设立电话\t农业局\t各乡镇\t长期",
+     [(None, "公布结果", [("农业局", "lead"), ("工商局", "support")]),
+      (None, "设立电话", [("农业局", "lead"), ("各乡镇", "support")])], "heads that end like a plan's title"),
+    ("序号\t工作任务\t牵头单位\t配合单位\n1\t公开规划。\t发改委\t各部门\n第1页 共2页\n某局重点任务分解表（续）\n"
+     "序号\t工作任务\t牵头单位\t配合单位\n2\t公开预算。\t财政局\t审计局\n第2页 共2页\n注：各部门含直属单位。", TWO,
+     "a page line, the title printed anew, a remark below"),
     ("工作任务\t责任单位\n公开规划\t发改委\n公开预算\t财政局",
      [(None, "公开规划", [("发改委", "responsible")]), (None, "公开预算", [("财政局", "responsible")])],
      "rows without stops are not halves of one"),

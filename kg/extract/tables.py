@@ -1,4 +1,4 @@
-"""Task tables in all forms: bordered rows, a cell per line, records, run together."""
+"""Task tables in all forms: drawn, bordered rows, a cell per line, records, run together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
+from kg.extract.tables_drawn import drawn_tables
 from kg.extract.tables_flat import flat_tables
 from kg.extract.tables_lines import line_tables
 from kg.extract.tables_records import record_tables
@@ -23,8 +24,9 @@ def table_tasks(document: Document, sections: Sequence[Section],
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
-        found = bordered_tables(text, lines, part, usage) or line_tables(text, lines, part, usage, gaps) \
-            or record_tables(text, lines, section, part, usage) or flat_tables(text, section, part, usage)
+        found = drawn_tables(text, lines, part, usage) or bordered_tables(text, lines, part, usage) \
+            or line_tables(text, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
+            or flat_tables(text, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]
     return drafts, taken

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kg.errors import UnreadableInput
 from kg.model.text import Document, Logical, Reading, Script, Span
 from kg.normalise.characters import fold, simplify
+from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
 from kg.normalise.furniture import drop_pages, web_frame
 from kg.normalise.recognised import find_repairs, repaired
@@ -38,6 +39,7 @@ def normalise(reading: Reading) -> Document:
     tagless = drop_tags(Draft.of(repaired(folded, repairs)))
     draft = drop_pages(tagless)
     pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
+    draft = split_commas(draft, reading.text)
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():

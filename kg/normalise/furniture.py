@@ -90,12 +90,14 @@ def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
 
 def _runs_over(above: str, below: str, tabs: int) -> bool:
     """Whether a page end cut a sentence, or a row of a table with that many borders."""
-    if not above or not below or above[-1] in "。;!?)】》\t" or below[0] == "\t":
+    if not above or not below or above[-1] in "。;!?)】》\t|" or below[0] in "\t|":
+        return False
+    rules = tables.patterns("furniture_patterns")
+    if "\t" in above + below and rules["table_title"].regex.search(below):
         return False
     if "\t" in above + below:
         return 0 < tabs == above.count("\t") + below.count("\t")
-    label = tables.patterns("furniture_patterns")["label_start"].regex
-    return not label.match(below) and (len(above) > _SHORT_LINE or above[-1] in ",、:")
+    return not rules["label_start"].regex.match(below) and (len(above) > _SHORT_LINE or above[-1] in ",、:")
 
 
 def web_frame(text: str) -> tuple[tuple[int, int], ...]:

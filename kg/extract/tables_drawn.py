@@ -1,0 +1,72 @@
+"""Tables drawn with box characters: ruling lines part the rows, whose cells have several lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility import Usage
+from kg.extract.tables_cells import Form, Row, drafts_of, levels
+from kg.extract.tables_heads import Column, Kind, columns_of, rule
+from kg.extract.tables_rows import Line, TaskTable
+
+_CONFIDENCE = 0.94
+_FEWEST_RULES = 3
+
+# The cells of a row by column, each with the ranges of its lines.
+_Cells = tuple[tuple[Range, ...], ...]
+
+
+def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
+    """The tables among a section's lines that stand between ruling lines.
+
+    A table that goes on below heads printed again is one; what stands between is left out.
+    """
+    rules = [at for at, line in enumerate(lines) if rule("ruling_line").match(text[line.start:line.end])]
+    if len(rules) < _FEWEST_RULES:
+        return []
+    found: list[tuple[tuple[Column, ...], list[_Cells]]] = []
+    for cells in _between(lines, rules):
+        columns = columns_of(["".join(text[slice(*line)] for line in cell) for cell in cells])
+        if columns and not (found and found[-1][0] == columns):
+            found.append((columns, []))
+        elif not columns and found and len(cells) <= len(found[-1][0]):
+            found[-1][1].extend(_numbered(cells, found[-1][0]))
+    drafts = [draft for columns, rows in found
+              for draft in drafts_of(text, list(_rows(text, rows, len(columns))),
+                                     Form(columns, part, usage, "drawn table", _CONFIDENCE))]
+    return [TaskTable(lines[rules[0]].start, lines[rules[-1]].end, tuple(drafts))] if drafts else []
+
+
+def _between(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[_Cells]:
+    """The cells between each ruling line and the next, line upon line."""
+    for first, last in itertools.pairwise(rules):
+        inner = lines[first + 1:last]
+        width = max((len(line.cells) for line in inner), default=0)
+        if width:
+            whole = [line for line in inner if len(line.cells) == width]
+            yield tuple(tuple(line.cells[at] for line in whole if line.cells[at][0] < line.cells[at][1])
+                        for at in range(width))
+
+
+def _numbered(cells: _Cells, columns: Sequence[Column]) -> Iterator[_Cells]:
+    """The rows between two ruling lines: one, or one for each row number where nothing rules them apart."""
+    number = next((at for at, column in enumerate(columns[:len(cells)]) if column.kind is Kind.NUMBER), None)
+    starts = [start for start, _ in cells[number]] if number is not None else []
+    if len(starts) < 2:
+        yield cells
+        return
+    bounds = [min(cell[0][0] for cell in cells if cell), *starts[1:], max(cell[-1][1] for cell in cells if cell)]
+    for start, stop in itertools.pairwise(bounds):
+        yield tuple(tuple(line for line in cell if start <= line[0] < stop) for cell in cells)
+
+
+def _rows(text: str, rows: Sequence[_Cells], width: int) -> Iterator[Row]:
+    above: tuple[Range, ...] = ()
+    for cells in rows:
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0][0])]):
+            above = levels(text, above, filled[0][0])
+        elif filled:
+            yield Row((*cells, *((),) * (width - len(cells))), above)

@@ -1,0 +1,96 @@
+"""Comma-separated tables kept as text: their separators are cell borders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg import tables
+from kg.normalise.draft import Draft, Edit
+
+_FEWEST_HEADS = 3
+_SEPARATED = re.compile(r"[^,\n]{2,16},[^,\n]{2,16},")
+_QUOTED = re.compile(r'"{1,2}|\n')
+_CELL = re.compile(r'"(?:[^"]|"")*"|[^,"\n][^,\n]*|')
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record by its cells' ranges, quotes included."""
+
+    cells: tuple[tuple[int, int], ...]
+
+    @property
+    def end(self) -> int:
+        """Where the last cell ends."""
+        return self.cells[-1][1]
+
+
+def split_commas(draft: Draft, printed: str) -> Draft:
+    """The draft with the commas and quotes of comma-separated tables turned into cell borders.
+
+    `printed` is the text that the draft's origins point into: only its ASCII commas separate.
+
+    >>> table = '清单,,\\n序号,工作任务,责任单位\\n1,"公开规划,计划",甲科\\n'
+    >>> split_commas(Draft.of(table), table).text
+    '清单\\n序号\\t工作任务\\t责任单位\\n1\\t公开规划,计划\\t甲科\\n'
+    """
+    if not _SEPARATED.search(printed):
+        return draft
+    separating = "".join(" " if mark == "," and printed[at] != "," else mark
+                         for mark, at in zip(draft.text, draft.origin))
+    return draft.edit(edit for record in _records(separating) for edit in _borders(separating, record))
+
+
+def _records(text: str) -> Iterator[_Record]:
+    """The records of all tables: below a line of heads those with as many cells, above it a lone title."""
+    done = 0
+    for match in re.finditer(r"[^\n]+", text):
+        start = match.start()
+        if start < done or match[0].count(",") + 1 < _FEWEST_HEADS or not _are_heads(match[0].split(",")):
+            continue
+        head = _record(text, start)
+        above = _record(text, text.rfind("\n", done, max(done, start - 1)) + 1) if start else head
+        if above.end < start and len(above.cells) == len(head.cells) and not any(a < b for a, b in above.cells[1:]):
+            yield above
+        while head.end > done and len(head.cells) == match[0].count(",") + 1:
+            yield head
+            done = head.end
+            head = _record(text, min(done + 1, len(text)))
+
+
+def _record(text: str, start: int) -> _Record:
+    """The record that begins at a place; a quoted cell may hold commas and line ends."""
+    cells: list[tuple[int, int]] = []
+    while True:
+        cell = _CELL.match(text, start)
+        end = cell.end() if cell else start
+        cells.append((start, end))
+        if text[end:end + 1] != ",":
+            return _Record(tuple(cells))
+        start = end + 1
+
+
+def _borders(text: str, record: _Record) -> Iterator[Edit]:
+    """Quotes go, separators become borders, a line end inside a cell a space; borders of a lone cell go."""
+    lone = not any(start < end for start, end in record.cells[1:])
+    for number, (start, end) in enumerate(record.cells):
+        if number:
+            yield start - 1, start, "" if lone else "\t"
+        if text[start:start + 1] == '"':
+            for at in _QUOTED.finditer(text, start, end):
+                outer = at.start() == start or at.end() == end
+                yield at.start(), at.end(), "" if outer else " " if at[0] == "\n" else '"'
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["head"] for row in tables.rows("table_heads"))
+
+
+def _are_heads(cells: list[str]) -> bool:
+    """Whether a line's cells are the heads of a table of tasks."""
+    known = sum(cell.strip(' "') in _heads() for cell in cells)
+    return known >= _FEWEST_HEADS and known * 2 > len(cells)

@@ -1,0 +1,63 @@
+"""Tables kept as characters: drawn with box characters or with hyphens, and separated by commas."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction, facts
+
+TITLE = "某县2021年重点任务分解表\n"
+Facts = list[tuple[str | None, str, list[tuple[str, str]]]]
+
+DRAWN = """┌──┬───────────┬─────┬──────┐
+│序号│　工　作　任　务　　│分管领导│责任单位　　│
+├──┼───────────┼─────┼──────┤
+│ 1　│编制并印发信息公开指│张某某　│县政府办　　│
+│　　│南和目录　　　　　　│　　　　│　　　　　　│
+├──┼───────────┼─────┼──────┤
+│ 2　│公布审批事项的条件　│李某某　│县行政审批　│
+│　　│　　　　　　　　　　│　　　　│中心　　　　│
+├──┼───────────┼─────┼──────┤
+│ 3　│建成便民大厅　　　　│李某某　│县民政局　　│
+│　　│　　　　　　　　　　│　　　　│各乡镇　　　│
+└──┴───────────┴─────┴──────┘
+"""
+HYPHENS = """+----+----------+----------+
+| 序号 | 工作任务 | 责任单位 |
++----+----------+----------+
+| 1 | 公开规划 | 县发改局 |
+| 2 | 公开预算 | 县财政局 |
++----+----------+----------+
+"""
+PLANNING = ("1", "公开规划", [("县发改局", "responsible")])
+BUDGET = ("2", "公开预算", [("县财政局", "responsible")])
+
+FORMS: list[tuple[str, Facts, str]] = [
+    (HYPHENS, [PLANNING, BUDGET], "rows that only their numbers part"),
+    (HYPHENS.replace("| 2", "+----+----------+----------+\n| 2"), [PLANNING, BUDGET], "a ruling line below each row"),
+    (HYPHENS.replace("| 2", "第1页 共2页\n+----+----------+----------+\n| 序号 | 工作任务 | 责任单位 |\n"
+                     "+----+----------+----------+\n| 2"), [PLANNING, BUDGET], "heads drawn again on the next page"),
+    ("序号,工作任务,责任单位\n1,公开规划,县发改局\n2,公开预算,县财政局", [PLANNING, BUDGET], "commas"),
+    (',,\n序号,工作任务,责任单位\n1,公开规划，公开计划,"县发改局、县财政局"\n2,"公开预算",县财政局',
+     [("1", "公开规划，公开计划", [("县发改局", "responsible"), ("县财政局", "responsible")]), BUDGET],
+     "a Chinese comma separates nothing, quotes are no part of a cell"),
+    ('序号,工作任务,责任单位\n1,"公开""三公""经费,公开计划",县发改局\n2,公开预算,县财政局',
+     [("1", '公开""三公""经费,公开计划', [("县发改局", "responsible")]), BUDGET], "commas and doubled quotes in quotes"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), FORMS, ids=[form[2] for form in FORMS])
+def test_kept_forms(text: str, expected: Facts, why: str) -> None:
+    assert facts(extraction(TITLE + text)) == expected, why
+
+
+def test_cells_of_several_lines() -> None:
+    found = extraction(TITLE + DRAWN)
+    assert [[span.of(found.text) for span in task.spans] for task in found.tasks] == [
+        ["编制并印发信息公开指", "南和目录"], ["公布审批事项的条件"], ["建成便民大厅"]]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["县政府办"], ["县行政审批中心"], ["县民政局", "各乡镇"]], "a parted name is one, whole names are two"
+
+
+def test_a_sentence_with_commas_is_no_table() -> None:
+    text = "一、任务,单位,时间要落实\n1.公开规划,公开计划,公开预算。(县发改局)\n2.公开决算。(县财政局)"
+    assert [label for label, _, _ in facts(extraction(TITLE + text))] == ["1", "2"]
