@@ -59,6 +59,12 @@ NESTINGS = [
      [(0, None), (1, "1"), (1, "2"), (0, None), (1, "1"), (1, "2")], "seasons head lists that begin anew"),
     ("一、甲\n【综合科】\n1.公开。\n【法规科】\n2.解读。\n二、乙\n3.回应。",
      [(0, "一"), (1, None), (2, "1"), (1, None), (2, "2"), (0, "二"), (1, "3")], "names in heavy brackets head lists"),
+    ("一、甲\n1—1　公开。\n1—2　解读。\n二、乙\n2-1 回应。\n2-2 培训。",
+     [(0, "一"), (1, "1—1"), (1, "1—2"), (0, "二"), (1, "2-1"), (1, "2-2")], "chapter and item in one number"),
+    ("1.公开。\n2—3月开展培训。\n2.解读。", [(0, "1"), (0, "2")], "a stretch of months is no number of an item"),
+    ("一、甲\n第一项 公开。\n第二项：解读。\n落实第一项任务。", [(0, "一"), (1, "第一项"), (1, "第二项")],
+     "ordinals at a line's start"),
+    ("任务一：公开\n公开规划。\n任务二：解读\n做好解读。", [(0, "任务一"), (0, "任务二")], "tasks that are named by number"),
     ("1.公开。\n第一季度\n公开规划。\n2.解读。", [(0, "1"), (0, "2")], "a season above no list is text"),
 ]
 

@@ -62,7 +62,7 @@ def _fields(text: str, line: Line) -> list[_Field]:
             if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])]
     numbered = rule("numbered_record").match(text[slice(*whole)])
     if numbered:
-        label = (line.start + numbered.start("label"), line.start + numbered.end("label"))
+        label = (line.start + numbered.start("head"), line.start + numbered.end("label"))
         behind = trimmed(text, line.start + numbered.end(), keys[0][0] if keys else line.end)
         fields = [_Field(_NUMBERS, (label,), whole), _Field(numbered["head"], (behind,) if behind else (), whole)]
     else:

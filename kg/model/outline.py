@@ -20,6 +20,7 @@ class Style(Enum):
     ROMAN = "Ⅰ、"
     HAN = "一、"
     BRACKET_HAN = "（一）"
+    ORDINAL = "第一项"
     CAPTION = "第一季度"
     DIGIT = "1."
     DECIMAL = "1.1"

@@ -14,6 +14,8 @@ _OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a numbe
 _LONGEST_LIST = 100
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
+# What stands before the last number of a chain (1.2, 1—2) or of an ordinal (第二项, 任务二).
+_BEFORE_LAST = re.compile(r".*[.—–-]|[第务项任]")
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION})
 # The first of each range of characters that are a number with its punctuation.
 _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "㈠": Style.BRACKET_HAN,
@@ -50,8 +52,8 @@ def _style(name: str, printed: str) -> Style:
     """The way of numbering that a group of the pattern stands for."""
     if name == "SIGN":
         return _SIGNS[max(first for first in _SIGNS if first <= printed)]
-    if name == "DECIMAL":
-        return Style.DECIMAL if printed.count(".") == 1 else Style.SUBDECIMAL
+    if name in ("DECIMAL", "PAIR"):
+        return Style.DECIMAL if printed.count(".") < 2 else Style.SUBDECIMAL
     return Style.DIGIT if name == "NUMBER" else Style[name]
 
 
@@ -62,7 +64,7 @@ def _value(style: Style, printed: str) -> int | None:
         return ord(printed) - ord("A") + 1
     if len(printed) == 1 and not printed.isascii() and printed < "\u4e00":
         return int(unicodedata.numeric(printed))
-    return read_numeral(printed.rpartition(".")[2])
+    return read_numeral(_BEFORE_LAST.sub("", printed))
 
 
 def _label(style: Style, printed: str, whole: str) -> str | None:
