@@ -29,17 +29,19 @@ def trace(
     *,
     depth: int | None = None,
     stated_only: bool = False,
+    most: int = MOST_NODES,
 ) -> Lineage:
     """The lineage of a work or task id: nodes nearest first, edges, and what is missing.
 
-    `depth` counts steps; `stated_only` leaves out everything inferred. For a task the
+    `depth` counts steps; `stated_only` leaves out everything inferred; beyond `most` nodes
+    each way the lineage is cut off and says so. For a task the
     documents of all tasks reached stand in the lineage as well, with the edges between
     them. KeyError for an unknown id.
     """
     task = is_task(view, id)
     up, down = _steps(view, task, stated_only)
     found = [
-        _follow(id, step, depth)
+        _follow(id, step, depth, most)
         for step, wanted in ((up, Direction.UP), (down, Direction.DOWN))
         if direction in (wanted, Direction.BOTH)
     ]
@@ -134,7 +136,7 @@ def _quotes(view: View, task: str) -> tuple[Quote, ...]:
     return tuple(Quote(node.work, span, span.of(extraction.text)) for span in found.spans)
 
 
-def _follow(start: str, step: Step, depth: int | None) -> _Reached:
+def _follow(start: str, step: Step, depth: int | None, most: int = MOST_NODES) -> _Reached:
     """Breadth first from `start`, never twice through one node."""
     distances = {start: 0}
     edges: list[LineageEdge] = []
@@ -145,7 +147,7 @@ def _follow(start: str, step: Step, depth: int | None) -> _Reached:
         for edge in step(node):
             other = edge.target if edge.source == node else edge.source
             if other not in distances:
-                if len(distances) >= MOST_NODES:
+                if len(distances) >= most:
                     return _Reached(tuple(edges), distances, truncated=True)
                 distances[other] = distances[node] + 1
                 waiting.append(other)

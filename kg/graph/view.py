@@ -48,7 +48,8 @@ class StoreView:
         keep = lru_cache(_KEPT)
         self._kept_work, self._kept_task = keep(self._read_work), keep(self._read_task)
         self._kept_holder, self._derivation = keep(self._read_holder), keep(self._read_derivation)
-        self._resolution = keep(self._read_resolution)
+        self._resolution, self._kept_bearer = keep(self._read_resolution), keep(self._bearer)
+        self._kept_lower, self._kept_citing = keep(self._read_lower), keep(self._read_citing)
 
     def works(self) -> tuple[Work, ...]:
         """Every work, held or only cited."""
@@ -83,6 +84,9 @@ class StoreView:
 
     def derivations_to(self, work: str) -> tuple[Derivation, ...]:
         """What derives from a work."""
+        return self._kept_lower(work)
+
+    def _read_lower(self, work: str) -> tuple[Derivation, ...]:
         records = self._reader.subjects(Property.SOURCE_DOCUMENT, mint(Kind.DOCUMENT, work))
         return self._sorted(map(self._derivation, records), _order_of_derivation)
 
@@ -93,6 +97,9 @@ class StoreView:
 
     def cited_by(self, work: str) -> tuple[Resolution, ...]:
         """The citations of other works that refer to this one."""
+        return self._kept_citing(work)
+
+    def _read_citing(self, work: str) -> tuple[Resolution, ...]:
         records = self._reader.subjects(Property.CITED_DOCUMENT, mint(Kind.DOCUMENT, work))
         others = (one for one in self._resolutions(records) if one.work != work)
         return self._sorted(others, lambda one: (one.work, one.citation))
@@ -124,7 +131,7 @@ class StoreView:
     def borne_by(self, holder: str) -> tuple[Bearer, ...]:
         """The resolved assignments that name a holder."""
         records = self._reader.subjects(Property.ASSIGNED_TO, mint(Kind.HOLDER, holder))
-        return self._sorted(map(self._bearer, records), lambda one: (one.task, one.assignment))
+        return self._sorted(map(self._kept_bearer, records), lambda one: (one.task, one.assignment))
 
     def series(self) -> tuple[Series, ...]:
         """All series."""

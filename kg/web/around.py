@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model.answers import LineageEdge, LineageNode
@@ -67,14 +67,15 @@ def path_between(view: View, start: str, goal: str) -> tuple[LineageEdge, ...]:
     """The fewest links between two nodes, whatever their direction; none if there is no path
     within a few thousand nodes.
 
-    Searched from both ends, always at the one with fewer nodes ahead, so that what thousands
-    of others hang on is looked through only if the way leads past it.
+    Searched from both ends, always at the one with fewer nodes ahead and at documents before
+    units, so that what thousands of others hang on is looked through only if the way leads past it.
     """
     ends = (_Search(start), _Search(goal))
     while not (meetings := ends[0].before.keys() & ends[1].before.keys()):
         if sum(len(end.before) for end in ends) > MOST_WALKED or not all(end.ahead for end in ends):
             return ()
-        min(ends, key=lambda end: len(end.ahead)).step(view)
+        nearer, farther = sorted(ends, key=lambda end: len(end.ahead))
+        nearer.step(view, farther.before)
     return min(((*reversed(ends[0].way(id)), *ends[1].way(id)) for id in sorted(meetings)), key=_length)
 
 
@@ -89,15 +90,22 @@ class _Search:
     def __init__(self, start: str) -> None:
         self.before: dict[str, tuple[str, LineageEdge] | None] = {start: None}
         self.ahead = [start]
+        self._units: set[str] = set()
 
-    def step(self, view: View) -> None:
-        """Looks around every node ahead."""
-        reached = []
-        for id in self.ahead:
+    def step(self, view: View, wanted: Collection[str]) -> None:
+        """Looks around every node ahead; not at units if the documents already lead to one wanted."""
+        reached: list[str] = []
+        met = False
+        for id in sorted(self.ahead, key=self._units.__contains__):
+            if met and id in self._units:
+                break
             for link in links(view, id):
                 if link.other not in self.before:
                     self.before[link.other] = (id, link.edge)
                     reached.append(link.other)
+                    met = met or link.other in wanted
+                    if link.kind == "units" and link.other == link.edge.target:
+                        self._units.add(link.other)
         self.ahead = reached
 
     def way(self, id: str) -> list[LineageEdge]:

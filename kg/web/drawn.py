@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.export import svg
+from kg.export.labels import Lang
 from kg.export.lanes import lay_out
 from kg.model.answers import Lineage
 from kg.web.page import Download
@@ -23,7 +24,12 @@ def drawing_downloads(found: Lineage, visit: Visit, title: str, stem: str) -> Ma
         text = svg.draw(lay_out(found), visit.lang, lambda node: None, title, standalone=True)
         return Download(f"{stem}.svg", "image/svg+xml", text.encode())
 
-    return {"svg": _svg, **tables(stem, _COLUMNS, lambda: _rows(found), visit.lang)}
+    return {"svg": _svg, **relations(stem, lambda: found, visit.lang)}
+
+
+def relations(stem: str, found: Callable[[], Lineage], lang: Lang) -> Mapping[str, Callable[[], Download]]:
+    """The edges of a lineage with their quotes as CSV, workbook and JSON."""
+    return tables(stem, _COLUMNS, lambda: _rows(found()), lang)
 
 
 def things_of(found: Lineage) -> tuple[str, ...]:

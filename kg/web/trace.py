@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from heapq import heappop, heappush
 
 from kg import lineage as tracing
@@ -17,7 +18,7 @@ from kg.model.view import View
 from kg.reference import find
 from kg.search import WorkRow
 from kg.web.document import Cited, citations, passage_path
-from kg.web.drawn import drawing_downloads, things_of
+from kg.web.drawn import drawing_downloads, relations, things_of
 from kg.web.evidence import anchor_of, popovers
 from kg.web.page import Download, Page
 from kg.web.siblings import with_siblings
@@ -27,6 +28,9 @@ from kg.web.visit import Visit, document_path, task_path, trace_path
 
 DEPTHS = ("1", "2", "3")
 LIST = "#list"
+MOST_LISTED = 100
+EVERY = 100_000
+"""Nodes of a lineage that is taken away: more than any library holds below one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,12 @@ class Row:
 
 def trace(site: Site, visit: Visit, id: str) -> Page:
     """The lineage of a work or task, with direction, depth and certainty as asked for."""
-    found = _asked(site.view, visit, id)
-    beside = 0
-    if visit.get("siblings") == "1":
-        found, beside = with_siblings(site.view, found, visit.get("stated") == "1")
+    found, beside = _asked(site.view, visit, id, tracing.MOST_NODES)
     root = next(node for node in found.nodes if node.id == found.root)
     name = root.number or root.title or root.id
     title = heading(found, root, visit)
     layout = lay_out(found)
+    listed = tuple(rows(found))
     drawing = svg.draw(layout, visit.lang, lambda node: LIST if node.kind == "fold" else
                        visit.link(trace_path(node.id)), title)
     return Page(
@@ -57,25 +59,27 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
         ((visit.say("文件", "Documents"), visit.link("/documents")),
          (name, visit.link(document_path(root.id) if root.kind == "document" else task_path(root.id))),
          (visit.say("溯源", "Lineage"), "")),
-        {"lineage": found, "root": root, "drawing": drawing, "rows": tuple(rows(found)),
+        {"lineage": found, "root": root, "drawing": drawing, "listed": len(listed),
+         "rows": listed if visit.get("list") == "all" else listed[:MOST_LISTED],
          "edges": found.edges, "popovers": popovers(site.view, layout),
          "anchor_of": lambda quote: anchor_of(site.view.extraction(quote.work), quote.span),
          "mentions": mentions(site.view, root), "names": {node.id: node for node in found.nodes},
          "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value,
          "beside": beside},
-        _downloads(found, visit, title, name), things_of(found))
+        _downloads(found, lambda: _asked(site.view, visit, id, EVERY)[0] if found.truncated else found,
+                   visit, title, name), things_of(found))
 
 
-def _asked(view: View, visit: Visit, id: str) -> Lineage:
-    """The lineage in the direction asked for; in none, upwards, or downwards where nothing is above."""
-    asked = visit.get("direction")
-    depth, stated_only = visit.number("depth", 0) or None, visit.get("stated") == "1"
-    if asked in ("up", "down", "both"):
-        return tracing.trace(view, id, Direction(asked), depth=depth, stated_only=stated_only)
-    found = tracing.trace(view, id, depth=depth, stated_only=stated_only)
-    if len(found.nodes) > 1:
-        return found
-    return tracing.trace(view, id, Direction.DOWN, depth=depth, stated_only=stated_only)
+def _asked(view: View, visit: Visit, id: str, most: int) -> tuple[Lineage, int]:
+    """The lineage that a visit asks for, and how many siblings there are beyond those in it."""
+    asked, stated_only = visit.get("direction"), visit.get("stated") == "1"
+    trace_to = partial(tracing.trace, view, id, depth=visit.number("depth", 0) or None, stated_only=stated_only,
+                       most=most)
+    found = trace_to(Direction(asked) if asked in ("up", "down", "both") else Direction.UP)
+    # Asked for no direction, what has nothing above it is shown with what is below.
+    if not asked and len(found.nodes) == 1:
+        found = trace_to(Direction.DOWN)
+    return with_siblings(view, found, stated_only) if visit.get("siblings") == "1" else (found, 0)
 
 
 def trace_index(site: Site, visit: Visit) -> Page:
@@ -184,12 +188,13 @@ def _tree(found: Lineage) -> dict[str, list[tuple[int, str]]]:
     return tree
 
 
-def _downloads(found: Lineage, visit: Visit, title: str, name: str) -> Mapping[str, Callable[[], Download]]:
-    """The drawing, the list, the answer behind them, and a page of its own."""
+def _downloads(found: Lineage, whole: Callable[[], Lineage], visit: Visit, title: str,
+               name: str) -> Mapping[str, Callable[[], Download]]:
+    """The drawing and a page of its own; the list and the answer behind it, without the page's limit."""
     stem = f"{name[:40]}-{visit.say('溯源', 'lineage')}"
 
     def _html() -> Download:
         return Download(f"{stem}.html", "text/html; charset=utf-8", html.lineage_page(found, visit.lang).encode())
 
-    return {**drawing_downloads(found, visit, title, stem),
-            "json": lambda: json_of(stem, answers.lineage(found)), "html": _html}
+    return {**drawing_downloads(found, visit, title, stem), **relations(stem, whole, visit.lang),
+            "json": lambda: json_of(stem, answers.lineage(whole())), "html": _html}

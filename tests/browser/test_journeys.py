@@ -86,6 +86,7 @@ def test_compare_two_years(page: Page, address: str) -> None:
 def test_a_task_of_the_text_shows_its_facts(page: Page, address: str) -> None:
     page.goto(f"{address}/search?q={NUMBER}")
     page.get_by_role("link", name=NUMBER).first.click()
+    page.wait_for_load_state()
     page.locator("#t24").scroll_into_view_if_needed()
     page.locator("#t24").click()
     facts = page.locator("#now")
@@ -151,6 +152,7 @@ def test_pin_hide_and_take_back(page: Page, address: str) -> None:
     expect(nodes).to_have_count(every - 1)
     page.get_by_role("link", name="固定", exact=True).first.click()
     expect(page.get_by_text("已固定")).to_have_count(1)
+    page.wait_for_load_state()
     page.keyboard.press("u")
     page.wait_for_url(lambda url: "pin=" not in url)
     page.keyboard.press("u")
