@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from starlette.applications import Starlette
 
-from kg import resources
+from kg import demo, resources
 from kg.build import build
 from kg.graph.library import Library
 from kg.web.app import SECTIONS, create_app
@@ -152,6 +152,19 @@ def _wait_for(served: Served) -> None:
             break
         time.sleep(0.05)
     assert not served.rebuild.state.failed
+
+
+def test_an_empty_library_offers_the_bundled_plans(tmp_path: Path) -> None:
+    library = Library.create_or_open(tmp_path / "library")
+    build((), library)
+    served = Served(library)
+    app = create_app(served)
+    assert "读入随附的文件" in html_of(ask(app, "/"))
+    assert post(app, "/rebuild", plans="1").status == 403, "a write needs the token"
+    assert post(app, "/rebuild", token=served.token, plans="1").headers["location"] == "/#rebuild"
+    _wait_for(served)
+    assert served.site().totals["held"] == len(demo.plans())
+    assert "读入随附的文件" not in html_of(ask(app, "/"))
 
 
 def test_pages_notice_a_new_generation(own_served: Served, tmp_path: Path) -> None:

@@ -161,7 +161,8 @@ def respond(served: Served, visit: Visit, page: Page) -> Response:
             return PlainTextResponse(f"{error}\n", 413)
         return Response(file.content, media_type=file.media_type, headers={
             "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"})
-    html = render(page, visit, sections_of_site=SECTIONS, built=served.site().built, token=served.token)
+    html = render(page, visit, sections_of_site=SECTIONS, built=served.site().built, token=served.token,
+                  state=served.rebuild.state)
     return HTMLResponse(html, page.status)
 
 

@@ -1,10 +1,12 @@
-"""A rebuild started from the page: links everything anew with today's judgements."""
+"""A build started from the page: links everything anew with today's judgements, or reads files."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg.build import Progress, build
 from kg.errors import KgError
@@ -38,18 +40,18 @@ class Rebuild:
         """How far it is."""
         return self._state
 
-    def start(self) -> bool:
-        """Starts a rebuild unless one runs; whether it was started."""
+    def start(self, paths: Sequence[Path] = ()) -> bool:
+        """Starts a rebuild that also reads these files, unless one runs; whether it was started."""
         with self._lock:
             if self._state.running:
                 return False
             self._state = State(running=True)
-        threading.Thread(target=self._run, name="kg-rebuild", daemon=True).start()
+        threading.Thread(target=self._run, args=(paths,), name="kg-rebuild", daemon=True).start()
         return True
 
-    def _run(self) -> None:
+    def _run(self, paths: Sequence[Path]) -> None:
         try:
-            report = build((), self._library, self._tell)
+            report = build(paths, self._library, self._tell)
             self._state = State(ended=f"{report.generation}" if report.changed else "unchanged")
         except KgError as error:
             self._state = State(failed=str(error))

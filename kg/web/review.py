@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+
+from kg import demo
 from kg.deciding import decide
 from kg.errors import KgError
 from kg.link.judgements import About, Ruling, append_decision, read_decisions
@@ -39,7 +41,7 @@ def review(served: Served, visit: Visit) -> Page:
         f"{open_count} links are doubtful, the least sure first; {len(decisions)} decisions were made so far.")
     return Page("review.html", visit.say("审校", "Review"), finding, "review", ((visit.say("审校", "Review"), ""),),
                 {"doubts": shown, "found": found, "single": bool(single), "start": visit.number("start", 0),
-                 "step": SHOWN, "decisions": tuple(reversed(decisions))[:12], "state": served.rebuild.state,
+                 "step": SHOWN, "decisions": tuple(reversed(decisions))[:12],
                  "facets": found.facets, "done": visit.get("done"), "roles": tuple(Role)})
 
 
@@ -77,7 +79,9 @@ def check_token(served: Served, visit: Visit) -> None:
 
 
 def start_rebuild(served: Served, visit: Visit) -> str:
-    """Starts a rebuild and gives the page that shows its progress."""
+    """Starts a rebuild, with `plans` one that reads the bundled plans, and gives the page that
+    shows its progress."""
     check_token(served, visit)
-    served.rebuild.start()
-    return visit.link("/review") + "#rebuild"
+    plans = bool(visit.field("plans"))
+    served.rebuild.start(demo.plans() if plans else ())
+    return visit.link("/" if plans else "/review") + "#rebuild"

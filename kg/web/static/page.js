@@ -270,6 +270,7 @@
       fetch(location.href, {headers: {accept: "text/html"}}).then(function (answer) { return answer.text(); })
         .then(function (text) {
           var fresh = one("#rebuild", new DOMParser().parseFromString(text, "text/html"));
+          if (!fresh) { location.reload(); return; }
           box.replaceWith(fresh);
           rebuild();
         });
