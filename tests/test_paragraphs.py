@@ -23,6 +23,10 @@ FORMS = [
      [(None, "公开规划。", [("便民中心", "responsible"), ("土管所", "responsible")]),
       (None, "公开预算。", [("财政所", "responsible")]), (None, "公开救助。", [("民政办公室", "responsible")])],
      "lines of nothing but units, without a key"),
+    ("加强规划公开\n责任单位：发改委\n及时公开规划信息，方便群众查询。\n加强预算公开\n责任单位：财政局\n及时公开预算信息，接受群众监督。",
+     [(None, "加强规划公开及时公开规划信息，方便群众查询。", [("发改委", "responsible")]),
+      (None, "加强预算公开及时公开预算信息，接受群众监督。", [("财政局", "responsible")])],
+     "a key between each title and its paragraph"),
 ]
 
 

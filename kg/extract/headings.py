@@ -81,13 +81,25 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
 
 
 def is_bare_title(text: str, outline: Outline, index: int) -> bool:
-    """Whether an item is a title with nothing below it, where the items beside it have text or items."""
+    """Whether an item is a title with nothing below it, printed again right behind it or where
+    the items beside it have text or items."""
     item = outline.items[index]
-    if item.parent is None or item.stop - item.body > _LONGEST_TITLE \
-            or _STOPS.search(text[item.body:item.stop].strip()):
+    if item.stop - item.body > _LONGEST_TITLE or _STOPS.search(text[item.body:item.stop].strip()):
+        return False
+    if _stands_again(text, outline, index):
+        return True
+    if item.parent is None:
         return False
     beside = [other for other in outline.children(item.parent) if other != index]
     return bool(beside) and all(_has_text(text, outline, other) for other in beside)
+
+
+def _stands_again(text: str, outline: Outline, index: int) -> bool:
+    """Whether the next item has the same number and begins with the same words."""
+    item, following = outline.items[index], outline.items[index + 1:index + 2]
+    words = text[item.body:item.stop].strip()
+    return any(again.mark.style is item.mark.style and again.mark.value == item.mark.value
+               and text.startswith(words, again.body) for again in following)
 
 
 def _has_text(text: str, outline: Outline, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Tasks in paragraphs that bear no number: each ends in a statement of responsibility."""
+"""Tasks in paragraphs that bear no number: each ends in a statement of responsibility, or has one under its title."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Statement, Usage, find_statements
+from kg.extract.titled import is_title
 from kg.model.outline import Outline
 
 _CONFIDENCE = 0.85
@@ -26,8 +27,23 @@ def paragraph_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence
                                                       if section.body <= start < section.stop)])
         stated = find_statements(text, section.body, stop, usage) if section.body < stop else []
         if len(stated) >= _FEWEST or any(statement.rule == "key" and statement.units for statement in stated):
-            found += _closed(text, section.body, stated, part)
+            found += _headed(text, section.body, stop, stated, part) or _closed(text, section.body, stated, part)
     return found
+
+
+def _headed(text: str, start: int, stop: int, stated: Sequence[Statement], part: int) -> list[TaskDraft]:
+    """One task per statement where each stands between a title and its paragraph; none otherwise."""
+    begins = [start, *(statement.end for statement in stated)]
+    above = [trimmed(text, begin, statement.start) for begin, statement in zip(begins, stated)]
+    titles = [_last_lines(text, span, 1) for span in above if span]
+    ends = [*(title[0] for title in titles[1:]), stop]
+    below = [trimmed(text, statement.end, end) for statement, end in zip(stated, ends)]
+    if not _FEWEST <= len(stated) == len(titles):
+        return []
+    found = [TaskDraft(None, (), (title, body), statement.units, statement.times, part, "title over a statement",
+                       _CONFIDENCE)
+             for title, body, statement in zip(titles, below, stated) if body and is_title(text, title, body)]
+    return found if len(found) == len(stated) else []
 
 
 def _closed(text: str, start: int, stated: Sequence[Statement], part: int) -> Iterator[TaskDraft]:

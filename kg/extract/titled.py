@@ -34,7 +34,7 @@ def titled_tasks(text: str, outline: Outline, outside: Collection[int]) -> list[
 
 def _sections(text: str, section: Section, part: int) -> Iterator[TaskDraft]:
     lines = _lines(text, section)
-    titles = [index for index in range(len(lines) - 1) if _is_title(text, lines[index], lines[index + 1])]
+    titles = [index for index in range(len(lines) - 1) if is_title(text, lines[index], lines[index + 1])]
     for index, following in zip(titles, [*titles[1:], len(lines)]):
         start, body, end = lines[index][0], lines[index][1], lines[following - 1][1]
         if not rule("frame_title").search(text[start:body]) and demands_something(text[body:end]):
@@ -53,7 +53,7 @@ def _lines(text: str, section: Section) -> Sequence[Range]:
     return found
 
 
-def _is_title(text: str, line: Range, below: Range) -> bool:
+def is_title(text: str, line: Range, below: Range) -> bool:
     """Whether a line names a section: short, no sentence, no document, over a paragraph."""
     words = text[slice(*line)]
     return _SHORTEST <= len(words) <= _LONGEST and not any(mark in words for mark in _NO_TITLE) \
