@@ -42,9 +42,11 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     titles = [span for name, evidence in header.evidence if name in ("title", "notice_title")
               for span in evidence.spans]
     names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks, titles)
+    annexes = [match.span("list") for match in
+               tables.patterns("head_patterns")["annex_list"].regex.finditer(text)] if "附" in text else []
     found = [c for c in read_citations(text)
              if not is_furniture(document, document.logical.span(c.start, c.end))
-             and not _is_own_number(text, c, header)]
+             and not _is_own_number(text, c, header) and not _in_annex_line(text, c, annexes)]
     begins = [one.issuer.start if one.issuer else _unquoted_start(text, one) for one in found]
     bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found, strict=True)))
     citations: list[Citation] = []
@@ -123,6 +125,13 @@ def _bracket_end(text: str, number_end: int) -> int:
 def _is_own_number(text: str, one: FoundCitation, header: Header) -> bool:
     """A document's own number in its head or foot is no citation."""
     return one.title is None and one.number is not None and str(one.number.number) == header.number
+
+
+def _in_annex_line(text: str, one: FoundCitation, annexes: Sequence[tuple[int, int]]) -> bool:
+    """Whether a title is only a piece of an annex's, in the list of annexes (2021年《报告》分工表)."""
+    listed = any(start <= one.start and one.end <= end for start, end in annexes)
+    whole = text[one.start - 1] in "\n:.、 " and text[one.end:one.end + 1] in ("", "\n", ";", "。")
+    return listed and not whole
 
 
 def _citation(document: Document, one: FoundCitation, word: Governor | None, names: SelfNames,

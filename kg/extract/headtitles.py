@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import tables
@@ -172,7 +172,7 @@ def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Ite
 
 
 def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    lines = [line for line in _free_lines(text, start, stop)
+    lines = [line for line in _above_table(text, _free_lines(text, start, stop))
              if not (_pattern("outline_line").match(text, *line) or _pattern("column_row").match(text, *line))]
     shape = tables.patterns("head_patterns")["title_shape"].regex
     for i, first in enumerate(lines):
@@ -184,6 +184,16 @@ def _title_ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]
                 break
             if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
                 yield first[0], lines[j][1]
+
+
+def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines up to the second of two that are heads of columns: what follows are cells."""
+    heads = 0
+    for line in lines:
+        heads = heads + 1 if _pattern("column_word").fullmatch(text, *line) else 0
+        if heads > 1:
+            return
+        yield line
 
 
 def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:

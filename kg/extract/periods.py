@@ -91,10 +91,10 @@ def find_frequencies(text: str) -> Iterator[FoundTime]:
 
 
 def _describes(text: str, rhythm: re.Match[str], end: int) -> bool:
-    """Whether a rhythm only tells which things are meant (解读每月财政收支变化): it stands right
-    behind a verb, and no other verb and no count follows in its clause."""
+    """Whether a rhythm only tells which things are meant (解读每月财政收支变化, 每季度的进度): it stands
+    right behind a verb or before 的, and no other verb and no count follows in its clause."""
     acts = tables.patterns("time_patterns")["act"].regex
-    if end > rhythm.end() or not acts.search(text, max(0, rhythm.start() - 2), rhythm.start()):
+    if end > rhythm.end() or not text.startswith("的", end) and not acts.search(text, max(0, rhythm.start() - 2), rhythm.start()):
         return False
     rest = _CLAUSE.split(text[end:end + _CLAUSE_REACH], maxsplit=1)[0]
     return bool(rest) and not acts.search(rest)

@@ -91,9 +91,11 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
 
 
 def _past_bracket(text: str, start: int, end: int) -> int:
-    """Where a line begins behind a bracket that closes what stands above it."""
-    close = text.find(")", start, end) if text.startswith("(", start) else -1
-    return start if close < 0 else close + 1
+    """Where a line begins behind a bracket: one that closes what stands above it, or that holds the date."""
+    if not text.startswith("(", start):
+        return start
+    close = text.find(")", start, end)
+    return close + 1 if close >= 0 else start + 1
 
 
 def _names_at_end(line: str) -> list[str]:
