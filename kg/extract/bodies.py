@@ -108,14 +108,16 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints:
 
 def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:
     """The known bodies on whose pages a website says that a document stands (before `stop`),
-    then those whose plan the first words of its own text (from `body` on) introduce."""
+    then those whose plan the first words of its own text (from `body` on) introduce, then
+    the body that a page's title ends with (关于做好工作的通知-某大学)."""
     rules = tables.patterns("head_patterns")
     crumbs = [Hint(piece.strip(), "issuer-breadcrumb", 0.7)
               for line in rules["breadcrumb"].regex.finditer(text, 0, stop) for piece in line[0].split(">")]
     said = [Hint(match["body"], "issuer-said", 0.6)
             for match in rules["said_issuer"].regex.finditer(text, body, body + _PREAMBLE)]
-    return tuple(hint for hint in (*crumbs, *said)
-                 if is_body(hint.name) and agencies().identify(hint.name).sure)
+    known = [hint for hint in (*crumbs, *said) if is_body(hint.name) and agencies().identify(hint.name).sure]
+    window = rules["page_title"].regex.search(text, 0, stop)
+    return (*known, *([Hint(window["body"], "issuer-page-title", 0.5)] if window and is_body(window["body"]) else ()))
 
 
 def _in_title(title: str) -> tuple[str, ...]:

@@ -94,7 +94,8 @@ def _describes(text: str, rhythm: re.Match[str], end: int) -> bool:
     """Whether a rhythm only tells which things are meant (解读每月财政收支变化, 每季度的进度): it stands
     right behind a verb or before 的, and no other verb and no count follows in its clause."""
     acts = tables.patterns("time_patterns")["act"].regex
-    if end > rhythm.end() or not text.startswith("的", end) and not acts.search(text, max(0, rhythm.start() - 2), rhythm.start()):
+    meant = text.startswith("的", end) or acts.search(text, max(0, rhythm.start() - 2), rhythm.start())
+    if end > rhythm.end() or not meant:
         return False
     rest = _CLAUSE.split(text[end:end + _CLAUSE_REACH], maxsplit=1)[0]
     return bool(rest) and not acts.search(rest)
