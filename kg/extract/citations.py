@@ -18,6 +18,7 @@ from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Citation, Evidence, Header, Part, Purpose, Relation, Task
 from kg.model.text import Document, Span
 from kg.normalise import is_furniture
+from kg.outline import within
 
 _OPENS, _CLOSES = "(〔[【", ")〕]】"
 _NUMBER_REACH = 80
@@ -129,9 +130,8 @@ def _is_own_number(text: str, one: FoundCitation, header: Header) -> bool:
 
 def _in_annex_line(text: str, one: FoundCitation, annexes: Sequence[tuple[int, int]]) -> bool:
     """Whether a title is only a piece of an annex's, in the list of annexes (2021年《报告》分工表)."""
-    listed = any(start <= one.start and one.end <= end for start, end in annexes)
     whole = text[one.start - 1] in "\n:.、 " and text[one.end:one.end + 1] in ("", "\n", ";", "。")
-    return listed and not whole
+    return not whole and within(one.start, annexes)
 
 
 def _citation(document: Document, one: FoundCitation, word: Governor | None, names: SelfNames,

@@ -89,5 +89,6 @@ def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
 
 def is_asked(text: str, start: int) -> bool:
     """Whether the sentence around `start` has turned to what is asked of the addressees (,望各单位)."""
-    left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    return bool(tables.patterns("relation_patterns")["asks"].regex.search(text, max(left, start - 300), start))
+    reach = max(0, start - 300)
+    left = max(reach, text.rfind("。", reach, start) + 1, text.rfind("\n", reach, start) + 1)
+    return bool(tables.patterns("relation_patterns")["asks"].regex.search(text, left, start))

@@ -10,6 +10,7 @@ from kg.extract.numbers import parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document, Span
+from kg.outline import within
 
 
 def calendar_of(header: Header) -> Calendar:
@@ -52,7 +53,7 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
         return ()
     quoted = [] if in_limit else [m.span() for m in tables.patterns("time_patterns")["slogan"].regex.finditer(text)]
     found = [time for time in (*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit))
-             if not any(start < time.start and time.end < end for start, end in quoted)]
+             if not within(time.start, quoted)]
     if in_limit:
         found += _standing(text)
     return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end))))
