@@ -18,7 +18,7 @@ from kg.model.outline import Item, Outline, Style
 from kg.outline import within
 
 _SHORT_TITLE = 40
-_NEAR, _FEWEST_NEAR = 3, 2
+_NEAR, _FEWEST_NEAR, _WINDOW = 3, 2, 12
 _STATED, _NUMBERED, _NAMED_FIRST = 0.97, 0.93, 0.75
 
 
@@ -198,14 +198,24 @@ def _unstated(prose: Prose, index: int, headings: tuple[Range, ...], whole: Rang
 
 def _among_demands(prose: Prose, index: int) -> bool:
     """Whether an item stands in a list and every other near it demands something."""
-    outline, text = prose.outline, prose.text
-    parent = outline.items[index].parent
-    if parent is None or explains(text[outline.items[index].body:outline.items[index].stop]):
+    text, items = prose.text, prose.outline.items
+    if explains(text[items[index].body:items[index].stop]):
         return False
-    listed = outline.children(parent)
+    listed = _beside(prose.outline, index)
     at = bisect_left(listed, index)
-    near = [outline.items[other] for other in listed[max(0, at - _NEAR):at + _NEAR + 1] if other != index]
-    return len(near) >= _FEWEST_NEAR and all(demands_something(text[item.body:item.stop]) for item in near)
+    near = [text[items[other].body:items[other].stop] for other in listed[max(0, at - _NEAR):at + _NEAR + 1]
+            if other != index]
+    demanding = sum(map(demands_something, near))
+    return demanding >= _FEWEST_NEAR and demanding == sum(not explains(words) for words in near)
+
+
+def _beside(outline: Outline, index: int) -> Sequence[int]:
+    """The indexes of the items beside one, itself among them; at the top of a part those near it."""
+    item = outline.items[index]
+    if item.parent is not None:
+        return outline.children(item.parent)
+    return [other for other in range(max(0, index - _WINDOW), min(len(outline.items), index + _WINDOW + 1))
+            if outline.items[other].parent is None and outline.items[other].part == item.part]
 
 
 def _unit_colon(text: str, whole: Range) -> NamedUnit | None:
