@@ -199,6 +199,11 @@ def test_a_notice_alone_obliges() -> None:
     assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前将情况报送局办公室。"]
 
 
+def test_a_notice_that_breaks_off_after_a_comma_is_read() -> None:
+    found = extraction("各科室：\n现将有关事项通知如下：\n请各科室于2021年5月底前报送情况，")
+    assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前报送情况，"]
+
+
 def test_the_closing_paragraph_has_no_number() -> None:
     found = extraction(f"{HEAD}一、公开\n（一）公开规划。做好规划信息公开工作，接受社会监督。\n二、保障措施\n"
                        "（一）加强监督。把政务公开纳入考核体系，加大分值权重，强化激励和问责。\n"

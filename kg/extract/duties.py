@@ -78,7 +78,7 @@ def _without_stock(text: str, start: int, stop: int) -> Range:
             break
         start = end + 1
     last = text.rfind(",", start, stop) + 1
-    return start, last if last > 0 and text[last] == "请" and _is_stock(text[last:stop]) else stop
+    return start, last if last > 0 and text.startswith("请", last, stop) and _is_stock(text[last:stop]) else stop
 
 
 def _is_stock(clause: str) -> bool:
