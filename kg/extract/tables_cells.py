@@ -67,6 +67,8 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
     alike = [unit.name in usage.names or looks_like_unit(unit.name) or
              (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县")))
              for unit in units]
+    if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
+        return ()  # a sentence whose last word is a place: 修缮图书馆。
     return tuple(unit.name for unit in units) if units and all(alike) else ()
 
 
@@ -85,7 +87,9 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
         pieces = _pieces(row, form.columns, shape)
         if pieces:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
-            drafts.append(_draft(text, row, pieces, headings, units, form))
+            draft = _draft(text, row, pieces, headings, units, form)
+            merged = draft.label is None and not stated and bool(units)
+            drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
 
 
@@ -137,7 +141,7 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
 
 def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     """The text columns that head the next: numbered 一、, or merged over several rows."""
-    texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT]
+    texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
     heads: list[int] = []
     for index in texts[:-1]:
         cells = [row.cells[index] for row in rows]
@@ -155,7 +159,8 @@ def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) 
 def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
     """The requirement of a row as printed; records may print their fields in any order."""
     return tuple(sorted(piece for index, column in enumerate(columns)
-                        if column.kind is Kind.TEXT and index not in shape for piece in row.cells[index]))
+                        if column.kind is Kind.TEXT and not column.aside and index not in shape
+                        for piece in row.cells[index]))
 
 
 def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:

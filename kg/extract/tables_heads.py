@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -34,13 +34,15 @@ class Column:
     """A column: what it holds, and for units the role that its head gives.
 
     `numbered` when its texts begin with item numbers, None as long as nobody looked;
-    `persons` when persons stand beside the units (责任单位及责任人).
+    `persons` when persons stand beside the units (责任单位及责任人); `aside` when its texts
+    set no task (存在问题 beside 整改措施).
     """
 
     kind: Kind
     role: Role = Role.RESPONSIBLE
     numbered: bool | None = None
     persons: bool = False
+    aside: bool = False
 
 
 @cache
@@ -127,4 +129,12 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
         return None
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None
-    return tuple(found.get(head, Column(Kind.OTHER)) for head in heads)
+    return _beside_measures(heads, tuple(found.get(head, Column(Kind.OTHER)) for head in heads))
+
+
+def _beside_measures(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, one of problems set no task where another says what is done about them."""
+    problems = [rule("problem_head").match(re.sub(r"\s", "", head)) is not None for head in heads]
+    if not any(column.kind is Kind.TEXT and not problem for column, problem in zip(columns, problems)):
+        return columns
+    return tuple(replace(column, aside=problem) for column, problem in zip(columns, problems))

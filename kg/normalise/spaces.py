@@ -22,6 +22,8 @@ _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d
 # Units in a bracket that only spaces part: (县水利局  县财政局).
 _SPACED_LIST = re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
+# Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
+_OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 
 
@@ -33,7 +35,8 @@ def split_cells(draft: Draft) -> Draft:
     """
     if draft.text.count("|") < 2:
         return draft
-    return draft.edit(edit for start, end in draft.lines() for edit in _bars(draft.text, start, end))
+    joined = draft.edit((match.start("end"), match.end("end"), " ") for match in _OPEN_CELL.finditer(draft.text))
+    return joined.edit(edit for start, end in joined.lines() for edit in _bars(joined.text, start, end))
 
 
 def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
