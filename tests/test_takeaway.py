@@ -18,7 +18,7 @@ from kg.graph.vocabulary import Property
 from kg.model.view import View
 from kg.web.inside import ask
 from kg.web.site import Served
-from pages import JIANGMEN, PAGES, addresses_of, further, work_named
+from pages import JIANGMEN, PAGES, addresses_of, further, path, work_named
 
 # What each page is taken away as; a page without a row has nothing of its own to take.
 TABLES = ("csv", "xlsx", "json")
@@ -31,7 +31,8 @@ TAKEN: Mapping[str, tuple[str, ...]] = {
     "trace with siblings": ("svg", *TABLES, "html", "ttl"), "stated only": ("svg", *TABLES, "html", "ttl"),
     "comparison": (*TABLES, "docx", "html", "ttl"), "comparison, added": (*TABLES, "docx", "html", "ttl"),
     "comparison by unit": (*TABLES, "ttl"), "years": (*TABLES, "ttl"), "graph": ("svg", *TABLES, "ttl"),
-    "path": ("svg", *TABLES, "ttl"), "question": (*TABLES, "ttl"), "construct": (*TABLES, "ttl")}
+    "path": ("svg", *TABLES, "ttl"), "question": (*TABLES, "ttl"), "construct": (*TABLES, "ttl"),
+    "review": (*TABLES, "ttl")}
 BEGINS = {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "docx": b"PK", "svg": b"<svg", "html": b"<!doctype"}
 
 
@@ -65,6 +66,20 @@ def test_what_is_taken_away_reads(demo_app: Starlette, addresses: dict[str, str]
         assert len(rows) > 1 and len({len(row) for row in rows}) == 1
     elif format in ("xlsx", "docx"):
         assert zipfile.ZipFile(io.BytesIO(reply.body)).testzip() is None
+
+
+def test_a_lineage_too_wide_for_its_page_is_taken_away_whole(
+        demo_app: Starlette, view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = path("trace", work_named(view, "国办发〔2021〕12号"), direction="down")
+    csv_of = further(address, ("format", "csv"))
+    whole, every = ask(demo_app, csv_of).body, ask(demo_app, address).text
+    assert "全部列出" not in every and "为止" not in every
+    monkeypatch.setattr("kg.lineage.MOST_NODES", 3)
+    monkeypatch.setattr("kg.web.trace.MOST_LISTED", 2)
+    page = ask(demo_app, address).text
+    assert "到最近的 3 个为止" in page and "列出 2 行" in page
+    assert "列出 2 行" not in ask(demo_app, further(address, ("list", "all"))).text
+    assert ask(demo_app, csv_of).body == whole
 
 
 def test_the_table_of_a_lineage_has_a_row_per_quote(demo_app: Starlette, addresses: dict[str, str]) -> None:

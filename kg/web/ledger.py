@@ -16,6 +16,9 @@ from kg.web.takeaway import XLSX, json_of, tables
 from kg.web.turtle import holders_of, tasks_of
 from kg.web.visit import Visit
 
+MOST_OTHERS = 6
+"""Units beside it that a row shows at once; the others open below them."""
+
 
 def ledger(site: Site, visit: Visit, id: str) -> Page:
     """The page of a holder: its 台账."""
@@ -27,7 +30,7 @@ def ledger(site: Site, visit: Visit, id: str) -> Page:
                 ((visit.say("单位", "Units"), visit.link("/units")), (holder.name, "")),
                 {"holder": holder, "ledger": found, "rows": rows, "roles": list(Role), "passage": passage_path,
                  "counts": {role: sum(row.role is role for row in found.rows) for role in Role},
-                 "today": visit.today.isoformat(),
+                 "today": visit.today.isoformat(), "most_others": MOST_OTHERS,
                  "parent": site.view.holder(holder.parent) if holder.parent else None,
                  "predecessors": [site.view.holder(other) for other in holder.predecessors]},
                 _downloads(found, visit),

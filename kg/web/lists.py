@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import TypeVar
 
-from kg.search import HolderRow, Listing, TaskRow, WorkRow, highlight, terms
+from kg.search import DoubtRow, HolderRow, Listing, TaskRow, WorkRow, highlight, terms
 from kg.search.rows import FACETS, Row, columns
 from kg.web.page import Page
 from kg.web.site import Site
@@ -17,7 +17,7 @@ from kg.web.wording import facet_name, value_name
 
 PAGE = 50
 MOST_TAKEN = 100_000
-T = TypeVar("T", WorkRow, TaskRow, HolderRow)
+T = TypeVar("T", WorkRow, TaskRow, HolderRow, DoubtRow)
 _IRIS: Mapping[type[Row], Callable[[Iterable[str]], tuple[str, ...]]] = {
     WorkRow: works_of, TaskRow: tasks_of, HolderRow: holders_of}
 
@@ -87,12 +87,12 @@ def _page(template: str, title: str, finding: str, section: str, site: Site, vis
     return Page(template, title, finding, section, ((title, ""),), {
         "found": found, "facets": tuple(_facets(site, visit, kind, found)), "start": start, "step": PAGE,
         "chosen": chosen(visit, kind), "lit": lambda text: highlight(text, words)},
-        tables(title, [(name, "") for name in columns(kind)], lambda: _all(site, visit, kind), visit.lang),
+        tables(title, [(name, "") for name in columns(kind)], lambda: every(site, visit, kind), visit.lang),
         _IRIS[kind](row.id for row in found.rows))
 
 
-def _all(site: Site, visit: Visit, kind: type[T]) -> list[tuple[str, ...]]:
-    """Every row of a list, not only those of its page."""
+def every(site: Site, visit: Visit, kind: type[T]) -> list[tuple[str, ...]]:
+    """Every row of a list as text, not only those of its page."""
     found = site.catalogue.listing(kind, chosen(visit, kind), visit.get("q"), visit.get("sort"), 0, MOST_TAKEN)
     return [tuple(str(value) for value in astuple(row)) for row in found.rows]
 

@@ -12,9 +12,13 @@ from kg.model.extraction import Role
 from kg.model.view import View
 from kg.reference import find
 from kg.search import DoubtRow
+from kg.search.rows import columns
 from kg.web.doubts import Doubt, doubt, kind_of
+from kg.web.lists import every
 from kg.web.page import Page
 from kg.web.site import Served
+from kg.web.takeaway import tables
+from kg.web.turtle import tasks_of, works_of
 from kg.web.visit import Visit
 
 SHOWN = 8
@@ -42,7 +46,26 @@ def review(served: Served, visit: Visit) -> Page:
     return Page("review.html", visit.say("审校", "Review"), finding, "review", ((visit.say("审校", "Review"), ""),),
                 {"doubts": shown, "found": found, "single": bool(single), "start": visit.number("start", 0),
                  "step": SHOWN, "decisions": tuple(reversed(decisions))[:12],
-                 "facets": found.facets, "done": visit.get("done"), "roles": tuple(Role)})
+                 "facets": found.facets, "done": visit.get("done"), "roles": tuple(Role)},
+                tables(visit.say("审校", "review"), [(name, "") for name in columns(DoubtRow)],
+                       lambda: [_row(one) for one in shown] if single else every(site, visit, DoubtRow), visit.lang),
+                tuple(dict.fromkeys(iri for one in shown for iri in _ends(one))))
+
+
+def _row(one: Doubt) -> tuple[str, ...]:
+    """A link as a row of the queue; see DoubtRow."""
+    about = one.about.value
+    return (f"{about} {one.source} {one.target}", about, one.work.id, one.source, one.target, f"{one.score:.4f}",
+            str(int(one.judgement is not None)))
+
+
+def _ends(one: Doubt) -> tuple[str, ...]:
+    """The IRIs of the works or tasks that a link joins; a citation and an assignment have none of their own."""
+    if one.about is About.DERIVATION:
+        return works_of((one.source, one.target))
+    if one.about is About.MATCH:
+        return tasks_of((one.source, one.target))
+    return works_of([one.source]) if one.about is About.RESOLUTION else tasks_of([one.source])
 
 
 def _one(view: View, visit: Visit) -> Doubt:

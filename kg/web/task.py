@@ -46,7 +46,8 @@ def task(site: Site, visit: Visit, id: str) -> Page:
                      key=lambda found: -found.match.score)[:MOST_SOURCES]
     text = joined(here.text(read.text))
     way = origins(text, [found.text for found in sources])
-    name = visit.say(f"第 {here.label} 项", f"item {here.label}") if here.label else here.id
+    name = (visit.say(f"第 {here.label} 项", f"item {here.label}") if here.label else
+            visit.say("未编号的一项", "an unnumbered item"))
     return Page("task.html", headline(here, text), finding(way, sources, down, visit), "tasks",
                 ((visit.say("文件", "Documents"), visit.link("/documents")),
                  (work.name, visit.link(document_path(work.id))), (name, "")),
