@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from cases import cases
 
-from kg.extract.fields import read_fields
-from kg.extract.header import read_header
-from kg.extract.recipients import split_addressees
-from kg.extract.signatures import is_body, split_names
+from kg.extract.head.fields import read_fields
+from kg.extract.head.header import read_header
+from kg.extract.head.recipients import split_addressees
+from kg.extract.head.signatures import is_body, split_names
 from kg.model.extraction import Header, Level
 from kg.model.text import Document, Reading, Source
 from kg.normalise import normalise

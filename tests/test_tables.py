@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from readings import extraction, facts
 
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of
 from kg.model.extraction import Role
 
 TITLE = "某局2021年政务公开重点任务清单\n"

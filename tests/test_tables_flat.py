@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from readings import extraction
 
-from kg.extract.tables_names import cut_glued
+from kg.extract.tables.names import cut_glued
 from kg.model.extraction import Role
 
 TITLE = "2022年全区政务公开工作主要任务分解表"

@@ -11,7 +11,6 @@ from kg import tables
 from kg.model.extraction import TimeKind
 from kg.numerals import read_numeral
 
-
 _CLAUSE = re.compile(r"[,。;:\n]")
 _CLAUSE_REACH = 40
 

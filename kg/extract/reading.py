@@ -8,13 +8,13 @@ from kg.extract.assembly import finished
 from kg.extract.citations import find_citations
 from kg.extract.drafts import TaskDraft
 from kg.extract.duties import notice_tasks
-from kg.extract.header import read_header
+from kg.extract.head.header import read_header
 from kg.extract.paragraphs import paragraph_tasks
 from kg.extract.parts import printed_parts
 from kg.extract.recognised import weighed
 from kg.extract.responsibility import learn_usage
-from kg.extract.tables import table_tasks
-from kg.extract.tables_above import ending_at_tables, under_titles
+from kg.extract.tables.above import ending_at_tables, under_titles
+from kg.extract.tables.reading import table_tasks
 from kg.extract.tasks import prose_tasks
 from kg.extract.titled import titled_tasks
 from kg.model.extraction import Extraction

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from kg import tables
 from kg.agencies import Agency, agencies
-from kg.extract.fields import Fields
-from kg.extract.headtitles import HeadTitle, Titles
+from kg.extract.head.fields import Fields
+from kg.extract.head.signatures import Signature, is_body, split_names
+from kg.extract.head.titles import HeadTitle, Titles
 from kg.extract.numbers import DocumentNumber, NumberStyle
-from kg.extract.signatures import Signature, is_body, split_names
 from kg.model.extraction import Level
 from kg.regions import Region
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage, keyed_statements
-from kg.extract.tables_costs import Token
-from kg.extract.tables_heads import Column, Kind, rule
+from kg.extract.tables.costs import Token
+from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
-import itertools
 
 _SHORT = 5
 _LONGEST_LIST = 240

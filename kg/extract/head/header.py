@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import tables
-from kg.extract.bodies import Hint, Issuer, find_hints, issuers_of, place_of
-from kg.extract.fields import Fields, read_fields
-from kg.extract.headnumber import own_number
-from kg.extract.headtitles import HeadTitle, Titles, find_titles_of
-from kg.extract.headyear import plan_year, published_on, signed_on
+from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of, place_of
+from kg.extract.head.fields import Fields, read_fields
+from kg.extract.head.number import own_number
+from kg.extract.head.recipients import Addressees, find_addressees
+from kg.extract.head.signatures import Signature, find_signature, red_head
+from kg.extract.head.titles import HeadTitle, Titles, find_titles_of
+from kg.extract.head.year import plan_year, published_on, signed_on
 from kg.extract.numbers import FoundNumber
-from kg.extract.recipients import Addressees, find_addressees
-from kg.extract.signatures import Signature, find_signature, red_head
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Evidence, Header, Level

@@ -12,7 +12,6 @@ from kg import tables
 from kg.extract.units import role_of
 from kg.model.extraction import Role
 
-
 _LONGEST_HEAD, _LONGEST_PRINTED = 16, 40
 _LEAST_MISREAD = 4
 _LONGEST_UNKNOWN = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg import tables
-from kg.extract.fields import Fields
-from kg.extract.headtitles import Titles
-from kg.extract.signatures import Signature
+from kg.extract.head.fields import Fields
+from kg.extract.head.signatures import Signature
+from kg.extract.head.titles import Titles
 from kg.numerals import read_date, read_numeral
 
 _PREAMBLE = 800

@@ -12,10 +12,10 @@ from dataclasses import replace
 from kg import tables
 from kg.extract.drafts import Range, trimmed
 from kg.extract.headings import rule as task_rule
-from kg.extract.tables_flat_rows import FlatRow
-from kg.extract.tables_heads import Column, Kind, rule
-from kg.extract.tables_names import is_organ
-from kg.extract.tables_zones import find_zone
+from kg.extract.tables.flat_rows import FlatRow
+from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.names import is_organ
+from kg.extract.tables.zones import find_zone
 from kg.extract.units import looks_like_unit, read_units
 
 _LONGEST_NAME, _SHORTEST_NAME, _LONGEST_AHEAD = 40, 2, 14

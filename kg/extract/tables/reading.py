@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
-from kg.extract.tables_drawn import drawn_tables
-from kg.extract.tables_flat import flat_tables
-from kg.extract.tables_lines import line_tables
-from kg.extract.tables_records import record_tables
-from kg.extract.tables_rows import bordered_tables, lines_of
+from kg.extract.tables.drawn import drawn_tables
+from kg.extract.tables.flat import flat_tables
+from kg.extract.tables.lines import line_tables
+from kg.extract.tables.records import record_tables
+from kg.extract.tables.rows import bordered_tables, lines_of
 from kg.model.outline import Section
 from kg.model.text import Document
 

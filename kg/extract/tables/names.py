@@ -7,6 +7,7 @@ share while what stands beside it varies is a name of its own.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -15,9 +16,8 @@ from functools import cache, lru_cache
 from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables_heads import rule
+from kg.extract.tables.heads import rule
 from kg.extract.units import looks_like_unit, read_units
-import itertools
 
 _PREFIX = "省市区县州镇乡各国中厅局"
 _LEVELS = "省市区县州"

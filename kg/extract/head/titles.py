@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.agencies import agencies
-from kg.extract.fields import Field, Fields
+from kg.extract.head.fields import Field, Fields
+from kg.extract.head.signatures import is_body, split_names
 from kg.extract.issuers import body_at_end
 from kg.extract.numbers import find_numbers
-from kg.extract.signatures import is_body, split_names
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import PartKind

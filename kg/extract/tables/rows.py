@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables_align import align_rows
-from kg.extract.tables_cells import Form, Row, drafts_of, levels, token_of
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of, rule
+from kg.extract.tables.align import align_rows
+from kg.extract.tables.cells import Form, Row, drafts_of, levels, token_of
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, rule
 
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import tables
-from kg.extract.fields import Fields
+from kg.extract.head.fields import Fields
 from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
 
 _WRAPPED = 12

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.tables_heads import Column, Kind
+from kg.extract.tables.heads import Column, Kind
 
 HEADING = -1
 IMPOSSIBLE = -1e9

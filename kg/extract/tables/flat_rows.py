@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg import tables
 from kg.extract.drafts import Range, trimmed
-from kg.extract.tables_heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.model.outline import Mark, Section, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, trimmed
-from kg.extract.tables_heads import Column, Kind, rule
-from kg.extract.tables_names import cut_glued, find_names
+from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.names import cut_glued, find_names
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16

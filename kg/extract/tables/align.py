@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import sub
 
-from kg.extract.tables_costs import HEADING, IMPOSSIBLE, Grid, Names, Token, affinity, fits, grid_of, steps
-from kg.extract.tables_heads import Column, Kind
+from kg.extract.tables.costs import HEADING, IMPOSSIBLE, Grid, Names, Token, affinity, fits, grid_of, steps
+from kg.extract.tables.heads import Column, Kind
 
 _NOTHING = -4.0              # a row without anything in it
 

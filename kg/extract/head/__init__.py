@@ -1,0 +1,1 @@
+"""The head of a document: titles, number, issuers, level, region, year, dates, recipients."""
