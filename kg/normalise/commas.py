@@ -37,7 +37,7 @@ def split_commas(draft: Draft, printed: str) -> Draft:
     >>> split_commas(Draft.of(table), table).text
     '清单\\n序号\\t工作任务\\t责任单位\\n1\\t公开规划,计划\\t甲科\\n'
     """
-    if not _SEPARATED.search(printed):
+    if printed.count(",") < _FEWEST_HEADS or not _SEPARATED.search(printed):
         return draft
     separating = "".join(" " if mark == "," and printed[at] != "," else mark
                          for mark, at in zip(draft.text, draft.origin))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -142,14 +142,15 @@ def _common(edges: Counter[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
     alive, length = list(edges.items()), _SHORTEST
     while alive:
-        beside: dict[str, Counter[str]] = {}
+        beside: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for edge, number in alive:
             if len(edge) >= length:
-                beside.setdefault(edge[:length], Counter())[edge[length:length + 1]] += number
-        shared = {begin for begin, after in beside.items() if after.total() >= least}
-        for begin in shared:
+                after = beside[edge[:length]]
+                after[edge[length:length + 1]] = after.get(edge[length:length + 1], 0) + number
+        shared = {begin: total for begin, after in beside.items() if (total := sum(after.values())) >= least}
+        for begin, total in shared.items():
             after = beside[begin]
-            if len(after) >= least and max(after.values()) < _DOMINANT * after.total():
+            if len(after) >= least and max(after.values()) < _DOMINANT * total:
                 yield begin
         alive = [(edge, number) for edge, number in alive if len(edge) > length and edge[:length] in shared
                  and beside[edge[:length]][edge[length]] >= least]
