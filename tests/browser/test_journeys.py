@@ -185,6 +185,19 @@ def test_the_passage_in_view_shows_its_facts(page: Page, address: str) -> None:
     expect(page.locator(".ol a[aria-current]")).to_contain_text("十一、")
 
 
+def test_an_address_with_a_task_shows_the_facts_of_that_task(page: Page, address: str) -> None:
+    """The passage above it is still in view; the address goes before it."""
+    page.goto(f"{address}/search?q={NUMBER}")
+    page.get_by_role("link", name=NUMBER).first.click()
+    page.wait_for_url("**/documents/**")
+    page.goto(f"{page.url.partition('#')[0]}#t24")
+    page.reload()
+    page.wait_for_load_state()
+    expect(page.locator("#t24")).to_be_in_viewport()
+    page.mouse.wheel(0, 1)
+    expect(page.locator("#now")).to_contain_text("2021-11-20")
+
+
 @pytest.mark.parametrize("place", ["trace", "compare", "graph", "about"])
 def test_a_drawing_is_saved_as_png(page: Page, address: str, place: str) -> None:
     page.goto(f"{address}{WAYS[place][0]}")

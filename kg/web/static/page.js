@@ -180,10 +180,12 @@
     function follow() {
       waiting = false;
       if (scrollY < 40) { return; }
-      var here = places.filter(function (place) {
+      var seen = places.filter(function (place) {
         var box = place.getBoundingClientRect();
         return box.bottom > line && box.top < innerHeight;
-      })[0];
+      });
+      /* What the address names goes before what merely stands higher. */
+      var here = seen.filter(function (place) { return place.matches(":target"); })[0] || seen[0];
       if (here) { show(here.dataset.t || here.dataset.p); }
       var reached = entries.filter(function (entry) { return passed(entry.place); });
       entries.forEach(function (entry) { entry.link.removeAttribute("aria-current"); });
