@@ -151,3 +151,31 @@ def test_heads(head: str, column: Column | None) -> None:
 def test_other_tables_are_no_task_tables() -> None:
     assert columns_of(["姓名", "职务", "电话"]) is None
     assert columns_of(["任务"]) is None
+
+
+def _read(body: str) -> list[tuple[str | None, list[str]]]:
+    return [(task.label, [unit.name for unit in task.assignments]) for task in extraction(TITLE + body).tasks]
+
+
+LISTS = [
+    ("序号 |\n工作任务 |\n责任单位 |\n1 |\n公开规划信息。 |\n各县区政府,各乡镇政府、街道办事处 |\n2 |\n公开预算信息。 |\n财务科 |",
+     [("1", ["各县区政府", "各乡镇政府", "街道办事处"]), ("2", ["财务科"])],
+     "a noun that is no name alone is one behind the names of its kind"),
+    ("序号 |\n工作任务 |\n责任单位 |\n1 |\n公开规划信息。 |\n市直12个试点领域主管部门 |\n2 |\n公开预算信息。 |\n财务科 |",
+     [("1", ["市直12个试点领域主管部门"]), ("2", ["财务科"])], "units of a level may be counted"),
+    ("工作任务 | 具体要求 | 责任科室 |\n一、做好公开 | 1.公开规划信息。 | 局规划科 |\n2.公开预算信息。 | 局财务科 | |\n"
+     "3.公开疫情信息。 | 局宣传组 | |\n4.公开决算信息。 | 局财务科 | |",
+     [("1", ["局规划科"]), ("2", ["局财务科"]), ("3", ["局宣传组"]), ("4", ["局财务科"])],
+     "a group of the bureau itself is a unit: its row is no heading"),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted", "reason"), LISTS, ids=[reason for *_, reason in LISTS])
+def test_lists_that_endings_alone_do_not_tell(body: str, wanted: list[tuple[str, list[str]]], reason: str) -> None:
+    assert _read(body) == wanted, reason
+
+
+def test_a_number_begins_a_row_where_the_cells_behind_the_one_above_are_merged() -> None:
+    found = _read("工作任务 |\n牵头单位 |\n责任单位 |\n1.公开规划信息 |\n规划局 |\n市直各部门 |\n2.公开预算信息 | ||\n"
+                  "3.公开决算信息 | ||\n4.公开采购信息 |\n财政局 |\n市直各部门 |")
+    assert [label for label, _ in found] == ["1", "2", "3", "4"]

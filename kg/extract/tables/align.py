@@ -68,19 +68,20 @@ def _names_by_column(tokens: Sequence[Token], columns: tuple[Column, ...],
     if len(wanted) < 2:
         return []
     counters = [Counter[str]() for _ in columns]
-    for row in rows_of(path):
+    for row in rows_of(tokens, path):
         if all(any(path[at] == index for at in row) for index in wanted):
             for at in row:
                 counters[path[at]].update(tokens[at].names if path[at] in wanted else ())
     return counters
 
 
-def rows_of(path: Sequence[int]) -> list[list[int]]:
-    """The token indexes of each row; a heading is a row of its own."""
+def rows_of(tokens: Sequence[Token], path: Sequence[int]) -> list[list[int]]:
+    """The token indexes of each row; a heading is a row of its own, a number begins one."""
     rows: list[list[int]] = []
     last = HEADING
     for at, column in enumerate(path):
-        if not rows or column == HEADING or last == HEADING or column < last:
+        if not rows or column == HEADING or last == HEADING or column < last \
+                or (column == last and tokens[at].labelled):
             rows.append([])
         rows[-1].append(at)
         last = column

@@ -12,6 +12,7 @@ from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import rule as role_rule
 
 _SHORT = 5
 _LONGEST_LIST = 240
@@ -65,8 +66,9 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
         return ()
     units = read_units(text, start, end)
     alike = [unit.name in usage.names or looks_like_unit(unit.name) or
-             (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县")))
-             for unit in units]
+             (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
+             or (at > 0 and role_rule("generic").search(unit.name) is not None)  # 各乡镇政府、街道办事处
+             for at, unit in enumerate(units)]
     if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
         return ()  # a sentence whose last word is a place: 修缮图书馆。
     return tuple(unit.name for unit in units) if units and all(alike) else ()

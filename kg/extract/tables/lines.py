@@ -128,7 +128,7 @@ def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[C
 
 def _rows(text: str, tokens: Sequence[Token], path: Alignment, width: int) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
-    for row in rows_of(path.columns[:len(tokens)]):
+    for row in rows_of(tokens, path.columns[:len(tokens)]):
         first = tokens[row[0]]
         if path.columns[row[0]] == HEADING:
             above = levels(text, above, (first.start, first.end))
