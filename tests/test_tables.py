@@ -179,3 +179,18 @@ def test_a_number_begins_a_row_where_the_cells_behind_the_one_above_are_merged()
     found = _read("工作任务 |\n牵头单位 |\n责任单位 |\n1.公开规划信息 |\n规划局 |\n市直各部门 |\n2.公开预算信息 | ||\n"
                   "3.公开决算信息 | ||\n4.公开采购信息 |\n财政局 |\n市直各部门 |")
     assert [label for label, _ in found] == ["1", "2", "3", "4"]
+
+
+THEMES = [
+    ("序号\t重点任务\t具体举措\t责任科室\n1\t推进公开\t每月汇编政策\t综合科\n2\t抓好解读\t走进企业解读政策\t法规科",
+     [("推进公开",), ("抓好解读",)], "particulars stand beside what they spell out"),
+    ("| 序号 | 重点任务 | 具体举措 | 责任科室 |\n| --- | --- | --- | --- |\n| 1 | 推进公开 | 每月汇编政策 | 综合科 |\n"
+     "| 2 | 抓好解读 | 走进企业解读政策 | 法规科 |", [("推进公开",), ("抓好解读",)], "the same in markdown"),
+    ("序号\t重点任务\t具体举措\t责任科室\n1\t推进公开\t每月汇编政策\t综合科\n2\t做好政策解读工作\t\t法规科",
+     [(), ()], "a row without particulars is set by its theme, which is no heading then"),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted", "reason"), THEMES, ids=[reason for *_, reason in THEMES])
+def test_themes_head_the_particulars_beside_them(body: str, wanted: list[tuple[str, ...]], reason: str) -> None:
+    assert [task.headings for task in extraction(TITLE + body).tasks] == wanted, reason

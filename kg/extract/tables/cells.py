@@ -142,7 +142,7 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
 
 
 def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
-    """The text columns that head the next: numbered 一、, or merged over several rows."""
+    """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there."""
     texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
     heads: list[int] = []
     for index in texts[:-1]:
@@ -152,7 +152,8 @@ def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) 
         repeated = sum(a == b for a, b in itertools.pairwise(filled))
         below = [bool(row.cells[texts[-1]]) for row in rows]
         merged = sum(not cell and full for cell, full in zip(cells, below))
-        if filled and (numbered * 2 > len(filled) or (merged + repeated > 0 and
+        spelt_out = columns[index].theme and all(below)
+        if filled and (numbered * 2 > len(filled) or ((merged + repeated > 0 or spelt_out) and
                        all(len(cell) <= 60 for cell in filled))):
             heads.append(index)
     return heads

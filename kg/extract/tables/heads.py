@@ -34,7 +34,8 @@ class Column:
 
     `numbered` when its texts begin with item numbers, None as long as nobody looked;
     `persons` when persons stand beside the units (责任单位及责任人); `aside` when its texts
-    set no task (存在问题 beside 整改措施).
+    set no task (存在问题 beside 整改措施); `theme` when they name what another column's
+    spell out (工作任务 before 具体要求).
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Column:
     numbered: bool | None = None
     persons: bool = False
     aside: bool = False
+    theme: bool = False
 
 
 @cache
@@ -128,7 +130,16 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
         return None
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None
-    return _beside_measures(heads, tuple(found.get(head, Column(Kind.OTHER)) for head in heads))
+    columns = _beside_measures(heads, tuple(found.get(head, Column(Kind.OTHER)) for head in heads))
+    return _before_particulars(heads, columns)
+
+
+def _before_particulars(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those of texts before one of particulars marked as themes."""
+    last = max((at for at, head in enumerate(heads)
+                if columns[at].kind is Kind.TEXT and rule("particular_head").match(re.sub(r"\s", "", head))), default=0)
+    return tuple(replace(column, theme=at < last and column.kind is Kind.TEXT and not column.aside)
+                 for at, column in enumerate(columns))
 
 
 def _beside_measures(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
