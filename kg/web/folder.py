@@ -32,7 +32,7 @@ STATIC = Path(__file__).parent / "static"
 # The pages that are kept, each with the part of its state that makes it another page.
 _KEPT = {"/": (), "/documents": ("start",), "/tasks": ("start",), "/units": ("start",), "/about": (), "/trace": (),
          "/compare": ("a", "b"), "/compare/units": ("a", "b"), "/years": ("series",)}
-_BRANCHES = ("/documents/", "/tasks/", "/units/", "/trace/")
+_BRANCHES = {"/documents/": (), "/tasks/": (), "/units/": (), "/trace/": ("list",)}
 _ILLEGAL = re.compile(r'[<>:"\\|?*\x00-\x1f]|\.$')
 LONGEST_NAME = 60
 
@@ -114,16 +114,19 @@ def canonical(link: str, lang: str) -> str | None:
 
     >>> canonical("/trace/x?depth=2&lang=en#e1", "en")
     '/trace/x?lang=en'
+    >>> canonical("/trace/x?list=all&depth=2", "zh")
+    '/trace/x?list=all'
     >>> canonical("/search?q=x", "zh") is None
     True
     """
     parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not (parts.path in _KEPT or parts.path.startswith(_BRANCHES)):
+    state = _KEPT.get(parts.path, _BRANCHES.get(parts.path[:parts.path.find("/", 1) + 1]))
+    if parts.scheme or parts.netloc or state is None:
         return None
     query = dict(parse_qsl(parts.query))
     if "format" in query or query.get("lang", "zh") != lang:
         return None
-    kept = [(name, query[name]) for name in _KEPT.get(parts.path, ()) if name in query]
+    kept = [(name, query[name]) for name in state if name in query]
     if lang != "zh":
         kept.append(("lang", lang))
     path = quote(unquote(parts.path), safe="/-._~")
