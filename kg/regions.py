@@ -89,13 +89,16 @@ class Regions:
         """The region that a text begins with and how many characters name it.
 
         The longest name wins; after a province's name a city's may follow
-        (广东省江门市…). Of several places with one name the one in the chain or the
-        province of `within` is taken, else none unless the name is unique. A short name that
+        (广东省江门市…). Of several places with one name the one in `within`, else
+        the one in its province is taken, else none unless the name is unique. A short name that
         a longer name of another place begins with names nothing.
 
         >>> found = regions().leading("广东省江门市生态环境局")
         >>> found and (found[0].name, found[1])
         ('江门市', 6)
+        >>> found = regions().leading("济南市市中区人民政府")
+        >>> found and (found[0].code, found[1])
+        ('370103', 6)
         >>> regions().leading("沙河湾区教育局") is None
         True
         """
@@ -123,7 +126,8 @@ class Regions:
     def _nearest(self, candidates: Iterable[Region], within: str | None) -> Region | None:
         rows = tuple(candidates)
         near = [row for row in rows if within and self.related(row.code, within)]
-        pool = near or [row for row in rows if row.until is None] or list(rows)
+        inside = [row for row in near if within in (row.code, row.parent)]
+        pool = inside or near or [row for row in rows if row.until is None] or list(rows)
         codes = {row.code for row in pool}
         return pool[0] if len(codes) == 1 else None
 

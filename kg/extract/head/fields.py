@@ -75,7 +75,7 @@ def read_fields(document: Document) -> Fields:
         for index, label in enumerate(labels):
             limit = min([labels[index + 1].start if index + 1 < len(labels) else len(text),
                          *(end for end in frames if end > label.start)])
-            start, end = _value(text, label, limit)
+            start, end = _value(text, label, limit, last=index + 1 == len(labels))
             if end - start > _LONGEST or label.field == _TEXT or _RUN_ON.search(text, start, end):
                 end = start
             ranges.append((label.start, max(label.end, end)))
@@ -137,7 +137,7 @@ def _bracket_labels(text: str) -> list[_Label]:
     return found if len(found) >= _FEWEST else []
 
 
-def _value(text: str, label: _Label, limit: int) -> tuple[int, int]:
+def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
     """The range of the value after a label: to the next label or the end of its line.
 
     A label that stands alone on its line has its value on the next one; the last label
@@ -146,7 +146,7 @@ def _value(text: str, label: _Label, limit: int) -> tuple[int, int]:
     start = label.end
     line_end = text.find("\n", start, limit)
     if line_end >= 0 and not text[start:line_end].strip():
-        if limit == len(text) and not label.bare:
+        if last and not label.bare:
             return start, start
         start = min(line_end + 1, limit)
         line_end = text.find("\n", start, limit)

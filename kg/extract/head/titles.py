@@ -50,7 +50,7 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     if top is None and not any(section.title for section in sections[1:]):
         top = _line_alone(document, head)
     plans = [title for section in sections[1:]
-             if (title := _section_title(document, section)) and (top is None or title.text != top.text)]
+             if (title := _section_title(document, section)) and (top is None or not top.text.endswith(title.text))]
     news = _pattern("news_title").match(top.text) if top else None
     if top is not None and news:
         return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)
