@@ -194,3 +194,19 @@ THEMES = [
 @pytest.mark.parametrize(("body", "wanted", "reason"), THEMES, ids=[reason for *_, reason in THEMES])
 def test_themes_head_the_particulars_beside_them(body: str, wanted: list[tuple[str, ...]], reason: str) -> None:
     assert [task.headings for task in extraction(TITLE + body).tasks] == wanted, reason
+
+
+def test_a_head_that_spans_columns_leaves_its_heads_out_at_the_end() -> None:
+    found = extraction(f"{TITLE}工作任务 | 具体要求 | 责任单位 | 时限要求 | ||\n"
+                       "一、做好公开。 | （一）公开市场信息。 | 1 | 公开有关市场主体的政策文件。 | 综合科 | 6月底前 |\n"
+                       "2 | 开设帮扶政策专题，加大解读力度。 | 法规科 | 年底前 |")
+    assert [(task.label, task.headings, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ("一、做好公开。", "（一）公开市场信息。"), ["综合科"]),
+        ("2", ("一、做好公开。", "（一）公开市场信息。"), ["法规科"])]
+
+
+def test_a_heading_that_lost_its_border_ends_the_one_in_its_own_column() -> None:
+    found = extraction(f"{TITLE}工作要求 | 工作任务 | 具体要求 | 责任单位 |\n"
+                       "一、做好公开 | （一）公开规划。 | 1.公开规划信息。 | 综合科 |\n（二）公开预算。 | 2.公开预算信息。 | 财务科 |")
+    assert [task.headings for task in found.tasks] == [
+        ("一、做好公开", "（一）公开规划。"), ("一、做好公开", "（二）公开预算。")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
@@ -82,8 +82,9 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
     units: tuple[NamedUnit, ...] = ()
     for row in _whole_rows(text, rows, form):
-        above |= {index: levels(text, above.get(index, ()), row.cells[index][0])
-                  for index in shape if row.cells[index]}
+        for index in shape:
+            if row.cells[index]:
+                above = _headed(text, above, index, row.cells[index][0])
         stated = _units(text, row, form)
         units = stated or (units if lone else ())
         pieces = _pieces(row, form.columns, shape)
@@ -93,6 +94,15 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             merged = draft.label is None and not stated and bool(units)
             drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
+
+
+def _headed(text: str, above: Mapping[int, tuple[Range, ...]], index: int,
+            cell: Range) -> dict[int, tuple[Range, ...]]:
+    """The headings of each column after one more cell: unless it is printed again, it ends those right of it."""
+    before = above.get(index, ())
+    again = bool(before) and text[slice(*before[-1])] == text[slice(*cell)]
+    kept = {at: headings for at, headings in above.items() if at < index or again}
+    return kept | {index: levels(text, before, cell)}
 
 
 def _whole_rows(text: str, rows: Sequence[Row], form: Form) -> list[Row]:

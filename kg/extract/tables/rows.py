@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +60,7 @@ class _Stretch:
     """What stands below a row of heads: the rows and the headings between them, and the lines
     without borders above the next heads; None where prose ends it before."""
 
-    start: int
+    head: Line
     columns: tuple[Column, ...]
     body: tuple[Line, ...]
     rest: tuple[Line, ...] | None
@@ -73,10 +74,10 @@ def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -
 
 def _table(text: str, stretch: _Stretch, part: int, usage: Usage) -> TaskTable | None:
     """The table of a stretch; None if it sets no task."""
-    columns = _numbered(text, stretch.columns, stretch.body)
+    columns = _numbered(text, _spread(text, stretch, usage), stretch.body)
     rows = list(_rows(text, stretch.body, columns, usage))
     drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
-    return TaskTable(stretch.start, stretch.body[-1].end, tuple(drafts)) if drafts else None
+    return TaskTable(stretch.head.start, stretch.body[-1].end, tuple(drafts)) if drafts else None
 
 
 def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stretch]:
@@ -85,10 +86,10 @@ def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stre
     ends = [at for at, _ in heads[1:]] + [len(lines)]
     for (at, printed), end in zip(heads, ends):
         columns, used = _second_head(text, printed, lines[at + 1]) if at + 1 < end else (printed, 0)
-        yield _stretch(lines[at].start, columns, _mended(text, lines[at + 1 + used:end], len(columns), usage))
+        yield _stretch(lines[at], columns, _mended(text, lines[at + 1 + used:end], len(columns), usage))
 
 
-def _stretch(start: int, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
+def _stretch(head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
     """The stretch of some lines: a few short ones without borders may stand amid rows."""
     body: list[Line] = []
     lone: list[Line] = []
@@ -96,11 +97,11 @@ def _stretch(start: int, columns: tuple[Column, ...], lines: Iterator[Line]) -> 
         if len(line.cells) == 1:
             lone.append(line)
             if line.end - line.start > _HEADING_LINE or len(lone) > _MOST_WRAPS:
-                return _Stretch(start, columns, tuple(body), None)
+                return _Stretch(head, columns, tuple(body), None)
             continue
         body += [*lone, line]
         lone = []
-    return _Stretch(start, columns, tuple(body), tuple(lone))
+    return _Stretch(head, columns, tuple(body), tuple(lone))
 
 
 def _joined(text: str, stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
@@ -142,6 +143,24 @@ def _second_head(text: str, columns: tuple[Column, ...], line: Line) -> tuple[tu
     inner = (found or columns[min(first + at, len(columns) - 1)] for at, found in enumerate(below[first:last + 1]))
     merged = (*left, *inner, *right)
     return merged if len(merged) >= len(columns) else columns, 1
+
+
+def _spread(text: str, stretch: _Stretch, usage: Usage) -> tuple[Column, ...]:
+    """The columns, those under heads that span several put where the fullest row has its units.
+
+    Heads left out behind the last one stand for the columns that such a head spans.
+    """
+    columns, head = stretch.columns, stretch.head
+    blank = sum(1 for _ in itertools.takewhile(lambda cell: cell[0] == cell[1], reversed(head.cells)))
+    units = next((at for at, column in enumerate(columns) if column.kind is Kind.UNITS), 0)
+    full = next((line for line in stretch.body if len(line.filled()) == len(columns)), None)
+    if not blank or not units or full is None or units + blank >= len(columns):
+        return columns
+    looks = [token_of(text, *cell, usage).look for cell in full.cells]
+    if looks[units] == "units" or looks[units + blank] != "units":
+        return columns
+    spanned = (Column(Kind.NUMBER if look == "number" else Kind.TEXT) for look in looks[units:units + blank])
+    return (*columns[:units], *spanned, *columns[units:len(columns) - blank])
 
 
 def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
