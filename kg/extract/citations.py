@@ -141,7 +141,8 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     title = named(document, _title(document, one)) if one.title else None
     number = str(one.number.number) if one.number else None
     issuer = one.issuer.name if one.issuer else None
-    own = title is not None and names.holds(title, issuer, number) and not _is_former(word, number, names)
+    own = title is not None and names.holds(title, issuer, number) \
+        and not (_is_former(word, number, names) or _is_namesake(word, number, names))
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
         relation=_relation(document.logical.text, one, word, own, names, places, span),
@@ -154,6 +155,14 @@ def _is_former(word: Governor | None, number: str | None, names: SelfNames) -> b
     """Whether a document under this one's title is the one that it ends or revises."""
     return word is not None and (word.purpose is Purpose.REPEAL or (
         word.purpose is Purpose.REVISE and number is not None and number != names.number))
+
+
+def _is_namesake(word: Governor | None, number: str | None, names: SelfNames) -> bool:
+    """Whether a numbered document that this unnumbered one follows only shares its title, as
+    that of a government above does."""
+    if word is None or number is None or names.number is not None or names.forwarded is not None:
+        return False
+    return word.before and word.purpose in _BASIS
 
 
 def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, names: SelfNames,

@@ -12,7 +12,7 @@ from kg.extract.head.fields import Fields, read_fields
 from kg.extract.head.number import own_number
 from kg.extract.head.recipients import Addressees, find_addressees
 from kg.extract.head.signatures import Signature, find_signature, red_head
-from kg.extract.head.titles import HeadTitle, Titles, find_titles_of
+from kg.extract.head.titles import Titles, find_titles_of
 from kg.extract.head.year import plan_year, published_on, signed_on
 from kg.extract.numbers import FoundNumber
 from kg.extract.titles import clean_title
@@ -60,7 +60,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
         title=title.text if title else None, notice_title=notice.text if notice else None,
         number=str(facts.number.number) if facts.number else None,
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
-        level=first.level if first else place.level if place else _level_by_words(title, facts.addressees),
+        level=first.level if first else place.level if place else _level_by_words(text, facts),
         region=first.region if first else place.code if place else None,
         plan_year=plan_year(facts.titles, text, facts.body, signed), date_signed=signed,
         date_published=published_on(text, facts.fields, facts.stop),
@@ -86,14 +86,15 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
         red_head=red_head(text, head, stop), hints=find_hints(text, stop, below), stop=stop, body=below)
 
 
-def _level_by_words(title: HeadTitle | None, addressees: Addressees | None) -> Level | None:
-    """The level of the kind of place that a title begins with (某某区政务公开要点), else of a
-    government that addresses its own departments (市政府各部门)."""
+def _level_by_words(text: str, facts: HeadFacts) -> Level | None:
+    """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
+    that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意)."""
     rules = tables.patterns("head_patterns")
-    titled = rules["titled_level"].regex.match(title.text) if title else None
-    names = addressees.names if addressees else ()
-    found = titled or next(filter(None, map(rules["addressed_level"].regex.match, names)), None)
-    return Level(found.lastgroup) if found else None
+    plan, names = facts.titles.plan, facts.addressees.names if facts.addressees else ()
+    titled = rules["titled_level"].regex.match(plan.text) if plan else None
+    found = titled or next(filter(None, map(rules["addressed_level"].regex.match, names)), None) \
+        or rules["said_level"].regex.search(text, facts.body, facts.body + _HEAD_REACH)
+    return Level(found.lastgroup) if found and found.lastgroup else None
 
 
 def _sentence_end(text: str, head: int) -> int:
