@@ -175,10 +175,13 @@ def test_lists_that_endings_alone_do_not_tell(body: str, wanted: list[tuple[str,
     assert _read(body) == wanted, reason
 
 
-def test_a_number_begins_a_row_where_the_cells_behind_the_one_above_are_merged() -> None:
-    found = _read("工作任务 |\n牵头单位 |\n责任单位 |\n1.公开规划信息 |\n规划局 |\n市直各部门 |\n2.公开预算信息 | ||\n"
-                  "3.公开决算信息 | ||\n4.公开采购信息 |\n财政局 |\n市直各部门 |")
-    assert [label for label, _ in found] == ["1", "2", "3", "4"]
+def test_cells_merged_with_those_above_are_those_of_each_row_below_one_heading() -> None:
+    """The number begins each row; a row below another heading has no cell above to be merged with."""
+    found = _read("工作任务 |\n牵头单位 |\n责任单位 |\n一、做好公开 | ||\n1.公开规划信息 |\n规划局 |\n市直各部门 |\n"
+                  "2.公开预算信息 | ||\n3.公开决算信息 | ||\n二、做好解读 | ||\n4.解读采购信息 | ||\n"
+                  "5.解读规划信息 |\n财政局 |\n市直各部门 |")
+    merged = ["规划局", "市直各部门"]
+    assert found == [("1", merged), ("2", merged), ("3", merged), ("4", []), ("5", ["财政局", "市直各部门"])]
 
 
 THEMES = [

@@ -81,12 +81,13 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     above: dict[int, tuple[Range, ...]] = {}
     lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
     units: tuple[NamedUnit, ...] = ()
-    for row in _whole_rows(text, rows, form):
+    whole = _whole_rows(text, rows, form)
+    for before, row in zip([None, *whole], whole):
         for index in shape:
             if row.cells[index]:
                 above = _headed(text, above, index, row.cells[index][0])
         stated = _units(text, row, form)
-        units = stated or (units if lone else ())
+        units = stated or (units if lone or _all_merged(text, before, row, form.columns) else ())
         pieces = _pieces(row, form.columns, shape)
         if pieces:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
@@ -94,6 +95,16 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             merged = draft.label is None and not stated and bool(units)
             drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
+
+
+def _all_merged(text: str, before: Row | None, row: Row, columns: Sequence[Column]) -> bool:
+    """Whether nothing but its numbered text is a row's own: its other cells are merged with those
+    of the row before, which stands below the same headings."""
+    if before is None or before.headings != row.headings:
+        return False
+    filled = [index for index, cell in enumerate(row.cells) if cell]
+    return len(filled) == 1 and columns[filled[0]].kind is Kind.TEXT \
+        and rule("cell_label").match(text[slice(*row.cells[filled[0]][0])]) is not None
 
 
 def _headed(text: str, above: Mapping[int, tuple[Range, ...]], index: int,
