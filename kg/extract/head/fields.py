@@ -152,4 +152,4 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
         line_end = text.find("\n", start, limit)
     end = line_end if line_end >= 0 else limit
     close = text.find("】", start, end)
-    return start, close if close >= 0 else end
+    return start, close if close >= 0 and "【" not in text[start:close] else end

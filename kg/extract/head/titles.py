@@ -153,7 +153,7 @@ def _from_field(document: Document, field: Field) -> HeadTitle:
     text = re.sub(r"\s+", "", field.value)
     if field.end:
         text = re.sub(r"\s+", "", printed_width(document, field.start, field.end))
-    return HeadTitle(named(document, text), field.start, field.end)
+    return HeadTitle(named(document, _pattern("column_mark").sub("", text)), field.start, field.end)
 
 
 def _bare(title: str) -> str:
