@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,16 @@ def _view(library: Path) -> StoreView:
     from kg.graph.library import Library
 
     return Library.open(library).view()
+
+
+def _say(as_json: bool, written: bool, form: Callable[[], object], table: Callable[[], object]) -> None:
+    """JSON if it is asked for, otherwise the table unless a file was written instead."""
+    from kg.cli import drawing
+
+    if as_json:
+        options.print_json(form())
+    elif not written:
+        drawing.console().print(table())
 
 
 @click.command(epilog=options.example("kg trace 江环办〔2021〕50号", "kg trace 江环办〔2021〕50号#3 --json",
@@ -104,14 +116,11 @@ def compare(plans: tuple[str, ...], units: bool, html: Path | None, xlsx: Path |
         from kg.export.xlsx import write_comparison as write_workbook
 
         write_workbook(answer, xlsx)
-    if as_json:
-        from kg.export import answers
+    from kg.cli import drawing
+    from kg.export import answers
 
-        options.print_json(answers.comparison(answer))
-    elif html is None and xlsx is None:
-        from kg.cli import drawing
-
-        drawing.console().print(drawing.comparison_table(answer))
+    _say(as_json, html is not None or xlsx is not None,
+         partial(answers.comparison, answer), partial(drawing.comparison_table, answer))
 
 
 def _strip(view: StoreView, ids: list[str], xlsx: Path | None, as_json: bool) -> None:
@@ -124,10 +133,8 @@ def _strip(view: StoreView, ids: list[str], xlsx: Path | None, as_json: bool) ->
     threads = strip(view, works)
     if xlsx is not None:
         write_strip(works, threads, xlsx)
-    if as_json:
-        options.print_json(answers.strip(works, threads))
-    elif xlsx is None:
-        drawing.console().print(drawing.strip_table(works, threads))
+    _say(as_json, xlsx is not None,
+         partial(answers.strip, works, threads), partial(drawing.strip_table, works, threads))
 
 
 def _units(view: StoreView, answer: Comparison, xlsx: Path | None, as_json: bool) -> None:
@@ -139,10 +146,8 @@ def _units(view: StoreView, answer: Comparison, xlsx: Path | None, as_json: bool
     found = shifts(view, answer)
     if xlsx is not None:
         write_units(answer, found, xlsx)
-    if as_json:
-        options.print_json(answers.units(answer, found))
-    elif xlsx is None:
-        drawing.console().print(drawing.units_table(answer, found))
+    _say(as_json, xlsx is not None,
+         partial(answers.units, answer, found), partial(drawing.units_table, answer, found))
 
 
 @click.command(epilog=options.example("kg ledger 监测处", "kg ledger 江门市生态环境局办公室 --xlsx 台账.xlsx"))
@@ -161,11 +166,7 @@ def ledger(unit: str, xlsx: Path | None, library: Path, as_json: bool) -> None:
         from kg.export.xlsx import write_ledger
 
         write_ledger(answer, xlsx)
-    if as_json:
-        from kg.export import answers
+    from kg.cli import drawing
+    from kg.export import answers
 
-        options.print_json(answers.ledger(answer))
-    elif xlsx is None:
-        from kg.cli import drawing
-
-        drawing.console().print(drawing.ledger_table(answer))
+    _say(as_json, xlsx is not None, partial(answers.ledger, answer), partial(drawing.ledger_table, answer))
