@@ -105,6 +105,9 @@ def test_the_units_of_the_ministry_in_the_terminal_and_as_a_workbook(demo_path: 
     plans = "生态环境部2020年政务公开工作安排", "环办厅函〔2021〕214号"
     assert "新承担" in run("compare", *plans, "--units", library=demo_path).stdout
     run("compare", *plans, "--units", "--xlsx", str(tmp_path / "units.xlsx"), library=demo_path)
+    page = tmp_path / "units.html"
+    refused = run("compare", *plans, "--units", "--html", str(page), library=demo_path, code=2)
+    assert "--xlsx" in refused.stderr and not page.exists(), "an option is never passed over in silence"
     rows = list(load_workbook(tmp_path / "units.xlsx")["按单位"].values)
     assert len(rows) > 5 and any(row[4] for row in rows[1:])
 

@@ -96,6 +96,8 @@ def compare(plans: tuple[str, ...], units: bool, html: Path | None, xlsx: Path |
     """
     if len(plans) < 2 or (len(plans) > 2 and (units or html is not None)):
         raise click.UsageError("name two plans; of three and more there is a table, --json and --xlsx")
+    if units and html is not None:
+        raise click.UsageError("--units has no page of its own; leave --html out, or take --xlsx or --json")
     from kg import compare as comparing
     from kg.reference import find_work
 
