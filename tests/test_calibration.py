@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from kg import resources
-from kg.evaluate import folded, load_answer
+from kg.evaluate.answers import load_answer
+from kg.extract.vocabulary import folded
 from kg.extract.reading import extract
 from kg.model.extraction import Citation, Extraction, Task
 from kg.model.text import Reading, Span

@@ -9,7 +9,9 @@ import pytest
 
 from kg import resources
 from kg.errors import UnreadableInput
-from kg.evaluate import Answer, Count, Score, load_answer, score, total
+from kg.evaluate.answers import Answer, load_answer
+from kg.evaluate.figures import Count, Score, total
+from kg.evaluate.scoring import score
 from kg.model.extraction import Relation, Role
 from kg.model.text import Span
 

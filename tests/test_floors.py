@@ -12,7 +12,10 @@ import pytest
 
 from kg import resources
 from kg.errors import UnreadableInput
-from kg.evaluate import Answer, Count, Floors, Score, first_floors, load_answer, read_floors, score, total, write_floors
+from kg.evaluate.answers import Answer, load_answer
+from kg.evaluate.figures import Count, Score, total
+from kg.evaluate.floors import Floors, first_floors, read_floors, write_floors
+from kg.evaluate.scoring import score
 from kg.extract.reading import extract
 from kg.model.text import Reading
 from kg.normalise import normalise

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conversion import office, printed
 from conversion.matrix import RENDERERS, SHOWN, Renderer, Result, answers, baseline, converted
-from kg.evaluate import total
+from kg.evaluate.figures import total
 
 TABLES = ("jiangmen-environment-2021", "jiangsu-environment-2022")
 WEB = [name for name in RENDERERS if name.startswith("HTML")]

@@ -14,7 +14,9 @@ import pytest
 from transformations import layouts, print_forms, statements
 
 from kg import resources
-from kg.evaluate import FIGURES, Answer, Score, load_answer, score, total
+from kg.evaluate.answers import Answer, load_answer
+from kg.evaluate.figures import FIGURES, Score, total
+from kg.evaluate.scoring import score
 from kg.extract.reading import extract
 from kg.model.extraction import Extraction
 from kg.model.text import Reading

@@ -61,7 +61,7 @@ def _mention(view: View, about: object, near: str, words: str) -> str:
     """The index of the citation or assignment that is printed so."""
     from kg.deciding import task_of
     from kg.errors import AmbiguousReference, UnknownReference
-    from kg.evaluate import folded
+    from kg.extract.vocabulary import folded
     from kg.link.judgements import About
 
     if about is About.RESOLUTION:

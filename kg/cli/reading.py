@@ -47,7 +47,9 @@ def evaluate(gold: tuple[Path, ...], texts: Path | None, show: str | None, floor
     """
     from kg.batch import read_extraction
     from kg.cli import scores
-    from kg.evaluate import load_answer, score, total
+    from kg.evaluate.answers import load_answer
+    from kg.evaluate.figures import total
+    from kg.evaluate.scoring import score
 
     answers = [load_answer(path, texts or scores.texts_beside(path)) for path in scores.answers_in(gold)]
     results = [score(answer.extraction, read_extraction(answer.text_path), answer.furniture)

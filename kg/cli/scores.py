@@ -9,7 +9,9 @@ from typing import Any
 from rich.table import Table
 
 from kg.cli.drawing import console
-from kg.evaluate import FIGURES, Answer, Score, first_floors, read_floors, write_floors
+from kg.evaluate.answers import Answer
+from kg.evaluate.figures import FIGURES, Score
+from kg.evaluate.floors import first_floors, read_floors, write_floors
 
 
 def answers_in(paths: Sequence[Path]) -> Iterator[Path]:

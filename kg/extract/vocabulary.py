@@ -7,6 +7,7 @@ from functools import cache
 
 from kg import tables
 from kg.model.text import Document, Script
+from kg.normalise.characters import fold, simplify
 
 _NARROW = re.compile(r"[ -/:-@\[-`{-~]")
 
@@ -27,6 +28,15 @@ def mainland(text: str) -> str:
     '信息中心'
     """
     return _any_word().sub(lambda match: _words()[match[0]], text)
+
+
+def folded(text: str) -> str:
+    """A text for comparison: Simplified mainland words, half width, without spaces.
+
+    >>> folded("資訊中心（籌）")
+    '信息中心(筹)'
+    """
+    return "".join(mainland(fold(simplify(text))).split())
 
 
 def named(document: Document, text: str) -> str:

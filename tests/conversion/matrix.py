@@ -18,7 +18,9 @@ from conversion import office, printed, web, word
 from conversion.plan import blocks
 from conversion.realign import Alignment, realigned
 from kg import resources
-from kg.evaluate import Score, load_answer, score, total
+from kg.evaluate.answers import load_answer
+from kg.evaluate.figures import Score, total
+from kg.evaluate.scoring import score
 from kg.extract.reading import extract
 from kg.normalise import normalise
 from kg.readers import read, read_bytes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.evaluate import Answer
+from kg.evaluate.answers import Answer
 from kg.form import from_public
 from kg.model.extraction import Extraction
 from kg.model.text import Source, Span

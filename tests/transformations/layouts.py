@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transformations.retype import Edit, retyped
 
-from kg.evaluate import Answer
+from kg.evaluate.answers import Answer
 
 _LEAST_ROWS = 5
 

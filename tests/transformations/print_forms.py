@@ -9,7 +9,7 @@ from dataclasses import replace
 from opencc import OpenCC
 from transformations.retype import Edit, each_character, retyped
 
-from kg.evaluate import Answer
+from kg.evaluate.answers import Answer
 from kg.model.text import Span
 
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}

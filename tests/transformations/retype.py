@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.evaluate import Answer
+from kg.evaluate.answers import Answer
 from kg.model.extraction import Assignment, Citation, Extraction, Part, Task, TimeLimit
 from kg.model.text import Span
 

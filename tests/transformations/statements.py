@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transformations.retype import Edit, retyped
 
-from kg.evaluate import Answer
+from kg.evaluate.answers import Answer
 from kg.model.extraction import Role, Task
 
 BRACKET = re.compile(r"\s*[（(]((?:[^（）()\n]|[（(][^（）()\n]*[）)])*)[）)]")
