@@ -48,7 +48,7 @@ ROOMS = {
     "pyvis": ("export.html",), "pyoxigraph": ("graph",), "shifty": ("graph.shapes",), "rdflib": ("graph",),
     "networkx": ("lineage", "export"), "starlette": ("web",), "uvicorn": ("web",), "jinja2": ("web", "export"),
     "lxml": ("readers",), "docx": ("readers", "export"), "pdfplumber": ("readers",), "openpyxl": ("export",),
-    "pypdfium2": ("readers",), "PIL": ("readers",), "rapidocr": ("readers.ocr",), "numpy": ("readers.ocr",),
+    "pypdfium2": ("readers",), "PIL": ("readers",), "rapidocr": ("readers.ocr",), "numpy": ("readers.ocr", "readers.ink"), "cv2": ("readers.ink",),
     "ahocorasick": ("extract.themes",), "pandas": ("api",),
 }
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg import tables
 from kg.readers.grid import Grid, grids
 from kg.readers.layout import Box, Cell, Piece, Table, hard, soft
-from kg.readers.sheet import Glyph, Line, Sheet, lines
+from kg.readers.sheet import Glyph, Sheet
+from kg.readers.typelines import Line, lines
 import itertools
 
 _MOST_RULES = 4000

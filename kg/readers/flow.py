@@ -10,7 +10,8 @@ from kg.readers.cells import Found, ruled
 from kg.readers.frame import without_frame
 from kg.readers.layout import Block, compose
 from kg.readers.paragraphs import all_margins, paragraphs
-from kg.readers.sheet import Line, Sheet, Stretch, lines
+from kg.readers.sheet import Sheet
+from kg.readers.typelines import Line, Stretch, lines
 from kg.readers.spread import Part, whole_tables
 from kg.readers.turns import on_the_page
 from kg.readers.unruled import with_tables

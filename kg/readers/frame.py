@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg import tables
-from kg.readers.sheet import Line
+from kg.readers.typelines import Line
 
 _EDGE = 0.13
 _REPEATS = 0.5

@@ -7,7 +7,7 @@ from statistics import median
 
 from kg import tables
 from kg.readers.layout import Paragraph
-from kg.readers.sheet import Line, Stretch, joined
+from kg.readers.typelines import Line, Stretch, joined
 
 _TOLERANCE = 0.4
 _INDENT = 1.2

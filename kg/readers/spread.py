@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.readers.cells import Found, is_name
 from kg.readers.layout import Cell, Piece, Table, hard, soft
 from kg.readers.paragraphs import begins
-from kg.readers.sheet import CLOSING, Stretch
+from kg.readers.typelines import CLOSING, Stretch
 
 _ENDS = frozenset("。；！？;!?")
 _SAME_EDGE = 12.0

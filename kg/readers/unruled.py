@@ -15,7 +15,7 @@ from statistics import median
 from kg.readers.cells import Column, Found, cell_pieces
 from kg.readers.layout import Cell, Table
 from kg.readers.paragraphs import begins
-from kg.readers.sheet import Line, lines
+from kg.readers.typelines import Line, lines
 
 _LEAST_LINES = 4
 _LEAST_SPLIT = 3

@@ -9,7 +9,8 @@ from html import escape
 from io import BytesIO
 
 from kg.readers.pdf import sheets_of
-from kg.readers.sheet import Glyph, Line, Rule, Sheet, lines
+from kg.readers.sheet import Glyph, Rule, Sheet
+from kg.readers.typelines import Line, lines
 
 _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
