@@ -1,0 +1,67 @@
+"""Finds statements of responsibility: brackets, key lines, lines of units, closing clauses.
+
+Names are harvested in two passes from the document itself: what stands in a statement
+that a key or a role word marks is a unit, and brackets of such names are statements
+even where their place or their endings would not say so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract.responsibility.bracketed import bracketed_statements
+from kg.extract.responsibility.clause import closing_clause
+from kg.extract.responsibility.keyed import keyed_statements
+from kg.extract.responsibility.statement import Statement, Usage
+from kg.extract.responsibility.lines import unit_lines
+from kg.extract.units import rule
+
+__all__ = ["Statement", "Usage", "closing_clause", "find_statements", "keyed_statements", "learn_usage"]
+
+
+def learn_usage(text: str) -> Usage:
+    """The usage of a document, from its safe places."""
+    first_leads = rule("first_leads").search(text) is not None
+    found = [*keyed_statements(text, 0, len(text), Usage(first_leads=first_leads)),
+             *bracketed_statements(text, 0, len(text), Usage())]
+    names = {unit.name for statement in found for unit in statement.units
+             if not re.search(r"\d|[(].*[)].", unit.name)}
+    return Usage(frozenset(names), first_leads)
+
+
+def find_statements(text: str, start: int, stop: int, usage: Usage,
+                    breaks: Sequence[int] = ()) -> list[Statement]:
+    """The statements in a stretch of logical text, in order; neighbours are one.
+
+    `breaks` are where items begin, which no statement reaches across; sorted.
+    """
+    keyed = list(keyed_statements(text, start, stop, usage, breaks))
+    free = _outside([*bracketed_statements(text, start, stop, usage), *unit_lines(text, start, stop, usage)], keyed)
+    found = sorted([*keyed, *free], key=lambda statement: statement.start)
+    return [statement for statement in _grouped(text, found) if statement.units or statement.times]
+
+
+def _outside(found: Sequence[Statement], keyed: Sequence[Statement]) -> list[Statement]:
+    """The statements that touch none of those opened by keys."""
+    starts = [statement.start for statement in keyed]
+    free = []
+    for statement in found:
+        before = bisect_left(starts, statement.end) - 1
+        if before < 0 or keyed[before].end <= statement.start:
+            free.append(statement)
+    return free
+
+
+def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
+    groups: list[Statement] = []
+    for statement in found:
+        if groups and not text[groups[-1].end:statement.start].strip(" \n\t。;,"):
+            last = groups[-1]
+            groups[-1] = Statement(last.start, statement.end, last.units + statement.units,
+                                   last.times + statement.times, last.rule,
+                                   min(last.confidence, statement.confidence))
+        else:
+            groups.append(statement)
+    return groups

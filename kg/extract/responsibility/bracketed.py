@@ -1,0 +1,58 @@
+"""Statements in brackets: …（综合司，各相关部门）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.responsibility.statement import Statement, Usage, without_times
+from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
+from kg.model.extraction import Role
+
+_STOPS = "。!?;”》)]】 \n…"
+
+
+def bracketed_statements(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
+    """The statements in a stretch that stand in brackets where a sentence or a stretch closes."""
+    for match in rule("bracket").finditer(text, start, stop):
+        inner = (match.start("inner"), match.end("inner"))
+        if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
+            continue
+        units = read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
+        named, times = without_times(text, units)
+        confidence = _belief(text, match, named, usage, start, stop)
+        if confidence:
+            yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
+
+
+def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a bracket stands where a statement may: it closes a sentence or a stretch."""
+    return _after_stop(text, match, start) or _before_stop(text, match, stop)
+
+
+def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
+    return match.start() == start or text[match.start() - 1] in _STOPS
+
+
+def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
+    return match.end() >= stop or text[match.end()] in "。;\n"
+
+
+def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: Usage,
+            start: int, stop: int) -> float:
+    """How sure a bracket is a statement, 0 for not at all."""
+    if not units:
+        return 0.0
+    known = sum(unit.name in usage.names for unit in units)
+    alike = sum(unit.name in usage.names or looks_like_unit(unit.name) for unit in units)
+    marked = rule("role_end").search(match["inner"]) is not None
+    closes = _after_stop(text, match, start)
+    if alike == len(units) and closes:
+        return 0.98 if known == len(units) or marked else 0.95
+    if alike == len(units) and (marked or known == len(units)) and _before_stop(text, match, stop):
+        return 0.9
+    if marked and closes and alike * 2 >= len(units):
+        return 0.85
+    if closes and len(units) > 2 and alike >= len(units) * 0.7:
+        return 0.8
+    return 0.0

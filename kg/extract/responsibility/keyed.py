@@ -1,0 +1,105 @@
+"""Statements that a key opens: 责任单位：…, 【配合单位】…, 完成时限：…."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kg.extract.responsibility.statement import Statement, Usage, without_times
+from kg.extract.units import looks_like_unit, read_units, role_of, rule
+
+_LONGEST_LINE, _LONGEST_NAME = 120, 30
+_LONGEST_KEY = 30
+_SHORTEST_CLAUSE = 4
+_KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
+
+
+def keyed_statements(text: str, start: int, stop: int, usage: Usage,
+                     breaks: Sequence[int] = ()) -> Iterator[Statement]:
+    """The statements in a stretch that keys open; the value runs to the line's or sentence's end.
+
+    `breaks` are where items begin, which no value reaches across; sorted.
+    """
+    keys = [(match, kind) for match, kind in _keys(text, start, stop)
+            if kind == "other_key" or _opens(text, match, start)]
+    for index, (match, kind) in enumerate(keys):
+        if kind == "other_key":
+            continue
+        limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
+        following = bisect_left(breaks, match.end())
+        limit = min(limit, breaks[following]) if following < len(breaks) else limit
+        end, close = _value_end(text, match, limit)
+        begin, value = match.end(), text[match.end():end]
+        if not value.strip():
+            continue
+        named = read_units(text, begin, end, role_of(match["words"]), usage.first_leads) if kind == "key" else []
+        units, times = without_times(text, named)
+        times = ((begin, end),) if kind == "time_key" else times
+        if units or times or kind == "person_key":
+            yield Statement(match.start(), close, units, times, "key", 0.97)
+
+
+def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:
+    """The keys of a stretch and their kinds, each found from its colon or bracket
+    backwards: those are rarer than the words of keys."""
+    done = start
+    for end in _KEY_END.finditer(text, start, stop):
+        window = max(done, end.start() - _LONGEST_KEY)
+        for name in ("key", "time_key", "person_key", "other_key"):
+            match = rule(name).search(text, window, end.end())
+            if match and match.end() == end.end():
+                done = match.end()
+                yield match, name
+                break
+
+
+def _opens(text: str, match: re.Match[str], start: int) -> bool:
+    """A key stands at a line's start, after a stop or a bracket; not amid a sentence."""
+    if match[0][0] in "([【〔" or match.start() == start:
+        return True
+    after_border = text[match.start() - 1] in "\n\t。;, )]】”!"
+    return after_border or (text[match.end() - 1] == ":" and len(match["words"]) > 2)
+
+
+def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
+    """Where a key's value ends and where the statement does (behind a bracket)."""
+    opened = match[0][0] in "([【〔" and not re.search(r"[】〕\])] *:?$", match[0])
+    at = match.end()
+    while at < limit and text[at] == "\n":
+        at += 1
+    depth = 0
+    while at < limit:
+        character = text[at]
+        if character in "([【〔":
+            depth += 1
+        elif character in ")]】〕":
+            if depth == 0:
+                return at, at + 1 if opened else at
+            depth -= 1
+        elif depth == 0 and _ends_value(text, match.end(), at, limit):
+            return at, at
+        at += 1
+    return _trim(text, match.end(), limit), limit
+
+
+def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
+    """Whether the value that begins at `start` ends at a line's or a sentence's end or at a space."""
+    if text[at] == "\n":
+        return text[at - 1] not in ",、"
+    return text[at] in "\t。" or (text[at] == " " and _ends_at_space(text, start, at, limit))
+
+
+def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
+    """Whether a unit stands before a space and a clause behind it: lines that were run together."""
+    before = re.split("[、,; ]", text[max(start, at - _LONGEST_NAME):at])[-1]
+    clause = re.match(r"[^、,;。\n ]*", text[at + 1:min(limit, at + _LONGEST_LINE)])
+    ahead = clause[0] if clause else ""
+    return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE \
+        and not looks_like_unit(ahead, strict=False) and not rule("act").search(ahead)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n,;、":
+        end -= 1
+    return end

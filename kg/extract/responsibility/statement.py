@@ -1,0 +1,49 @@
+"""What a statement of responsibility says, and how a document states responsibility."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.units import NamedUnit, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who answers for the text before: units, and ranges that hold time limits.
+
+    `start` to `end` is the whole bracket, line or clause in the logical text, with the
+    lines beside it that name persons.
+    """
+
+    start: int
+    end: int
+    units: tuple[NamedUnit, ...]
+    times: tuple[tuple[int, int], ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How this document states responsibility: the names it uses, whether the first leads."""
+
+    names: frozenset[str] = frozenset()
+    first_leads: bool = False
+
+
+def without_times(text: str, units: Sequence[NamedUnit]) \
+        -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:
+    """Units, and the ranges of what only says when (责任单位：综合科，6月底前 or 综合科（6月底前）)."""
+    named: list[NamedUnit] = []
+    times: list[tuple[int, int]] = []
+    for unit in units:
+        limit = rule("timed_bracket").search(text, unit.start, unit.end)
+        if rule("only_time").search(unit.name):
+            times.append((unit.start, unit.end))
+        elif limit and rule("only_time").search(limit["limit"]):
+            times.append(limit.span("limit"))
+            named.append(replace(unit, end=limit.start(), name=unit.name[:unit.name.rindex("(")]))
+        else:
+            named.append(unit)
+    return tuple(named), tuple(times)

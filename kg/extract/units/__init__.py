@@ -1,0 +1,123 @@
+"""Reads lists of units with their roles: a position and a grammar, not a name type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kg.extract.units.names import LONGEST_NAME, NamedUnit, looks_like_unit, role_of, rule
+from kg.extract.units.pieces import JOINED, Piece, pieces_of
+from kg.model.extraction import Role
+
+__all__ = ["NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
+
+_ENDING = ";。\n\t"
+
+
+def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
+               first_leads: bool = False) -> list[NamedUnit]:
+    """The units that a statement names, in order, with roles.
+
+    `role` is that of unmarked units (from a key or a column head); `first_leads` when
+    the document says that the first unit of each statement leads.
+
+    >>> [(u.name, u.role.value) for u in read_units("财务科牵头,甲科、乙科配合;各分局参照落实", 0, 21)]
+    [('财务科', 'lead'), ('甲科', 'support'), ('乙科', 'support'), ('各分局', 'follow')]
+    """
+    units = [NamedUnit(start + unit.start, start + unit.end, unit.name, unit.role)
+             for unit in _read(text[start:stop], role)]
+    if first_leads and units and all(unit.role is Role.RESPONSIBLE for unit in units):
+        first = units[0]
+        units[0] = NamedUnit(first.start, first.end, first.name, Role.LEAD)
+    return units
+
+
+@lru_cache(maxsize=2048)
+def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
+    """The units of one list; a plan repeats the same lists over and over."""
+    pieces = list(pieces_of(listed))
+    return tuple(unit for piece, given in _with_roles(pieces, role) for unit in _named(listed, piece, given))
+
+
+def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Role]]:
+    """Gives each piece its role: an act reaches back over the list that it closes."""
+    pending: list[Piece] = []
+    led = False
+    for piece in pieces:
+        if piece.before and piece.before in _ENDING:
+            yield from _given(pending, role, len(pending), role)
+            pending = []
+        if piece.own and piece.act is not None:
+            yield piece, role_of(piece.act)
+            continue
+        pending.append(piece)
+        if piece.act is not None:
+            given = role_of(piece.act)
+            yield from _given(pending, given, _reach(pending, given, led), role)
+            led, pending = led or given is Role.LEAD, []
+    yield from _given(pending, role, len(pending), role)
+
+
+def _given(pending: Sequence[Piece], given: Role, reach: int, role: Role) -> Iterator[tuple[Piece, Role]]:
+    """The pieces with their roles: `given` from `reach` on, support after a 会同."""
+    joined = False
+    for at, piece in enumerate(pending):
+        joined = piece.before == JOINED or (joined and piece.before == "、")
+        yield piece, Role.SUPPORT if joined else given if at >= reach else role
+
+
+def _reach(pending: Sequence[Piece], given: Role, led: bool) -> int:
+    """The first pending piece that an act speaks of.
+
+    “A，B配合” leaves A unmarked: 配合 reaches over 、 only, unless a lead came before.
+    """
+    if given in (Role.LEAD, Role.RESPONSIBLE) or led:
+        return 0
+    at = len(pending) - 1
+    while at > 0 and pending[at].before == "、":
+        at -= 1
+    return at
+
+
+def _named(text: str, piece: Piece, role: Role) -> Iterator[NamedUnit]:
+    start = _without_lead_in(text, piece.start, piece.end)
+    others = rule("and_others").search(text, start, piece.end)
+    if others:
+        yield from _named(text, Piece(start, others.start(), "", None), role)
+        each = rule("and_each").search(text, others.end(), piece.end)
+        yield _unit(text, others.end(), each.start() if each else piece.end, role)
+        if each:
+            yield from _named(text, Piece(each.end(), piece.end, "", None), role)
+        return
+    stop = piece.end - 1 if text[piece.end - 1:piece.end] == "等" and piece.end - start > 2 else piece.end
+    if stop <= start or stop - start > LONGEST_NAME or rule("remark").search(text[start:stop]):
+        return
+    joint = _joint(text, start, stop)
+    if joint:
+        yield _unit(text, start, joint[0], role)
+        yield from _named(text, Piece(joint[1], stop, "", None), role)
+    else:
+        yield _unit(text, start, stop, role)
+
+
+def _unit(text: str, start: int, stop: int, role: Role) -> NamedUnit:
+    return NamedUnit(start, stop, re.sub(r"\s", "", text[start:stop]), role)
+
+
+def _without_lead_in(text: str, start: int, stop: int) -> int:
+    """Skips 由, 并 and a joining word before a name."""
+    match = rule("lead_in").match(text, start, stop)
+    return match.end() if match and stop - match.end() > 1 else start
+
+
+def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Where a joining word parts two whole names (办公室和机关党委), not one (法规与标准科)."""
+    if rule("collective").match(text, start, stop):
+        return None
+    for match in rule("conjunction").finditer(text, start + 2, stop):
+        left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
+        if left.count("(") == left.count(")") and looks_like_unit(left) and \
+                (looks_like_unit(right) or (right.startswith("各") and len(right) > 2)):
+            return start + len(left), match.end()
+    return None

@@ -1,0 +1,95 @@
+"""The pieces of a list of units: what stands between two separators, and the act that closes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.units.names import looks_like_unit, rule
+
+JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
+_OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
+_SEPARATORS = "、,;。\n\t:"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two separators: a name, the act after it, the separator before."""
+
+    start: int
+    end: int
+    before: str
+    act: str | None
+    own: bool = False
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """The pieces of a list, in order."""
+    before = ""
+    for begin, end, after in _split(text):
+        for first, last in _inner(text, begin, end):
+            yield _piece(text, first, last, before if first == begin else _between(text, first))
+        before = after
+
+
+def _between(text: str, at: int) -> str:
+    """What stands for a separator where a word parts two names (甲局牵头乙局配合, 甲局会同乙局)."""
+    return JOINED if text[at - 1] in "同商会" else ","
+
+
+def _split(text: str) -> Iterator[tuple[int, int, str]]:
+    """The ranges between separators that stand outside brackets and collective names."""
+    masks = {at for m in rule("collective").finditer(text) for at in range(m.start(), m.end())}
+    depth, begin = 0, 0
+    for at, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and at not in masks and (character in _SEPARATORS or _parting_space(text, at)):
+            yield begin, at, character
+            begin = at + 1
+    yield begin, len(text), ""
+
+
+def _parting_space(text: str, at: int) -> bool:
+    return text[at] == " " and at + 1 < len(text) and text[at + 1] not in "(,、;"
+
+
+def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Parts A牵头B and A会同B, which no separator parts."""
+    for name in ("lead_inside", "together"):
+        for match in rule(name).finditer(text, start, stop):
+            head = match.start("act") if name == "lead_inside" else match.start()
+            if match.end() < stop and looks_like_unit(text[start:head].strip()) \
+                    and looks_like_unit(_bare(text[match.end():stop])):
+                yield start, match.end() if name == "lead_inside" else head
+                yield from _inner(text, match.end(), stop)
+                return
+    yield start, stop
+
+
+def _bare(name: str) -> str:
+    ended = rule("role_end").search(name.strip())
+    return name.strip()[:ended.start()] if ended else name.strip()
+
+
+def _piece(text: str, start: int, stop: int, before: str) -> Piece:
+    while start < stop and text[start] in " \n":
+        start += 1
+    while start < stop and text[stop - 1] in " \n.":
+        stop -= 1
+    before = JOINED if rule("joined_by").match(text, start, stop) else before
+    remark = rule("remark_bracket").search(text, start, stop)
+    stop = remark.start() if remark else stop
+    marked = re.search(r"\(([^()]{2,6})\)$", text[start:stop])
+    if marked and re.fullmatch(rf"(?:{rule('act').pattern})(?:单位|部门)?", marked[1]):
+        return Piece(start, start + marked.start(), before, marked[1], own=True)
+    ended = rule("role_end").search(text, start, stop)
+    while ended and ended.end() < stop:
+        ended = rule("role_end").search(text, ended.end(), stop)
+    if ended:
+        return Piece(start, ended.start(), before, ended["act"])
+    closed = rule("manner_end").search(text[start:stop])
+    return Piece(start, start + closed.start() if closed else stop, before, "负责" if closed else None)
