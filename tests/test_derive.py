@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kg.link.linking import link
 from kg.link.chains import settle
-from kg.model.extraction import Extraction, Level
+from kg.model.extraction import Extraction, Level, Relation
 from kg.model.links import Derivation, DerivationKind, GapKind, Links, Work, WorkKind
 from papers import paper
+from readings import extraction
 
 STATE = "《国务院办公厅关于印发2021年政务公开工作要点的通知》（国办发〔2021〕12号）"
 PROVINCE = (
@@ -190,6 +191,15 @@ def test_a_title_tells_what_it_carries_out_and_what_it_forwards() -> None:
     forwarded = found["35-闽政办-2018-28", "国办发-2018-123"]
     assert (forwarded.kind, forwarded.stated) == (DerivationKind.FORWARDS, False)
     assert forwarded.evidence[0].text.startswith("《福建省人民政府办公厅转发")
+
+
+def test_a_notice_forwards_what_it_passes_on_as_its_annex() -> None:
+    text = extraction("江门市人民政府办公室转发国务院办公厅关于做好工作的通知\n江府办〔2021〕8号\n各县（市、区）人民政府：\n"
+                      "现将《国务院办公厅关于做好工作的通知》（国办发〔2021〕12号）转发给你们，请认真贯彻执行。\n"
+                      "江门市人民政府办公室\n2021年5月10日\n")
+    assert text.citations[0].relation is Relation.SELF
+    edge = edges(link([text]))["4407-江府办-2021-8", "国办发-2021-12"]
+    assert (edge.kind, edge.stated) == (DerivationKind.FORWARDS, True)
 
 
 def test_tasks_are_compared_through_a_document_that_is_only_cited() -> None:

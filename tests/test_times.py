@@ -139,6 +139,14 @@ def test_the_year_comes_from_the_surest_place(header: Header, year: int | None) 
     assert calendar_of(header).year == year
 
 
+def test_where_nothing_else_names_a_year_the_latest_document_cited_does() -> None:
+    text = "根据国办发〔2017〕97号和黑政办规〔2018〕45号文件,于8月30日前报送。"
+    assert calendar_of(Header(plan_year=2021), text) == Calendar(2021)
+    assumed = calendar_of(Header(), text)
+    assert assumed == Calendar(2018, assumed=True)
+    assert [(time.value, time.confidence < 0.9) for time in read_times(text, assumed)] == [("2018-08-30", True)]
+
+
 def test_without_a_year_a_date_has_no_value() -> None:
     assert [time.value for time in read_times("6月底前和2022年底前", Calendar(None))] == ["2022-12-31"]
 

@@ -17,7 +17,7 @@ from kg.model.text import Document, Span
 
 def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) -> tuple[Task, ...]:
     """The tasks of the drafts, numbered t1, t2 … in reading order."""
-    calendar = calendar_of(header)
+    calendar = calendar_of(header, document.logical.text)
     return tuple(_task(document, number, draft, calendar) for number, draft in enumerate(drafts, 1))
 
 

@@ -42,11 +42,12 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     text = document.logical.text
     titles = [span for name, evidence in header.evidence if name in ("title", "notice_title")
               for span in evidence.spans]
+    own_lines = [span for span in titles if _is_line(document, span)]
     names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks, titles)
     annexes = [match.span("list") for match in
                tables.patterns("head_patterns")["annex_list"].regex.finditer(text)] if "附" in text else []
     found = [c for c in read_citations(text)
-             if not is_furniture(document, document.logical.span(c.start, c.end))
+             if not _is_framed(document, document.logical.span(c.start, c.end), own_lines)
              and not _is_own_number(text, c, header) and not _in_annex_line(text, c, annexes)]
     begins = [one.issuer.start if one.issuer else _unquoted_start(text, one) for one in found]
     bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found, strict=True)))
@@ -56,6 +57,17 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
         names = names.with_short_form(citation)
         citations.append(citation)
     return tuple(citations)
+
+
+def _is_line(document: Document, title: Span) -> bool:
+    """Whether a title of the document has lines to itself, between those of a page's head."""
+    text, start, end = document.logical.text, document.logical.at(title.start), document.logical.at(title.end)
+    return text[:start].rstrip(" ").endswith("\n") and text.startswith("\n", end)
+
+
+def _is_framed(document: Document, citation: Span, own_lines: Sequence[Span]) -> bool:
+    """Whether a citation belongs to a page's frame and not to the document's own title within it."""
+    return is_furniture(document, citation) and not any(citation.overlap(line) for line in own_lines)
 
 
 def _unquoted_start(text: str, one: FoundCitation) -> int:
@@ -177,7 +189,7 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
     told = is_preamble(text, one.start, strictly=task is not None and task.label is not None)
     if word is None or (task is not None and not told):
         return Relation.MENTION
-    if word.purpose is Purpose.ISSUE and names.issues(text, one.start, one.end):
+    if word.purpose in (Purpose.ISSUE, Purpose.FORWARD) and names.issues(text, one.start, one.end):
         return Relation.SELF
     aside = text.endswith("称", 0, one.start) or places.in_title(span) or is_asked(text, one.start)
     return Relation.BASIS if word.purpose in _BASIS and not aside and (told or places.stands_before(span)) \

@@ -15,15 +15,18 @@ from kg.numerals import iso_date, last_day, read_numeral
 _NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end")
 _JOIN = re.compile(r"\s*(?:[和、及或]|以及|,)?(?:分别)?\s*\Z")
 _NEXT_YEAR = ("明年", "次年", "翌年", "下")
+_ASSUMED = 0.75  # of a date whose year is that of the documents cited
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What dates without a year are reckoned from: the plan's year, its ISO date of issue."""
+    """What dates without a year are reckoned from: the plan's year, its ISO date of issue;
+    `assumed` if the year is only that of the documents that the plan cites."""
 
     year: int | None
     issued: str | None = None
+    assumed: bool = False
 
 
 def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Iterator[FoundTime]:
@@ -45,8 +48,9 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
                 and value < calendar.issued and _recurs(text, point.start):
             value = _value(point, own + 1)
         if is_limit and value is not None:
+            assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
-                            0.97 if point.groups.get("mark") else 0.9)
+                            _ASSUMED if assumed else 0.97 if point.groups.get("mark") else 0.9)
 
 
 def _carries(text: str, points: Sequence[_Point], index: int, calendar: Calendar) -> bool:
@@ -116,9 +120,12 @@ def _is_past(text: str, point: _Point, in_limit: bool) -> bool:
 def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
     """Whether a date without a mark is when something is to be done: 第三季度完成, 不迟于9月5日."""
     year = point.groups.get("year")
-    if point.name == "year_limit" or (year and calendar.year and (read_numeral(year) or 0) < calendar.year):
+    if year and calendar.year and (read_numeral(year) or 0) < calendar.year:
         return False
     rules = tables.patterns("time_patterns")
+    if point.name == "year_limit":
+        aimed = point.groups.get("lead") or rules["goal_before"].regex.search(text[max(0, point.start - 4):point.start])
+        return bool(year and aimed and rules["goal_after"].regex.match(text[point.end:point.end + 12]))
     if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):
         return True
     before = rules["due_before"].regex.search(text[max(0, point.start - 6):point.start])
@@ -132,7 +139,7 @@ def _is_marked(point: _Point) -> bool:
         return True
     if point.name == "day":
         return False
-    return bool(groups.get("tenth") in ("底", "末", "终", "结束") or groups.get("lead") == "到")
+    return bool(groups.get("tenth") in ("底", "末", "终", "结束") or groups.get("lead") in ("到", "至"))
 
 
 def _year_of(point: _Point, year: int | None) -> int | None:

@@ -76,7 +76,10 @@ def _last_before(text: str, start: int) -> Governor | None:
 def _first_after(text: str, end: int) -> Governor | None:
     right = _CLAUSE.split(text[end:end + _AFTER_REACH])[0].lstrip(" ")
     match = _any("after").match(right)
-    return Governor(match[0], _words("after")[match[0]], False) if match else None
+    if match:
+        return Governor(match[0], _words("after")[match[0]], False)
+    known = tables.patterns("relation_patterns")["in_force"].regex.match(right)
+    return Governor(known[0], Purpose.FOLLOW, False) if known else None
 
 
 def is_preamble(text: str, start: int, strictly: bool = False) -> bool:

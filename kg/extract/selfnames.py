@@ -100,6 +100,6 @@ def _plain(title: str) -> str:
 
 
 def _core(title: str) -> str:
-    """A title without width, marks, spaces and the words of a covering notice."""
-    return re.sub(r"\A关于(?:印发)?", "",
-                  re.sub(r"\A[^关]{0,40}关于印发(.+)的通知\Z", r"\1", _plain(title)))
+    """A title without width, marks, spaces, edition and the words of a covering notice."""
+    inner = re.sub(r"\A[^关]{0,40}关于印发(.+)的通知\Z", r"\1", _plain(title))
+    return re.sub(r"\A关于(?:印发)?|(?:试行|暂行|(?:19|20)\d\d年版)\Z", "", inner)

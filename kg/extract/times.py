@@ -6,20 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg import tables
 from kg.extract.deadlines import Calendar, find_deadlines
-from kg.extract.numbers import parse_number
+from kg.extract.numbers import find_numbers, parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document, Span
 from kg.outline import within
 
 
-def calendar_of(header: Header) -> Calendar:
-    """The calendar of a plan: the year it is for, else that of its number, else of its issue."""
+def calendar_of(header: Header, text: str = "") -> Calendar:
+    """The calendar of a plan: the year it is for, else that of its number, else of its issue,
+    else of the latest document that its logical text cites by number."""
     issued = header.date_signed or header.date_published
     number = parse_number(header.number) if header.number else None
     years = (header.plan_year, number.year if number else None,
              *(int(day[:4]) for day in (header.date_published, header.date_signed) if day))
-    return Calendar(next((year for year in years if year is not None), None), issued)
+    year = next((year for year in years if year is not None), None)
+    if year is None:
+        cited = (found.number.year for found in find_numbers(text))
+        return Calendar(max((year for year in cited if year is not None), default=None), issued, assumed=True)
+    return Calendar(year, issued)
 
 
 def find_times(document: Document, spans: Sequence[Span], calendar: Calendar,

@@ -44,7 +44,8 @@ def derive(
 
 def _is_basis(resolution: Resolution, texts: Mapping[str, Extraction]) -> bool:
     citation = texts[resolution.work].citations[resolution.citation]
-    return citation.relation is Relation.BASIS and resolution.target not in (None, resolution.work)
+    passed_on = citation.relation is Relation.SELF and citation.purpose is Purpose.FORWARD
+    return (citation.relation is Relation.BASIS or passed_on) and resolution.target not in (None, resolution.work)
 
 
 def _stated(works: Mapping[str, Work], text: Extraction, resolution: Resolution) -> Derivation:

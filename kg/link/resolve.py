@@ -10,7 +10,7 @@ from kg.link.shortforms import by_short_form
 from kg.link.titles import fold_title
 from kg.link.titled import by_gazetteer, by_issuer, by_title
 from kg.link.verdicts import Docket, Mention, Verdict
-from kg.model.extraction import Extraction, Relation
+from kg.model.extraction import Extraction, Purpose, Relation
 from kg.model.links import Status
 
 
@@ -62,6 +62,6 @@ def _year_of(text: Extraction, card: Card, register: Register) -> int | None:
 
 
 def _itself(mention: Mention, docket: Docket) -> Verdict | None:
-    if mention.citation.relation is not Relation.SELF:
+    if mention.citation.relation is not Relation.SELF or mention.citation.purpose is Purpose.FORWARD:
         return None
     return Verdict(Status.RESOLVED, mention.node, "names the document that it stands in", "self", 1.0)
