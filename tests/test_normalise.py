@@ -63,6 +63,26 @@ def test_what_page_ends_put_in_is_known() -> None:
     assert document("一、公开\n二、解读").pages == ()
 
 
+BARS = [
+    ("工作任务 |\n具体要求 |\n责任单位 |\n一、公开 | | |\n规划 |\n公开规划。 |\n甲科 |\n",
+     "工作任务\t具体要求\t责任单位\n一、公开\t\t\n规划\t公开规划。\t甲科", "as many bars as heads make a row"),
+    ("序号 |\n工作任务 |\n责任单位 |\n||\n1 |\n公开规划。 |\n甲科\n乙科 |\n|\n|\n",
+     "序号\t工作任务\t责任单位\t\t\n1\t公开规划。\t甲科 乙科\t\t", "empty cells behind the heads widen the rows"),
+    ("任务\n|\n责任单位\n|\n公开规划。\n|\n甲科\n|\n", "任务\t责任单位\n公开规划。\t甲科", "bars on lines of their own"),
+    ("工作任务 | 具体要求\n| 责任单位 |\n公开 | 公开规划。 | 甲科 |\n公开预算。 | 乙科 |",
+     "工作任务\t具体要求\t责任单位\n公开\t公开规划。\t甲科\n公开预算。\t乙科", "heads alone are broken"),
+    ("任务\n|\n序号\n|\n责任单位\n|\n公开\n|\n1\n|\n甲科\n|\n2\n|\n乙科\n|\n3\n|\n丙科\n|\n4\n|\n丁科\n|\n5\n|\n",
+     "任务\n序号\n责任单位\n公开\n1\n甲科\n2\n乙科\n3\n丙科\n4\n丁科\n5", "a column's cells cannot be another's"),
+    ("工作任务 |\n责任单位 |\n公开规划。 |\n甲科 |\n公开预算。 |\n以上请落实。",
+     "工作任务\n责任单位\n公开规划。\n甲科\n公开预算。\n以上请落实。", "a row too short amid a text"),
+]
+
+
+@pytest.mark.parametrize(("printed", "logical", "why"), BARS, ids=[case[2] for case in BARS])
+def test_rows_whose_cells_end_lines(printed: str, logical: str, why: str) -> None:
+    assert document(printed).logical.text.rstrip("\n") == logical, why
+
+
 @pytest.mark.parametrize(("printed", "logical", "why"), [
     (" 一、目标 3.做好工作。", "\n一、目标 3.做好工作。", "a space before a label parts it from a heading"),
     (" 见附件 1.权力清单。", "\n见附件1.权力清单。", "the number of an annex is no label"),

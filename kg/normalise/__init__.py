@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from kg.errors import UnreadableInput
 from kg.model.text import Document, Logical, Reading, Script, Span
+from kg.normalise.bars import split_bars
 from kg.normalise.characters import fold, simplify
 from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
 from kg.normalise.furniture import drop_pages, web_frame
 from kg.normalise.recognised import find_repairs, repaired
-from kg.normalise.spaces import drop_layout_spaces, split_cells
+from kg.normalise.spaces import drop_layout_spaces
 from kg.normalise.tags import drop_tags
 from kg.normalise.wraps import join_wraps, squeeze_breaks
 
@@ -20,7 +21,7 @@ from kg.normalise.wraps import join_wraps, squeeze_breaks
 # Simplified ones; a few Traditional quotes do not make a text Traditional.
 _TRADITIONAL_SHARE = 0.08
 
-_STEPS: tuple[Callable[[Draft], Draft], ...] = (split_cells, join_wraps, drop_layout_spaces, squeeze_breaks)
+_STEPS: tuple[Callable[[Draft], Draft], ...] = (split_bars, join_wraps, drop_layout_spaces, squeeze_breaks)
 
 
 def normalise(reading: Reading) -> Document:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from kg import tables
 from kg.normalise.draft import Draft, Edit
+from kg.normalise.heads import kind_of_head
 
 _FEWEST_HEADS = 3
 _SEPARATED = re.compile(r"[^,\n]{2,16},[^,\n]{2,16},")
@@ -85,12 +84,7 @@ def _borders(text: str, record: _Record) -> Iterator[Edit]:
                 yield at.start(), at.end(), "" if outer else " " if at[0] == "\n" else '"'
 
 
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row["head"] for row in tables.rows("table_heads"))
-
-
 def _are_heads(cells: list[str]) -> bool:
     """Whether a line's cells are the heads of a table of tasks."""
-    known = sum(cell.strip(' "') in _heads() for cell in cells)
+    known = sum(kind_of_head(cell) is not None for cell in cells)
     return known >= _FEWEST_HEADS and known * 2 > len(cells)

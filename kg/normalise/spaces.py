@@ -1,4 +1,4 @@
-"""Tells layout spaces from spaces that part one thing from another, and cells by rules."""
+"""Tells layout spaces from spaces that part one thing from another."""
 
 from __future__ import annotations
 
@@ -22,34 +22,6 @@ _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d
 # Units in a bracket that only spaces part: (县水利局  县财政局).
 _SPACED_LIST = re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
-# Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
-_OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
-_RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
-
-
-def split_cells(draft: Draft) -> Draft:
-    """The draft with the bars of a ruled table turned into cell borders.
-
-    >>> split_cells(Draft.of("| 1 | 公开 |")).text
-    ' 1 \\t 公开 '
-    """
-    if draft.text.count("|") < 2:
-        return draft
-    joined = draft.edit((match.start("end"), match.end("end"), " ") for match in _OPEN_CELL.finditer(draft.text))
-    return joined.edit(edit for start, end in joined.lines() for edit in _bars(joined.text, start, end))
-
-
-def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
-    line = text[start:end]
-    bars = line.count("|")
-    if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
-        yield start, end, ""
-        return
-    first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
-    for match in re.finditer(r"\|", line):
-        at = start + match.start()
-        if bars > 1 or at in (first, last):
-            yield at, at + 1, "" if at in (first, last) else "\t"
 
 
 def drop_layout_spaces(draft: Draft) -> Draft:

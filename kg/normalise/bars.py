@@ -1,0 +1,148 @@
+"""Tables ruled by bars: bars become cell borders, and rows that line ends broke are whole again.
+
+A page turned to text closes each cell with a bar; a cell that held a paragraph ends its
+line as well, so that a row stands on as many lines as it has cells.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.normalise.draft import Draft, Edit
+from kg.normalise.heads import kind_of_head
+
+_LONGEST_CELL, _LONGEST_HEAD = 900, 12
+_MOST_COLUMNS, _FEWEST_HEADS = 24, 2
+_RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
+# Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
+_OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
+_LINE_END = re.compile(r" *(?:\n|$)")
+_NO_HEAD = re.compile(r"[\n\d。;,]")
+# What a column's cells cannot be, by what its head says that they are.
+_STRANGE = {"number": re.compile(r"(?!\d{0,3}[.、]?$)"), "units": re.compile(r".*。.|\d{1,3}(?:[.、]|$)", re.S),
+            "time": re.compile(r".{40}|\d{1,3}[.、]?$", re.S), "text": re.compile(r"\d{1,3}[.、]?$")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What stands before a bar, white space at its edges left out; an empty one stands at its bar."""
+
+    start: int
+    end: int
+    bar: int
+
+
+_Row = Sequence[_Cell]
+
+
+def split_bars(draft: Draft) -> Draft:
+    """The draft with the bars of a ruled table turned into cell borders, a line for each row.
+
+    >>> split_bars(Draft.of("| 1 | 公开 |")).text
+    ' 1 \\t 公开 '
+    >>> split_bars(Draft.of("工作任务 |\\n责任单位 |\\n公开规划。 |\\n甲科 |")).text
+    '工作任务\\t责任单位\\n公开规划。\\t甲科'
+    """
+    if draft.text.count("|") < 2:
+        return draft
+    whole = draft.edit(edit for row in _broken_rows(draft.text) for edit in _mended(draft.text, row))
+    joined = whole.edit((match.start("end"), match.end("end"), " ") for match in _OPEN_CELL.finditer(whole.text))
+    return joined.edit(edit for start, end in joined.lines() for edit in _bars(joined.text, start, end))
+
+
+def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
+    line = text[start:end]
+    bars = line.count("|")
+    if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
+        yield start, end, ""
+        return
+    first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
+    for match in re.finditer(r"\|", line):
+        at = start + match.start()
+        if bars > 1 or at in (first, last):
+            yield at, at + 1, "" if at in (first, last) else "\t"
+
+
+def _broken_rows(text: str) -> Iterator[_Row]:
+    """The rows of the tables whose cells end lines, their heads first; of others the heads alone."""
+    cells = list(_cells(text))
+    at = 0
+    while at < len(cells):
+        heads = _heads(text, cells[at:at + _MOST_COLUMNS])
+        body = list(itertools.takewhile(_is_short, cells[at + len(heads):])) if heads else []
+        rows = _rows(text, heads, body)
+        if rows:
+            yield from rows
+        elif heads and sum(_ends_line(text, cell) for cell in body) * 2 <= len(body):
+            yield [cell for cell in heads if cell.start < cell.bar]
+        at += max(1, len(heads), sum(map(len, rows)))
+
+
+def _cells(text: str) -> Iterator[_Cell]:
+    """What stands between a bar and the next."""
+    before = 0
+    for match in re.finditer(r"\|", text):
+        bar, start, end = match.start(), before, match.start()
+        while start < end and text[start] in " \n":
+            start += 1
+        while end > start and text[end - 1] in " \n":
+            end -= 1
+        yield _Cell(start, end, bar) if start < end else _Cell(bar, bar, bar)
+        before = bar + 1
+
+
+def _is_short(cell: _Cell) -> bool:
+    return cell.end - cell.start <= _LONGEST_CELL
+
+
+def _ends_line(text: str, cell: _Cell) -> bool:
+    return _LINE_END.match(text, cell.bar + 1) is not None
+
+
+def _heads(text: str, cells: Sequence[_Cell]) -> _Row:
+    """The heads that cells begin with, on more than one line, with the empty cells behind them; none otherwise."""
+    first = max(text.rfind("\n", cells[0].start, cells[0].end) + 1, cells[0].start)
+    heads = [_Cell(first, cells[0].end, cells[0].bar), *itertools.takewhile(
+        lambda cell: cell.end - cell.start <= _LONGEST_HEAD and not _NO_HEAD.search(text, cell.start, cell.end),
+        cells[1:])]
+    known = [at for at, cell in enumerate(heads) if kind_of_head(text[cell.start:cell.end])]
+    if len(known) < _FEWEST_HEADS or known[0] or len(known) * 2 <= known[-1] + 1:
+        return []
+    least = known[-1] + 1
+    blank = sum(1 for _ in itertools.takewhile(lambda cell: cell.start == cell.bar, heads[least:]))
+    return heads[:least + blank] if "\n" in text[first:heads[known[-1]].start] else []
+
+
+def _rows(text: str, heads: _Row, body: Sequence[_Cell]) -> list[_Row]:
+    """The heads and all rows as wide as they, if that is how the cells fall into rows; none otherwise.
+
+    Empty cells behind the heads may be theirs or the first row's.
+    """
+    least = max((at + 1 for at, cell in enumerate(heads) if cell.start < cell.bar), default=0)
+    for width in range(least, len(heads) + 1) if least else ():
+        cells = [*heads, *body]
+        rows = [cells[at:at + width] for at in range(0, len(cells), width)]
+        if len(rows) > 1 and _are_rows(text, rows):
+            return rows
+    return []
+
+
+def _are_rows(text: str, rows: Sequence[_Row]) -> bool:
+    """Whether each row ends a line, the last one all of the text if it is short, and no cell is strange to its head."""
+    if not all(_ends_line(text, row[-1]) for row in rows) \
+            or (len(rows[-1]) < len(rows[0]) and text[rows[-1][-1].bar + 1:].strip()):
+        return False
+    rules = [_STRANGE.get(kind_of_head(text[cell.start:cell.end]) or "") for cell in rows[0]]
+    return not any(rule and rule.match(text[cell.start:cell.end]) for row in rows[1:]
+                   if sum(cell.start < cell.bar for cell in row) > 1 for rule, cell in zip(rules, row))
+
+
+def _mended(text: str, row: _Row) -> Iterator[Edit]:
+    """What makes the cells of a row one line: a border for each bar and the line end behind it."""
+    for cell, after in zip(row, [*row[1:], None]):
+        for match in re.compile(r" *\n[ \n]*").finditer(text, cell.start, cell.end):
+            yield match.start(), match.end(), " "
+        yield cell.end, after.start if after else cell.bar + 1, "\t" if after else ""
