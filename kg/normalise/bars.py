@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import kind_of_head
 
 _LONGEST_CELL, _LONGEST_HEAD = 900, 12
 _MOST_COLUMNS, _FEWEST_HEADS = 24, 2
+_MOST_CELLS, _NEAR = 4000, 48
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 # Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
 _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
@@ -28,11 +30,15 @@ _STRANGE = {"number": re.compile(r"(?!\d{0,3}[.、]?$)"), "units": re.compile(r"
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """What stands before a bar, white space at its edges left out; an empty one stands at its bar."""
+    """What stands before a bar, white space at its edges left out; an empty one stands at its bar.
+
+    `last` when the bar ends a line.
+    """
 
     start: int
     end: int
     bar: int
+    last: bool
 
 
 _Row = Sequence[_Cell]
@@ -69,14 +75,14 @@ def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
 def _broken_rows(text: str) -> Iterator[_Row]:
     """The rows of the tables whose cells end lines, their heads first; of others the heads alone."""
     cells = list(_cells(text))
+    long = [*(at for at, cell in enumerate(cells) if cell.end - cell.start > _LONGEST_CELL), len(cells)]
     at = 0
     while at < len(cells):
         heads = _heads(text, cells[at:at + _MOST_COLUMNS])
-        body = list(itertools.takewhile(_is_short, cells[at + len(heads):])) if heads else []
+        body = cells[at + len(heads):min(at + _MOST_CELLS, long[bisect_left(long, at)])] if heads else []
         rows = _rows(text, heads, body)
-        if rows:
-            yield from rows
-        elif heads and sum(_ends_line(text, cell) for cell in body) * 2 <= len(body):
+        yield from rows
+        if heads and not rows and sum(cell.last for cell in body[:_NEAR]) * 2 <= len(body[:_NEAR]):
             yield [cell for cell in heads if cell.start < cell.bar]
         at += max(1, len(heads), sum(map(len, rows)))
 
@@ -90,26 +96,21 @@ def _cells(text: str) -> Iterator[_Cell]:
             start += 1
         while end > start and text[end - 1] in " \n":
             end -= 1
-        yield _Cell(start, end, bar) if start < end else _Cell(bar, bar, bar)
+        last = _LINE_END.match(text, bar + 1) is not None
+        yield _Cell(start, end, bar, last) if start < end else _Cell(bar, bar, bar, last)
         before = bar + 1
-
-
-def _is_short(cell: _Cell) -> bool:
-    return cell.end - cell.start <= _LONGEST_CELL
-
-
-def _ends_line(text: str, cell: _Cell) -> bool:
-    return _LINE_END.match(text, cell.bar + 1) is not None
 
 
 def _heads(text: str, cells: Sequence[_Cell]) -> _Row:
     """The heads that cells begin with, on more than one line, with the empty cells behind them; none otherwise."""
     first = max(text.rfind("\n", cells[0].start, cells[0].end) + 1, cells[0].start)
-    heads = [_Cell(first, cells[0].end, cells[0].bar), *itertools.takewhile(
+    if kind_of_head(text[first:cells[0].end]) is None or text.find("\n", first, cells[-1].bar) < 0:
+        return []
+    heads = [replace(cells[0], start=first), *itertools.takewhile(
         lambda cell: cell.end - cell.start <= _LONGEST_HEAD and not _NO_HEAD.search(text, cell.start, cell.end),
         cells[1:])]
     known = [at for at, cell in enumerate(heads) if kind_of_head(text[cell.start:cell.end])]
-    if len(known) < _FEWEST_HEADS or known[0] or len(known) * 2 <= known[-1] + 1:
+    if len(known) < _FEWEST_HEADS or len(known) * 2 <= known[-1] + 1:
         return []
     least = known[-1] + 1
     blank = sum(1 for _ in itertools.takewhile(lambda cell: cell.start == cell.bar, heads[least:]))
@@ -122,18 +123,18 @@ def _rows(text: str, heads: _Row, body: Sequence[_Cell]) -> list[_Row]:
     Empty cells behind the heads may be theirs or the first row's.
     """
     least = max((at + 1 for at, cell in enumerate(heads) if cell.start < cell.bar), default=0)
+    cells = [*heads, *body]
     for width in range(least, len(heads) + 1) if least else ():
-        cells = [*heads, *body]
-        rows = [cells[at:at + width] for at in range(0, len(cells), width)]
-        if len(rows) > 1 and _are_rows(text, rows):
-            return rows
+        if all(cell.last for cell in cells[width - 1::width]):
+            rows: list[_Row] = [cells[at:at + width] for at in range(0, len(cells), width)]
+            if len(rows) > 1 and _are_rows(text, rows):
+                return rows
     return []
 
 
 def _are_rows(text: str, rows: Sequence[_Row]) -> bool:
-    """Whether each row ends a line, the last one all of the text if it is short, and no cell is strange to its head."""
-    if not all(_ends_line(text, row[-1]) for row in rows) \
-            or (len(rows[-1]) < len(rows[0]) and text[rows[-1][-1].bar + 1:].strip()):
+    """Whether the last row is as wide as the others or all that is left, and no cell is strange to its head."""
+    if len(rows[-1]) < len(rows[0]) and (not rows[-1][-1].last or text[rows[-1][-1].bar + 1:].strip()):
         return False
     rules = [_STRANGE.get(kind_of_head(text[cell.start:cell.end]) or "") for cell in rows[0]]
     return not any(rule and rule.match(text[cell.start:cell.end]) for row in rows[1:]

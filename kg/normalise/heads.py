@@ -8,6 +8,9 @@ from functools import cache
 from kg import tables
 
 
+_LONGEST_PRINTED = 40
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {row["head"]: row["kind"] for row in tables.rows("table_heads")}
@@ -19,4 +22,4 @@ def kind_of_head(cell: str) -> str | None:
     >>> kind_of_head("责 任 单 位"), kind_of_head("公开规划")
     ('units', None)
     """
-    return _kinds().get(re.sub(r'[\s"]', "", cell))
+    return _kinds().get(re.sub(r'[\s"]', "", cell)) if 1 < len(cell) <= _LONGEST_PRINTED else None
