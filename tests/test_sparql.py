@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
@@ -18,6 +18,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
 from starlette.applications import Starlette
 
+from kg.graph import ontology
 from kg.graph.iris import BASE, Kind, mint
 from kg.graph.library import Library
 from kg.graph.worker import Limits, QueryWorkers
@@ -26,6 +27,7 @@ from kg.web.sparql import sparql_route
 
 NUMBERS = "SELECT ?n WHERE { ?d gk:number ?n } ORDER BY ?n"
 LABELS = "SELECT ?l WHERE { ?d <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
+RDF_FORMS = {"text/turtle": "turtle", "application/ld+json": "json-ld", "application/n-triples": "nt"}
 
 
 @pytest.fixture(scope="module")
@@ -175,13 +177,51 @@ def test_an_iri_answers_with_what_is_wanted(site: str) -> None:
     path = f"{site}/doc/{quote(CITY)}"
     page = httpx.get(path, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert page.status_code == 303 and page.headers["location"] == f"/documents/{quote(CITY)}"
-    for media_type, form in (("text/turtle", "turtle"), ("application/ld+json", "json-ld"),
-                             ("application/n-triples", "nt")):
+    for media_type, form in RDF_FORMS.items():
         response = httpx.get(path, headers={"accept": media_type})
         found = rdflib.Graph().parse(data=response.text, format=form)
         assert (rdflib.URIRef(BASE + "doc/" + CITY), None, rdflib.Literal("江环办〔2021〕50号")) in found
     assert httpx.get(f"{site}/doc/no-such", headers={"accept": "text/turtle"}).status_code == 404
     assert httpx.get(path, headers={"accept": "image/png"}).status_code == 406
+
+
+KINDS = [("graph", "cited"), ("region", "440700"), ("series", "生态环境部-政务公开"), ("concept", "role-lead"),
+         ("dataset", "plans"), ("task", f"{CITY}.t-00000001"), ("org", "江门市生态环境局.综合科")]
+
+
+@pytest.mark.parametrize(("kind", "name"), KINDS, ids=[row[0] for row in KINDS])
+def test_every_kind_of_iri_answers_in_every_form(site: str, kind: str, name: str) -> None:
+    path = f"{site}/{kind}/{quote(name)}"
+    page = httpx.get(path, headers={"accept": "text/html"})
+    assert page.status_code == 303 and page.headers["vary"] == "accept"
+    sizes = set()
+    for media_type, form in RDF_FORMS.items():
+        response = httpx.get(path, headers={"accept": media_type})
+        assert response.headers["content-type"].partition(";")[0] == media_type
+        sizes.add(len(rdflib.Graph().parse(data=response.text, format=form)))
+    assert len(sizes) == 1 and min(sizes) > 0
+    for accept, status in (("text/html", 404), ("text/turtle", 404), ("image/png", 406)):
+        if (kind, accept) not in (("task", "text/html"), ("org", "text/html")):
+            assert httpx.get(f"{site}/{kind}/no-such", headers={"accept": accept}).status_code == status
+    assert httpx.get(f"{site}/{kind}/", headers={"accept": "text/turtle"}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["graph", "region"])
+def test_a_thing_without_a_page_of_its_own_is_shown_among_the_queries(site: str, kind: str) -> None:
+    name = dict(KINDS)[kind]
+    location = httpx.get(f"{site}/{kind}/{name}", headers={"accept": "text/html"}).headers["location"]
+    shown = parse_qs(urlsplit(location).query)["query"][0]
+    rows = httpx.get(f"{site}/sparql", params={"query": shown}).json()["results"]["bindings"]
+    told = httpx.get(f"{site}/{kind}/{name}", headers={"accept": "application/n-triples"})
+    assert location.startswith("/query?") and len(rows) == len(rdflib.Graph().parse(data=told.text, format="nt"))
+
+
+def test_the_schema_answers_in_every_form(site: str) -> None:
+    assert httpx.get(f"{site}/ont", headers={"accept": "text/html"}).headers["location"] == "/about"
+    found = {len(rdflib.Graph().parse(data=httpx.get(f"{site}/ont", headers={"accept": media_type}).text, format=form))
+             for media_type, form in RDF_FORMS.items()}
+    assert found == {len(rdflib.Graph().parse(ontology.file("kg.ttl"), format="turtle"))}
+    assert httpx.get(f"{site}/ont", headers={"accept": "image/png"}).status_code == 406
 
 
 def test_the_whole_is_described_as_a_dataset(site: str) -> None:
