@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from kg import batch, demo, intake
-from kg.build import Progress, build, remove
+from kg.build import build, remove
+from kg.build.site import Progress
 from kg.deciding import decide
 from kg.errors import GraphInvalid, UnknownReference
 from kg.extract.reading import extract

@@ -14,7 +14,7 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.build import Tell
+    from kg.build.site import Tell
     from kg.model.report import BuildReport
 
 

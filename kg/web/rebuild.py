@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.build import Progress, build
+from kg.build import build
+from kg.build.site import Progress
 from kg.errors import KgError
 from kg.graph.library import Library
 
