@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from kg.extract.demanding import demands_something
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.headings import demands_something, rule
+from kg.extract.headings import rule
 from kg.model.outline import Item, Outline
 
 CLOSING = 0.8               # how sure a task is that begins without a number

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from kg.extract.headings import demands_something
+from kg.extract.demanding import demands_something
+from kg.extract.itemlists import ItemList, item_lists
 from kg.extract.responsibility import Statement
 from kg.model.outline import Item, Outline, Style
 
@@ -15,21 +16,11 @@ _LINE, _AFTER_STOP = 3.0, 2.0
 _SENTENCE = re.compile("[,。;:]")
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """Items numbered in one way under one parent; `members` index the outline's items."""
-
-    style: Style
-    parent: Item | None
-    items: tuple[Item, ...]
-    members: tuple[int, ...]
-
-
 def without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
     """The outline without enumerations inside a sentence (包括：1、…；2、…)."""
     starts = [statement.start for statement in statements]
     parents = {item.parent for item in outline.items}
-    lists = list(_lists(outline))
+    lists = list(item_lists(outline))
     levels = {found.style for found in lists if _each_states(found.items, starts)}
     return _pruned(outline, {
         index for found in lists
@@ -37,16 +28,7 @@ def without_inline(text: str, outline: Outline, statements: Sequence[Statement])
         and _is_inline(text, found, levels, starts) for index in found.members})
 
 
-def _lists(outline: Outline) -> Iterator[_List]:
-    groups: dict[tuple[int, int | None, Style], list[int]] = {}
-    for index, item in enumerate(outline.items):
-        groups.setdefault((item.part, item.parent, item.mark.style), []).append(index)
-    for (_, parent, style), members in groups.items():
-        yield _List(style, None if parent is None else outline.items[parent],
-                    tuple(outline.items[index] for index in members), tuple(members))
-
-
-def _is_inline(text: str, found: _List, levels: Collection[Style], statements: Sequence[int]) -> bool:
+def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements: Sequence[int]) -> bool:
     """Whether a list goes on with a sentence: its numbers are no items."""
     first = found.items[0]
     if _each_states(found.items, statements):
@@ -73,7 +55,7 @@ def _each_states(items: Sequence[Item], statements: Sequence[int]) -> bool:
     return any(_states(item, statements) for item in items[:-1])
 
 
-def _is_spoken(text: str, found: _List) -> bool:
+def _is_spoken(text: str, found: ItemList) -> bool:
     """Whether 一是…二是… goes on with what was said; a list of its own stands on lines."""
     return found.parent is not None or _follows_colon(text, found.items[0]) \
         or any(item.mark.strength < _LINE for item in found.items)

@@ -12,6 +12,7 @@ from kg.extract.head.header import read_header
 from kg.extract.paragraphs import paragraph_tasks
 from kg.extract.parts import printed_parts
 from kg.extract.recognised import weighed
+from kg.extract.prose import find_prose
 from kg.extract.responsibility import learn_usage
 from kg.extract.tables.above import ending_at_tables, under_titles
 from kg.extract.tables.reading import table_tasks
@@ -51,8 +52,8 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     sections = sections_of(document)
     tabled, tables = table_tasks(document, sections, usage)
     built = outline(document, sections, tables)
-    prose = ending_at_tables(text, built, tables)
-    drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(text, prose, usage, tables),
+    prose = find_prose(text, ending_at_tables(text, built, tables), usage, tables)
+    drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(prose, tables),
               *paragraph_tasks(text, built, usage, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
     drafts += notice_tasks(text, built, drafts)

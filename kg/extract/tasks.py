@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extract.demanding import demands_something, explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, closed, number_lost, parted, tail_of, without_closing, without_lead_in
-from kg.extract.headings import demands_something, explains, heading, is_bare_title, is_frame, rule
-from kg.extract.inline import without_inline
-from kg.extract.responsibility import Statement, Usage, closing_clause, find_statements
+from kg.extract.framing import is_bare_title, is_frame
+from kg.extract.headings import headings_above, rule
+from kg.extract.prose import Prose
+from kg.extract.responsibility import Statement, closing_clause
 from kg.extract.units import NamedUnit, looks_like_unit
-from kg.model.extraction import PartKind, Role
+from kg.model.extraction import Role
 from kg.model.outline import Item, Outline, Style
 from kg.outline import within
 
@@ -22,68 +23,23 @@ _NEAR, _FEWEST_NEAR, _WINDOW = 3, 2, 12
 _STATED, _NUMBERED, _NAMED_FIRST = 0.97, 0.93, 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The text that prose tasks are read from, with what is known about it."""
-
-    text: str
-    outline: Outline
-    usage: Usage
-    statements: tuple[Statement, ...]
-
-    def stated(self, start: int, stop: int) -> list[Statement]:
-        """The statements that begin in a range."""
-        first = bisect_left(self.statements, start, key=lambda statement: statement.start)
-        last = bisect_left(self.statements, stop, key=lambda statement: statement.start)
-        return list(self.statements[first:last])
-
-
-def prose_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> list[TaskDraft]:
-    """The tasks of all sections' prose; ranges in `outside` (tables) hold none."""
-    breaks, borders = [item.start for item in outline.items], sorted(outside)
-    statements = [statement for section in outline.sections
-                  for statement in find_statements(text, section.body, section.stop, usage, breaks)
-                  if not within(statement.start, borders)]
-    prose = Prose(text, without_inline(text, outline, statements), usage, tuple(statements))
+def prose_tasks(prose: Prose, outside: Sequence[Range]) -> list[TaskDraft]:
+    """The tasks of the items of all sections; ranges in `outside` (tables) hold none."""
+    borders = sorted(outside)
     return [task for task in _tasks(prose) if not within(task.start, borders)]
 
 
 def _tasks(prose: Prose) -> Iterator[TaskDraft]:
     outline = prose.outline
-    closed_above = _parents_with_statement(prose)
-    titled = _titled_sections(outline)
-    titles = {index: heading(prose.text, outline, index) for index in range(len(outline.items))
-              if outline.children(index)}
+    titles, whole = headings_above(prose.text, outline), _parents_with_statement(prose)
+    covered: set[int] = set()
     for index, item in enumerate(outline.items):
-        chain = _chain(outline, index)
-        if any(above in closed_above for above in chain):
-            continue
-        headings = (*titled.get(item.part, ()), *(titles[above] for above in chain))
-        if index in closed_above:
-            yield from _whole(prose, item, headings)
+        if item.parent in whole or item.parent in covered:
+            covered.add(index)
+        elif index in whole:
+            yield from _whole(prose, item, titles[index])
         elif not outline.children(index):
-            yield from _leaf(prose, index, headings)
-
-
-def _chain(outline: Outline, index: int) -> list[int]:
-    """The items above one, outermost first."""
-    chain: list[int] = []
-    at = outline.items[index].parent
-    while at is not None:
-        chain.insert(0, at)
-        at = outline.items[at].parent
-    return chain
-
-
-def _titled_sections(outline: Outline) -> dict[int, tuple[Range, ...]]:
-    """The plan titles that head their tasks: where several parts number anew."""
-    first: dict[int, Style] = {}
-    for item in outline.items:
-        if item.parent is None and outline.sections[item.part].kind is not PartKind.NOTICE:
-            first.setdefault(item.part, item.mark.style)
-    used = Counter(first.values())
-    return {part: (title,) for part, style in first.items()
-            if used[style] > 1 and (title := outline.sections[part].title) is not None}
+            yield from _leaf(prose, index, titles[index])
 
 
 def _parents_with_statement(prose: Prose) -> set[int]:

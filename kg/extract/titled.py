@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from kg import tables
+from kg.extract.demanding import demands_something
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.headings import demands_something, rule
+from kg.extract.headings import rule
 from kg.model.extraction import PartKind
 from kg.model.outline import Outline, Section
 

@@ -1,0 +1,16 @@
+"""What tells a stretch of text that demands something from one that explains."""
+
+from __future__ import annotations
+
+from kg.extract.headings import rule
+
+
+def demands_something(text: str) -> bool:
+    """Whether a stretch says that something is to be done."""
+    return not explains(text) and rule("demand").search(text.strip()) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether a stretch says what a word means or when the document takes effect."""
+    stripped = text.strip()
+    return rule("definition").search(stripped) is not None or rule("effect").search(stripped) is not None

@@ -1,0 +1,56 @@
+"""Items that frame a plan: why and whither, and titles with nothing below them."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.headings import LONGEST_TITLE, rule
+from kg.model.outline import Outline
+
+_FRAME_TITLE = 120
+_STOPS = re.compile(r"[。,;:!?\n]")
+_TITLED = re.compile(r"[。\n]\s*[^\s。]")
+
+
+def is_frame(text: str, outline: Outline, index: int) -> bool:
+    """Whether an item or one that it stands under is about aims and scope, not about duties."""
+    at: int | None = index
+    while at is not None:
+        item = outline.items[at]
+        children = outline.children(at)
+        stop = outline.items[children[0]].start if children else item.stop
+        words = re.split(r"[\n。 :]", text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
+        if item.parent is None and rule("attitude_title").search(words):
+            return True
+        if rule("frame_title").search(words) or rule("frame_prefix").search(words):
+            return True
+        at = item.parent
+    return False
+
+
+def is_bare_title(text: str, outline: Outline, index: int) -> bool:
+    """Whether an item is a title with nothing below it, printed again right behind it or where
+    the items beside it have text or items."""
+    item = outline.items[index]
+    if item.stop - item.body > LONGEST_TITLE or _STOPS.search(text[item.body:item.stop].strip()):
+        return False
+    if _stands_again(text, outline, index):
+        return True
+    if item.parent is None:
+        return False
+    beside = [other for other in outline.children(item.parent) if other != index]
+    return bool(beside) and all(_has_text(text, outline, other) for other in beside)
+
+
+def _stands_again(text: str, outline: Outline, index: int) -> bool:
+    """Whether the next item has the same number and begins with the same words."""
+    item, following = outline.items[index], outline.items[index + 1:index + 2]
+    words = text[item.body:item.stop].strip()
+    return any(again.mark.style is item.mark.style and again.mark.value == item.mark.value
+               and text.startswith(words, again.body) for again in following)
+
+
+def _has_text(text: str, outline: Outline, index: int) -> bool:
+    """Whether something stands below the title of an item."""
+    item = outline.items[index]
+    return bool(outline.children(index)) or _TITLED.search(text, item.body, item.stop) is not None

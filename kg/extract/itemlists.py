@@ -1,0 +1,31 @@
+"""The lists of an outline: items numbered in one way under one parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.outline import Item, Outline, Style
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Items numbered in one way under one parent, or at the top of one part.
+
+    `members` index the outline's items.
+    """
+
+    style: Style
+    parent: Item | None
+    items: tuple[Item, ...]
+    members: tuple[int, ...]
+
+
+def item_lists(outline: Outline) -> Iterator[ItemList]:
+    """The lists of an outline, each from its first item on."""
+    groups: dict[tuple[int, int | None, Style], list[int]] = {}
+    for index, item in enumerate(outline.items):
+        groups.setdefault((item.part, item.parent, item.mark.style), []).append(index)
+    for (_, parent, style), members in groups.items():
+        yield ItemList(style, None if parent is None else outline.items[parent],
+                       tuple(outline.items[index] for index in members), tuple(members))

@@ -1,0 +1,42 @@
+"""Prose that tasks are read from: its text, its items, where responsibility is stated."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.drafts import Range
+from kg.extract.inline import without_inline
+from kg.extract.responsibility import Statement, Usage, find_statements
+from kg.model.outline import Item, Outline
+from kg.outline import within
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text that prose tasks are read from, with what is known about it; `statements` rise."""
+
+    text: str
+    outline: Outline
+    usage: Usage
+    statements: tuple[Statement, ...]
+
+    def stated(self, start: int, stop: int) -> list[Statement]:
+        """The statements that begin in a range."""
+        first = bisect_left(self.statements, start, key=lambda statement: statement.start)
+        last = bisect_left(self.statements, stop, key=lambda statement: statement.start)
+        return list(self.statements[first:last])
+
+    def words(self, item: Item) -> str:
+        """The text of an item with all that stands below it, its number excluded."""
+        return self.text[item.body:item.stop]
+
+
+def find_prose(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> Prose:
+    """The prose of all sections: items without enumerations inside sentences; nothing is stated in `outside`."""
+    breaks, borders = [item.start for item in outline.items], sorted(outside)
+    statements = tuple(statement for section in outline.sections
+                       for statement in find_statements(text, section.body, section.stop, usage, breaks)
+                       if not within(statement.start, borders))
+    return Prose(text, without_inline(text, outline, statements), usage, statements)
