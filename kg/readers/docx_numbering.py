@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from kg.numerals import write_numeral
+from kg.readers.docx_markup import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVEL = re.compile(r"%([1-9])")
 _CIRCLED = ((1, 20, "①"), (21, 35, "㉑"), (36, 50, "㊱"))
 _FORMAL = str.maketrans("一二三四五六七八九十百", "壹贰叁肆伍陆柒捌玖拾佰")
