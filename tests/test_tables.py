@@ -140,7 +140,7 @@ def test_two_headings_in_one_merged_cell() -> None:
 
 HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/责任单位", Column(Kind.UNITS, Role.SUPPORT)),
          ("责任科室", Column(Kind.UNITS)), ("工 作 任 务", Column(Kind.TEXT)), ("完成时限", Column(Kind.TIME)),
-         ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER)), ("加强公开", None)]
+         ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER, remark=True)), ("加强公开", None)]
 
 
 @pytest.mark.parametrize(("head", "column"), HEADS, ids=[head for head, _ in HEADS])

@@ -218,10 +218,15 @@ def _named_in(text: str, start: int, end: int, column: Column, usage: Usage) -> 
 def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range, ...],
            units: tuple[NamedUnit, ...], form: Form) -> TaskDraft:
     label, pieces = _label(text, row, form.columns, pieces)
-    times = tuple(piece for column, cell in zip(form.columns, row.cells) if column.kind is Kind.TIME
-                  for piece in cell)
+    times = _times(text, row, form.columns)
     return TaskDraft(label, headings, _joined(text, pieces), units, times, form.part, form.rule,
                      form.confidence, form.uncertain)
+
+
+def _times(text: str, row: Row, columns: Sequence[Column]) -> tuple[Range, ...]:
+    """The cells that say when: those of the columns for it, or a remark that says nothing else."""
+    return tuple(piece for column, cell in zip(columns, row.cells) for piece in cell
+                 if column.kind is Kind.TIME or (column.remark and rule("time_cell").match(text[slice(*piece)])))
 
 
 def _label(text: str, row: Row, columns: Sequence[Column],

@@ -28,7 +28,7 @@ _MISFIT = -5.0
 _HEADING_FIT = 2.0
 _EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
 _AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
-_MERGED = 0.6               # a text column before another is merged over rows
+_MERGED, _INNER = 0.6, 0.01   # a text column before another is merged over rows, an outer one sooner
 _NEW_ROW = 0.3
 _NAMED = 1.2
 _NUMBERED = 1.5
@@ -80,7 +80,7 @@ def grid_of(columns: tuple[Column, ...]) -> Grid:
     sums = [0.0]
     for index, column in enumerate(columns):
         merged = column.kind is Kind.TEXT and index < last_text
-        sums.append(sums[-1] + (_MERGED if merged else _EMPTY[column.kind.value]))
+        sums.append(sums[-1] + (_MERGED + _INNER * index if merged else _EMPTY[column.kind.value]))
     return Grid(columns, tuple(sums), (*range(len(columns)), HEADING))
 
 

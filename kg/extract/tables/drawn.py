@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
+from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, Row, drafts_of, levels
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
-from kg.extract.tables.rows import Line, TaskTable
 
 _CONFIDENCE = 0.94
 _FEWEST_RULES = 3

@@ -35,7 +35,8 @@ class Column:
     `numbered` when its texts begin with item numbers, None as long as nobody looked;
     `persons` when persons stand beside the units (责任单位及责任人); `aside` when its texts
     set no task (存在问题 beside 整改措施); `theme` when they name what another column's
-    spell out (工作任务 before 具体要求).
+    spell out (工作任务 before 具体要求); `remark` when whatever has no column of its own stands
+    there (备注), limits too.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Column:
     persons: bool = False
     aside: bool = False
     theme: bool = False
+    remark: bool = False
 
 
 @cache
@@ -73,7 +75,7 @@ def column_of(head: str) -> Column | None:
     if rule("unit_head").match(word):
         return Column(Kind.UNITS, role_of(word), persons=word[-1] == "人")
     if word in _heads():
-        return Column(_heads()[word])
+        return Column(_heads()[word], remark=rule("remark_head").match(word) is not None)
     return Column(Kind.OTHER) if len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
 
 

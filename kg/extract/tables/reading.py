@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
+from kg.extract.tables.borders import lines_of
 from kg.extract.tables.drawn import drawn_tables
 from kg.extract.tables.flat import flat_tables
 from kg.extract.tables.lines import line_tables
 from kg.extract.tables.records import record_tables
-from kg.extract.tables.rows import bordered_tables, lines_of
+from kg.extract.tables.rows import bordered_tables
 from kg.model.outline import Section
 from kg.model.text import Document
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
+from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, Row, drafts_of, levels
 from kg.extract.tables.heads import Column, Kind, column_of, rule
-from kg.extract.tables.rows import Line, TaskTable
 from kg.model.outline import Section
 
 _CONFIDENCE = 0.94

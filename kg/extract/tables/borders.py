@@ -1,0 +1,44 @@
+"""Lines as cells, and what a table that was read yields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.drafts import Range, TaskDraft, trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table that was read: where it stands, and its tasks."""
+
+    start: int
+    stop: int
+    drafts: tuple[TaskDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as cells; an empty cell is an empty range."""
+
+    start: int
+    end: int
+    cells: tuple[Range, ...]
+
+    def filled(self) -> list[Range]:
+        """The cells that hold something."""
+        return [cell for cell in self.cells if cell[0] < cell[1]]
+
+
+def lines_of(text: str, start: int, stop: int) -> list[Line]:
+    """The lines of a stretch, blank ones left out, cells without white space at their edges."""
+    lines = []
+    for match in re.finditer(r"[^\n]+", text[start:stop]):
+        begin, end = start + match.start(), start + match.end()
+        cells, at = [], begin
+        for cell in text[begin:end].split("\t"):
+            cells.append(trimmed(text, at, at + len(cell)) or (at, at))
+            at += len(cell) + 1
+        if any(a < b for a, b in cells):
+            lines.append(Line(begin, end, tuple(cells)))
+    return lines

@@ -1,0 +1,84 @@
+"""The columns of a bordered table: what its heads name, and what its fullest rows show beside them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.responsibility import Usage
+from kg.extract.tables.align import align_rows
+from kg.extract.tables.borders import Line
+from kg.extract.tables.cells import token_of
+from kg.extract.tables.costs import Token
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, rule
+
+_MOST_COLUMNS = 24
+_MOST_SPANNED = 3
+
+
+def head_row(text: str, line: Line) -> tuple[Column, ...] | None:
+    """The columns that a line of heads names; None if it is none."""
+    return columns_of([text[a:b] for a, b in line.cells]) if 1 < len(line.cells) <= _MOST_COLUMNS else None
+
+
+def second_row(text: str, columns: tuple[Column, ...], line: Line) -> tuple[tuple[Column, ...], int]:
+    """The columns with a second row of heads (牵头 | 配合 below 责任单位), and how many rows they have more.
+
+    Its cells stand below those they divide, or alone where they divide the one column of units.
+    """
+    below = [column_of(text[a:b]) if a < b else None for a, b in line.cells]
+    places = [at for at, column in enumerate(below) if column]
+    if len(places) < 2 or len(places) < len(line.filled()) or len(line.cells) > _MOST_COLUMNS:
+        return columns, 0
+    first, last = places[0], places[-1]
+    units = [at for at, column in enumerate(columns) if column.kind is Kind.UNITS]
+    if len(places) == len(below) < len(columns) and len(units) == 1:
+        left, right = columns[:units[0]], columns[units[0] + 1:]
+    else:
+        left, right = columns[:first], columns[len(columns) + last + 1 - len(below):]
+    inner = (found or columns[min(first + at, len(columns) - 1)] for at, found in enumerate(below[first:last + 1]))
+    merged = (*left, *inner, *right)
+    return merged if len(merged) >= len(columns) else columns, 1
+
+
+def beside_rows(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],
+                usage: Usage) -> tuple[Column, ...]:
+    """The columns below heads that span several, texts marked where they carry the item numbers."""
+    return _numbered(text, _spread(text, head, columns, body, usage), body)
+
+
+def _spread(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],
+            usage: Usage) -> tuple[Column, ...]:
+    """The columns, one repeated where the fullest row tells that its head spans several.
+
+    Heads left out behind the last one stand for the columns that such a head spans.
+    """
+    blank = sum(1 for _ in itertools.takewhile(lambda cell: cell[0] == cell[1], reversed(head.cells)))
+    named = columns[:-blank] if blank and len(columns) == len(head.cells) else columns
+    full = max((line.filled() for line in body), key=len, default=[])
+    more = max(len(full) - len(named), max((len(line.cells) for line in body), default=0) - len(columns))
+    if not 0 < more <= _MOST_SPANNED:
+        return columns
+    tokens = [token_of(text, *cell, usage) for cell in full]
+    printed = [columns] if len(columns) >= len(full) else []
+    return max([*printed, *_repeated(named, tokens, more)], key=lambda each: align_rows([tokens], each)[0].score)
+
+
+def _repeated(columns: tuple[Column, ...], tokens: Sequence[Token], more: int) -> Iterator[tuple[Column, ...]]:
+    """The columns, one or another text among them spanning so many more, some of which may hold row numbers."""
+    for at, column in enumerate(columns):
+        if column.kind is Kind.TEXT:
+            spanned = (Column(Kind.NUMBER) if token.look == "number" else column for token in tokens[at:at + more])
+            yield (*columns[:at], *spanned, *columns[at:])
+
+
+def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
+    """The columns with the text column marked whose cells begin with item numbers."""
+    full = [line for line in body if len(line.filled()) == len(columns)]
+    count = [sum(rule("cell_label").match(text[slice(*line.cells[index])]) is not None for line in full)
+             if column.kind is Kind.TEXT else 0 for index, column in enumerate(columns)]
+    if not any(count):
+        return columns
+    return tuple(replace(column, numbered=number == max(count)) if column.kind is Kind.TEXT else column
+                 for column, number in zip(columns, count))

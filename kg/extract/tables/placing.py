@@ -1,0 +1,115 @@
+"""The cells of a bordered table's lines by column, those that lines have lost or gained put right."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility import Usage
+from kg.extract.tables.align import Alignment, align_rows
+from kg.extract.tables.borders import Line
+from kg.extract.tables.cells import token_of
+from kg.extract.tables.costs import Token
+from kg.extract.tables.heads import Column, Kind
+
+_MOST_WRAPS = 8
+_SHORT = 12
+_CLEAR = 0.5                # how clearly other rows must tell that a padded cell is another column's
+
+# The ranges of the cells of a row, column by column.
+Placed = tuple[tuple[Range, ...], ...]
+
+
+def mended(text: str, region: Sequence[Line], width: int, usage: Usage) -> Iterator[Line]:
+    """The lines of a table, those that line ends inside cells parted made one row again."""
+    at = 0
+    while at < len(region):
+        cells, stop = list(region[at].cells), at + 1
+        while 1 < len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
+                and _goes_on(text, cells[-1], region[stop].cells[0], usage):
+            below = region[stop].cells
+            cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
+            stop += 1
+        if len(cells) == width and stop > at + 1:
+            yield Line(region[at].start, region[stop - 1].end, tuple(cells))
+            at = stop
+        else:
+            yield region[at]
+            at += 1
+
+
+def _goes_on(text: str, above: Range, below: Range, usage: Usage) -> bool:
+    """Whether two cells may be one text: both are texts, the second without a number."""
+    looks = [token_of(text, *cell, usage) for cell in (above, below) if cell[0] < cell[1]]
+    return [token.look for token in looks] == ["text", "text"] and not looks[1].labelled
+
+
+def placed(text: str, lines: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> list[Placed]:
+    """The cells of each line by column.
+
+    A line that has lost or gained cells is aligned anew, by what its cells look like and what
+    the columns of units name elsewhere, and so is one with empty cells at its end where merged
+    cells are left out; a cell of units or a limit left out before others is the one above.
+    """
+    printed = [_as_printed(text, line, columns, usage) for line in lines]
+    padding = any(row is not None and _states_nothing(row, columns) for row in printed)
+    if all(row is not None and not (padding and _padded(row, columns)) for row in printed):
+        return [row for row in printed if row is not None]
+    tokens = [[token_of(text, *cell, usage) for cell in line.filled()] for line in lines]
+    found: list[Placed] = []
+    above: Placed = ((),) * len(columns)
+    for row, line, each in zip(printed, tokens, align_rows(tokens, columns)):
+        if row is None or (padding and _padded(row, columns) and each.margin > _CLEAR):
+            row = _with_merged(_by_column(line, each, len(columns)), above, columns)
+        found.append(row)
+        above = tuple(cell or before for cell, before in zip(row, above))
+    return found
+
+
+def _states_nothing(row: Placed, columns: Sequence[Column]) -> bool:
+    """Whether a row has no unit at all, so that what it leaves out is merged with the rows above."""
+    return not any(cell for cell, column in zip(row, columns) if column.kind is Kind.UNITS)
+
+
+def _padded(row: Placed, columns: Sequence[Column]) -> bool:
+    """Whether the last cells of a row are empty, a column of units among them, and another one's are not."""
+    blank = sum(1 for _ in itertools.takewhile(lambda cell: not cell, reversed(row)))
+    kinds = [column.kind for column in columns]
+    return Kind.UNITS in kinds[len(row) - blank:] and any(
+        kind is Kind.UNITS and cell for kind, cell in zip(kinds, row))
+
+
+def _by_column(tokens: Sequence[Token], alignment: Alignment, width: int) -> Placed:
+    cells: list[list[Range]] = [[] for _ in range(width)]
+    for token, column in zip(tokens, alignment.columns):
+        cells[column].append((token.start, token.end))
+    return tuple(map(tuple, cells))
+
+
+def _with_merged(row: Placed, above: Placed, columns: Sequence[Column]) -> Placed:
+    """The row, cells of units and limits that it left out before others taken from those above."""
+    last = max((at for at, cell in enumerate(row) if cell), default=0)
+    first = next((at for at, cell in enumerate(row) if cell and columns[at].kind is Kind.TEXT), last)
+    return tuple(above[at] if not cell and first < at < last
+                 and columns[at].kind in (Kind.UNITS, Kind.TIME) else cell for at, cell in enumerate(row))
+
+
+def _as_printed(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> Placed | None:
+    """The cells of a line that has as many as there are columns and looks like them; None otherwise."""
+    if len(line.cells) != len(columns) or not _fits(text, line, columns, usage):
+        return None
+    return tuple((cell,) if cell[0] < cell[1] else () for cell in line.cells)
+
+
+def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> bool:
+    """Whether the cells of a full line look like their columns, up to one that does not."""
+    odd = 0
+    for cell, column in zip(line.cells, columns):
+        if cell[0] == cell[1]:
+            continue
+        look = token_of(text, *cell, usage).look
+        odd += (column.kind is Kind.UNITS and look in ("text", "number")) or \
+            (column.kind is Kind.NUMBER and look != "number") or \
+            (column.kind is Kind.TEXT and look == "units" and cell[1] - cell[0] < _SHORT)
+    return odd == 0 or len(line.filled()) == len(columns)

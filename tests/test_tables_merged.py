@@ -1,0 +1,49 @@
+"""Merged cells: heads that span columns, cells that rows share, rows padded where cells are left out."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction
+
+TITLE = "某市2021年政务公开工作任务分解表\n"
+HEADS = "工作任务 |\n牵头单位 |\n责任单位 |\n"
+FULL = "1.公开规划。 |\n市发改委 |\n市直各部门、各县区 |\n2.公开预算。 |\n市财政局 |\n市直各部门、各县区 |\n"
+
+# What is printed, and of each task its label, its headings, its units with roles.
+Row = tuple[str | None, tuple[str, ...], list[str]]
+TABLES: list[tuple[str, list[Row], str]] = [
+    (f"{HEADS}{FULL}3.公开决算。 | ||\n4.公开采购。 |\n各县区 | |\n",
+     [("1", (), ["市发改委 lead", "市直各部门 responsible", "各县区 responsible"]),
+      ("2", (), ["市财政局 lead", "市直各部门 responsible", "各县区 responsible"]),
+      ("3", (), ["市财政局 lead", "市直各部门 responsible", "各县区 responsible"]),
+      ("4", (), ["市财政局 lead", "各县区 responsible"])],
+     "a lead merged downwards is left out, the row padded behind"),
+    (f"{HEADS}{FULL}3.公开采购。 |\n各县区 | |\n",
+     [("1", (), ["市发改委 lead", "市直各部门 responsible", "各县区 responsible"]),
+      ("2", (), ["市财政局 lead", "市直各部门 responsible", "各县区 responsible"]),
+      ("3", (), ["各县区 lead"])],
+     "where nothing shows that merged cells are left out, an empty cell is empty"),
+    ("工作任务\t具体要求\t责任单位\t备注\n公开信息\t公开规划\t公开各类规划及其解读\t发改委\t\n公开预算\t公开各部门预算\t财政局\t\n"
+     "公开决算\t公开各部门决算\t财政局\t\n",
+     [(None, ("公开信息", "公开规划"), ["发改委 responsible"]), (None, ("公开信息", "公开预算"), ["财政局 responsible"]),
+      (None, ("公开信息", "公开决算"), ["财政局 responsible"])],
+     "a head spans two columns, the outer one merged over rows"),
+    ("工作任务 |\n工作要求 |\n时限要求 |\n牵头单位 |\n责任单位 | |\n一、公开 |\n（一）公开财政信息。 |\n公开预算和决算。 |\n每年度 |\n"
+     "市财政局 |\n财务处 |\n",
+     [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],
+     "an empty head behind the last stands for a column that another spans"),
+]
+
+
+@pytest.mark.parametrize(("table", "expected", "why"), TABLES, ids=[case[2] for case in TABLES])
+def test_merged_cells(table: str, expected: list[Row], why: str) -> None:
+    found = [(task.label, task.headings, [f"{unit.name} {unit.role.value}" for unit in task.assignments])
+             for task in extraction(TITLE + table).tasks]
+    assert found == expected, why
+
+
+@pytest.mark.parametrize(("head", "cell", "times"), [
+    ("备注", "11月底前完成", ["2021-11-30"]), ("备注", "已建立专栏", []), ("完成情况", "持续推进", [])])
+def test_a_remark_that_says_only_when_is_a_limit(head: str, cell: str, times: list[str]) -> None:
+    found = extraction(f"{TITLE}序号\t工作任务\t责任单位\t{head}\n1\t公开规划。\t发改委\t{cell}\n2\t公开预算。\t财政局\t\n")
+    assert [[time.value for time in task.times] for task in found.tasks] == [times, []]
