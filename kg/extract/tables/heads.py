@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
@@ -93,9 +93,23 @@ def shaped_column(head: str) -> Column | None:
 
 
 @cache
-def _heads_by_length() -> dict[int, tuple[str, ...]]:
-    lengths = {len(head) for head in _heads()}
-    return {length: tuple(head for head in _heads() if len(head) == length) for length in lengths}
+def _longest_head() -> int:
+    return max(map(len, _heads()))
+
+
+@cache
+def _misread_heads() -> dict[str, frozenset[str]]:
+    """The heads that may be meant by a word, by all but one of its characters."""
+    meant: dict[str, set[str]] = {}
+    for head in _heads():
+        for form in _blanked(head):
+            meant.setdefault(form, set()).add(head)
+    return {form: frozenset(heads) for form, heads in meant.items()}
+
+
+def _blanked(word: str) -> Iterator[str]:
+    """A word with each of its characters blanked in turn."""
+    return (f"{word[:at]} {word[at + 1:]}" for at in range(len(word)))
 
 
 @lru_cache(maxsize=4096)
@@ -108,8 +122,9 @@ def misread_column(head: str) -> Column | None:
     if not _LEAST_MISREAD <= len(head) <= _LONGEST_PRINTED:
         return None
     word = re.sub(r"\s", "", head)
-    alike = [] if len(word) < _LEAST_MISREAD else [known for known in _heads_by_length().get(len(word), ())
-             if sum(a != b for a, b in zip(known, word)) == 1]
+    if not _LEAST_MISREAD <= len(word) <= _longest_head():
+        return None
+    alike = {known for form in _blanked(word) for known in _misread_heads().get(form, ()) if known != word}
     found = {column for known in alike if (column := column_of(known)) is not None}
     return found.pop() if len(found) == 1 else None
 
