@@ -10,6 +10,7 @@ import json
 import struct
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import IO, Any
 
 from kg.graph.vocabulary import PREFIXES
@@ -42,10 +43,13 @@ def leave_network() -> bool:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process have so many bytes and no more; only Linux keeps such a limit."""
+    """Let queries have so many bytes beyond what this process holds already: the threads and tables
+    of an open store take more addresses the larger it is. Only Linux keeps such a limit."""
     if sys.platform.startswith("linux"):
         import resource
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        most = pages * resource.getpagesize() + size
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -90,7 +94,7 @@ def _run(store: Any, request: Json) -> bytes:
     if isinstance(found, ox.QueryTriples):
         return _packed([], (_sides(triple) for triple in found), request, triples=True)
     names = [variable.value for variable in found.variables]
-    return _packed(names, ([_plain(row[name]) for name in names] for row in found), request, triples=False)
+    return _packed(names, (list(map(_plain, row)) for row in found), request, triples=False)
 
 
 def _packed(names: list[str], rows: Iterable[list[Term | None]], request: Json, *,
@@ -98,8 +102,9 @@ def _packed(names: list[str], rows: Iterable[list[Term | None]], request: Json, 
     """The rows as one JSON object, cut at the row or byte that is one too many."""
     parts: list[bytes] = []
     size, limit = 0, ""
+    write = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
     for count, row in enumerate(rows):
-        part = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
+        part = write(row).encode(errors="surrogatepass")
         size += len(part) + 1
         limit = "rows" if count >= request["rows"] else "bytes" if size > request["bytes"] else ""
         if limit:
@@ -114,14 +119,17 @@ def _sides(triple: Any) -> list[Term | None]:
 
 
 def _plain(term: Any) -> Term | None:
-    import pyoxigraph as ox
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        return ["literal", term.value, term.datatype.value, term.language]
-    if isinstance(term, ox.Triple):
-        raise ValueError("triple terms are not part of this graph; return their parts instead")
-    return ["uri" if isinstance(term, ox.NamedNode) else "bnode", term.value, None, None]
+    # An answer has up to a hundred thousand terms: the name of a class is the cheapest thing to ask of one.
+    match type(term).__name__:
+        case "Literal":
+            return ["literal", term.value, term.datatype.value, term.language]
+        case "NamedNode":
+            return ["uri", term.value, None, None]
+        case "NoneType":
+            return None
+        case "BlankNode":
+            return ["bnode", term.value, None, None]
+    raise ValueError("triple terms are not part of this graph; return their parts instead")
 
 
 def _term(plain: Term) -> Any:
