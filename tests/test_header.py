@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cases import cases
+from readings import extraction
 
 from kg.extract.head.fields import read_fields
 from kg.extract.head.header import read_header
@@ -184,7 +185,7 @@ def test_a_list_of_recipients_is_parted_where_whole_names_meet(listed: str, name
 
 @pytest.mark.parametrize(("page", "facts", "why"), cases("heads"), ids=[row[-1] for row in cases("heads")])
 def test_heads_of_many_forms(page: str, facts: str, why: str) -> None:
-    found = head(page.replace("⏎", "\n").replace("⇥", "\t"))
+    found = extraction(page.replace("⏎", "\n").replace("⇥", "\t")).header
     for name, value in (fact.split("=", 1) for fact in facts.split("; ")):
         assert told(found, name) == value, f"{name}: {why}"
 

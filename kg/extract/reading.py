@@ -36,7 +36,7 @@ def extract(document: Document) -> Extraction:
     """
     built, drafts = _read(document)
     parts = printed_parts(document, built, drafts)
-    header = read_header(document, built.sections)
+    header = read_header(document, built.sections, [unit.name for draft in drafts for unit in draft.units])
     tasks = finished(document, drafts, header)
     found = Extraction(source=document.source, text=document.text, header=header, parts=parts,
                        citations=find_citations(document, header, parts, tasks), tasks=tasks,
@@ -56,5 +56,5 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(prose, tables),
               *paragraph_tasks(text, built, usage, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
-    drafts += notice_tasks(text, built, drafts)
+    drafts += notice_tasks(text, prose.outline, drafts)
     return built, sorted(drafts, key=lambda draft: draft.start)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from kg import tables
 from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
+from kg.extract.head.jurisdiction import place_of
 from kg.extract.head.signatures import Signature, is_body, split_names
 from kg.extract.head.titles import HeadTitle, Titles
 from kg.extract.numbers import DocumentNumber, NumberStyle
 from kg.model.extraction import Level
-from kg.regions import Region
 
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡]人民政府|街道办事处|[镇乡]党委"), (Level.COUNTY, r"[县区旗]"),
            (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
@@ -22,7 +22,6 @@ _RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e
 
 _PREAMBLE = 300
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
-_YEAR = re.compile(r"\A(?:19|20)\d\d ?年度?")
 _LANDLESS = re.compile(r"(?:大学|学院|学校|公司|集团)\Z")  # bodies that govern no territory
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
@@ -149,18 +148,6 @@ def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
         place = place_of(title)
         if place is not None:
             yield Agency(place.name, place.level, place.code, False)
-
-
-def place_of(title: HeadTitle) -> Region | None:
-    """The place that a title begins with, at most a year before it (潍坊市2017年政务公开工作要点)."""
-    text = _YEAR.sub("", title.text)
-    found = agencies().regions.leading(text)
-    if found is None:
-        return None
-    region, length = found
-    whole = text[:length] != region.short or region.short == region.name
-    follows = tables.patterns("region_patterns")["after_short"].regex.match(text[length:])
-    return region if whole or follows else None
 
 
 def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:

@@ -95,10 +95,9 @@ def _field_of(label: str) -> str:
 
 
 @cache
-def _any_label(length: int | None = None) -> str:
-    """The printed labels as alternatives; those of two characters, or those of more, if asked for."""
-    labels = (label for label in _names() if not label.isascii()
-              and (length is None or (len(label) == 2) == (length == 2)))
+def _any_label(least: int = 2, most: int = 99) -> str:
+    """The printed labels of `least` to `most` characters as alternatives."""
+    labels = (label for label in _names() if not label.isascii() and least <= len(label) <= most)
     return "|".join(" ?".join(label) for label in sorted(labels, key=len, reverse=True))
 
 
@@ -110,9 +109,10 @@ def _spaced() -> str:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2)})|{_any_label(3)}|{_spaced()}) ?:|"
+    return re.compile(rf"(?P<closed>(?<![\u4e00-\u9fff])(?:{_any_label(2, 2)})|{_any_label(3)}|{_spaced()}) ?:|"
                       rf"(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
+                      rf"|(?<![^\n|\t])[ ]*(?P<celled>{_any_label(4)})[ ]*[|\t]"
                       r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4})")
 
 
@@ -124,7 +124,7 @@ def _bracket_pattern() -> re.Pattern[str]:
 def _head_labels(text: str) -> list[_Label]:
     """The labels before the text; a single one may be a word of the text and does not count."""
     stop = text.find("。", 0, _REACH)
-    found = [_Label(_field_of(m[0].removesuffix(":")), m.start(), m.end(), m["closed"] is None)
+    found = [_Label(_field_of(m[0].strip(" :|\t")), m.start(), m.end(), not (m["closed"] or m["celled"]))
              for m in _head_pattern().finditer(text, 0, stop if stop >= 0 else _REACH)]
     return found if len({label.field for label in found}) >= _FEWEST else []
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import tables
-from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of, place_of
+from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of
 from kg.extract.head.fields import Fields, read_fields
+from kg.extract.head.jurisdiction import Clues, level_of, place_of, region_of
 from kg.extract.head.number import own_number
 from kg.extract.head.recipients import Addressees, find_addressees
 from kg.extract.head.signatures import Signature, find_signature, red_head
 from kg.extract.head.titles import Titles, find_titles_of
 from kg.extract.head.year import plan_year, published_on, signed_on
-from kg.extract.numbers import FoundNumber
+from kg.extract.numbers import FoundNumber, NumberStyle
 from kg.extract.titles import clean_title
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Evidence, Header, Level
@@ -43,10 +44,12 @@ class HeadFacts:
     body: int
 
 
-def read_header(document: Document, sections: Sequence[Section] | None = None) -> Header:
+def read_header(document: Document, sections: Sequence[Section] | None = None,
+                units: Sequence[str] = ()) -> Header:
     """The Header that a document's head, signature, back matter and page fields state.
 
-    `sections` are those of its outline, found anew if they are not given.
+    `sections` are those of its outline, found anew if they are not given; the names of the
+    `units` of its tasks tell its level where nothing else does.
     """
     text = document.logical.text
     facts = _read_facts(document, sections_of(document) if sections is None else sections)
@@ -54,14 +57,13 @@ def read_header(document: Document, sections: Sequence[Section] | None = None) -
                          facts.number.number if facts.number else None)
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
-    place = place_of(title) if title else None
+    level, region = _jurisdiction(text, facts, first, units)
     signed = signed_on(facts.fields, facts.signature)
     return Header(
         title=title.text if title else None, notice_title=notice.text if notice else None,
         number=str(facts.number.number) if facts.number else None,
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
-        level=first.level if first else place.level if place else _level_by_words(text, facts),
-        region=first.region if first else place.code if place else None,
+        level=level, region=region,
         plan_year=plan_year(facts.titles, text, facts.body, signed), date_signed=signed,
         date_published=published_on(text, facts.fields, facts.stop),
         recipients=_recipients(document, facts.addressees), annexes=_annexes(document, facts.signature),
@@ -86,15 +88,20 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
         red_head=red_head(text, head, stop), hints=find_hints(text, stop, below), stop=stop, body=below)
 
 
-def _level_by_words(text: str, facts: HeadFacts) -> Level | None:
-    """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
-    that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意)."""
-    rules = tables.patterns("head_patterns")
-    plan, names = facts.titles.plan, facts.addressees.names if facts.addressees else ()
-    titled = rules["titled_level"].regex.match(plan.text) if plan else None
-    found = titled or next(filter(None, map(rules["addressed_level"].regex.match, names)), None) \
-        or rules["said_level"].regex.search(text, facts.body, facts.body + _HEAD_REACH)
-    return Level(found.lastgroup) if found and found.lastgroup else None
+def _jurisdiction(text: str, facts: HeadFacts, issuer: Issuer | None,
+                  units: Sequence[str]) -> tuple[Level | None, str | None]:
+    """The level and the region's code: those of the issuer, of the place in the title, else by clues."""
+    if issuer is not None and (issuer.level is None or issuer.level is Level.NATIONAL or issuer.region):
+        return issuer.level, issuer.region
+    place = place_of(facts.titles.plan) if facts.titles.plan and issuer is None else None
+    if place is not None:
+        return place.level, place.code
+    coded = facts.number is not None and facts.number.number.style is NumberStyle.CODED
+    clues = Clues(facts.titles.plan, facts.addressees.names if facts.addressees else (), units,
+                  facts.number.number.issuer if facts.number and coded else "", text, facts.body)
+    level = issuer.level if issuer else level_of(clues)
+    region = region_of(clues, level)
+    return level, region.code if region else None
 
 
 def _sentence_end(text: str, head: int) -> int:

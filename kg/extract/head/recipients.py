@@ -113,12 +113,12 @@ def _joints(chunk: str) -> list[int]:
 def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     """Whether a name is whole without what a list goes on with.
 
-    It is not before a bare noun (各处、单位) or where names of places share the
-    government that is printed behind the last (天河区、越秀区人民政府).
+    It is not before a bare noun (各处、单位) or where names of places share the government that is
+    printed behind the last (天河区、越秀区人民政府); zones are bodies by their bare names.
     """
     if _pattern("collective").match(f"{name}、{rest}") or _pattern("bare_noun").match(rest):
         return False
-    if _pattern("addressee_end").search(name):
+    if _pattern("addressee_end").search(name) or _pattern("zones").match(f"{name}、{rest}"):
         return True
     if not _pattern("place_end").search(name):
         return rest.startswith("各") and _pattern("each").search(name) is not None

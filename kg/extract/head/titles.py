@@ -24,6 +24,8 @@ _WHOLE = 0.6
 _LONGEST_BODY = 40
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
+_COVERING = ("通知", "函", "通报", "提示", "提示单")
+_PASSED_ON = ("转发", "批转")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,22 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     """The titles of a document whose own head runs from `head` to `stop` (its addressees)."""
     top = _top_title(document, fields, head, stop)
     if top is None and not any(section.title for section in sections[1:]):
-        top = _line_alone(document, head)
+        top = _line_alone(document, head) or _file_name(document)
     plans = [title for section in sections[1:]
              if (title := _section_title(document, section)) and (top is None or not top.text.endswith(title.text))]
     news = _pattern("news_title").match(top.text) if top else None
     if top is not None and news:
         return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)
     if top is None:
-        return Titles(_joined(plans) or _quoted(document, head) or _annexed(document, head), None)
+        return Titles(_joined(plans) or _quoted(document, head) or _annexed(document, head)
+                      or _made(document, head), None)
     issued = _pattern("issued_title").search(top.text)
-    if issued:
+    if issued and not (issued["verb"] in _PASSED_ON and not plans and _asks_more(document, issued["inner"], stop)):
         inner = HeadTitle(_inner_title(issued), top.start, top.end)
         return Titles(plans[0] if plans else inner, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
-    annexed = None if plans or not top.text.endswith("通知") else _annexed(document, top.end)
+    annexed = _annexed(document, top.end) if top.text.endswith(_COVERING) else None
     if annexed is not None and re.search(rf"\n{re.escape(annexed.text)}\n", document.logical.text[annexed.end:]):
         return Titles(annexed, top)
     return Titles(top, None)
@@ -113,15 +116,39 @@ def _annexed(document: Document, start: int) -> HeadTitle | None:
     return _title(document, found.start("inner"), found.end("inner")) if found else None
 
 
+def _made(document: Document, start: int) -> HeadTitle | None:
+    """The plan that the first sentence of a text without a title says it makes."""
+    found = _pattern("made_title").search(document.logical.text, start, start + _REACH)
+    return _title(document, found.start("inner"), found.end("inner")) if found else None
+
+
+def _asks_more(document: Document, inner: str, start: int) -> bool:
+    """Whether a notice that passes on what is no plan sets demands of its own, and is what is read."""
+    plan = tables.patterns("core_patterns")["plan"].regex.search(inner.removesuffix("文件").strip("《》〈〉"))
+    return plan is None and _pattern("own_demands").search(document.logical.text, start, start + _REACH) is not None
+
+
 def _top_title(document: Document, fields: Fields, head: int, stop: int) -> HeadTitle | None:
     """The title printed above the addressees; the page's own title field where print has none."""
     candidates = _candidates(document, fields, head, stop)
     printed = next((_title(document, start, end) for start, end in candidates), None)
     field = fields.get("标题")
     if field is None:
-        return printed or _in_path(document, stop)
+        return printed or _summary(document, fields) or _in_path(document, stop)
     stated = _from_field(document, field)
     return printed if printed is not None and _same_title(printed.text, stated.text) else stated
+
+
+def _summary(document: Document, fields: Fields) -> HeadTitle | None:
+    """The title that a page prints as its summary."""
+    field = fields.get("摘要")
+    return _from_field(document, field) if field and _pattern("title_shape").fullmatch(field.value) else None
+
+
+def _file_name(document: Document) -> HeadTitle | None:
+    """The name of the file that a page's first line prints, without its ending."""
+    found = _pattern("file_name").match(document.logical.text)
+    return _title(document, found.start("title"), found.end("title")) if found else None
 
 
 def _in_path(document: Document, stop: int) -> HeadTitle | None:
@@ -239,7 +266,7 @@ def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between line ends, document numbers, red heads and 【…】, trimmed."""
     numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
     cuts = [*numbers, *((start + m.start(), start + m.end())
-                        for name in ("between_titles", "navigation", "own_number_line", "glued_columns")
+                        for name in ("between_titles", "navigation", "own_number_line", "glued_columns", "page_mark")
                         for m in _pattern(name).finditer(text[start:stop]))]
     at = start
     for a, b in [*sorted(cuts), (stop, stop)]:
