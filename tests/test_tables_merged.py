@@ -28,6 +28,12 @@ TABLES: list[tuple[str, list[Row], str]] = [
      [(None, ("公开信息", "公开规划"), ["发改委 responsible"]), (None, ("公开信息", "公开预算"), ["财政局 responsible"]),
       (None, ("公开信息", "公开决算"), ["财政局 responsible"])],
      "a head spans two columns, the outer one merged over rows"),
+    ("重点任务 | 工作内容 | 负责科室 |\n政策解读 | 解读重要文件。 | 各科室 |\n政务服务 | 公开办理流程 | 综合科 |\n",
+     [(None, ("政策解读",), ["各科室 responsible"]), (None, ("政务服务",), ["综合科 responsible"])],
+     "a theme and what is to be done about it"),
+    ("重点任务\t工作内容\t负责科室\n1.公开规划\t公开各类规划\t综合科\n2.公开预算\t公开各部门预算\t财务科\n",
+     [("1", (), ["综合科 responsible"]), ("2", (), ["财务科 responsible"])],
+     "a numbered task and its contents are one requirement"),
     ("工作任务 |\n工作要求 |\n时限要求 |\n牵头单位 |\n责任单位 | |\n一、公开 |\n（一）公开财政信息。 |\n公开预算和决算。 |\n每年度 |\n"
      "市财政局 |\n财务处 |\n",
      [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],
@@ -47,3 +53,8 @@ def test_merged_cells(table: str, expected: list[Row], why: str) -> None:
 def test_a_remark_that_says_only_when_is_a_limit(head: str, cell: str, times: list[str]) -> None:
     found = extraction(f"{TITLE}序号\t工作任务\t责任单位\t{head}\n1\t公开规划。\t发改委\t{cell}\n2\t公开预算。\t财政局\t\n")
     assert [[time.value for time in task.times] for task in found.tasks] == [times, []]
+
+
+def test_chapters_whose_rows_are_lost_are_no_tasks() -> None:
+    found = extraction(f"{TITLE}工作任务 |\n牵头单位 |\n责任单位 |\n一、公开规划 |\n||\n|\n二、公开预算 |\n||\n|\n")
+    assert found.tasks == ()

@@ -16,6 +16,7 @@ from kg.extract.units import rule as role_rule
 
 _SHORT = 5
 _LONGEST_LIST = 240
+_LONGEST_THEME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +166,28 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
 def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there."""
     texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
+    below = [bool(row.cells[texts[-1]]) for row in rows] if texts else []
     heads: list[int] = []
-    for index in texts[:-1]:
+    for index, after in itertools.pairwise(texts):
         cells = [row.cells[index] for row in rows]
         filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
-        numbered = sum(rule("heading_cell").match(cell) is not None for cell in filled)
-        repeated = sum(a == b for a, b in itertools.pairwise(filled))
-        below = [bool(row.cells[texts[-1]]) for row in rows]
         merged = sum(not cell and full for cell, full in zip(cells, below))
-        spelt_out = columns[index].theme and all(below)
-        if filled and (numbered * 2 > len(filled) or ((merged + repeated > 0 or spelt_out) and
-                       all(len(cell) <= 60 for cell in filled))):
+        repeated = sum(a == b for a, b in itertools.pairwise(filled))
+        spelt_out = columns[index].theme and all(below) and _numbers(text, rows, index) <= _numbers(text, rows, after)
+        if filled and (_are_headings(filled) or (
+                (merged + repeated > 0 or spelt_out) and max(map(len, filled)) <= _LONGEST_THEME)):
             heads.append(index)
     return heads
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    return sum(rule("heading_cell").match(cell) is not None for cell in cells) * 2 > len(cells)
+
+
+def _numbers(text: str, rows: Sequence[Row], index: int) -> int:
+    """How many cells of a column begin with an item's number."""
+    return sum(rule("cell_label").match(text[slice(*row.cells[index][0])]) is not None
+               for row in rows if row.cells[index])
 
 
 def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:

@@ -54,6 +54,8 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     if len(rows) < _FEWEST_ROWS:
         return []
     tokens, aligned = _best(text, rows, columns, names)
+    if not any(token.look == "units" for row in tokens for token in row):
+        return []
     form = Form(columns, part, usage, "table run together", _CONFIDENCE)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
               for draft in _drafts(text, row, found, alignment, form)]

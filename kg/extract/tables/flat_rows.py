@@ -65,7 +65,9 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     begin, words = _without_title(text, *_heads_before(text, start, stop), end)
     columns = columns_of(words)
     named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
-    return FlatHead(begin, stop, columns) if columns and named else None
+    # The number of a row that was run together is that of all its texts: none of them is a theme.
+    return FlatHead(begin, stop, tuple(replace(column, theme=False) for column in columns)) \
+        if columns and named else None
 
 
 def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:

@@ -152,9 +152,14 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
 
 
 def _before_particulars(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, those of texts before one of particulars marked as themes."""
+    """The columns, those of texts before one of particulars marked as themes.
+
+    Where row numbers name the tasks, a column of contents goes on with the task before it.
+    """
+    numbered = any(column.kind is Kind.NUMBER for column in columns)
+    spelling = rule("particular_head" if numbered else "content_head")
     last = max((at for at, head in enumerate(heads)
-                if columns[at].kind is Kind.TEXT and rule("particular_head").match(re.sub(r"\s", "", head))), default=0)
+                if columns[at].kind is Kind.TEXT and spelling.match(re.sub(r"\s", "", head))), default=0)
     return tuple(replace(column, theme=at < last and column.kind is Kind.TEXT and not column.aside)
                  for at, column in enumerate(columns))
 

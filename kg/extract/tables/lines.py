@@ -81,6 +81,8 @@ def _table(text: str, first: Range, body: Sequence[Range], columns: tuple[Column
     tokens = [token_of(text, *cell, usage) for cell in body]
     if not tokens:
         return None
+    if all(token.look == "heading" for token in tokens):
+        return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = _with_gaps(_with_own_units(text, tokens), gaps)
     columns, best = _best(tokens, columns)
     tokens = tokens[:_length(columns, best)]
