@@ -117,6 +117,30 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      "in a list without headings too, but who explains the plan is none"),
     ("一、落实\n（一）各科室要抓好落实。\n（二）各科室要总结经验。\n（三）本要点自印发之日起施行。",
      [("(一)", "各科室要抓好落实。", []), ("(二)", "各科室要总结经验。", [])], "when a plan takes effect is none even there"),
+    ("一、说明\n（一）各科室要抓好落实。\n（二）专栏在首页左侧。",
+     [("(一)", "各科室要抓好落实。", [])], "half a list does not speak for the other half"),
+    ("一、重点内容\n（一）扶贫信息公开。1.扶贫政策、规划等信息；2.扶贫项目的资金来源、实施期限；\n（二）民政信息公开。1.低保信息；2.救助信息。",
+     [("1", "扶贫政策、规划等信息；", []), ("2", "扶贫项目的资金来源、实施期限；", []), ("1", "低保信息；", []), ("2", "救助信息。", [])],
+     "a title with its stop heads the items on its line, which name what it makes public"),
+    ("一、公开\n（一）主动公开下列信息。1.扶贫政策；2.扶贫项目。\n（二）做好解读。",
+     [("(一)", "主动公开下列信息。1.扶贫政策；2.扶贫项目。", []), ("(二)", "做好解读。", [])], "… but a sentence that announces them keeps them"),
+    ("第一章 公开\n第一条 各科室应当公开下列信息：\n（一）规划；\n（二）办理许可的依据、办理结果；\n（三）实施处罚的依据。\n第二条 做好解读。",
+     [("第一条", "各科室应当公开下列信息：\n（一）规划；\n（二）办理许可的依据、办理结果；\n（三）实施处罚的依据。", []),
+      ("第二条", "做好解读。", [])], "what a sentence leads to as its contents stays in it, whatever its words"),
+    ("一、公开\n1.重点抓好以下工作：\n（1）公开规划；\n（2）公开预算。\n2.做好解读。",
+     [("(1)", "公开规划；", []), ("(2)", "公开预算。", []), ("2", "做好解读。", [])], "work that a sentence leads to is no contents"),
+    ("一、园区办牵头工作（2项）\n1.建设厂房。\n2.推进园区建设。\n二、财政局负责的任务\n（一）公开\n1.公开预算。（办公室）\n2.公开决算。",
+     [("1", "建设厂房。", [("园区办", "lead")]), ("2", "推进园区建设。", [("园区办", "lead")]),
+      ("1", "公开预算。", [("办公室", "responsible")]), ("2", "公开决算。", [("财政局", "responsible")])],
+     "a title that names whose the tasks are, but for those with a statement of their own"),
+    ("一、加强牵头工作\n1.建设厂房。\n2.推进园区建设。", [("1", "建设厂房。", []), ("2", "推进园区建设。", [])], "a title that names nobody"),
+    ("一、财务科（1项）\n1.公开预算。\n二、办公室、法规科\n1.做好解读。",
+     [("1", "公开预算。", [("财务科", "responsible")]), ("1", "做好解读。", [("办公室", "responsible"), ("法规科", "responsible")])],
+     "titles that are nothing but units"),
+    ("一、重点单位\n1.公开预算。\n二、主要任务\n1.做好解读。", [("1", "公开预算。", []), ("1", "做好解读。", [])],
+     "a title that only ends like a unit among others that do not"),
+    ("二、分工\n1.经济发展局、财政局：惠企资金网上公开。\n2.重点：惠农资金网上公开。",
+     [("1", "惠企资金网上公开。", [("经济发展局", "responsible"), ("财政局", "responsible")])], "units before a colon, but no other words"),
 ]
 
 
@@ -182,6 +206,18 @@ NOTICES = [
      ["请各科室再分解任务，明确每项任务的责任人，确保《政府工作报告》任务落实。"], "persons are to be named"),
     ("要紧盯政府工作报告重点工作，排出任务表，确保完成。", [], "a work report is no duty to report"),
     ("督查室要适时开展督查督办工作。", [], "who watches over the plan owes its readers nothing"),
+    ("请各科室形成专项报告。\n专项报告包括以下内容：1.基本情况；2.公开中的问题；3.建议。\n请于7月24日前将电子稿报送办公室。",
+     ["请各科室形成专项报告。\n专项报告包括以下内容：1.基本情况；2.公开中的问题；3.建议。", "请于7月24日前将电子稿报送办公室。"],
+     "what a report contains belongs to the duty to write it, in its own paragraph too"),
+    ("各科室要确定专人，报办公室备案。公开工作要纳入绩效考核，由办公室汇总。全年落实情况于12月15日前报办公室。",
+     ["各科室要确定专人，报办公室备案。公开工作要纳入绩效考核，由办公室汇总。", "全年落实情况于12月15日前报办公室。"],
+     "a report on progress is a duty apart"),
+    ("各科室要认真按照上级要求，做好公开工作，落实要点情况要纳入年度报告并向社会公布。",
+     ["落实要点情况要纳入年度报告并向社会公布。"], "what is asked for in general stands before it"),
+    ("各科室要结合实际，建立工作台账，实时跟进推动。", ["各科室要结合实际，建立工作台账，实时跟进推动。"], "a ledger is something concrete"),
+    ("各科室要及时履行公开义务，按时完成公开任务。公开工作已纳入目标管理，请高度重视。", [], "to fulfil duties and what is done already are not"),
+    ("按照《关于报送情况的通知》，请各科室对照清单，确保完成测评反馈问题整改。", [], "nor are acts inside a title or a noun"),
+    ("落实情况纳入绩效考评，将适时督查。", [], "what the issuer will do obliges nobody else"),
     ("请严密组织实施，按照时间节点有序推进，确保试点任务圆满完成。", [], "a longer one"),
 ]
 
@@ -197,6 +233,12 @@ def test_duties_of_notices(asked: str, expected: list[str], why: str) -> None:
 def test_a_notice_alone_obliges() -> None:
     found = extraction("各科室：\n为统计公开情况，现将有关事项通知如下：\n请各科室于2021年5月底前将情况报送局办公室。\n某局\n2021年4月1日")
     assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前将情况报送局办公室。"]
+
+
+def test_a_notice_need_not_say_that_it_is_one() -> None:
+    found = extraction("各科室：\n根据上级要求，请各科室于2021年5月底前将公开情况报送局办公室。\n某局\n2021年4月1日")
+    assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前将公开情况报送局办公室。"], \
+        "the line by which it addresses its readers is enough"
 
 
 def test_a_notice_that_breaks_off_after_a_comma_is_read() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import rule
 from kg.model.extraction import PartKind
-from kg.model.outline import Outline
+from kg.model.outline import Outline, Section
 
 _CONFIDENCE = 0.82
+_TITLES = re.compile("《[^》]*》")
 
 
 def notice_tasks(text: str, outline: Outline, others: Iterable[TaskDraft]) -> list[TaskDraft]:
@@ -19,38 +20,44 @@ def notice_tasks(text: str, outline: Outline, others: Iterable[TaskDraft]) -> li
     for part, start in (*((item.part, item.start) for item in outline.items),
                         *((draft.part, draft.start) for draft in others)):
         first[part] = min(start, first.get(part, start))
-    found: list[TaskDraft] = []
-    for part, section in enumerate(outline.sections):
-        if part and section.kind is not PartKind.NOTICE:
-            continue
-        stop = first.get(part, section.stop)
-        handed = rule("issued").search(text, section.body, stop)
-        if section.kind is not PartKind.NOTICE and handed is None:
-            continue
-        begin = handed.end() if handed else section.body
-        found += [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)
-                  for paragraph in _paragraphs(text, begin, stop) for piece in _duties(text, paragraph)]
-    return found
+    return [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)
+            for part, section in enumerate(outline.sections)
+            if (begin := _begin(text, section, part, first.get(part, section.stop))) is not None
+            for piece in _duties(text, begin, first.get(part, section.stop))]
 
 
-def _paragraphs(text: str, start: int, stop: int) -> Iterator[Range]:
-    for match in re.finditer(r"[^\n]+", text[start:stop]):
-        yield start + match.start(), start + match.end()
+def _begin(text: str, section: Section, part: int, stop: int) -> int | None:
+    """Where a notice begins to oblige: behind the words that hand a plan over or those it addresses."""
+    if part and section.kind is not PartKind.NOTICE:
+        return None
+    handed = rule("issued").search(text, section.body, stop)
+    addressed = handed or rule("addressees").search(text, section.body, stop)
+    return addressed.end() if addressed else section.body if section.kind is PartKind.NOTICE else None
 
 
-def _duties(text: str, paragraph: Range) -> Iterator[Range]:
-    """One duty per run of obliging sentences, until one names anew whom it obliges."""
+def _duties(text: str, start: int, stop: int) -> Iterator[Range]:
+    """One duty per run of obliging sentences, until one begins a duty of its own."""
     run: Range | None = None
-    for match in re.finditer(r"[^。!?]+[。!?]?", text[slice(*paragraph)]):
-        sentence = trimmed(text, paragraph[0] + match.start(), paragraph[0] + match.end())
+    for match in re.finditer(r"[^。!?\n]+[。!?]?", text[start:stop]):
+        sentence = trimmed(text, start + match.start(), start + match.end())
         piece = _duty(text, sentence) if sentence else None
-        if run and (piece is None or rule("own_addressee").search(text[slice(*piece)])):
+        if run and sentence and _goes_on(text, run, sentence, piece):
+            run = run[0], piece[1] if piece else sentence[1]
+            continue
+        if run:
             yield run
-            run = None
-        if piece:
-            run = (run[0], piece[1]) if run else piece
+        run = piece
     if run:
         yield run
+
+
+def _goes_on(text: str, run: Range, sentence: Range, piece: Range | None) -> bool:
+    """Whether a sentence belongs to the duty before it: it says what its object contains, or goes on
+    in the same paragraph without naming anew whom it obliges or what is to be reported."""
+    words = text[slice(*sentence)]
+    if piece is None or piece[0] != sentence[0] or "\n" in text[run[1]:piece[0]]:
+        return rule("contents_of").search(words) is not None
+    return rule("own_duty").search(words) is None
 
 
 def _duty(text: str, sentence: Range) -> Range | None:
@@ -66,7 +73,9 @@ def _duty(text: str, sentence: Range) -> Range | None:
 
 
 def _obliges(words: str) -> bool:
-    return rule("concrete").search(words) is not None and rule("addressed").search(words) is not None
+    """Whether words outside titles ask their readers for a concrete act."""
+    said = _TITLES.sub("《》", words)
+    return rule("concrete").search(said) is not None and rule("addressed").search(said) is not None
 
 
 def _without_stock(text: str, start: int, stop: int) -> Range:

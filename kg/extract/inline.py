@@ -8,12 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.extract.demanding import demands_something
+from kg.extract.headings import rule
 from kg.extract.itemlists import ItemList, item_lists
 from kg.extract.responsibility import Statement
 from kg.model.outline import Item, Outline, Style
 
 _LINE, _AFTER_STOP = 3.0, 2.0
-_SENTENCE = re.compile("[,。;:]")
+_LONGEST_LEAD = 60
+_SENTENCE, _AFTER_TITLE = re.compile("[,。;:]"), re.compile("[,;:]|。.|下列|以下|如下")
 
 
 def without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
@@ -33,16 +35,26 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
     first = found.items[0]
     if _each_states(found.items, statements):
         return False
-    heads = found.parent is not None and not _SENTENCE.search(text, found.parent.body, first.start)
     if found.style is Style.POINT:
-        return not heads and _is_spoken(text, found)
-    if found.parent is None:
+        return not _heads(text, found, _SENTENCE) and _is_spoken(text, found)
+    if _names_contents(text, first):
+        return True
+    if found.parent is None or _heads(text, found, _AFTER_TITLE):
         return False
     if len(found.items) == 1:
-        level = found.style in levels and _states(first, statements)
-        return first.mark.strength < _AFTER_STOP and not heads and not level
+        return first.mark.strength < _AFTER_STOP and not (found.style in levels and _states(first, statements))
     return _in_sentence(text, found.items) or (_follows_colon(text, first) and not any(
         _states(item, statements) or demands_something(text[item.body:item.stop]) for item in found.items))
+
+
+def _heads(text: str, found: ItemList, sentence: re.Pattern[str]) -> bool:
+    """Whether a title stands above a list, not a `sentence`."""
+    return found.parent is not None and not sentence.search(text, found.parent.body, found.items[0].start)
+
+
+def _names_contents(text: str, first: Item) -> bool:
+    """Whether the sentence before a list leads to what it speaks of (下列信息：), not to what is to be done."""
+    return rule("contents_lead").search(text, max(0, first.start - _LONGEST_LEAD), first.start) is not None
 
 
 def _states(item: Item, statements: Sequence[int]) -> bool:

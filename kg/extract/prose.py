@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import Range, TaskDraft
 from kg.extract.inline import without_inline
 from kg.extract.responsibility import Statement, Usage, find_statements
+from kg.extract.units import NamedUnit
 from kg.model.outline import Item, Outline
 from kg.outline import within
+
+_SUREST = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,27 @@ class Prose:
     def words(self, item: Item) -> str:
         """The text of an item with all that stands below it, its number excluded."""
         return self.text[item.body:item.stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A lowest item with what stands above it: headings, outermost first, and the units of titles."""
+
+    index: int
+    item: Item
+    headings: tuple[Range, ...]
+    units: tuple[NamedUnit, ...]
+    last: bool
+
+    def draft(self, pieces: Sequence[Range], statement: Statement) -> TaskDraft:
+        """The task of this item that a statement closes."""
+        return TaskDraft(self.item.mark.label, self.headings, tuple(pieces), statement.units, statement.times,
+                         self.item.part, statement.rule, min(_SUREST, statement.confidence))
+
+    def plain(self, piece: Range, rule: str, confidence: float) -> TaskDraft:
+        """The task of this item where nothing but a title above it states responsibility."""
+        return TaskDraft(self.item.mark.label, self.headings, (piece,), self.units, (), self.item.part, rule,
+                         confidence)
 
 
 def find_prose(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> Prose:

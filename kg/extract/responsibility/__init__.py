@@ -15,10 +15,12 @@ from kg.extract.responsibility.bracketed import bracketed_statements
 from kg.extract.responsibility.clause import closing_clause
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.statement import Statement, Usage
+from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
 
-__all__ = ["Statement", "Usage", "closing_clause", "find_statements", "keyed_statements", "learn_usage"]
+__all__ = ["Statement", "Usage", "closing_clause", "find_statements", "keyed_statements", "learn_usage",
+           "title_units"]
 
 
 def learn_usage(text: str) -> Usage:

@@ -1,0 +1,51 @@
+"""Tasks that statements of responsibility close: each from the end of the statement before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.demanding import demands_something
+from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.endings import CLOSING, closed, number_lost, tail_of
+from kg.extract.prose import Leaf, Prose
+from kg.extract.responsibility import Statement
+
+_SHORT_TITLE = 40
+
+
+def whole_task(prose: Prose, leaf: Leaf) -> Iterator[TaskDraft]:
+    """The task of an item with all that stands below it, which one statement is for."""
+    item, text = leaf.item, prose.text
+    statement = prose.stated(item.body, item.stop)[0]
+    around = trimmed(text, item.body, statement.start), tail_of(text, statement.end, item.stop)
+    pieces = [piece for piece in around if piece]
+    if pieces:
+        yield leaf.draft(pieces, statement)
+
+
+def stretches(prose: Prose, leaf: Leaf, statements: Sequence[Statement]) -> Iterator[TaskDraft]:
+    """One task per statement of an item, and one of what stands behind the last and demands something."""
+    text, item, begin = prose.text, leaf.item, leaf.item.body
+    tail = tail_of(text, statements[-1].end, item.stop)
+    nameless = len(statements) == 2 and number_lost(prose.outline, item)
+    for number, statement in enumerate(statements):
+        piece = trimmed(text, begin, statement.start)
+        apart = number > 0 and piece is not None and "\n" in text[begin:piece[0]]
+        begin = statement.end
+        if piece is None:
+            continue
+        pieces = [piece]
+        if tail and len(statements) == 1 and _is_title(text, piece):
+            pieces, tail = [piece, tail], None
+        draft = leaf.draft(pieces, statement)
+        if nameless and apart:
+            draft = replace(draft, label=None, confidence=CLOSING)
+        yield closed(text, draft) if leaf.last and number and number == len(statements) - 1 else draft
+    if tail and demands_something(text[tail[0]:tail[1]]):
+        draft = replace(leaf.plain(tail, "text after a statement", CLOSING), units=())
+        yield closed(text, draft, "\n" in text[begin:tail[0]]) if leaf.last else draft
+
+
+def _is_title(text: str, piece: Range) -> bool:
+    return piece[1] - piece[0] <= _SHORT_TITLE and "。" not in text[slice(*piece)]
