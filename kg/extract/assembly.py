@@ -14,24 +14,30 @@ from kg.extract.vocabulary import named
 from kg.model.extraction import Assignment, Evidence, Header, Task
 from kg.model.text import Document, Span
 
+# Of an item that names no unit, where it demands nothing or the whole document names none.
+_UNPROVEN = 0.88
+
 
 def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) -> tuple[Task, ...]:
     """The tasks of the drafts, numbered t1, t2 … in reading order."""
     calendar = calendar_of(header, document.logical.text)
-    return tuple(_task(document, number, draft, calendar) for number, draft in enumerate(drafts, 1))
+    stated = any(draft.units for draft in drafts)
+    return tuple(_task(document, number, draft, calendar, stated) for number, draft in enumerate(drafts, 1))
 
 
-def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar) -> Task:
+def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar, stated: bool) -> Task:
     spans = _spans(document, draft.pieces)
     titles = _spans(document, draft.headings)
     printed = tuple(part for span in spans for part in _between_pages(document, span))
+    demands = find_demands(document, spans)
+    proven = draft.units or (stated and demands)
     return Task(
         id=f"t{number}", label=draft.label,
         headings=tuple("".join(span.of(document.text).split()) for span in titles), spans=printed,
         assignments=tuple(_assignment(document, unit, draft) for unit in draft.units),
         times=find_times(document, spans, calendar, _spans(document, draft.times)),
-        evidence=Evidence(printed, draft.rule, draft.confidence),
-        demands=find_demands(document, spans), themes=find_themes(document, titles, spans),
+        evidence=Evidence(printed, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence)),
+        demands=demands, themes=find_themes(document, titles, spans),
         part=draft.part, uncertain=draft.uncertain)
 
 

@@ -94,7 +94,7 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints:
         field = fields.get(name)
         listed = tuple(split_names(field.value.replace(";", ","))) if field is not None else ()
         if field is not None and listed and all(agencies().identify(one).sure for one in listed):
-            yield _Names(listed, field.start, field.end, "issuer-field", 0.9)
+            yield _Names(listed, field.start, field.end, "issuer-field", 0.88)
     if number is not None and number.style is not NumberStyle.CODED:
         yield _Names((_ORDER.sub("", number.issuer),), 0, 0, "issuer-order", 0.9)
     for hint in hints:

@@ -139,10 +139,11 @@ def _evidence(document: Document, facts: HeadFacts,
               issuers: Sequence[Issuer]) -> list[tuple[str, Evidence]]:
     places: list[tuple[str, int, int, str, float]] = []
     if facts.titles.plan is not None:
-        places.append(("title", facts.titles.plan.start, facts.titles.plan.end, "head-title", 0.95))
+        places.append(("title", facts.titles.plan.start, facts.titles.plan.end, "head-title",
+                       facts.titles.plan.confidence))
     if facts.titles.notice is not None:
         notice = facts.titles.notice
-        places.append(("notice_title", notice.start, notice.end, "head-title", 0.95))
+        places.append(("notice_title", notice.start, notice.end, "head-title", notice.confidence))
     if facts.number is not None:
         places.append(("number", facts.number.start, facts.number.end, f"head-number-{facts.number.rule}",
                        facts.number.confidence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import tables
 from kg.agencies import agencies
@@ -24,17 +24,19 @@ _WHOLE = 0.6
 _LONGEST_BODY = 40
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
+_TOLD = 0.85  # of a title that no line of its own prints
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
 _PASSED_ON = ("转发", "批转")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadTitle:
-    """A title line (or several that make one) as answers give it, and its logical range."""
+    """A title line (or several that make one) as answers give it, its logical range, how sure it is."""
 
     text: str
     start: int
     end: int
+    confidence: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
                       or _made(document, head), None)
     issued = _pattern("issued_title").search(top.text)
     if issued and not (issued["verb"] in _PASSED_ON and not plans and _asks_more(document, issued["inner"], stop)):
-        inner = HeadTitle(_inner_title(issued), top.start, top.end)
+        inner = HeadTitle(_inner_title(issued), top.start, top.end, _TOLD)
         return Titles(plans[0] if plans else inner, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
@@ -79,6 +81,11 @@ def _title(document: Document, start: int, end: int) -> HeadTitle:
     text = re.sub(r"\s+", "", printed_width(document, start, end)).lstrip("#")
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
+
+
+def _told(document: Document, found: re.Match[str], group: str) -> HeadTitle:
+    """The title that a sentence or a page's frame tells."""
+    return replace(_title(document, found.start(group), found.end(group)), confidence=_TOLD)
 
 
 def _inner_title(issued: re.Match[str]) -> str:
@@ -107,19 +114,19 @@ def _quoted(document: Document, head: int) -> HeadTitle | None:
     """The first title that a notice without a title says it issues."""
     text = document.logical.text
     found = _pattern("issued_quote").search(text, head, min(len(text), head + _REACH))
-    return _title(document, found.start("inner"), found.end("inner")) if found else None
+    return _told(document, found, "inner") if found else None
 
 
 def _annexed(document: Document, start: int) -> HeadTitle | None:
     """The plan that a notice names as its only annex."""
     found = _pattern("annexed_plan").search(document.logical.text, start)
-    return _title(document, found.start("inner"), found.end("inner")) if found else None
+    return _told(document, found, "inner") if found else None
 
 
 def _made(document: Document, start: int) -> HeadTitle | None:
     """The plan that the first sentence of a text without a title says it makes."""
     found = _pattern("made_title").search(document.logical.text, start, start + _REACH)
-    return _title(document, found.start("inner"), found.end("inner")) if found else None
+    return _told(document, found, "inner") if found else None
 
 
 def _asks_more(document: Document, inner: str, start: int) -> bool:
@@ -142,13 +149,14 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
 def _summary(document: Document, fields: Fields) -> HeadTitle | None:
     """The title that a page prints as its summary."""
     field = fields.get("摘要")
-    return _from_field(document, field) if field and _pattern("title_shape").fullmatch(field.value) else None
+    titled = field is not None and _pattern("title_shape").fullmatch(field.value)
+    return replace(_from_field(document, field), confidence=_TOLD) if field and titled else None
 
 
 def _file_name(document: Document) -> HeadTitle | None:
     """The name of the file that a page's first line prints, without its ending."""
     found = _pattern("file_name").match(document.logical.text)
-    return _title(document, found.start("title"), found.end("title")) if found else None
+    return _told(document, found, "title") if found else None
 
 
 def _in_path(document: Document, stop: int) -> HeadTitle | None:
@@ -159,7 +167,7 @@ def _in_path(document: Document, stop: int) -> HeadTitle | None:
     if found is None and (found := _pattern("glued_title").search(text, 0, stop)):
         body = body_at_end(text[max(0, found.start() - _LONGEST_BODY):found.start()])
         return _title(document, found.start("title") - len(body or ""), found.end("title"))
-    return _title(document, found.start("title"), found.end("title")) if found else None
+    return _told(document, found, "title") if found else None
 
 
 def _same_title(printed: str, stated: str) -> bool:
