@@ -49,6 +49,12 @@ LISTS = [
     ("自然资源和规划局、住房和城乡建设局", "自然资源和规划局/r 住房和城乡建设局/r", "和 inside names"),
     ("办公室和机关党委", "办公室/r 机关党委/r", "和 between names"),
     ("起草政策性文件的科室", "起草政策性文件的科室/r", "a described unit"),
+    ("甲局、乙局等2单位", "甲局/r 乙局/r", "a count of those that are named adds none"),
+    ("甲局、乙局等五个部门", "甲局/r 乙局/r 五个部门/r", "… but one of more does"),
+    ("各乡、街办、管理处", "各乡、街办、管理处/r", "bare nouns of levels share the 各"),
+    ("各乡镇、办事处，市公安局", "各乡镇、办事处/r 市公安局/r", "… an office of a city does not"),
+    ("市政府各部门，中央、省驻市有关单位", "市政府各部门/r 中央、省驻市有关单位/r", "those who stationed the bodies are one name"),
+    ("府办〔大数据局〕牵头，各县〔区〕政府", "府办〔大数据局〕/l 各县〔区〕政府/r", "square brackets inside names"),
     ("监测处\n监测中心\n大气处", "监测处/r 监测中心/r 大气处/r", "a column of units"),
 ]
 SHORT = {"l": Role.LEAD, "s": Role.SUPPORT, "r": Role.RESPONSIBLE, "f": Role.FOLLOW}
@@ -84,6 +90,8 @@ BRACKETS = [
     ("加强公开。[办公厅(网信办)、各相关部门]", True, "square brackets, a second name"),
     ("加强公开。（责任科室：法规科，起草政策性文件的科室）", True, "a key inside"),
     ("加强公开。（自然资源部、国家林草局负责）", True, "a name that begins like 自…日"),
+    ("加强公开。（府办〔大数据局〕牵头）", True, "a bracket inside"),
+    ("加强公开。（财政所、农技站）", True, "offices of a township"),
     ("各科室（单位）要公开信息。", False, "a second noun"),
     ("公开挥发性有机物（VOCs）信息。", False, "an abbreviation"),
     ("各县（市、区）要公开信息。", False, "levels"),

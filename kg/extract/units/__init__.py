@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.extract.units.names import LONGEST_NAME, NamedUnit, looks_like_unit, role_of, rule
 from kg.extract.units.pieces import JOINED, Piece, pieces_of
 from kg.model.extraction import Role
+from kg.numerals import read_numeral
 
 __all__ = ["NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
 
@@ -36,8 +37,18 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
 @lru_cache(maxsize=2048)
 def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     """The units of one list; a plan repeats the same lists over and over."""
-    pieces = list(pieces_of(listed))
-    return tuple(unit for piece, given in _with_roles(pieces, role) for unit in _named(listed, piece, given))
+    found: list[NamedUnit] = []
+    for piece, given in _with_roles(list(pieces_of(listed)), role):
+        for unit in _named(listed, piece, given):
+            if not _counts(unit.name, found):
+                found.append(unit)
+    return tuple(found)
+
+
+def _counts(name: str, named: Sequence[NamedUnit]) -> bool:
+    """Whether a name only counts those that were named (甲局、乙局等2个部门)."""
+    counted = rule("counted").fullmatch(name)
+    return counted is not None and read_numeral(counted["count"]) == len(named)
 
 
 def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Role]]:

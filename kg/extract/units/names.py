@@ -53,7 +53,7 @@ def _tail(strength: str | None) -> re.Pattern[str]:
     rows = tables.rows("unit_tails")
     words = sorted((row["tail"] for row in rows if strength in (None, row["strength"])),
                    key=len, reverse=True)
-    second = r"\([^()]{1,20}\)|\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\)"
+    second = r"\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\)"
     return re.compile(f"(?:{'|'.join(words)})(?:{second})?$")
 
 
