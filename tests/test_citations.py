@@ -105,6 +105,9 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
      "another body's plan of the same name"),
     ("为做好工作，根据《济南市人民政府办公厅关于印发江门市2021年政务公开工作要点的通知》（济政办发〔2021〕4号），制定本方案。",
      Relation.BASIS, Purpose.FOLLOW, "the same core under another body"),
+    ("贯彻落实新修订的《政府信息公开条例》，做好公开。", Relation.BASIS, Purpose.IMPLEMENT, "an attribute is not what is done"),
+    ("一、要按照我局印发的《管理办法》规范运作。", Relation.BASIS, Purpose.FOLLOW, "another attribute"),
+    ("我局对2014年印发的《江门市2014年政务公开工作要点》进行了修订。", Relation.MENTION, Purpose.REVISE, "an earlier edition"),
     ("《旧办法》同时废止。", Relation.MENTION, Purpose.REPEAL, "what comes to an end"),
 ])
 def test_relation_and_purpose(text: str, relation: Relation, purpose: Purpose, why: str) -> None:

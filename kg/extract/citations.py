@@ -154,7 +154,7 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     number = str(one.number.number) if one.number else None
     issuer = one.issuer.name if one.issuer else None
     own = title is not None and names.holds(title, issuer, number) \
-        and not (_is_former(word, number, names) or _is_namesake(word, number, names))
+        and not (_is_former(word, title, number, names) or _is_namesake(word, number, names))
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
         relation=_relation(document.logical.text, one, word, own, names, places, span),
@@ -163,10 +163,12 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
         evidence=Evidence((span,), _rule(one), _confidence(one, word)))
 
 
-def _is_former(word: Governor | None, number: str | None, names: SelfNames) -> bool:
-    """Whether a document under this one's title is the one that it ends or revises."""
-    return word is not None and (word.purpose is Purpose.REPEAL or (
-        word.purpose is Purpose.REVISE and number is not None and number != names.number))
+def _is_former(word: Governor | None, title: str, number: str | None, names: SelfNames) -> bool:
+    """Whether a document under this one's title, or one much like it, is the one that it ends or revises."""
+    if word is None or word.purpose not in (Purpose.REPEAL, Purpose.REVISE):
+        return False
+    another = number is not None and number != names.number
+    return word.purpose is Purpose.REPEAL or another or (not word.before and not names.is_same(title))
 
 
 def _is_namesake(word: Governor | None, number: str | None, names: SelfNames) -> bool:

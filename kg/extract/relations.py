@@ -64,7 +64,8 @@ def governor(text: str, start: int, end: int) -> Governor | None:
 
 def _last_before(text: str, start: int) -> Governor | None:
     clause = _CLAUSE.split(text[max(0, start - _BEFORE_REACH):start])[-1]
-    clause = tables.patterns("relation_patterns")["field"].regex.sub(lambda field: "、" * len(field[0]), clause)
+    for name in ("field", "attribute"):
+        clause = tables.patterns("relation_patterns")[name].regex.sub(lambda word: "、" * len(word[0]), clause)
     last = None
     for match in _any("before").finditer(clause):
         last = match

@@ -75,6 +75,10 @@ class SelfNames:
         return (bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)) \
             or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own) for own in self.cores)
 
+    def is_same(self, title: str) -> bool:
+        """Whether a title is one of the document's own word for word."""
+        return _core(title) in self.cores
+
     def issues(self, text: str, start: int, end: int) -> bool:
         """Whether the words around a citation say that this very document is being issued."""
         rules = tables.patterns("relation_patterns")

@@ -152,7 +152,8 @@ def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
 
 def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
     relative = _RELATIVE.match(name) is not None
-    agency = agencies().identify(_PARTY_GROUP.sub(r"\1", name), context if relative else None)
+    plain = _PARTY_GROUP.sub(r"\1", name).removeprefix("中华人民共和国")
+    agency = agencies().identify(plain, context if relative else None)
     full = agency.name if relative and agency.sure else name
     by_words = _level_by_words(full)
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
