@@ -65,6 +65,12 @@ NESTINGS = [
     ("一、甲\n第一项 公开。\n第二项：解读。\n落实第一项任务。", [(0, "一"), (1, "第一项"), (1, "第二项")],
      "ordinals at a line's start"),
     ("任务一：公开\n公开规划。\n任务二：解读\n做好解读。", [(0, "任务一"), (0, "任务二")], "tasks that are named by number"),
+    ("一　加强公开\n（一）公开规划。\n二　做好解读\n（一）做好解读。", [(0, "一"), (1, "(一)"), (0, "二"), (1, "(一)")],
+     "numbers at line starts without a point"),
+    ("1 公开规划。\n2 公开预算。\n3 做好解读。", [(0, "1"), (0, "2"), (0, "3")], "… digits where three run on"),
+    ("1公开规划。\n3做好解读。\n4做好培训。", [], "… but not with a gap"),
+    ("1个月内公开规划。\n2个月内公开预算。\n3个月内做好解读。", [], "counted months are no numbers"),
+    ("一般事项要公开。\n二级单位要公开。", [], "words that begin like a number"),
     ("1.公开。\n第一季度\n公开规划。\n2.解读。", [(0, "1"), (0, "2")], "a season above no list is text"),
 ]
 

@@ -12,6 +12,7 @@ from kg.numerals import read_numeral
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
 _OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a number
 _LONGEST_LIST = 100
+_SHORTEST_RUN = {Style.HAN: 2, Style.DIGIT: 3}
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
 # What stands before the last number of a chain (1.2, 1—2) or of an ordinal (第二项, 任务二).
@@ -30,7 +31,23 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
     """
     regex = tables.patterns("outline_patterns")["mark"].regex
     marks = (_mark(text, match, start) for match in regex.finditer(text, start, stop))
-    return [mark for mark in marks if mark is not None]
+    return sorted([*(mark for mark in marks if mark is not None), *_bare_marks(text, start, stop)],
+                  key=lambda mark: mark.start)
+
+
+def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
+    """The numbers at line starts that no point follows, where they run from one on without a gap."""
+    regex = tables.patterns("outline_patterns")["bare_mark"].regex
+    runs: list[list[Mark]] = []
+    going: dict[Style, list[Mark]] = {}
+    for match in regex.finditer(text, start, stop):
+        mark = _mark(text, match, start)
+        if mark is not None and mark.value == 1:
+            going[mark.style] = [mark]
+            runs.append(going[mark.style])
+        elif mark is not None and mark.style in going and mark.value == going[mark.style][-1].value + 1:
+            going[mark.style].append(mark)
+    return [mark for run in runs if len(run) >= _SHORTEST_RUN[run[0].style] for mark in run]
 
 
 def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
