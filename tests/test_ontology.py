@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from graphs import extractions, links
 from rdflib import DCTERMS, ODRL2, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Graph, URIRef
@@ -155,3 +157,28 @@ def test_every_declared_term_is_used(demo_path: Path) -> None:
     meta = (library.layout.generation(library.manifest().number) / META).read_text("utf-8")
     found |= set(re.findall(r"<([^<>]+)>", meta)) | set(used())
     assert (declared(OWL.Class) | properties()) - found == set()
+
+
+def broader(term: str) -> set[str]:
+    """A class and all classes above it."""
+    above = {str(one) for one in graph("kg.ttl").objects(URIRef(term), RDFS.subClassOf)}
+    return {term}.union(*map(broader, above))
+
+
+def test_what_is_said_fits_its_domain_and_range(demo_path: Path) -> None:
+    """Under OWL a domain or range never fails, it adds a class; here nothing may need one added."""
+    library = Library.open(demo_path)
+    quads = [quad for one in library.manifest().graphs
+             for quad in ox.parse((library.path / one.file).read_bytes(), format=ox.RdfFormat.N_QUADS)]
+    classes: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate.value == str(RDF.type):
+            classes[quad.subject.value] |= broader(quad.object.value)
+    fields = {term: (graph("kg.ttl").value(URIRef(term), RDFS.domain), graph("kg.ttl").value(URIRef(term), RDFS.range))
+              for term in properties()}
+    for quad in quads:
+        domain, range_ = fields.get(quad.predicate.value, (None, None))
+        assert domain is None or str(domain) in classes[quad.subject.value], f"{quad} has no {domain}"
+        literal = isinstance(quad.object, ox.Literal)
+        found = {quad.object.datatype.value} if literal else classes[quad.object.value]
+        assert range_ is None or str(range_) in found, f"{quad} points to no {range_}"

@@ -22,8 +22,8 @@ BASE = os.environ.get("KG_BASE") or SCHEMA
 """What everything else begins with: a setting of the process, kept in the manifest of a library."""
 ONTOLOGY = SCHEMA + "ont"
 
-# PN_LOCAL of Turtle cut with the ucschar of RFC 3987, less the invisible joiners.
-_ILLEGAL = re.compile("[^0-9A-Za-z_.\\-·\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u2070-\u218f"
+# PN_LOCAL of Turtle cut with the ucschar of RFC 3987, less the invisible joiners and the space of Ogham.
+_ILLEGAL = re.compile("[^0-9A-Za-z_.\\-·\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u167f\u1681-\u1fff\u2070-\u218f"
                       "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
                       "\U00010000-\U0001fffd]")
 _LEGAL_BASE = re.compile("https?://[^\\s<>\"{}|\\\\^`?#]+/")
@@ -58,6 +58,7 @@ class Kind(Enum):
     GAP = "gap"
     COOPERATION = "cooperation"
     TALLY = "tally"
+    NUMBERS = "numbers"
     RUN = "run"
     GRAPH = "graph"
     CONCEPT = "concept"

@@ -19,6 +19,7 @@ from kg.graph.held import HeldWork, text_name
 from kg.graph.iris import Kind, mint
 from kg.graph.meta import describe_dataset
 from kg.graph.nquads import Pen
+from kg.graph.numbering import describe_runs
 from kg.graph.registry import describe_holder, describe_regions, describe_series, describe_work
 from kg.graph.relations import (Pens, describe_ancestors, describe_bearers, describe_derivations,
                                 describe_gap, describe_judgement, describe_matches,
@@ -128,6 +129,7 @@ def _of_registry(links: Links, tallies: Tallies) -> tuple[str, ...]:
     pen, derived = Pen(Graph.REGISTRY), Pen(Graph.DERIVED)
     describe_dataset(derived, sum(work.held for work in links.works), len(links.tasks))
     tallies.describe(derived, {holder.id for holder in links.holders if holder.kind is not HolderKind.GROUP})
+    describe_runs(derived, links.works)
     for holder in links.holders:
         describe_holder(pen, holder)
         derived.texts(mint(Kind.HOLDER, holder.id), Property.KNOWN_AS, holder.name, *holder.aliases)
