@@ -1,19 +1,22 @@
-"""How fast the pages answer over ten thousand documents, and how heavy they are.
+"""Measures the pages: `python benchmarks/web.py [DOCUMENTS] [--library DIR]` prints how fast
+every kind of page answers, and how heavy it is.
 
-    python benchmarks/web.py [DOCUMENTS]
+Without `--library` the library is made up and thrown away: provinces, cities and counties below
+one national plan with 3,000 direct descendants, twelve tasks each, published to disk and served
+from there, as a build would leave it. With it, the library kept in DIR is measured as it is,
+whoever built it; where DIR holds none, the made-up one is built into it and stays.
 
-The library is synthetic: provinces, cities and counties below one national plan, twelve tasks
-each; the national plan has 3,000 direct descendants. It is published to disk and served from
-there, as a build would leave it. Every
-kind of page is asked for twenty times; the table gives the first answer, the median and the
-95th percentile of the others in milliseconds, and the weight in kB. The aim: 200 ms at the
-median, a second for the widest lineage, a megabyte at most.
+The pages are those of the document with the most descendants, the one furthest below it, the one
+with the most tasks, the busiest unit and two years of a series. Each is asked for twenty times;
+the table gives the first answer, the median and the 95th percentile of the others in
+milliseconds, and the weight in kB. The aim: 200 ms at the median, a second for the widest
+lineage, a megabyte at most.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -29,23 +32,29 @@ from kg.graph.ontology import vocabulary
 from kg.graph.quads import Description, describe
 from kg.graph.readings import packed
 from kg.graph.writer import keep_graph
+from kg.lineage import trace
 from kg.link.taskids import name_tasks
+from kg.model.answers import Direction
 from kg.model.extraction import (Assignment, Citation, Evidence, Extraction, Header, Level, Part,
                                  PartKind, Relation, Role, Task, TimeKind, TimeLimit)
 from kg.model.links import (Bearer, Derivation, DerivationKind, Holder, HolderKind, Links, MatchKind,
                             MatchRelation, Quote, Resolution, Series, Status, TaskMatch, TaskNode,
                             Work, WorkKind)
 from kg.model.text import Source, Span
-from kg.search import entries_of_links, keep_catalogue
+from kg.model.view import View
+from kg.search import HolderRow, WorkRow, entries_of_links, keep_catalogue
 from kg.web.app import create_app
 from kg.web.inside import ask
-from kg.web.page import warm
-from kg.web.site import Served
+from kg.web.server import warm_up
+from kg.web.site import Served, Site
 
 TASKS = 12
 WIDE = 3000
 HOLDERS = 400
 TURNS = 20
+SAMPLE = 20
+"""Documents, the most cited, among which the one with the most descendants is sought."""
+MOST = 100_000
 SENTENCES = ("主动公开本部门预算决算和“三公”经费信息", "做好重大政策解读并及时回应社会关切", "推进基层政务公开标准化规范化",
              "加强政府网站和政务新媒体建设", "规范办理依申请公开并完善台账", "公开行政许可和行政处罚结果")
 LEVELS = (Level.NATIONAL, Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY)
@@ -138,26 +147,62 @@ def _extraction(work: Work) -> Extraction:
                                 Evidence((citation,), "title")),), tuple(tasks))
 
 
-PAGES = ("/", "/documents", "/documents?lane=municipal&year=2016&sort=tasks", "/tasks", "/tasks?q=政策解读", "/units",
-         "/search?q=政策解读", "/documents/w77", "/documents/w77?view=outline", "/tasks/{task}", "/units/h7",
-         "/trace/{low}", "/trace/{task}?direction=both", "/trace/w0?direction=down", "/compare",
-         "/compare?a=w12&b=w13", "/compare/units?a=w12&b=w13", "/years?series=s", "/graph?open=w0",
-         "/graph?open={low}&to=w77", "/review", "/about")
+def pages(site: Site) -> tuple[str, ...]:
+    """An address of every kind of page, about what weighs most in a library."""
+    view, busiest = site.view, site.catalogue.listing(HolderRow, {}, sort="tasks", limit=1).rows[0].id
+    full = site.catalogue.listing(WorkRow, {"held": "1"}, sort="tasks", limit=1).rows[0]
+    cited = site.catalogue.listing(WorkRow, {}, sort="cited", limit=SAMPLE).rows
+    below = max((trace(view, row.id, Direction.DOWN, most=MOST).nodes for row in cited), key=len)
+    wide, low = below[0].id, below[-1].id
+    series, older, newer = _two_years(view)
+    task = view.tasks(newer)[0].id
+    print(f"{len(below) - 1} descendants of {wide}, {low} {below[-1].distance} steps below it; "
+          f"{full.tasks} tasks of {full.id}\n")
+    return ("/", "/documents", f"/documents?lane={full.lane}&year={full.year}&sort=tasks", "/tasks",
+            "/tasks?q=政策解读", "/tasks?q=政策解读&sort=due", "/units", "/search?q=政策解读", f"/documents/{full.id}",
+            f"/documents/{full.id}?view=outline", f"/tasks/{task}", f"/units/{busiest}", f"/trace/{low}",
+            f"/trace/{low}?siblings=1", f"/trace/{task}?direction=both", f"/trace/{wide}?direction=down", "/trace",
+            "/compare", f"/compare?a={older}&b={newer}", f"/compare/units?a={older}&b={newer}",
+            f"/years?series={series}", f"/graph?open={wide}", f"/graph?open={low}&to={newer}", "/graph", "/query",
+            "/review", "/about")
 
 
-def main(count: int) -> None:
-    """Builds the library and prints the table."""
+def _two_years(view: View) -> tuple[str, str, str]:
+    """A series and two neighbouring years of it that are held."""
+    for one in view.series():
+        held = [work for work in one.works if view.work(work).held and view.tasks(work)]
+        if len(held) > 1:
+            return one.id, held[-2], held[-1]
+    raise SystemExit("the library holds no series of two years; measure another")
+
+
+def main() -> None:
+    """Builds the library unless it is there, and prints the table."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("documents", nargs="?", type=int, default=10_000, help="of a library that is made up")
+    arguments.add_argument("--library", type=Path, help="a kept library, or where to keep the one made up")
+    given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        stock = Stock(count)
-        library = _built(stock, Path(folder, "library"))
-        task = library.view().tasks("w77")[3].id
-        app = create_app(Served(library))
-        warm()
-        print(f"{'first ms':>9}{'median':>8}{'p95':>8}{'kB':>8}  page")
-        for page in PAGES:
-            (first, *others), weight = _measured(app, page.format(task=task, low=f"w{count * 9 // 10}"))
-            print(f"{first * 1000:9.0f}{statistics.median(others) * 1000:8.0f}"
-                  f"{statistics.quantiles(others, n=20)[-1] * 1000:8.0f}{weight / 1000:8.0f}  {page}", flush=True)
+        path = given.library or Path(folder, "library")
+        measure(Library.open(path) if (path / "kg-library").exists() else _built(Stock(given.documents), path))
+
+
+def measure(library: Library) -> None:
+    """Prints the figures of one library."""
+    served = Served(library)
+    app = create_app(served)
+    started = time.perf_counter()
+    library.verified_folder(deep=True)
+    checked = time.perf_counter()
+    served.site()
+    warm_up(app)
+    print(f"checked in {checked - started:.1f} s, warm {time.perf_counter() - checked:.1f} s later, as kg serve begins")
+    asked = pages(served.site())
+    print(f"{'first ms':>9}{'median':>8}{'p95':>8}{'kB':>8}  page")
+    for page in asked:
+        (first, *others), weight = _measured(app, page)
+        print(f"{first * 1000:9.0f}{statistics.median(others) * 1000:8.0f}"
+              f"{statistics.quantiles(others, n=20)[-1] * 1000:8.0f}{weight / 1000:8.0f}  {page}", flush=True)
 
 
 def _built(stock: Stock, path: Path) -> Library:
@@ -195,4 +240,4 @@ def _measured(app: object, page: str) -> tuple[list[float], int]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main()

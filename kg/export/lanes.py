@@ -24,9 +24,10 @@ STAGE = 1374.0
 HEADER = 44.0
 YEARS = 64.0
 THIN = 44.0
-GUTTER = 116.0
+GUTTER = 104.0
+"""Between the cards of neighbouring lanes: a pill and some air."""
 INSET = 20.0
-NARROWEST = 274.0
+NARROWEST = 262.0
 WIDEST_CARD = 400.0
 ROOMY = 12
 MOST_CARDS = 150
@@ -136,15 +137,17 @@ def _lanes(nodes: Sequence[LineageNode], ranks: Sequence[Rank], stage: float, le
     lowest = max((rank.order for rank in ranks if rank.level is not None), default=0)
     skipped = [Rank(order) for order in range(ranks[0].order, lowest)
                if order % 2 == 0 and not {Rank(order), Rank(order + 1)} & set(ranks)]
-    room = (stage - left - THIN * len(skipped)) / len(ranks)
-    wide = max(room, NARROWEST)
+    # No pill stands beyond the cards of the last lane, so it needs no gutter and the others share it.
+    spare = GUTTER - 2 * INSET
+    wide = max((stage - left - THIN * len(skipped) + spare) / len(ranks), NARROWEST)
     lanes: list[Lane] = []
     x = left
     for rank in sorted([*ranks, *skipped]):
         thin = rank in skipped
         members = [node for node in nodes if Rank.of(node) == rank]
         held = sum(node.held for node in members)
-        lanes.append(Lane(rank, x, THIN if thin else wide, held, len(members) - held, thin))
+        room = THIN if thin else wide - spare if rank == ranks[-1] else wide
+        lanes.append(Lane(rank, x, room, held, len(members) - held, thin))
         x += lanes[-1].width
     return tuple(lanes)
 
@@ -173,7 +176,8 @@ def _grid(lanes: Sequence[Lane], cells: Mapping[str, tuple[int, int]], forms: Ma
         y += HEAD_BREATH if under_heads else BREATH + CHANNEL * count
         tops.append(y)
         y += tall[row]
-    columns = tuple((lane.x + INSET, lane.x + INSET + min(lane.width - GUTTER, WIDEST_CARD)) for lane in full)
+    wide = min(full[-1].width - 2 * INSET, WIDEST_CARD)
+    columns = tuple((lane.x + INSET, lane.x + INSET + wide) for lane in full)
     boxes = {}
     for id, (lane, row) in cells.items():
         height = _tall(forms[id])

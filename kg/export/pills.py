@@ -1,4 +1,5 @@
-"""Where the pill of an edge stands: on its own line, clear of cards and of other pills."""
+"""Where the pill of an edge stands: on its own line, clear of cards, of other pills and, where it
+can be, of the lines of other edges."""
 
 from __future__ import annotations
 
@@ -17,13 +18,22 @@ def place_pills(routes: Sequence[Route], cards: Sequence[Box]) -> tuple[Route, .
     they stood; one that finds none stays."""
     placed: list[Box] = []
     moved = []
-    for path in routes:
+    lines = [tuple(_line(start, end) for start, end in pairwise(path.points)) for path in routes]
+    for place, path in enumerate(routes):
         if path.label is not None:
-            spot = _free(path, [*cards, *placed]) or path.label
+            taken = [*cards, *placed]
+            others = [box for other, boxes in enumerate(lines) if other != place for box in boxes]
+            spot = _free(path, [*taken, *others]) or _free(path, taken) or path.label
             placed.append(_pill(spot))
             path = replace(path, label=spot)
         moved.append(path)
     return tuple(moved)
+
+
+def _line(start: Point, end: Point) -> Box:
+    """A level or upright part of a route as a rectangle."""
+    (x0, y0), (x1, y1) = start, end
+    return Box(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
 
 def _pill(at: Point) -> Box:
@@ -31,7 +41,7 @@ def _pill(at: Point) -> Box:
 
 
 def _free(path: Route, taken: Sequence[Box]) -> Point | None:
-    """The nearest place on or just above the line where the pill covers nothing."""
+    """The nearest place on or beside the line where the pill covers nothing."""
     assert path.label is not None
     x, y = path.label
     places = sorted(_places(path), key=lambda place: abs(place[0] - x) + abs(place[1] - y))
@@ -39,7 +49,7 @@ def _free(path: Route, taken: Sequence[Box]) -> Point | None:
 
 
 def _places(path: Route) -> Iterator[Point]:
-    """Points along the line, and above its level parts, a step apart."""
+    """Points along the line, and above and below its level parts, a step apart."""
     for (x0, y0), (x1, y1) in pairwise(path.points):
         length = abs(x1 - x0) + abs(y1 - y0)
         for index in range(int(length // STEP) + 1):
@@ -48,6 +58,7 @@ def _places(path: Route) -> Iterator[Point]:
             yield x, y
             if y0 == y1:
                 yield x, y - 20.0
+                yield x, y + 20.0
 
 
 def _touch(one: Box, two: Box) -> bool:

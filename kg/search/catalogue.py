@@ -21,7 +21,8 @@ SORTS: Mapping[type[Row], Mapping[str, str]] = {
               "cited": "cited DESC, id", "name": "name, id"},
     TaskRow: {"order": "work, position", "due": "due = '', due, id", "year": "year DESC, work, position",
               "sure": "confidence, id"},
-    HolderRow: {"tasks": "tasks DESC, id", "leads": "leads DESC, id", "name": "name, id"},
+    HolderRow: {"tasks": "kind = 'group', tasks DESC, id", "leads": "kind = 'group', leads DESC, id",
+                "name": "name, id"},
     DoubtRow: {"score": "judged, score, id"}}
 MOST_FOUND = 500
 MOST_CHOICES = 30
@@ -37,11 +38,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """One page of rows, how many there are in all, and what else could be chosen."""
+    """One page of rows, how many there are in all, and what else could be chosen. `nearest` tells
+    that a query found more, and all of this is of the MOST_FOUND that fit it best."""
 
     rows: tuple[T, ...]
     total: int
     facets: tuple[tuple[str, tuple[Choice, ...]], ...]
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ class Catalogue:
                 start: int = 0, limit: int = 50) -> Listing[T]:
         """Rows that fit the chosen facets and the query, with the counts of every facet.
 
-        Unknown facets and sorts are ignored. A query without a sort keeps its ranking.
+        Unknown facets and sorts are ignored. A query without a sort keeps its ranking; of more
+        than MOST_FOUND rows that answer it, the nearest are taken.
         """
         chosen = {facet: choice for facet, choice in chosen.items() if facet in FACETS[kind] and choice}
         ids = [hit.id for hit in find(self.path, query, (_WORDS[kind],), MOST_FOUND)] if query else None
@@ -85,14 +89,14 @@ class Catalogue:
         total = int(str(self._count(f"SELECT count(*) FROM {TABLES[kind]} {where}", given)[0][0]))
         order = SORTS[kind].get(sort)
         if ids is not None and order is None:
-            rank = {id: place for place, id in enumerate(ids)}
-            rows = sorted(self._read(kind, where, given), key=lambda row: rank[row.id])[start:start + limit]
+            fitting = {str(id) for (id,) in self._ask(f"SELECT id FROM {TABLES[kind]} {where}", given)}
+            rows = list(self.rows(kind, [id for id in ids if id in fitting][start:start + limit]))
         else:
             order = order or next(iter(SORTS[kind].values()))
             page = f"{where} ORDER BY {order} LIMIT ? OFFSET ?"
             rows = list(self._read(kind, page, [*given, limit, start]))
         facets = tuple((facet, self._choices(kind, facet, chosen, ids)) for facet in FACETS[kind])
-        return Listing(tuple(rows), total, facets)
+        return Listing(tuple(rows), total, facets, ids is not None and len(ids) == MOST_FOUND)
 
     def _choices(self, kind: type[Row], facet: str, chosen: Mapping[str, str],
                  ids: Sequence[str] | None) -> tuple[Choice, ...]:

@@ -79,8 +79,7 @@ def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
            kinds: Sequence[str], limit: int) -> tuple[Hit, ...]:
     # A single character says little; it is asked for only where nothing longer is.
     telling = [word for word in words if len(word) > 1] or words
-    # A last character alone begins a pair in most texts, so it is searched as a beginning.
-    phrases = joint.join(f'"{spaced(word)}" *' for word in telling if spaced(word))
+    phrases = joint.join(_phrase(spaced(word)) for word in telling if spaced(word))
     if not phrases:
         return ()
     found: list[Hit] = []
@@ -91,6 +90,13 @@ def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
                                   (phrases, limit))
         found.extend(Hit(kind, id, -rank) for id, rank in rows)
     return tuple(found)
+
+
+def _phrase(pairs: str) -> str:
+    """A word's pairs as a phrase. A character alone begins a pair in most texts, and letters or
+    digits may go on, so these are searched as a beginning; a whole pair is the quicker look-up."""
+    last = pairs.rpartition(" ")[2]
+    return f'"{pairs}"' + (" *" if last.isascii() or len(last) == 1 else "")
 
 
 def highlight(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:

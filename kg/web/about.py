@@ -22,7 +22,12 @@ _FORMATS = (
     ("kg export html 网页/", "这些网页本身，脱机可开；可限于一份谱系、一次比较、一个单位",
      "these pages, to open without a server; or those of one lineage, comparison or unit"),
 )
-VENDORED = (("vis-network 9.1.2", "Apache-2.0 / MIT", "单文件溯源页中的可拖动图", "the draggable network of exported pages"),)
+VENDORED = (
+    ("vis-network 9.1.2", "Apache-2.0 / MIT", "单文件溯源页中的可拖动图，随 pyvis 而来",
+     "the draggable network of exported pages, as pyvis ships it"),
+    ("axe-core 4.14.1", "MPL-2.0", "测试中检查页面的无障碍，不在安装包内", "checks the pages in the tests; not in the package"),
+)
+"""Files of others: their names with versions, their licences, what they are for."""
 
 
 def about(site: Site, visit: Visit) -> Page:

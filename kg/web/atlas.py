@@ -76,7 +76,9 @@ def atlas(site: Site, visit: Visit) -> Page:
     near = {id: tuple(links(view, id)) for id in (*choice.opened, *choice.pinned)}
     found, folded = (_path_lineage(view, way), {}) if way else _grown(view, near, choice)
     name = name_of(view, choice.opened[0])
-    title = visit.say(f"{name} 的周围", f"Around {name}")
+    other = name_of(view, goal) if goal else ""
+    title = (visit.say(f"{name} 到 {other}", f"From {name} to {other}") if way else
+             visit.say(f"{name}的周围", f"Around {name}"))
     layout = lay_out(found)
     drawing = svg.draw(layout, visit.lang, lambda node: _next(visit, node, choice), title)
     return Page("atlas.html", title, _finding(found, folded, goal, way, visit), "graph",
@@ -87,7 +89,7 @@ def atlas(site: Site, visit: Visit) -> Page:
                            for name, zh, en in KINDS],
                  "seen": tuple(_seen(view, visit, choice, near, folded, node) for node in found.nodes),
                  "hidden": tuple((name_of(view, id), _without(visit, "hide", id)) for id in sorted(choice.hidden)),
-                 "start": choice.opened[0], "undo": _undone(visit), "to": visit.get("to"), "way": bool(way),
+                 "start": choice.opened[0], "undo": _undone(visit), "to": other, "way": bool(way),
                  "more": visit.here(most=str(MOST_PER_KIND)) if choice.per_kind < MOST_PER_KIND else "",
                  "page_of": lambda node: _page_of(visit, node)},
                 drawing_downloads(found, visit, title, f"{name[:40]}-{visit.say('图谱', 'graph')}"), things_of(found))
@@ -138,7 +140,10 @@ def _grown(view: View, near: Mapping[str, Sequence[Link]], choice: Choice) -> tu
             others.add(link.other)
             distance.setdefault(link.other, 1)
             edges.setdefault((link.edge.source, link.edge.target, link.edge.kind), link.edge)
-    return _lineage(view, distance, edges.values()), folded
+    # What derives also cites: the citation would lie under the line of the derivation.
+    derived = {(source, target) for source, target, kind in edges if kind not in ("cites", "bears")}
+    shown = [edge for (source, target, kind), edge in edges.items() if kind != "cites" or (source, target) not in derived]
+    return _lineage(view, distance, shown), folded
 
 
 def _path_lineage(view: View, way: tuple[LineageEdge, ...]) -> Lineage:

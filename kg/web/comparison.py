@@ -23,6 +23,7 @@ from kg.web.site import Site
 from kg.web.takeaway import DOCX, XLSX, json_of, tables
 from kg.web.turtle import tasks_of, works_of
 from kg.web.visit import Visit
+from kg.web.wording import series_name
 
 FIELDS = {"responsible": "◉", "times": "◷", "frequency": "↻", "citations": "《》", "place": "⇅"}
 WIDE = 1336.0
@@ -91,8 +92,8 @@ def _choice(site: Site, visit: Visit) -> Page:
 def title(found: Comparison, visit: Visit) -> str:
     """What is compared: a series and its years, or two names."""
     if found.series is not None:
-        return visit.say(f"{found.series.title}：{found.a.year} 与 {found.b.year}",
-                         f"{found.series.title}: {found.a.year} and {found.b.year}")
+        name = series_name(found.series)
+        return visit.say(f"{name}：{found.a.year} 与 {found.b.year}", f"{name}: {found.a.year} and {found.b.year}")
     return visit.say(f"{found.a.name} 与 {found.b.name}", f"{found.a.name} and {found.b.name}")
 
 

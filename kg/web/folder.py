@@ -32,7 +32,7 @@ STATIC = Path(__file__).parent / "static"
 # The pages that are kept, each with the part of its state that makes it another page.
 _KEPT = {"/": (), "/documents": ("start",), "/tasks": ("start",), "/units": ("start",), "/about": (), "/trace": (),
          "/compare": ("a", "b"), "/compare/units": ("a", "b"), "/years": ("series",)}
-_BRANCHES = {"/documents/": (), "/tasks/": (), "/units/": (), "/trace/": ("list",)}
+_BRANCHES = {"/documents/": (), "/tasks/": (), "/units/": ("start",), "/trace/": ("list",)}
 _ILLEGAL = re.compile(r'[<>:"\\|?*\x00-\x1f]|\.$')
 LONGEST_NAME = 60
 

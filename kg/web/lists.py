@@ -44,24 +44,30 @@ def documents(site: Site, visit: Visit) -> Page:
     """The documents, held or only cited."""
     found = _listing(site, visit, WorkRow)
     held = sum(row.held for row in found.rows)
-    finding = visit.say(f"{found.total} 份文件，本页 {held} 份有原文。",
-                        f"{found.total} documents; {held} on this page have their text.")
+    finding = visit.say(f"{_nearest(found, visit)}{found.total} 份文件，本页 {held} 份有原文。",
+                        f"{_nearest(found, visit)}{found.total} documents; {held} on this page have their text.")
     return _page("documents.html", visit.say("文件", "Documents"), finding, "documents", site, visit, WorkRow, found)
 
 
 def tasks(site: Site, visit: Visit) -> Page:
     """The tasks of all documents."""
     found = _listing(site, visit, TaskRow)
-    finding = visit.say(f"{found.total} 项任务{_because(visit)}。", f"{found.total} tasks.")
+    finding = visit.say(f"{_nearest(found, visit)}{found.total} 项任务{_because(visit)}。",
+                        f"{_nearest(found, visit)}{found.total} tasks.")
     return _page("tasks.html", visit.say("任务", "Tasks"), finding, "tasks", site, visit, TaskRow, found)
 
 
 def units(site: Site, visit: Visit) -> Page:
     """Who bears tasks; collective names are no competitors in a count of work."""
     found = _listing(site, visit, HolderRow)
-    finding = visit.say(f"{found.total} 个单位承担任务；“各有关部门”一类统称单列，不参与排名。",
-                        f"{found.total} bearers; collective names are listed apart from the ranking.")
+    finding = visit.say(f"{found.total} 个单位承担任务；“各有关部门”一类统称排在最后。",
+                        f"{found.total} bearers; collective names come last.")
     return _page("units.html", visit.say("单位", "Units"), finding, "units", site, visit, HolderRow, found)
+
+
+def _nearest(found: Listing[T], visit: Visit) -> str:
+    """Says where a list holds the best of more."""
+    return visit.say("最相近的 ", "The nearest ") if found.nearest else ""
 
 
 def _because(visit: Visit) -> str:

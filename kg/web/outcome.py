@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.labels import Lang
 from kg.graph.iris import Kind, unmint
 from kg.graph.results import Answer, Node, NodeKind, Triples, Truth
 from kg.graph.vocabulary import PREFIXES
@@ -13,7 +12,7 @@ from kg.model.text import Span
 from kg.search import Catalogue, HolderRow, TaskRow, WorkRow
 from kg.web.document import passage_path
 from kg.web.visit import Visit, document_path, task_path, unit_path
-from kg.web.wording import column_name
+from kg.web.wording import cell_words, column_name
 
 _PAGES = {Kind.DOCUMENT: document_path, Kind.TASK: task_path, Kind.HOLDER: unit_path}
 _QUOTED = ("quote", "words", "text")
@@ -43,6 +42,22 @@ class Outcome:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What things are called, and where tasks stand in their documents, by their ids."""
+
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def place_of(self, node: Node) -> str:
+        """Where a task stands; nothing for any other cell."""
+        try:
+            kind, name = unmint(node.value)
+        except ValueError:
+            return ""
+        return self.places.get(name, "") if kind is Kind.TASK else ""
+
+
 def outcome_of(found: Answer, seconds: float, catalogue: Catalogue, visit: Visit) -> Outcome:
     """The answer of a query for a page in the language of the visit."""
     if isinstance(found, Truth):
@@ -50,8 +65,8 @@ def outcome_of(found: Answer, seconds: float, catalogue: Catalogue, visit: Visit
     cells: Sequence[Sequence[Node | None]] = found.triples if isinstance(found, Triples) else found.rows
     variables = ("s", "p", "o") if isinstance(found, Triples) else found.variables
     named = _named(cells)
-    names = _names(catalogue, named.values(), visit.lang)
-    rows = tuple(tuple(_shown(node, variable, variables, row, names, visit)
+    known = _known(catalogue, named.values(), visit)
+    rows = tuple(tuple(_shown(node, variable, variables, row, known, visit)
                        for variable, node in zip(variables, row, strict=True)) for row in cells)
     heads = tuple(column_name(variable, visit.lang) for variable in variables)
     return Outcome(heads, rows, tuple(iri for iri, (kind, _) in named.items() if kind in _PAGES), seconds, found.limit)
@@ -69,39 +84,41 @@ def _named(cells: Iterable[Sequence[Node | None]]) -> dict[str, tuple[Kind, str]
     return found
 
 
-def _names(catalogue: Catalogue, things: Iterable[tuple[Kind, str]], lang: Lang) -> Mapping[str, str]:
-    """What documents, tasks and holders are called, by their id."""
+def _known(catalogue: Catalogue, things: Iterable[tuple[Kind, str]], visit: Visit) -> _Known:
+    """What the catalogue tells of the documents, tasks and holders of an answer."""
     ids: dict[Kind, list[str]] = {kind: [] for kind in _PAGES}
     for kind, id in things:
         ids.setdefault(kind, []).append(id)
     names = {row.id: row.name for row in catalogue.rows(WorkRow, ids[Kind.DOCUMENT])}
     names |= {row.id: row.name for row in catalogue.rows(HolderRow, ids[Kind.HOLDER])}
-    for row in catalogue.rows(TaskRow, ids[Kind.TASK]):
+    tasks = catalogue.rows(TaskRow, ids[Kind.TASK])
+    for row in tasks:
         item = row.label or row.local
-        names[row.id] = f"{row.work_name} " + (f"第 {item} 项" if lang == "zh" else f"item {item}")
-    return names
+        names[row.id] = f"{row.work_name} " + visit.say(f"第 {item} 项", f"item {item}")
+    return _Known(names, {row.id: visit.link(document_path(row.work)) + f"#{row.local}" for row in tasks})
 
 
 def _shown(node: Node | None, variable: str, variables: Sequence[str], row: Sequence[Node | None],
-           names: Mapping[str, str], visit: Visit) -> Shown:
+           known: _Known, visit: Visit) -> Shown:
     if node is None:
         return Shown("")
     if node.kind is not NodeKind.IRI:
         cells = dict(zip(variables, row, strict=True))
-        return Shown(node.value, _passage(cells, visit) if variable in _QUOTED else "")
+        return Shown(cell_words(variable, node.value, visit.lang),
+                     _passage(cells, known, visit) if variable in _QUOTED else "")
     try:
         kind, name = unmint(node.value)
     except ValueError:
         return Shown(_short(node.value), iri=node.value)
     link = visit.link(_PAGES[kind](name)) if kind in _PAGES else ""
-    return Shown(names.get(name, name), link, node.value)
+    return Shown(known.names.get(name, name), link, node.value)
 
 
-def _passage(cells: Mapping[str, Node | None], visit: Visit) -> str:
-    """Where quoted words stand, if the row says in which document and between which characters."""
+def _passage(cells: Mapping[str, Node | None], known: _Known, visit: Visit) -> str:
+    """Where quoted words stand: between the characters that the row names, else in its task."""
     document, start, end = (cells.get(name) for name in ("document", "start", "end"))
     if document is None or start is None or end is None or not (start.value.isdigit() and end.value.isdigit()):
-        return ""
+        return next((place for node in cells.values() if node and (place := known.place_of(node))), "")
     try:
         kind, name = unmint(document.value)
     except ValueError:

@@ -8,20 +8,25 @@ from dataclasses import dataclass
 
 from kg.export.labels import Label
 from kg.model.extraction import Level
+from kg.model.links import HolderKind
 from kg.model.report import Outcome
-from kg.search import WorkRow
+from kg.model.view import View
+from kg.search import HolderRow, WorkRow
 from kg.search.rows import lane_of
 from kg.web.page import Download, Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
 from kg.web.timeline import timeline
-from kg.web.visit import Visit, trace_path
+from kg.web.visit import Visit, trace_path, unit_path
+from kg.web.wording import series_name
 
 _OUTCOMES = {Outcome.OK: Label("完整", "whole"), Outcome.PARTIAL: Label("部分", "partial"),
              Outcome.DUPLICATE: Label("重复", "duplicate"), Outcome.QUARANTINED: Label("隔离", "quarantined"),
              Outcome.REMOVED: Label("移除", "removed")}
 MOST_DOTS = 9
 MOST_YEARS = 10
+MOST_TRIED = 40
+"""Documents and series that are looked through for something to try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def overview(site: Site, visit: Visit) -> Page:
         values={"totals": totals, "matrix": rows, "years": years, "wanted": site.catalogue.most_wanted(8),
                 "least_led": site.catalogue.least_led(12), "due": due or site.catalogue.overdue(today),
                 "overdue": site.catalogue.overdue_count(today), "timeline": timeline(months, today),
-                "tries": tries(site), "built": site.built, "last": site.last_build, "outcomes": _OUTCOMES},
+                "tries": tries(site, visit), "built": site.built, "last": site.last_build, "outcomes": _OUTCOMES},
         downloads=_downloads(totals, rows, years, visit))
 
 
@@ -114,8 +119,26 @@ def _downloads(totals: Mapping[str, int], rows: tuple[MatrixRow, ...], years: tu
     return tables(visit.say("总览", "overview"), heads, lambda: table, visit.lang)
 
 
-def tries(site: Site) -> tuple[tuple[str, str], ...]:
-    """Things to try, from the library itself: documents with upstream or cited most, units."""
-    works = site.catalogue.listing(WorkRow, {"held": "1"}, sort="tasks", limit=3).rows
-    wanted = site.catalogue.most_wanted(2)
-    return tuple((row.number or row.title, trace_path(row.id)) for row in (*works, *wanted))
+def tries(site: Site, visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Things to try, as words and link, from the library itself: numbered documents, what is cited most, a unit, a series."""
+    view = site.view
+    held = site.catalogue.listing(WorkRow, {"held": "1"}, sort="tasks", limit=MOST_TRIED).rows
+    numbered = [row for row in held if row.number and view.derivations_from(row.id)]
+    units = site.catalogue.listing(HolderRow, {"kind": HolderKind.UNIT.value}, sort="tasks", limit=1).rows
+    return (*((row.name, visit.link(trace_path(row.id))) for row in (*numbered[:2], *site.catalogue.most_wanted(1))),
+            *((_full_name(view, row), visit.link(unit_path(row.id))) for row in units), *_two_years(view, visit))
+
+
+def _full_name(view: View, unit: HolderRow) -> str:
+    return (view.holder(unit.parent).name if unit.parent else "") + unit.name
+
+
+def _two_years(view: View, visit: Visit) -> tuple[tuple[str, str], ...]:
+    """The latest two years of the first series that has the text of two, to compare."""
+    for series in view.series()[:MOST_TRIED]:
+        held = [work for id in series.works if (work := view.work(id)).held]
+        if len(held) > 1:
+            older, newer = held[-2:]
+            years = visit.say(f"{older.year} 与 {newer.year}", f"{older.year} and {newer.year}")
+            return ((f"{series_name(series)} {years}", visit.link("/compare", a=older.id, b=newer.id)),)
+    return ()

@@ -86,15 +86,19 @@ def plain(text: str | None) -> Markup:
     >>> plain("国办发〔2021〕12号")
     Markup('<bdi><span class="num">国办发〔2021〕12号</span></bdi>')
     """
-    escaped = str(escape(visible(text or "")))
-    return Markup("<bdi>" + _NUMBER.sub(r'<span class="num">\g<0></span>', escaped) + "</bdi>")
+    return Markup("<bdi>") + _numbered(text or "") + Markup("</bdi>")
 
 
 def marked(pieces: tuple[tuple[str, bool], ...]) -> Markup:
     """Pieces of a document with those found by a search marked."""
     found = Markup('<mark class="found">{}</mark>')
-    words = (found.format(visible(text)) if hit else escape(visible(text)) for text, hit in pieces)
+    words = (found.format(visible(text)) if hit else _numbered(text) for text, hit in pieces)
     return Markup("<bdi>") + Markup("").join(words) + Markup("</bdi>")
+
+
+def _numbered(text: str) -> Markup:
+    """A text with its document numbers set as numbers."""
+    return Markup(_NUMBER.sub(r'<span class="num">\g<0></span>', str(escape(visible(text)))))
 
 
 def seal(level: Level | None, department: bool, held: bool = True) -> Markup:
@@ -127,5 +131,6 @@ def _environment() -> Environment:
         seal=seal, document_path=addresses.document_path, task_path=addresses.task_path,
         unit_path=addresses.unit_path, trace_path=addresses.trace_path, tone=svg.tone,
         lane_name=wording.lane_name, lane_of=wording.lane_of, rhythm=wording.rhythm, method=wording.method,
-        choice_name=wording.choice_name)
+        choice_name=wording.choice_name, reason=wording.reason, series_name=wording.series_name,
+        stage_name=wording.stage_name)
     return environment

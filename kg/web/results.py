@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.search import HolderRow, TaskRow, WorkRow, find, highlight, terms
+from kg.web.overview import tries
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
@@ -10,6 +13,7 @@ from kg.web.turtle import holders_of, tasks_of, works_of
 from kg.web.visit import Visit
 
 SHOWN = 12
+_KINDS = (("work", "份文件", "documents"), ("holder", "个单位", "units"), ("task", "项任务", "tasks"))
 
 
 def results(site: Site, visit: Visit) -> Page:
@@ -21,9 +25,9 @@ def results(site: Site, visit: Visit) -> Page:
     works = site.catalogue.rows(WorkRow, ids["work"])
     found_tasks = site.catalogue.rows(TaskRow, ids["task"])
     holders = site.catalogue.rows(HolderRow, ids["holder"])
-    return Page("results.html", visit.say("搜索", "Search"), _finding(query, len(hits), words, visit), "search",
+    return Page("results.html", visit.say("搜索", "Search"), _finding(query, {kind: len(found) for kind, found in ids.items()}, words, visit), "search",
                 ((visit.say("搜索", "Search"), ""),),
-                {"query": query, "works": works, "tasks": found_tasks, "holders": holders, "limit": SHOWN,
+                {"query": query, "tries": () if hits else tries(site, visit), "works": works, "tasks": found_tasks, "holders": holders, "limit": SHOWN,
                  "lit": lambda text: highlight(text, words)},
                 tables(visit.say("搜索", "search"), (("kind", "work, task or holder"), ("id", ""), ("words", "")),
                        lambda: [*(("work", row.id, row.name) for row in works),
@@ -32,11 +36,18 @@ def results(site: Site, visit: Visit) -> Page:
                 (*works_of(ids["work"]), *tasks_of(ids["task"]), *holders_of(ids["holder"])))
 
 
-def _finding(query: str, count: int, words: tuple[str, ...], visit: Visit) -> str:
+def _finding(query: str, counts: Mapping[str, int], words: tuple[str, ...], visit: Visit) -> str:
     if not query:
         return visit.say("输入文号、题名、任务里的词或单位名称。", "Type a number, a title, words of a task, a unit.")
-    if not count:
+    if not any(counts.values()):
         return visit.say("没有找到。试试更短的词，或只输文号里的年份与序号。",
                          "Nothing found. Try fewer words, or only the year and serial of a number.")
     split = " · ".join(words)
-    return visit.say(f"按“{split}”查找。", f"Searched for “{split}”.")
+    zh = "、".join(f"{_many(counts[kind], visit)} {name}" for kind, name, _ in _KINDS if counts[kind])
+    en = ", ".join(f"{_many(counts[kind], visit)} {name}" for kind, _, name in _KINDS if counts[kind])
+    return visit.say(f"按“{split}”找到 {zh}，最相近的在前。", f"{en} for “{split}”, the nearest first.")
+
+
+def _many(count: int, visit: Visit) -> str:
+    """How many there are; a full page may be the first of more."""
+    return str(count) if count < SHOWN else visit.say(f"至少 {count}", f"at least {count}")

@@ -103,8 +103,8 @@ def check_token(served: Served, visit: Visit) -> None:
 
 def start_rebuild(served: Served, visit: Visit) -> str:
     """Starts a rebuild, with `plans` one that reads the bundled plans, and gives the page that
-    shows its progress."""
+    shows its progress: the one that it was started from."""
     check_token(served, visit)
     plans = bool(visit.field("plans"))
     served.rebuild.start(demo.plans() if plans else ())
-    return visit.link("/" if plans else "/review") + "#rebuild"
+    return visit.link("/" if plans or visit.field("page") == "overview" else "/review") + "#rebuild"

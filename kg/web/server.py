@@ -8,15 +8,19 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from starlette.types import ASGIApp
+
 from kg.errors import LibraryError
 from kg.graph.library import Library
 from kg.reference import find
 from kg.web.app import create_app
+from kg.web.inside import ask
 from kg.web.page import warm
 from kg.web.site import Served
 from kg.web.visit import trace_path
 
 ADDRESS = "127.0.0.1"
+USUAL = ("/", "/documents", "/tasks", "/units", "/trace", "/graph", "/compare", "/review", "/about")
 
 
 def serve(library: Path, port: int = 0, first: str | None = None, open_browser: bool = True) -> None:
@@ -28,18 +32,28 @@ def serve(library: Path, port: int = 0, first: str | None = None, open_browser: 
     import uvicorn
 
     opened = Library.open(library)
+    sys.stderr.write("every file of the library is being checked\n")
     opened.verified_folder(deep=True)
     served = Served(opened)
+    app = create_app(served)
     site = served.site()
     path = trace_path(find(site.view, first)) if first else "/"
     listening = _listen(port)
     address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
     sys.stderr.write(f"{address}{path}\nCtrl-C ends it.\n")
-    threading.Thread(target=warm, name="kg-warm", daemon=True).start()
+    threading.Thread(target=warm_up, args=(app,), name="kg-warm", daemon=True).start()
     if open_browser:
         threading.Timer(0.6, webbrowser.open, (address + path,)).start()
-    server = uvicorn.Server(uvicorn.Config(create_app(served), log_level="warning", server_header=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     server.run(sockets=[listening])
+
+
+def warm_up(app: ASGIApp) -> None:
+    """Asks for every page that is about nothing in particular, so that no visitor waits for what
+    is loaded or counted the first time."""
+    warm()
+    for path in USUAL:
+        ask(app, path)
 
 
 def _listen(port: int) -> socket.socket:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
+from kg import ledger as keeping
 from kg.graph import journal
 from kg.graph.library import Library
 from kg.graph.results import Answer
 from kg.graph.worker import Question, QueryWorkers
+from kg.model.answers import Ledger
 from kg.model.report import FileReport, Outcome
 from kg.model.view import View
 from kg.search import Catalogue, catalogue_of
 from kg.web.rebuild import Rebuild
+
+KEPT_LEDGERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ class Site:
         """How much there is of everything; see kg.search.Catalogue.totals."""
         return dict(self.catalogue.totals())
 
+    @cached_property
+    def ledgers(self) -> Callable[[str, date], Ledger]:
+        """The ledger of a holder on a day; the latest are kept, for their further pages and exports."""
+        return lru_cache(KEPT_LEDGERS)(partial(keeping.ledger, self.view))
 
     @cached_property
     def last_build(self) -> LastBuild | None:

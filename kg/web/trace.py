@@ -35,7 +35,8 @@ EVERY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list beside the drawing: a node, how deep, by which edge it was reached."""
+    """A line of the list beside the drawing: a node, how deep, by which edge it was reached. Without
+    an edge it is the start, or what no edge joins to it: the documents of a task's lineage."""
 
     node: LineageNode
     depth: int
@@ -116,10 +117,11 @@ def finding(found: Lineage, root: LineageNode, visit: Visit) -> str:
     """The one sentence of the page: how many steps, how many of them are not held or inferred."""
     others = [node for node in found.nodes if node.id != found.root and node.kind == root.kind]
     if not others:
-        return visit.say("没有找到上游：原文没有写明依据，也没有可靠的推断。",
-                         "Nothing found: the text states no basis and nothing can be inferred reliably.")
-    stated = sum(edge.stated for edge in found.edges)
-    inferred = len(found.edges) - stated
+        return _alone(found, root, visit)
+    ends = {node.id for node in found.nodes if node.kind == root.kind}
+    edges = [edge for edge in found.edges if edge.source in ends]
+    stated = sum(edge.stated for edge in edges)
+    inferred = len(edges) - stated
     absent = sum(not node.held for node in others)
     what = ("项任务", "tasks") if root.kind == "task" else ("份文件", "documents")
     absence = (f"其中 {absent} 份未入库" if 0 < absent < len(others) else
@@ -136,6 +138,16 @@ def finding(found: Lineage, root: LineageNode, visit: Visit) -> str:
     return visit.say(f"{zh}。", f"{en}.")
 
 
+def _alone(found: Lineage, root: LineageNode, visit: Visit) -> str:
+    """What is said where nothing of the root's kind is linked to it."""
+    if root.kind == "task" and found.edges:
+        steps = len(found.edges)
+        return visit.say(f"没有找到相近的任务；所在文件另有 {steps} 步上位关系，见图。",
+                         f"No similar task was found; its document has {steps} steps above it, drawn below.")
+    return visit.say("没有找到上游：原文没有写明依据，也没有可靠的推断。",
+                     "Nothing found: the text states no basis and nothing can be inferred reliably.")
+
+
 def mentions(view: View, root: LineageNode) -> tuple[Cited, ...]:
     """What the root's tasks cite without deriving from it."""
     if root.kind != "document" or not root.held:
@@ -148,33 +160,50 @@ def rows(found: Lineage) -> Iterator[Row]:
     """The drawing as a nested list: the same nodes and edges, each edge once.
 
     Direct edges decide where a node stands; an edge to a node that stands elsewhere is
-    listed under its source, and that node is named again without what lies beyond it.
+    listed under its source, and that node is named again without what lies beyond it. What
+    no edge joins to the root follows, one step in.
     """
     nodes = {node.id: node for node in found.nodes}
-    tree = _tree(found)
+    leaving: dict[str, list[int]] = defaultdict(list)
+    for index, edge in enumerate(found.edges):
+        leaving[edge.source].append(index)
+    tree, tops = _trees(found)
     placed = {index for steps in tree.values() for index, _ in steps}
 
     def _walk(id: str, depth: int, index: int) -> Iterator[Row]:
         yield Row(nodes[id], depth, found.edges[index] if index >= 0 else None, index)
         for number, child in tree.get(id, ()):
             yield from _walk(child, depth + 1, number)
-        for number, edge in enumerate(found.edges):
-            if edge.source == id and number not in placed:
+        for number in leaving[id]:
+            if number not in placed:
+                edge = found.edges[number]
                 yield Row(nodes[edge.target], depth + 1, edge, number, True)
 
-    yield from _walk(found.root, 0, -1)
+    for top in tops:
+        yield from _walk(top, int(top != found.root), -1)
 
 
-def _tree(found: Lineage) -> dict[str, list[tuple[int, str]]]:
-    """Each node once under the node it was reached from, along direct edges where there are any."""
+def _trees(found: Lineage) -> tuple[dict[str, list[tuple[int, str]]], list[str]]:
+    """Each node once under the node it was reached from, and where these trees begin, the root first."""
     near: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for index, edge in enumerate(found.edges):
         near[edge.source].append((index, edge.target))
         near[edge.target].append((index, edge.source))
     tree: dict[str, list[tuple[int, str]]] = defaultdict(list)
     seen: set[str] = set()
+    tops = []
+    for start in (found.root, *(node.id for node in found.nodes)):
+        if start not in seen:
+            tops.append(start)
+            _reach(found, near, start, tree, seen)
+    return tree, tops
+
+
+def _reach(found: Lineage, near: Mapping[str, list[tuple[int, str]]], start: str,
+           tree: dict[str, list[tuple[int, str]]], seen: set[str]) -> None:
+    """Hangs what edges join to `start` below it, along direct edges where there are any."""
     # The fewest indirect edges first, then the fewest steps.
-    ahead = [(0, 0, -1, found.root, "")]
+    ahead = [(0, 0, -1, start, "")]
     while ahead:
         detours, depth, index, id, parent = heappop(ahead)
         if id in seen:
@@ -185,7 +214,6 @@ def _tree(found: Lineage) -> dict[str, list[tuple[int, str]]]:
         for number, other in near[id]:
             detour = detours + (not found.edges[number].direct)
             heappush(ahead, (detour, depth + 1, number, other, id))
-    return tree
 
 
 def _downloads(found: Lineage, whole: Callable[[], Lineage], visit: Visit, title: str,

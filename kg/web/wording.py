@@ -7,8 +7,10 @@ import re
 from kg.export.labels import Lang, label
 from kg.export.folding import Rank
 from kg.export.svg import rank_name
-from kg.model.extraction import Level, Role
-from kg.model.links import GapKind
+from kg.model.answers import ChangeKind
+from kg.model.extraction import Level, Relation, Role, TimeKind
+from kg.model.links import (DerivationKind, GapKind, HolderKind, MatchKind, MatchRelation, Series, Status)
+from kg.model.report import Stage
 from kg.regions import regions
 from kg.search.rows import lane_of, level_of
 
@@ -52,6 +54,34 @@ def method(name: str, lang: Lang) -> str:
     return words[lang == "en"] if words else name
 
 
+def reason(words: str, lang: Lang) -> str:
+    """Why a citation means a document or a name a body, in words; a reason that is not known here
+    stands as it is.
+
+    >>> reason("a unit of 江门市生态环境局", "zh"), reason("has this number", "zh")
+    ('江门市生态环境局的内设机构', '文号一致')
+    """
+    if lang == "en":
+        return words
+    said = words.removesuffix("; its text is not in the library")
+    known = next((start for start in _REASONS if said.startswith(start)), None)
+    return words if known is None else _REASONS[known].format(said.removeprefix(known))
+
+
+def stage_name(stage: str, lang: Lang) -> str:
+    """What a stage of a build is called."""
+    return label(Stage(stage)).say(lang) if stage else ""
+
+
+def series_name(series: Series) -> str:
+    """A series as a heading says it: who, then what about.
+
+    >>> series_name(Series("s", "生态环境部办公厅：政务公开", "生态环境部办公厅", ()))
+    '生态环境部办公厅政务公开'
+    """
+    return series.title.replace("：", "", 1)
+
+
 def facet_name(facet: str, lang: Lang) -> str:
     """What a facet of the lists is called."""
     return _FACETS[facet][lang == "en"]
@@ -85,13 +115,36 @@ def column_name(variable: str, lang: Lang) -> str:
 
 
 def choice_name(value: str, lang: Lang) -> str:
-    """What a value of a question's parameter is called: a level, a role, a kind of gap."""
-    for values in (Level, Role, GapKind):
+    """What a value that a question takes or gives is called: a level, a role, a kind of link."""
+    for values in _NAMED:
         if value in {member.value for member in values}:
             return label(values(value)).say(lang)
     return value
 
 
+def cell_words(variable: str, value: str, lang: Lang) -> str:
+    """The words of a cell of an answer: codes and truth values in words, anything else as it is.
+
+    >>> cell_words("role", "lead", "zh"), cell_words("held", "true", "zh"), cell_words("name", "lead", "zh")
+    ('牵头', '是', 'lead')
+    """
+    if variable in _CODED:
+        return choice_name(value, lang)
+    return _TRUTH.get(value, value) if variable in _TRUE_OR_NOT and lang == "zh" else value
+
+
+_NAMED = (Level, Role, TimeKind, Relation, Status, ChangeKind, MatchKind, MatchRelation, DerivationKind, GapKind,
+          HolderKind)
+_CODED = frozenset({"role", "level", "documentLevel", "kind", "relation", "status", "change", "gap"})
+_TRUE_OR_NOT = frozenset({"held", "stated", "direct"})
+_TRUTH = {"true": "是", "false": "否"}
+_REASONS = {
+    "has this number": "文号一致", "has this title and issuer": "题名与机关一致", "has this title": "题名一致",
+    "only cited, by title": "只被引用，题名一致", "names the document that it stands in": "本文自称",
+    "a regulation of this title was in force at the time": "当时施行的同名法规",
+    "a collective name": "统称", "names a place and an organ": "写明地名与机关", "a unit of ": "{}的内设机构",
+    "an organ of the issuer's place": "发文地的机关",
+}
 _COLUMNS = {
     "task": "任务", "year": "年份", "text": "任务原文", "documentName": "文件", "document": "文件编号", "name": "名称",
     "kind": "种类", "item": "条目", "confidence": "把握", "tasks": "任务数", "quote": "依据原文", "issuers": "机关",
@@ -103,6 +156,8 @@ _COLUMNS = {
     "holder": "承担者", "due": "期限", "documents": "文件数", "number": "文号", "method": "方法", "other": "另一单位",
     "units": "单位", "bearers": "承担者", "previousName": "上一年文件", "nextName": "下一年文件", "seriesTitle": "系列",
     "run": "字号", "place": "地区", "cited": "仅被引用", "highest": "最大序号",
+    "documentYear": "年份", "documentLevel": "层级", "field": "字段", "gap": "缺口", "link": "关联", "fact": "事实",
+    "every": "周期", "below": "把握低于", "least": "至少",
     "candidates": "候选", "change": "变动", "before": "之前", "after": "之后", "series": "系列", "older": "旧", "newer": "新",
 }
 _FACETS = {
@@ -141,4 +196,5 @@ _METHODS = {
     "judgement": ("人工认定", "decided by a person"),
 }
 
-__all__ = ["choice_name", "column_name", "facet_name", "lane_name", "lane_of", "method", "rhythm", "value_name"]
+__all__ = ["cell_words", "choice_name", "column_name", "facet_name", "lane_name", "lane_of", "method", "reason",
+           "rhythm", "series_name", "stage_name", "value_name"]

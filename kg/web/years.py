@@ -13,6 +13,7 @@ from kg.web.site import Site
 from kg.web.takeaway import tables
 from kg.web.turtle import holders_of, tasks_of
 from kg.web.visit import Visit
+from kg.web.wording import series_name
 
 MOST_YEARS = 8
 
@@ -22,15 +23,15 @@ def years(site: Site, visit: Visit) -> Page:
     series = next((one for one in site.view.series() if one.id == visit.get("series")), None)
     if series is None:
         raise KeyError("series")
-    works = _held(site.view, series)[-MOST_YEARS:]
+    name, works = series_name(series), _held(site.view, series)[-MOST_YEARS:]
     threads = strip(site.view, works)
     lasting = sum(len(thread) == len(works) for thread in threads)
     finding = visit.say(f"{len(works)} 年 {len(threads)} 条任务线，{lasting} 条年年都有。",
                         f"{len(threads)} threads over {len(works)} years; {lasting} run through all of them.")
-    return Page("years.html", visit.say(f"{series.title}：多年", f"{series.title}: the years"), finding, "compare",
-                ((visit.say("比较", "Compare"), visit.link("/compare")), (series.title, "")),
+    return Page("years.html", visit.say(f"{name}：多年", f"{name}: the years"), finding, "compare",
+                ((visit.say("比较", "Compare"), visit.link("/compare")), (name, "")),
                 {"series": series, "works": works, "threads": threads, "joined": joined},
-                tables(visit.say(f"{series.title}-多年", f"{series.title}-years"),
+                tables(visit.say(f"{name}-多年", f"{name}-years"),
                        [(work.name, str(work.year or "")) for work in works],
                        lambda: [tuple(_words(thread.get(work.id)) for work in works) for thread in threads],
                        visit.lang),
