@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from kg.errors import AmbiguousReference, UnknownReference
-from kg.model.answers import Ledger, LedgerRow
-from kg.model.extraction import Extraction, Task, TimeKind, TimeLimit
-from kg.model.links import Bearer, Holder, Quote, Work
+from kg.model.answers import Beside, Ledger, LedgerRow
+from kg.model.extraction import TimeKind, TimeLimit
+from kg.model.links import Bearer, Holder, Judgement, Quote
 from kg.model.view import View
 from kg.numerals import last_day
 
@@ -22,10 +22,10 @@ def ledger(view: View, unit: str, today: date) -> Ledger:
     goes by it.
     """
     holder = find_holder(view, unit)
-    succession = _one_body(view, holder)
-    rows = [row for one in succession for row in _rows(view, one, today)]
-    rows.sort(key=lambda row: (row.next_due or "9999", row.work.id, row.evidence.span, row.task))
-    return Ledger(holder.name, tuple(sorted(one.id for one in succession)), tuple(rows))
+    succession = tuple(sorted(one.id for one in _one_body(view, holder)))
+    borne = (bearer for one in succession for bearer in view.borne_by(one))
+    rejected = (bearer for bearer in view.rejected().bearers if bearer.holder in succession)
+    return Ledger(holder.name, succession, _rows(view, borne, today), _rows(view, rejected, today))
 
 
 def find_holder(view: View, unit: str) -> Holder:
@@ -71,23 +71,26 @@ def _one_body(view: View, holder: Holder) -> list[Holder]:
     return list(found.values())
 
 
-def _rows(view: View, holder: Holder, today: date) -> Iterable[LedgerRow]:
-    for bearer in view.borne_by(holder.id):
-        node = view.task(bearer.task)
-        extraction = view.extraction(node.work)
-        task = next(item for item in extraction.tasks if item.id == node.local)
-        yield _row(view.work(node.work), extraction, task, bearer, today)
+def _rows(view: View, bearers: Iterable[Bearer], today: date) -> tuple[LedgerRow, ...]:
+    decided = {(one.task, one.assignment): one.judgement
+               for one in (*view.judged_bearers(), *view.rejected().bearers)}
+    rows = [_row(view, bearer, decided, today) for bearer in bearers]
+    return tuple(sorted(rows, key=lambda row: (row.next_due or "9999", row.work.id, row.evidence.span, row.task)))
 
 
-def _row(work: Work, extraction: Extraction, task: Task, bearer: Bearer, today: date) -> LedgerRow:
+def _row(view: View, bearer: Bearer, decided: Mapping[tuple[str, int], Judgement | None], today: date) -> LedgerRow:
+    node = view.task(bearer.task)
+    extraction = view.extraction(node.work)
+    task = next(item for item in extraction.tasks if item.id == node.local)
     own = task.assignments[bearer.assignment]
-    others = tuple((a.name, a.role) for a in task.assignments if a is not own)
+    others = tuple(Beside(a.name, a.role, decided.get((bearer.task, place)))
+                   for place, a in enumerate(task.assignments) if a is not own)
     due = [day for day in (_due(limit, today) for limit in task.times) if day is not None]
     first = task.spans[0]
     return LedgerRow(
         bearer.task,
         bearer.assignment,
-        work,
+        view.work(node.work),
         task.label,
         task.headings,
         task.text(extraction.text),
@@ -96,7 +99,7 @@ def _row(work: Work, extraction: Extraction, task: Task, bearer: Bearer, today: 
         others,
         task.times,
         min(due, default=None),
-        Quote(work.id, first, first.of(extraction.text)),
+        Quote(node.work, first, first.of(extraction.text)),
         bearer.judgement,
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
+from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode, Refusal
 from kg.model.links import Derivation, DerivationKind, Gap, GapKind, Quote, TaskMatch
 from kg.model.view import View
 
 # A lineage wider than this is cut off and says so; no page can show more.
 MOST_NODES = 400
+# How far a node is that no step that holds leads to.
+_DISTANT = -1
 
 Step = Callable[[str], Iterable[LineageEdge]]
 
@@ -40,19 +42,22 @@ def trace(
     """
     task = is_task(view, id)
     up, down = _steps(view, task, stated_only)
-    found = [
-        _follow(id, step, depth, most)
+    found = {
+        wanted: _follow(id, step, depth, most)
         for step, wanted in ((up, Direction.UP), (down, Direction.DOWN))
         if direction in (wanted, Direction.BOTH)
-    ]
+    }
+    ends = {wanted: _before(reached, depth) for wanted, reached in found.items()}
     distances = {id: 0}
-    for reached in found:
+    for reached in found.values():
         for node, distance in reached.distances.items():
             distances[node] = min(distance, distances.get(node, distance))
-    edges = {(edge.source, edge.target): edge for reached in found for edge in reached.edges}
+    edges = {(edge.source, edge.target): edge for reached in found.values() for edge in reached.edges}
     if task:
         upward = direction is not Direction.DOWN
         distances, edges = _with_documents(view, id, distances, edges, stated_only, upward)
+        if upward:
+            ends[Direction.UP] += [node for node in distances if not is_task(view, node)]
     nodes = sorted(
         (_node(view, node, distance) for node, distance in distances.items()),
         key=lambda node: (node.distance, node.id),
@@ -63,7 +68,8 @@ def trace(
         tuple(nodes),
         tuple(edges[pair] for pair in sorted(edges)),
         _gaps(view, set(distances)),
-        any(reached.truncated for reached in found),
+        any(reached.truncated for reached in found.values()),
+        _rejected(view, ends.get(Direction.UP, ()), ends.get(Direction.DOWN, ()), stated_only),
     )
 
 
@@ -108,24 +114,20 @@ def _derived(derivations: Iterable[Derivation], stated_only: bool) -> list[Linea
 
 
 def _matched(matches: Iterable[TaskMatch], stated_only: bool, view: View) -> list[LineageEdge]:
-    return (
-        []
-        if stated_only
-        else [
-            LineageEdge(
-                m.a,
-                m.b,
-                m.kind.value,
-                f"task match ({m.relation.value})",
-                stated=False,
-                direct=True,
-                confidence=m.score,
-                evidence=(*_quotes(view, m.a), *_quotes(view, m.b)),
-                judgement=m.judgement,
-            )
-            for m in matches
-            if m.accepted
-        ]
+    return [] if stated_only else [_of_match(view, match) for match in matches if match.accepted]
+
+
+def _of_match(view: View, match: TaskMatch) -> LineageEdge:
+    return LineageEdge(
+        match.a,
+        match.b,
+        match.kind.value,
+        f"task match ({match.relation.value})",
+        stated=False,
+        direct=True,
+        confidence=match.score,
+        evidence=(*_quotes(view, match.a), *_quotes(view, match.b)),
+        judgement=match.judgement,
     )
 
 
@@ -153,6 +155,11 @@ def _follow(start: str, step: Step, depth: int | None, most: int = MOST_NODES) -
                 waiting.append(other)
             edges.append(edge)
     return _Reached(tuple(edges), distances, truncated=False)
+
+
+def _before(reached: _Reached, depth: int | None) -> list[str]:
+    """The nodes from which one more step would have been shown."""
+    return [node for node, distance in reached.distances.items() if depth is None or distance < depth]
 
 
 def _with_documents(
@@ -207,6 +214,21 @@ def _node(view: View, id: str, distance: int) -> LineageNode:
         work.held,
         distance,
     )
+
+
+def _rejected(view: View, lower: Iterable[str], upper: Iterable[str], stated_only: bool) -> tuple[Refusal, ...]:
+    """The steps up from `lower` and down from `upper` that people decided against."""
+    below, above = dict.fromkeys(lower), dict.fromkeys(upper)
+    derived = _derived(view.rejected().derivations, stated_only)
+    matches = [*view.matches_from(one for one in below if is_task(view, one)),
+               *view.matches_to(one for one in above if is_task(view, one))]
+    judged = {(one.a, one.b): one for one in matches if one.judgement is not None and not one.accepted}
+    matched = [] if stated_only else [_of_match(view, one) for one in judged.values()]
+    found = (
+        Refusal(edge, _node(view, edge.source, _DISTANT), _node(view, edge.target, _DISTANT))
+        for edge in (*derived, *matched) if edge.source in below or edge.target in above
+    )
+    return tuple(sorted(found, key=lambda one: (one.edge.source, one.edge.target)))
 
 
 def _gaps(view: View, nodes: set[str]) -> tuple[Gap, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from kg import form, resources
 from kg.model.extraction import Extraction, Issue, Level
 from kg.model.links import (Bearer, Derivation, DerivationKind, Gap, GapKind, Holder, HolderKind, Judgement,
-                            Links, MatchKind, MatchRelation, Quote, Resolution, Series, Status, TaskMatch,
+                            Links, MatchKind, MatchRelation, Quote, Rejected, Resolution, Series, Status, TaskMatch,
                             TaskNode, Work, WorkKind)
 from kg.model.text import Source
 
@@ -18,6 +18,7 @@ MINISTRY, LAST_YEAR, CITY = "环办厅函-2021-214", "t-000000-生态环境部-2
 STATE_COUNCIL, SPEECH = "国办发-2021-12", "t-在全国会议上的讲话"
 _FILES = {MINISTRY: "mee-2021", LAST_YEAR: "mee-2020-traditional", CITY: "jiangmen-environment-2021"}
 _JUDGEMENT = Judgement("confirm", "测试员", "2026-01-01", "读过两文")
+_REJECTION = Judgement("reject", "测试员", "2026-01-02", "并无此事")
 
 
 @cache
@@ -41,7 +42,7 @@ def links() -> Links:
     works = tuple(sorted((*map(_held, _FILES), *_cited()), key=lambda work: work.id))
     tasks = tuple(sorted((node for work in _FILES for node in _tasks(work)), key=lambda node: node.id))
     return Links(works, tasks, _resolutions(), _derivations(), _holders(), _bearers(), _matches(), _series(),
-                 _gaps(), (Issue("odd-date", "signed before the document it cites", document=CITY),))
+                 _gaps(), (Issue("odd-date", "signed before the document it cites", document=CITY),), _rejected())
 
 
 def _of(work: str) -> Extraction:
@@ -101,6 +102,15 @@ def _holders() -> tuple[Holder, ...]:
     units = (Holder(f"江门市生态环境局.{name}", name, HolderKind.UNIT, bureau.id, Level.MUNICIPAL, "440700")
              for name in names)
     return tuple(sorted((bureau, former, *units), key=lambda holder: holder.id))
+
+
+def _rejected() -> Rejected:
+    """A document that cannot be the source, and a former body in the place of the one of today."""
+    span = _of(MINISTRY).tasks[0].spans[0]
+    forwards = Derivation(MINISTRY, SPEECH, DerivationKind.FORWARDS, "title", stated=False, direct=True, confidence=0.8,
+                          evidence=(Quote(MINISTRY, span, span.of(_of(MINISTRY).text)),), judgement=_REJECTION)
+    bearer = Bearer(_tasks(LAST_YEAR)[0].id, 0, "江门市环境保护局", "并无此事", 1.0, _REJECTION)
+    return Rejected((forwards,), (bearer,))
 
 
 def _bearers() -> tuple[Bearer, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import (Bearer, Derivation, Gap, Holder, Links, Resolution, Series, TaskMatch,
-                            TaskNode, Work)
+from kg.model.links import (Bearer, Derivation, Gap, Holder, Links, Rejected, Resolution, Series,
+                            TaskMatch, TaskNode, Work)
 
 
 Thing = TypeVar("Thing", Work, TaskNode, Holder)
@@ -73,6 +73,12 @@ class Shelf:
 
     def borne_by(self, holder: str) -> tuple[Bearer, ...]:
         return tuple(bearer for bearer in self.links.bearers if bearer.holder == holder)
+
+    def judged_bearers(self) -> tuple[Bearer, ...]:
+        return tuple(bearer for bearer in self.links.bearers if bearer.judgement is not None)
+
+    def rejected(self) -> Rejected:
+        return self.links.rejected
 
     def series(self) -> tuple[Series, ...]:
         return self.links.series

@@ -239,5 +239,5 @@ def test_remove_takes_a_document_out_and_says_what_is_left(demo_path: Path, tmp_
 
 
 def test_judging_a_role_asks_which(demo_path: Path) -> None:
-    said = run("judge", "reject", "role", f"{CHAIN[0]}#2", "综合科", library=demo_path, code=2)
+    said = run("judge", "add", "role", f"{CHAIN[0]}#2", "综合科", library=demo_path, code=2)
     assert "lead, support, responsible, follow" in said.stderr

@@ -60,6 +60,11 @@ def test_relations_of_tasks_read_back(view: StoreView) -> None:
     assert set(view.borne_by(some)) == {bearer for bearer in links().bearers if bearer.holder == some}
 
 
+def test_what_people_decided_reads_back(view: StoreView) -> None:
+    assert view.rejected() == links().rejected
+    assert view.judged_bearers() == tuple(one for one in links().bearers if one.judgement is not None)
+
+
 def test_registry_reads_back(view: StoreView) -> None:
     assert view.holders() == links().holders
     assert view.holder("江门市生态环境局").predecessors == ("江门市环境保护局",)

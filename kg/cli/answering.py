@@ -75,7 +75,7 @@ def trace(reference: str, direction: str, depth: int | None, stated: bool, html:
 
         out = drawing.console()
         out.print(drawing.lineage_tree(answer))
-        for line in drawing.gap_lines(answer):
+        for line in drawing.notes(answer):
             out.print(line, markup=False)
 
 

@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from kg.compare.strip import Stop, Thread
 from kg.compare.units import Shift
-from kg.export.labels import judged, label
+from kg.export.labels import judged, label, refused
 from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Direction, Ledger,
                               Lineage, LineageEdge, LineageNode)
 from kg.model.links import Judgement, Work
@@ -85,9 +85,9 @@ def _node_line(node: LineageNode) -> str:
     return f"[bold]{escape(node.number or node.id)}[/bold]{title}{held}"
 
 
-def gap_lines(answer: Lineage) -> tuple[str, ...]:
-    """What is missing in a lineage, a line each."""
-    return tuple(f"缺：{gap.message}" for gap in answer.gaps)
+def notes(answer: Lineage) -> tuple[str, ...]:
+    """What is missing in a lineage, and what people rejected, a line each."""
+    return (*(f"缺：{gap.message}" for gap in answer.gaps), *(f"否：{refused(step, 'zh')}" for step in answer.rejected))
 
 
 def comparison_table(answer: Comparison) -> Table:
@@ -123,7 +123,7 @@ def _stop(stop: Stop | None) -> str:
     if stop is None:
         return ""
     kind = f"[dim]{label(stop.kind).zh}[/dim] " if stop.kind is not None else ""
-    return f"{kind}{escape(stop.task.label or '·')} {escape(_short(stop.task.text, 40))}"
+    return f"{kind}{escape(stop.task.label or '·')} {escape(_short(stop.task.text, 40))}{_human(*stop.judgements)}"
 
 
 def units_table(answer: Comparison, shifts: Sequence[Shift]) -> Table:
@@ -131,18 +131,19 @@ def units_table(answer: Comparison, shifts: Sequence[Shift]) -> Table:
     table = Table("单位", escape(answer.a.name), escape(answer.b.name), "不再承担", "新承担", show_lines=True)
     tasks = {task.id: task for task in (*answer.a_tasks, *answer.b_tasks)}
     for one in shifts:
-        table.add_row(escape(one.holder.id), str(one.before), str(one.after), _tasks(one.lost, tasks),
-                      _tasks(one.gained, tasks))
+        table.add_row(f"{escape(one.holder.id)}{_human(*one.judgements)}", str(one.before), str(one.after),
+                      _tasks(one.lost, tasks), _tasks(one.gained, tasks))
     return table
 
 
 def ledger_table(answer: Ledger) -> Table:
-    """A unit's ledger as rows, due next first."""
+    """A unit's ledger as rows, due next first; those that people rejected last, and said to be so."""
     table = Table("到期", "角色", "任务", "时限", "出处", show_lines=True)
-    for row in answer.rows:
+    for row in (*answer.rows, *answer.rejected):
         times = "、".join(time.text for time in row.times)
-        table.add_row(row.next_due or "", f"{row.role.value}{_human(row.judgement)}", escape(_short(row.text, 60)),
-                      escape(times), escape(f"{row.work.name} {row.label or ''}"))
+        others = (f"\n{escape(one.name)}{_human(one.judgement)}" for one in row.others if one.judgement is not None)
+        table.add_row(row.next_due or "", f"{row.role.value}{_human(row.judgement)}{''.join(others)}",
+                      escape(_short(row.text, 60)), escape(times), escape(f"{row.work.name} {row.label or ''}"))
     return table
 
 

@@ -37,10 +37,11 @@ def judge(ruling: str, about: str, source: str, target: str, value: str, who: st
 
     OTHER is a document (derivation), a task (match), the words of a citation of REF
     (resolution), or the name of a unit of the task REF (bearer, role). A role is lead,
-    support, responsible or follow: `add` gives it with --to, `confirm` keeps the one read.
+    support, responsible or follow: `add` gives it with --to, `confirm` keeps the one read, and
+    `reject` says that the unit does not bear the task in it.
     """
-    if about == "role" and (ruling == "reject" or (ruling == "add" and value not in _ROLES)):
-        raise click.UsageError(f"say what the role is: add role … --to {', '.join(_ROLES)}; or confirm it")
+    if about == "role" and ruling == "add" and value not in _ROLES:
+        raise click.UsageError(f"say what the role is: add role … --to {', '.join(_ROLES)}; or confirm or reject it")
     from kg.deciding import decide
     from kg.graph.library import Library
     from kg.link.judgements import About, Ruling, append_decision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kg.compare.difference import difference
@@ -12,7 +12,7 @@ from kg.link.align import align
 from kg.link.reuse import reuse
 from kg.link.taskids import TaskText, name_tasks
 from kg.model.answers import Change, ChangeKind, ComparedTask, Comparison
-from kg.model.links import Bearer, Judgement, MatchKind, MatchRelation, Series, TaskMatch
+from kg.model.links import Judgement, MatchKind, MatchRelation, Series, TaskMatch
 from kg.model.view import View
 
 _STRONG = (MatchKind.SAME, MatchKind.REWORDED)
@@ -32,9 +32,15 @@ def compare(view: View, a: str, b: str) -> Comparison:
     older, newer = name_tasks(a, view.extraction(a)), name_tasks(b, view.extraction(b))
     matches = _matches(view, older, newer)
     accepted = tuple(match for match in matches if match.accepted)
-    bearers = (*view.bearers(a), *view.bearers(b))
-    changes = [replace(change, judgements=_judgements(change, matches, bearers))
-               for change in _changes(older, newer, accepted, FieldReader(view, a), FieldReader(view, b))]
+    before, after = FieldReader(view, a), FieldReader(view, b)
+    changes = [
+        replace(change, judgements=tuple(dict.fromkeys((
+            *link_judgements(matches, {*change.a, *change.b}),
+            *before.judgements([one for one in older if one.node.id in change.a]),
+            *after.judgements([one for one in newer if one.node.id in change.b]),
+        ))))
+        for change in _changes(older, newer, accepted, before, after)
+    ]
     return Comparison(
         view.work(a),
         view.work(b),
@@ -47,13 +53,11 @@ def compare(view: View, a: str, b: str) -> Comparison:
     )
 
 
-def _judgements(change: Change, matches: Iterable[TaskMatch], bearers: Iterable[Bearer]) -> tuple[Judgement, ...]:
-    """What people decided on the links of a change's tasks, rejected ones too, and on their units."""
-    tasks = {*change.a, *change.b}
-    links = [match.judgement for match in matches if match.judgement is not None
-             and ({match.a, match.b} <= tasks if match.accepted else tasks & {match.a, match.b})]
-    units = [bearer.judgement for bearer in bearers if bearer.judgement is not None and bearer.task in tasks]
-    return tuple(dict.fromkeys((*links, *units)))
+def link_judgements(matches: Iterable[TaskMatch], tasks: Collection[str]) -> tuple[Judgement, ...]:
+    """What people decided on the links between tasks, and on the rejected ones from or to them."""
+    found = [match.judgement for match in matches if match.judgement is not None
+             and ({match.a, match.b} <= {*tasks} if match.accepted else {match.a, match.b} & {*tasks})]
+    return tuple(dict.fromkeys(found))
 
 
 def shown_tasks(view: View, work: str) -> tuple[ComparedTask, ...]:

@@ -8,6 +8,7 @@ from kg.link.succession import latest
 from kg.link.taskids import TaskText, plain, without_number
 from kg.model.answers import FieldChange
 from kg.model.extraction import TimeKind
+from kg.model.links import Judgement
 from kg.model.view import View
 
 _ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责", "follow": "参照"}
@@ -18,10 +19,9 @@ class FieldReader:
 
     def __init__(self, view: View, work: str) -> None:
         self._extraction = view.extraction(work)
-        self._targets = {resolution.citation: resolution.target for resolution in view.resolutions(work)}
-        self._bodies = {
-            (bearer.task, bearer.assignment): latest(bearer.holder) for bearer in view.bearers(work)
-        }
+        self._resolutions = {resolution.citation: resolution for resolution in view.resolutions(work)}
+        self._bearers = {(bearer.task, bearer.assignment): bearer for bearer in view.bearers(work)}
+        self._rejected = {(bearer.task, bearer.assignment): bearer for bearer in view.rejected().bearers}
 
     def changes(
         self, tasks: Sequence[TaskText], other: FieldReader, others: Sequence[TaskText]
@@ -44,6 +44,16 @@ class FieldReader:
                 found.append(FieldChange(name, tuple(before.values()), tuple(after.values())))
         return tuple(found)
 
+    def judgements(self, tasks: Sequence[TaskText]) -> tuple[Judgement, ...]:
+        """What people decided on the units and the citations of tasks."""
+        wanted = {task.node.id for task in tasks}
+        spans = [span for task in tasks for span in task.task.spans]
+        cited = [one.judgement for place, one in self._resolutions.items() if one.judgement is not None
+                 and any(span.overlap(self._extraction.citations[place].span) for span in spans)]
+        borne = [one.judgement for one in (*self._bearers.values(), *self._rejected.values())
+                 if one.task in wanted and one.judgement is not None]
+        return tuple(dict.fromkeys((*borne, *cited)))
+
     def names(self, tasks: Iterable[TaskText]) -> frozenset[str]:
         """The names of units in the tasks, to be kept whole in a difference."""
         return frozenset(plain(a.name) for task in tasks for a in task.task.assignments)
@@ -51,8 +61,11 @@ class FieldReader:
     def _responsible(self, task: TaskText) -> dict[str, str]:
         found = {}
         for i, assignment in enumerate(task.task.assignments):
-            body, role = self._bodies.get((task.node.id, i), assignment.name), assignment.role.value
-            found[f"{role} {body}"] = f"{assignment.name}（{_ROLES[role]}）"
+            place, role = (task.node.id, i), assignment.role.value
+            bearer = self._bearers.get(place)
+            if bearer is not None or place not in self._rejected:
+                body = latest(bearer.holder) if bearer is not None else assignment.name
+                found[f"{role} {body}"] = f"{assignment.name}（{_ROLES[role]}）"
         return found
 
     def _times(self, task: TaskText) -> dict[str, str]:
@@ -65,10 +78,14 @@ class FieldReader:
 
     def _citations(self, task: TaskText) -> dict[str, str]:
         return {
-            self._targets.get(i) or citation.text: citation.number or f"《{citation.title}》"
+            self._target(i) or citation.text: citation.number or f"《{citation.title}》"
             for i, citation in enumerate(self._extraction.citations)
             if any(span.overlap(citation.span) for span in task.task.spans)
         }
+
+    def _target(self, place: int) -> str | None:
+        found = self._resolutions.get(place)
+        return found.target if found is not None else None
 
     def _place(self, task: TaskText) -> dict[str, str]:
         headings = " › ".join(task.task.headings)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.compare import compare, shown_tasks
-from kg.model.answers import ComparedTask
-from kg.model.links import MatchKind, Work
+from kg.compare import compare, link_judgements, shown_tasks
+from kg.model.answers import ComparedTask, Comparison
+from kg.model.links import Judgement, MatchKind, TaskMatch, Work
 from kg.model.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A task of a thread in one plan; `kind` is how it carries on the one in the plan before."""
+    """A task of a thread in one plan; `kind` is how it carries on the one in the plan before,
+    `judgements` what people decided on that, or on links to that plan which they rejected."""
 
     task: ComparedTask
     kind: MatchKind | None
+    judgements: tuple[Judgement, ...] = ()
 
 
 Thread = Mapping[str, Stop]
@@ -43,7 +45,13 @@ def strip(view: View, works: Sequence[Work]) -> tuple[Thread, ...]:
                 threads.append(thread)
             elif match:
                 taken.add(match.b)
-            thread[work.id] = Stop(task, match.kind if match else None)
+            thread[work.id] = Stop(task, match.kind if match else None, _judgements(found, task.id, match))
             now[task.id] = thread
         last = now
     return tuple(sorted(threads, key=lambda thread: -len(thread)))
+
+
+def _judgements(found: Comparison | None, task: str, match: TaskMatch | None) -> tuple[Judgement, ...]:
+    if found is None:
+        return ()
+    return link_judgements((*([match] if match else []), *found.candidates), {task, *([match.b] if match else [])})

@@ -20,7 +20,8 @@ def lineage(answer: Lineage) -> Json:
     return {"root": answer.root, "direction": answer.direction.value,
             "nodes": [_node(node) for node in answer.nodes],
             "edges": [_edge(edge) for edge in answer.edges],
-            "gaps": [_gap(gap) for gap in answer.gaps], "truncated": answer.truncated}
+            "gaps": [_gap(gap) for gap in answer.gaps], "truncated": answer.truncated,
+            "rejected": [_edge(step.edge) for step in answer.rejected]}
 
 
 def _node(node: LineageNode) -> Json:
@@ -61,7 +62,8 @@ def comparison(answer: Comparison) -> Json:
 def strip(works: Sequence[Work], threads: Sequence[Thread]) -> Json:
     """Plans of several years: each task by the plans that have it."""
     return {"plans": [_work(work) for work in works],
-            "threads": [{work: {**_task(stop.task), "kind": stop.kind.value if stop.kind else None}
+            "threads": [{work: {**_task(stop.task), "kind": stop.kind.value if stop.kind else None,
+                                "human": [_judgement(one) for one in stop.judgements]}
                          for work, stop in thread.items()} for thread in threads]}
 
 
@@ -69,7 +71,8 @@ def units(found: Comparison, shifts: Sequence[Shift]) -> Json:
     """Two plans as the units see them."""
     return {"a": _work(found.a), "b": _work(found.b),
             "units": [{"unit": one.holder.id, "name": one.holder.name, "before": one.before, "after": one.after,
-                       "lost": list(one.lost), "gained": list(one.gained)} for one in shifts]}
+                       "lost": list(one.lost), "gained": list(one.gained),
+                       "human": [_judgement(said) for said in one.judgements]} for one in shifts]}
 
 
 def _work(work: Work) -> Json:
@@ -99,13 +102,14 @@ def _change(change: Change) -> Json:
 def ledger(answer: Ledger) -> Json:
     """A unit's ledger, rows due next first."""
     return {"unit": answer.unit, "holders": list(answer.holders),
-            "rows": [_row(row) for row in answer.rows]}
+            "rows": [_row(row) for row in answer.rows], "rejected": [_row(row) for row in answer.rejected]}
 
 
 def _row(row: LedgerRow) -> Json:
     return {"task": row.task, "document": _work(row.work), "label": row.label,
             "headings": list(row.headings), "text": row.text, "role": row.role.value, "unit": row.unit,
-            "others": [{"name": name, "role": role.value} for name, role in row.others],
+            "others": [{"name": one.name, "role": one.role.value, "human": _judgement(one.judgement)}
+                       for one in row.others],
             "times": [{"text": time.text, "kind": time.kind.value, "value": time.value}
                       for time in row.times],
             "next_due": row.next_due, "human": _judgement(row.judgement), "evidence": _quote(row.evidence)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export.changes import Aligned, Column, align_columns
-from kg.export.labels import Lang, label
+from kg.export.labels import Lang, judged, label
 from kg.export.typeset import visible
 from kg.graph.files import write_whole
 from kg.model.answers import Comparison
@@ -80,6 +80,7 @@ def _gutter(row: Aligned, lang: Lang) -> str:
         lines.append("加粗为相同处" if lang == "zh" else "bold: shared")
     lines += [f"{'、'.join(field.before) or '—'} → {'、'.join(field.after) or '—'}" for field in row.change.fields
               if field.field != "place"]
+    lines += [judged(one, lang) for one in row.change.judgements]
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.export import svg
 from kg.export.changes import align_columns
-from kg.export.labels import Lang, judged, label
+from kg.export.labels import Lang, judged, label, refused
 from kg.export.lanes import Layout, lay_out
 from kg.export.typeset import shorten, visible
 from kg.graph.files import write_whole
@@ -53,7 +53,7 @@ def lineage_page(found: Lineage, lang: Lang = "zh") -> str:
     names = {node.id: node for node in found.nodes}
     root = names[found.root]
     title = root.number or root.title or root.text or root.id
-    drawing = svg.draw(layout, lang, lambda node: None, title, standalone=True)
+    drawing = svg.draw(layout, lang, lambda node: None, title, standalone=True, rejected=found.rejected)
     held = network(layout, lang)
     data = {"nodes": held.nodes, "edges": held.edges}
     return _render("standalone-lineage.html", lang, title=title, drawing=drawing, lineage=found, names=names,
@@ -130,7 +130,7 @@ def _environment() -> Environment:
 
     environment = Environment(loader=FileSystemLoader(resources.path("web", "templates")), autoescape=True,
                               undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(label=label, judged=judged, raw=Markup)
+    environment.filters.update(label=label, judged=judged, refused=refused, raw=Markup)
     return environment
 
 

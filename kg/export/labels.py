@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from kg.model.answers import ChangeKind
+from kg.model.answers import ChangeKind, LineageNode, Refusal
 from kg.model.extraction import Force, Level, Purpose, Relation, Role, TimeKind
 from kg.model.links import DerivationKind, GapKind, HolderKind, Judgement, MatchKind, MatchRelation, Status
 from kg.model.report import Outcome, Stage
@@ -105,18 +105,40 @@ _LABELS: Mapping[Enum, Label] = {
 }
 
 
+_LONGEST = 40
+_EDGE_KINDS = {**{kind.value: _LABELS[kind] for kind in (*DerivationKind, *MatchKind)},
+               "cites": Label("引用", "cites"), "bears": Label("承担", "bears")}
 _RULINGS = {"confirm": Label("认可", "confirmed"), "reject": Label("否决", "rejected"), "add": Label("指定", "set")}
 
 
 def judged(judgement: Judgement, lang: Lang) -> str:
-    """Who decided what about a link, and on which day.
+    """Who decided what about a link, on which day, and why.
 
     >>> judged(Judgement("confirm", "李明", "2026-11-20T10:00:00+08:00", "核对过原文"), "zh")
-    '人工认可 李明 2026-11-20'
+    '人工认可 李明 2026-11-20：核对过原文'
     """
     ruling = _RULINGS[judgement.verdict].say(lang)
     by = f"人工{ruling} {judgement.who}" if lang == "zh" else f"{ruling} by {judgement.who}"
-    return f"{by} {judgement.when[:10]}"
+    why = (f"：{judgement.why}" if lang == "zh" else f": {judgement.why}") if judgement.why else ""
+    return f"{by} {judgement.when[:10]}{why}"
+
+
+def refused(step: Refusal, lang: Lang) -> str:
+    """A step of a lineage that is not there, and who decided so and why."""
+    ends = " → ".join(_called(node) for node in (step.source, step.target))
+    kind = edge_kind(step.edge.kind).say(lang)
+    named = f"{ends}（{kind}）" if lang == "zh" else f"{ends} ({kind})"
+    return named if step.edge.judgement is None else f"{named} {judged(step.edge.judgement, lang)}"
+
+
+def _called(node: LineageNode) -> str:
+    words = " ".join((node.number or node.title or node.text or node.id).split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST - 1] + "…"
+
+
+def edge_kind(kind: str) -> Label:
+    """What the edges of a kind are called."""
+    return _EDGE_KINDS.get(kind, Label(kind, kind))
 
 
 def label(value: Enum) -> Label:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.export.labels import judged
 from kg.export.typeset import visible
-from kg.model.links import Work
+from kg.model.links import Judgement, Work
 from kg.model.view import View
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _relate(graph: networkx.MultiDiGraph[str], view: View, work: Work) -> None:
             graph.add_node(edge.target, **_document(view.work(edge.target)))
         graph.add_edge(edge.source, edge.target, **_flat({
             "kind": edge.kind.value, "method": edge.method, "stated": edge.stated, "direct": edge.direct,
-            "confidence": edge.confidence, "quote": edge.evidence[0].text if edge.evidence else None}))
+            "confidence": edge.confidence, "quote": edge.evidence[0].text if edge.evidence else None,
+            "human": _human(edge.judgement)}))
 
 
 def _add_tasks(graph: networkx.MultiDiGraph[str], view: View, work: Work) -> None:
@@ -97,11 +99,16 @@ def _add_tasks(graph: networkx.MultiDiGraph[str], view: View, work: Work) -> Non
         if bearer.holder not in graph:
             graph.add_node(bearer.holder, kind="holder", label=visibly(view.holder(bearer.holder).name))
         role = local[bearer.task].assignments[bearer.assignment].role
-        graph.add_edge(bearer.holder, bearer.task, kind=role.value)
+        graph.add_edge(bearer.holder, bearer.task, **_flat({"kind": role.value, "human": _human(bearer.judgement)}))
     for match in view.matches_from(local):
         if match.accepted:
             graph.add_node(match.b, kind="task")
-            graph.add_edge(match.a, match.b, kind=match.relation.value, confidence=match.score)
+            graph.add_edge(match.a, match.b, **_flat({"kind": match.relation.value, "confidence": match.score,
+                                                      "human": _human(match.judgement)}))
+
+
+def _human(judgement: Judgement | None) -> str | None:
+    return None if judgement is None else judged(judgement, "zh")
 
 
 def _flat(attributes: dict[str, str | int | float | bool | None]) -> Attributes:

@@ -13,22 +13,20 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kg import resources
-from kg.export.labels import DEPARTMENT, LEVELS, UNKNOWN_LEVEL, Label, Lang, label
+from kg.export.labels import DEPARTMENT, LEVELS, UNKNOWN_LEVEL, Label, Lang, edge_kind, judged, refused
 from kg.export.folding import Rank
 from kg.export.lanes import HEADER, STAGE, YEARS, Card, Frame, Lane, Layout, lay_out
 from kg.export.routes import Box, Point, Route
 from kg.export.typeset import shorten, visible, width, wrap
 from kg.graph.files import write_whole
-from kg.model.answers import Lineage, LineageEdge, LineageNode
+from kg.model.answers import Lineage, LineageEdge, LineageNode, Refusal
 from kg.model.extraction import Level
-from kg.model.links import DerivationKind, MatchKind
 
 CORNER = 10.0
 PILL = 22.0
+LINE = 24.0
 _TONES = {Level.NATIONAL: "nat", Level.PROVINCIAL: "prov", Level.MUNICIPAL: "city",
           Level.COUNTY: "cnty", Level.TOWNSHIP: "cnty"}
-_KINDS = {**{kind.value: label(kind) for kind in (*DerivationKind, *MatchKind)},
-          "cites": Label("引用", "cites"), "bears": Label("承担", "bears")}
 
 Address = Callable[[LineageNode], str | None]
 
@@ -53,7 +51,7 @@ def rank_name(rank: Rank, lang: Lang) -> str:
 
 def edge_words(edge: LineageEdge, lang: Lang) -> tuple[str, str]:
     """What an edge's pill says: stated or inferred, and its kind or its score."""
-    kind = _KINDS[edge.kind].say(lang) if edge.kind in _KINDS else edge.kind
+    kind = edge_kind(edge.kind).say(lang)
     if edge.judgement is not None:
         return ("人" if lang == "zh" else "by", f"{shorten(edge.judgement.who, 56, 12)} {kind}")
     if edge.stated:
@@ -62,18 +60,21 @@ def edge_words(edge: LineageEdge, lang: Lang) -> tuple[str, str]:
     return ("推断" if lang == "zh" else "inferred", f"{edge.confidence:.2f}")
 
 
-def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: bool = False) -> str:
+def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: bool = False,
+         rejected: Sequence[Refusal] = ()) -> str:
     """The drawing as one `<svg>` element.
 
     `address` gives the link of a node, or None; the pill of edge number i links to
-    `#e{i}`. A standalone drawing has its own colours and no links of pills.
+    `#e{i}`. A standalone drawing has its own colours and no links of pills. Steps that people
+    `rejected` are told below the lanes.
     """
+    height = layout.height + LINE * len(rejected)
     # A drawing that a wide screen holds whole may shrink a little on a small one.
     fits = "lanes fits" if layout.width <= STAGE else "lanes"
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": fits, "role": "group",
                            "aria-label": visible(title), "width": _n(layout.width),
-                           "height": _n(layout.height),
-                           "viewBox": f"0 0 {_n(layout.width)} {_n(layout.height)}"})
+                           "height": _n(height),
+                           "viewBox": f"0 0 {_n(layout.width)} {_n(height)}"})
     if standalone:
         SubElement(root, "style").text = stylesheet()
         SubElement(root, "rect", {"class": "ground", "width": "100%", "height": "100%"})
@@ -89,6 +90,8 @@ def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: b
         _card(root, card, card.node.id == layout.root, address(card.node), lang)
     for path in layout.routes:
         _pill(root, path, lang, standalone)
+    for place, step in enumerate(rejected, 1):
+        _text(root, refused(step, lang), CORNER, layout.height + LINE * place - CORNER, "note")
     return tostring(root, encoding="unicode")
 
 
@@ -180,6 +183,8 @@ def _pill(root: Element, path: Route, lang: Lang, standalone: bool) -> None:
         group.set("href", f"#e{path.index}")
     SubElement(group, "rect", {"x": _n(x - wide / 2), "y": _n(y - PILL / 2), "width": _n(wide),
                                "height": _n(PILL), "rx": "11"})
+    if path.edge.judgement is not None:
+        SubElement(group, "title").text = visible(judged(path.edge.judgement, lang))
     _text(group, sort, x - wide / 2 + 9, y + 4, "sort")
     _text(group, what, x + wide / 2 - 9, y + 4, "what", **{"text-anchor": "end"})
 
@@ -287,5 +292,5 @@ def _stack(holder: Element, card: Card, lang: Lang) -> None:
 def write_svg(found: Lineage, path: Path, lang: Lang = "zh") -> None:
     """Writes the drawing of a lineage as a file of its own."""
     title = "溯源" if lang == "zh" else "Lineage"
-    text = draw(lay_out(found), lang, lambda node: None, title, standalone=True)
+    text = draw(lay_out(found), lang, lambda node: None, title, standalone=True, rejected=found.rejected)
     write_whole(path, text.encode())

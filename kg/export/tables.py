@@ -21,6 +21,7 @@ _BOM = "\ufeff"  # Without it Excel takes UTF-8 for the system's own encoding.
 _KEY = (("文件 document", "文件编号 · id of the document", 28),
         ("任务 task", "任务编号 · id of the task", 36))
 _HUMAN = ("人工 human", "据以认定的人工决定 · the decision that it rests on", 24)
+_ACCEPTED = ("采纳 accepted", "否为候选或被人工否决 · no: a runner-up, or rejected by a person", 8)
 _EVIDENCE = (("依据 evidence", "写明该事实的原文 · the words that state it", 40),
              ("起 start", "第一个码点 · first code point", 8),
              ("止 end", "最后一个码点之后 · one past the last", 8))
@@ -116,7 +117,8 @@ def _units(view: View, held: Sequence[Work]) -> Sheet:
         _HUMAN,
     )
     bearers = (bearer for work in held for bearer in view.bearers(work.id))
-    holders = {(bearer.task, bearer.assignment): (bearer.holder, _human(bearer.judgement)) for bearer in bearers}
+    holders = {(bearer.task, bearer.assignment): ("", _human(bearer.judgement)) for bearer in view.rejected().bearers}
+    holders |= {(bearer.task, bearer.assignment): (bearer.holder, _human(bearer.judgement)) for bearer in bearers}
 
     def row(work: Work, read: Extraction, name: str, unit: Assignment, place: int) -> tuple[str, ...]:
         holder, human = holders.get((name, place), ("", ""))
@@ -175,14 +177,18 @@ def _derivations(view: View, held: Sequence[Work]) -> Sheet:
         ("直接 direct", "其间无其他文件 · nothing between", 8),
         ("把握 confidence", "0–1", 8),
         *_EVIDENCE,
+        _ACCEPTED,
         _HUMAN,
     )
     rows = []
-    for one in (edge for work in held for edge in view.derivations_from(work.id)):
+    standing = [(edge, "true") for work in held for edge in view.derivations_from(work.id)]
+    ids = {work.id for work in held}
+    rejected = [(edge, "false") for edge in view.rejected().derivations if edge.source in ids]
+    for one, accepted in (*standing, *rejected):
         quote = one.evidence[0] if one.evidence else None
         where = (quote.text, str(quote.span.start), str(quote.span.end)) if quote else ("", "", "")
         rows.append((one.source, one.target, one.kind.value, one.method, str(one.stated).lower(),
-                     str(one.direct).lower(), f"{one.confidence:g}", *where, _human(one.judgement)))
+                     str(one.direct).lower(), f"{one.confidence:g}", *where, accepted, _human(one.judgement)))
     return Sheet("derivations", columns, tuple(rows))
 
 
@@ -194,7 +200,7 @@ def _matches(view: View, held: Sequence[Work]) -> Sheet:
         ("程度 kind", "same, reworded, related", 12),
         ("相似 score", "0–1", 8),
         ("沿用 reuse", "沿用文字的比例 · share of text taken over", 8),
-        ("采纳 accepted", "否为候选 · no: a runner-up", 8),
+        _ACCEPTED,
         _HUMAN,
     )
     names = [node.id for work in held for node in view.tasks(work.id)]

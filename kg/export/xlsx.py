@@ -19,14 +19,16 @@ from kg.export.changes import Aligned, align_columns
 from kg.export.labels import Lang, judged, label
 from kg.export.typeset import visible
 from kg.graph.files import write_whole
-from kg.model.answers import Comparison, FieldChange, Ledger, LedgerRow
-from kg.model.links import Work
+from kg.model.answers import Beside, Comparison, FieldChange, Ledger, LedgerRow
+from kg.model.links import Judgement, Work
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
 _SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
+_HUMAN = {"zh": ("人工", "据以认定的人工决定：谁、何时、为何", 24),
+          "en": ("human", "the decisions it rests on: whose, when, why", 24)}
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
@@ -56,7 +58,7 @@ def write_units(found: Comparison, shifts: Sequence[Shift], path: Path, lang: La
 
 def write_ledger(found: Ledger, path: Path, lang: Lang = "zh") -> None:
     """Writes the 台账 of a unit as a workbook."""
-    write_whole(path, workbook([ledger_sheet(found, lang)], lang))
+    write_whole(path, workbook(ledger_sheets(found, lang), lang))
 
 
 def comparison_sheet(found: Comparison, lang: Lang) -> Sheet:
@@ -66,11 +68,11 @@ def comparison_sheet(found: Comparison, lang: Lang) -> Sheet:
                (f"较新 {found.b.name}"[:60], "较新或下级文件的任务原文", 60),
                ("责任", "责任单位，前 → 后", 30), ("时限", "期限与频次，前 → 后", 24),
                ("引用", "引用文件，前 → 后", 30), ("理由", "为什么认定为同一任务", 30),
-               ("人工", "据以认定的人工决定：谁、何时", 24), ("任务编号", "两侧任务的编号", 40))
+               _HUMAN["zh"], ("任务编号", "两侧任务的编号", 40))
     english = (("change", "what happened", 10), (f"older {found.a.name}"[:60], "text of the older task", 60),
                (f"newer {found.b.name}"[:60], "text of the newer task", 60), ("units", "before → after", 30),
                ("time limits", "before → after", 24), ("citations", "before → after", 30),
-               ("why", "why they belong together", 30), ("human", "decisions it rests on: whose, when", 24),
+               ("why", "why they belong together", 30), _HUMAN["en"],
                ("tasks", "ids of the tasks", 40))
     return Sheet("比较" if lang == "zh" else "comparison", columns if lang == "zh" else english,
                  tuple(_change_row(row, lang) for row in align_columns(found)))
@@ -82,7 +84,7 @@ def _change_row(row: Aligned, lang: Lang) -> tuple[str, ...]:
     times = [fields[name] for name in ("times", "frequency") if name in fields]
     return (label(change.kind).say(lang), "\n".join(column.task.text for column in row.a),
             "\n".join(column.task.text for column in row.b), _steps([fields.get("responsible")]), _steps(times),
-            _steps([fields.get("citations")]), change.why, "；".join(judged(one, lang) for one in change.judgements),
+            _steps([fields.get("citations")]), change.why, _said(change.judgements, lang),
             " ".join((*change.a, "→", *change.b)))
 
 
@@ -100,43 +102,62 @@ def strip_sheet(works: Sequence[Work], threads: Sequence[Thread], lang: Lang) ->
 
 def _stop(stop: Stop | None, lang: Lang) -> str:
     kind = f"〔{label(stop.kind).say(lang)}〕" if stop is not None and stop.kind is not None else ""
-    return kind + stop.task.text if stop is not None else ""
+    if stop is None:
+        return ""
+    return kind + stop.task.text + "".join(f"〔{judged(one, lang)}〕" for one in stop.judgements)
 
 
 def units_sheet(found: Comparison, shifts: Sequence[Shift], lang: Lang) -> Sheet:
     """A row per unit of two plans: how many tasks it had and has, which it lost and gained."""
     texts = {task.id: task.text for task in (*found.a_tasks, *found.b_tasks)}
     columns = (("单位", "责任单位", 30), ("较早", "较早文件中的任务数", 8), ("较新", "较新文件中的任务数", 8),
-               ("不再承担", "较早文件有、较新文件不再由它承担的任务", 60), ("新承担", "较新文件中新由它承担的任务", 60))
+               ("不再承担", "较早文件有、较新文件不再由它承担的任务", 60), ("新承担", "较新文件中新由它承担的任务", 60),
+               _HUMAN["zh"])
     english = (("unit", "who bears tasks", 30), ("before", "tasks in the older plan", 8), ("after", "in the newer", 8),
-               ("lost", "tasks that it need not go on with", 60), ("gained", "tasks that it had not before", 60))
+               ("lost", "tasks that it need not go on with", 60), ("gained", "tasks that it had not before", 60),
+               _HUMAN["en"])
     return Sheet("按单位" if lang == "zh" else "units", columns if lang == "zh" else english, tuple(
         (one.holder.id, str(one.before), str(one.after), "\n".join(texts[task] for task in one.lost),
-         "\n".join(texts[task] for task in one.gained)) for one in shifts))
+         "\n".join(texts[task] for task in one.gained), _said(one.judgements, lang)) for one in shifts))
 
 
-def ledger_sheet(found: Ledger, lang: Lang) -> Sheet:
-    """A row per task of a unit, those due next first."""
+def ledger_sheets(found: Ledger, lang: Lang) -> tuple[Sheet, ...]:
+    """A row per task of a unit, those due next first; on a sheet of their own those that people rejected."""
+    sheets = (ledger_sheet("台账" if lang == "zh" else "ledger", found.rows, lang),
+              ledger_sheet("已否决" if lang == "zh" else "rejected", found.rejected, lang))
+    return sheets if found.rejected else sheets[:1]
+
+
+def ledger_sheet(name: str, rows: Sequence[LedgerRow], lang: Lang) -> Sheet:
+    """Rows of a ledger under a name."""
     columns = (("下次到期", "按生成当天推算的下一个到期日", 12), ("角色", "牵头、责任、配合或参照", 8),
                ("任务", "任务原文", 70), ("时限", "原文所写的时限", 20), ("同责单位", "同一任务的其他单位与角色", 30),
                ("文件", "文号或题名", 24), ("条目", "原文编号", 10), ("栏目", "原文标题", 24),
                ("依据", "写明该单位的原文", 24), ("起", "依据在原文中的起点（码点）", 8), ("止", "终点", 8),
-               ("人工", "据以认定的人工决定：谁、何时", 24))
+               _HUMAN["zh"])
     english = (("next due", "counted from the day of writing", 12), ("role", "lead, responsible, support, follow", 8),
                ("task", "text of the task", 70), ("time limits", "as printed", 20), ("with", "other units", 30),
                ("document", "number or title", 24), ("item", "as printed", 10), ("heading", "as printed", 24),
                ("evidence", "words that name the unit", 24), ("start", "code points", 8), ("end", "code points", 8),
-               ("human", "the decision it rests on: whose, when", 24))
-    return Sheet("台账" if lang == "zh" else "ledger", columns if lang == "zh" else english,
-                 tuple(_ledger_row(row, lang) for row in found.rows))
+               _HUMAN["en"])
+    return Sheet(name, columns if lang == "zh" else english, tuple(_ledger_row(row, lang) for row in rows))
 
 
 def _ledger_row(row: LedgerRow, lang: Lang) -> tuple[str, ...]:
-    others = "、".join(f"{name}（{label(role).say(lang)}）" for name, role in row.others)
+    others = "、".join(f"{one.name}（{_role(one, lang)}）" for one in row.others)
     return (row.next_due or "", label(row.role).say(lang), row.text, "；".join(time.text for time in row.times), others,
             row.work.name, row.label or "", " / ".join(row.headings), row.evidence.text,
             str(row.evidence.span.start), str(row.evidence.span.end),
-            judged(row.judgement, lang) if row.judgement else "")
+            _said([row.judgement] if row.judgement else [], lang))
+
+
+def _role(one: Beside, lang: Lang) -> str:
+    role = label(one.role).say(lang)
+    return role if one.judgement is None else f"{role}，{judged(one.judgement, lang)}"
+
+
+def _said(judgements: Iterable[Judgement], lang: Lang) -> str:
+    return "；".join(judged(one, lang) for one in judgements)
 
 
 def workbook(sheets: Sequence[Sheet], lang: Lang) -> bytes:

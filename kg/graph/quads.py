@@ -22,7 +22,7 @@ from kg.graph.nquads import Pen
 from kg.graph.numbering import describe_runs
 from kg.graph.registry import describe_holder, describe_regions, describe_series, describe_work
 from kg.graph.relations import (Pens, describe_ancestors, describe_bearers, describe_derivations,
-                                describe_gap, describe_judgement, describe_matches,
+                                describe_gap, describe_judgement, describe_matches, describe_rejected,
                                 describe_resolutions, new_pens)
 from kg.graph.vocabulary import Graph, Property
 from kg.model.extraction import Extraction, Issue
@@ -65,14 +65,17 @@ class Grouped:
         self.tasks: Mapping[str, Sequence[TaskNode]] = _by(links.tasks, lambda task: task.work)
         self.resolutions: Mapping[str, Sequence[Resolution]] = _by(links.resolutions, lambda one: one.work)
         self.derivations: Mapping[str, Sequence[Derivation]] = _by(links.derivations, lambda one: one.source)
+        self.underived: Mapping[str, Sequence[Derivation]] = _by(links.rejected.derivations, lambda one: one.source)
         self.bearers: Mapping[str, Sequence[Bearer]] = _by(links.bearers, lambda bearer: bearer.task)
+        self.unborne: Mapping[str, Sequence[Bearer]] = _by(links.rejected.bearers, lambda bearer: bearer.task)
         self.matches: Mapping[str, Sequence[TaskMatch]] = _by(links.matches, lambda match: owner[match.a])
         self.gaps: Mapping[str, Sequence[Gap]] = _by(
             links.gaps, lambda gap: owner.get(gap.subject, gap.subject))
         self.issues: Mapping[str, Sequence[Issue]] = _by(
             links.issues, lambda issue: issue.document if issue.document in known else "")
         self.quotes: Mapping[str, Sequence[Quote]] = _by(
-            (quote for one in links.derivations for quote in one.evidence), lambda quote: quote.work)
+            (quote for one in (*links.derivations, *links.rejected.derivations) for quote in one.evidence),
+            lambda quote: quote.work)
         self.citing: Mapping[str, set[str]] = defaultdict(set)
         for one in links.resolutions:
             if one.target is not None and one.target != one.work:
@@ -93,7 +96,7 @@ def _of_held(held: HeldWork, grouped: Grouped, extractions: Mapping[str, Extract
     for quote in grouped.quotes[id]:
         pen.span(quote.span, held.extraction.text, held.text_name)
     describe_resolutions(pens, held, grouped.resolutions[id])
-    describe_bearers(pens, held, grouped.bearers, tallies)
+    describe_bearers(pens, held, grouped.bearers, grouped.unborne, tallies)
     describe_matches(pens, grouped.matches[id], grouped.owner)
     count_in(pens.derived, held)
     tallies.add_work(held)
@@ -117,6 +120,7 @@ def _shared(pens: Pens, work: Work, grouped: Grouped, held: HeldWork | None) -> 
     pens.derived.texts(mint(Kind.DOCUMENT, work.id), Property.KNOWN_AS, work.number, work.title, work.name,
                        *work.aliases)
     describe_derivations(pens, grouped.derivations[work.id])
+    describe_rejected(pens, grouped.underived[work.id])
     describe_ancestors(pens, work.id, grouped.derivations)
     pens.derived.numbers(mint(Kind.DOCUMENT, work.id), Property.CITED_BY_COUNT, len(grouped.citing[work.id]))
     for gap in grouped.gaps[work.id]:
@@ -144,7 +148,8 @@ def _of_registry(links: Links, tallies: Tallies) -> tuple[str, ...]:
 
 def _judgements(links: Links) -> set[Judgement]:
     judged: tuple[Resolution | Derivation | Bearer | TaskMatch, ...] = (
-        *links.resolutions, *links.derivations, *links.bearers, *links.matches)
+        *links.resolutions, *links.derivations, *links.bearers, *links.matches,
+        *links.rejected.derivations, *links.rejected.bearers)
     return {link.judgement for link in judged if link.judgement is not None}
 
 

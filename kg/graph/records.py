@@ -98,6 +98,11 @@ class Reader:
         quads = self._store.quads_for_pattern(None, self._node(field), self._node(iri))
         return (_value(quad.subject) for quad in quads)
 
+    def having(self, field: Property) -> Iterator[str]:
+        """The nodes that have a property."""
+        quads = self._store.quads_for_pattern(None, self._node(field), None)
+        return iter(dict.fromkeys(_value(quad.subject) for quad in quads))
+
 
 def _value(term: object) -> str:
     # The graph holds no triple terms, so every term has a value.

@@ -57,8 +57,8 @@ def describe_resolutions(pens: Pens, held: HeldWork, resolutions: Sequence[Resol
 
 
 def describe_bearers(pens: Pens, held: HeldWork, bearers: Mapping[str, Sequence[Bearer]],
-                     tallies: Tallies) -> None:
-    """Write who bears the tasks of a work; `bearers` is by task."""
+                     rejected: Mapping[str, Sequence[Bearer]], tallies: Tallies) -> None:
+    """Write who bears the tasks of a work, and whom people rejected; both are by task."""
     for name, task in held.named_tasks:
         iris = assignment_iris(name, task)
         tallies.add_bearers((bearer.holder, task.assignments[bearer.assignment].role)
@@ -69,28 +69,46 @@ def describe_bearers(pens: Pens, held: HeldWork, bearers: Mapping[str, Sequence[
             _link(pens.links, iri, bearer.reason, bearer.confidence, bearer.judgement)
             role = task.assignments[bearer.assignment].role
             pens.derived.nodes(holder, _BEARERS[role], mint(Kind.TASK, name))
+        borne = {bearer.assignment for bearer in bearers.get(name, ())}
+        for bearer in rejected.get(name, ()):
+            iri = iris[bearer.assignment]
+            pens.links.nodes(iri, Property.REJECTED_HOLDER, mint(Kind.HOLDER, bearer.holder))
+            if bearer.assignment not in borne:
+                _link(pens.links, iri, bearer.reason, bearer.confidence, bearer.judgement)
 
 
 def describe_derivations(pens: Pens, derivations: Sequence[Derivation]) -> None:
     """Write where a work derives from."""
     for derivation in derivations:
         source, target = mint(Kind.DOCUMENT, derivation.source), mint(Kind.DOCUMENT, derivation.target)
-        name = digest(derivation.target, derivation.kind.value, derivation.method)
-        iri, pen = mint(Kind.DERIVATION, f"{derivation.source}.f-{name}"), pens.links
-        pen.nodes(source, Property.DERIVATION, iri)
-        pen.type(iri, Class.DERIVATION)
-        pen.nodes(iri, Property.SOURCE_DOCUMENT, target)
-        pen.nodes(iri, Property.DERIVATION_KIND, concept("derivation", derivation.kind.value))
-        pen.texts(iri, Property.METHOD, derivation.method)
-        pen.flag(iri, Property.STATED, derivation.stated)
-        pen.flag(iri, Property.DIRECT, derivation.direct)
-        pen.sureness(iri, derivation.confidence, open_to_doubt=derivation.judgement is None)
-        pen.nodes(iri, Property.EVIDENCE, *(_quote_iri(pens, quote) for quote in derivation.evidence))
-        _judged(pen, iri, derivation.judgement)
+        pens.links.nodes(source, Property.DERIVATION, _derivation(pens, derivation))
         if derivation.kind in _SHORTCUTS:
             pens.derived.nodes(source, _SHORTCUTS[derivation.kind], target)
         if derivation.kind in _UPWARD and derivation.direct:
             pens.derived.nodes(source, Property.DIRECTLY_DERIVED_FROM, target)
+
+
+def describe_rejected(pens: Pens, derivations: Sequence[Derivation]) -> None:
+    """Write where a work would derive from if people had not decided against it."""
+    for derivation in derivations:
+        source = mint(Kind.DOCUMENT, derivation.source)
+        pens.links.nodes(source, Property.REJECTED_DERIVATION, _derivation(pens, derivation))
+
+
+def _derivation(pens: Pens, derivation: Derivation) -> str:
+    """Write the record of a derivation; its IRI."""
+    name = digest(derivation.target, derivation.kind.value, derivation.method)
+    iri, pen = mint(Kind.DERIVATION, f"{derivation.source}.f-{name}"), pens.links
+    pen.type(iri, Class.DERIVATION)
+    pen.nodes(iri, Property.SOURCE_DOCUMENT, mint(Kind.DOCUMENT, derivation.target))
+    pen.nodes(iri, Property.DERIVATION_KIND, concept("derivation", derivation.kind.value))
+    pen.texts(iri, Property.METHOD, derivation.method)
+    pen.flag(iri, Property.STATED, derivation.stated)
+    pen.flag(iri, Property.DIRECT, derivation.direct)
+    pen.sureness(iri, derivation.confidence, open_to_doubt=derivation.judgement is None)
+    pen.nodes(iri, Property.EVIDENCE, *(_quote_iri(pens, quote) for quote in derivation.evidence))
+    _judged(pen, iri, derivation.judgement)
+    return iri
 
 
 def describe_ancestors(pens: Pens, work: str, parents: Mapping[str, Sequence[Derivation]]) -> None:

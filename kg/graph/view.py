@@ -13,7 +13,7 @@ from kg.graph.relations import read_features
 from kg.graph.vocabulary import Class, Property
 from kg.model.extraction import Extraction, Issue, Level, Severity
 from kg.model.links import (Bearer, Derivation, DerivationKind, Gap, GapKind, Holder, HolderKind,
-                            Judgement, MatchKind, MatchRelation, Quote, Resolution, Series, Status,
+                            Judgement, MatchKind, MatchRelation, Quote, Rejected, Resolution, Series, Status,
                             TaskMatch, TaskNode, Work, WorkKind)
 from kg.model.text import Span
 
@@ -88,7 +88,8 @@ class StoreView:
 
     def _read_lower(self, work: str) -> tuple[Derivation, ...]:
         records = self._reader.subjects(Property.SOURCE_DOCUMENT, mint(Kind.DOCUMENT, work))
-        return self._sorted(map(self._derivation, records), _order_of_derivation)
+        standing = (iri for iri in records if any(self._reader.subjects(Property.DERIVATION, iri)))
+        return self._sorted(map(self._derivation, standing), _order_of_derivation)
 
     def resolutions(self, work: str) -> tuple[Resolution, ...]:
         """What the citations of a work refer to, in reading order."""
@@ -133,6 +134,14 @@ class StoreView:
         records = self._reader.subjects(Property.ASSIGNED_TO, mint(Kind.HOLDER, holder))
         return self._sorted(map(self._kept_bearer, records), lambda one: (one.task, one.assignment))
 
+    def judged_bearers(self) -> tuple[Bearer, ...]:
+        """The resolved assignments that rest on people's decisions, over the whole library."""
+        return self._every_judged_bearer
+
+    def rejected(self) -> Rejected:
+        """What people decided against, over the whole library."""
+        return self._every_rejected
+
     def series(self) -> tuple[Series, ...]:
         """All series."""
         return self._every_series
@@ -149,6 +158,21 @@ class StoreView:
     @cached_property
     def _every_holder(self) -> tuple[Holder, ...]:
         return self._all(_HOLDER_KINDS, _OF_HOLDERS, self._holder)
+
+    @cached_property
+    def _every_judged_bearer(self) -> tuple[Bearer, ...]:
+        judged = set(self._reader.having(Property.JUDGEMENT))
+        found = (self._kept_bearer(iri) for iri in judged if any(self._reader.objects(iri, Property.ASSIGNED_TO)))
+        return self._sorted(found, lambda one: (one.task, one.assignment))
+
+    @cached_property
+    def _every_rejected(self) -> Rejected:
+        records = (iri for work in self._reader.having(Property.REJECTED_DERIVATION)
+                   for iri in self._reader.objects(work, Property.REJECTED_DERIVATION))
+        bearers = (self._bearer(iri, Property.REJECTED_HOLDER)
+                   for iri in self._reader.having(Property.REJECTED_HOLDER))
+        return Rejected(self._sorted(map(self._derivation, records), _order_of_derivation),
+                        self._sorted(bearers, lambda one: (one.task, one.assignment)))
 
     @cached_property
     def _every_series(self) -> tuple[Series, ...]:
@@ -235,7 +259,8 @@ class StoreView:
 
     def _read_derivation(self, iri: str) -> Derivation:
         record = self._reader.record(iri)
-        source = next(self._reader.subjects(Property.DERIVATION, iri))
+        linking = (Property.DERIVATION, Property.REJECTED_DERIVATION)
+        source = next(work for field in linking for work in self._reader.subjects(field, iri))
         return Derivation(
             source=name_of(source), target=name_of(record.text(Property.SOURCE_DOCUMENT)),
             kind=DerivationKind(record.notation(Property.DERIVATION_KIND, "derivation")),
@@ -272,12 +297,12 @@ class StoreView:
                  if Property.ASSIGNED_TO in record)
         return self._sorted(found, lambda one: (one.assignment,))
 
-    def _bearer(self, iri: str) -> Bearer:
+    def _bearer(self, iri: str, field: Property = Property.ASSIGNED_TO) -> Bearer:
         task = next(self._reader.subjects(Property.HAS_ASSIGNMENT, iri))
-        return self._bearer_in(name_of(task), self._reader.record(iri))
+        return self._bearer_in(name_of(task), self._reader.record(iri), field)
 
-    def _bearer_in(self, task: str, record: Record) -> Bearer:
-        return Bearer(task, record.number(Property.ORDER), name_of(record.text(Property.ASSIGNED_TO)),
+    def _bearer_in(self, task: str, record: Record, field: Property = Property.ASSIGNED_TO) -> Bearer:
+        return Bearer(task, record.number(Property.ORDER), name_of(record.text(field)),
                       record.text(Property.REASON), record.share(Property.LINK_CONFIDENCE),
                       self._judgement(record))
 

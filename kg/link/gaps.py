@@ -76,7 +76,10 @@ def _not_taken_up(
     matches: Iterable[TaskMatch],
     tasks: Mapping[str, tuple[TaskText, ...]],
 ) -> Iterable[Gap]:
-    taken = {match.b for match in matches if match.accepted and match.relation is MatchRelation.DERIVES}
+    derived = [match for match in matches if match.relation is MatchRelation.DERIVES]
+    taken = {match.b for match in derived if match.accepted}
+    refused = {match.b: f"；{match.judgement.who} 否决了一项对应" for match in derived
+               if match.judgement is not None and not match.accepted}
     below: dict[str, list[str]] = {}
     for edge in edges:
         if works[edge.source].held and works[edge.target].held:
@@ -88,5 +91,6 @@ def _not_taken_up(
             if task.node.id not in taken:
                 label = task.task.label or task.text[:12]
                 yield Gap(
-                    GapKind.NOT_TAKEN_UP, task.node.id, f"任务 {label} 在下级文件（{names}）中没有对应任务"
+                    GapKind.NOT_TAKEN_UP, task.node.id,
+                    f"任务 {label} 在下级文件（{names}）中没有对应任务{refused.get(task.node.id, '')}"
                 )

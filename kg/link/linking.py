@@ -18,14 +18,15 @@ from kg.link.judgements import Decision
 from kg.link.nodes import Node, gather_held
 from kg.link.register import Register
 from kg.link.resolve import resolve
-from kg.link.rulings import Bench, rule_bearers, rule_derivations, rule_matches, rule_resolutions
+from kg.link.rulings import Bench, rule_derivations, rule_resolutions, withdraw
+from kg.link.rulings_on_tasks import rule_bearers, rule_matches
 from kg.link.series import Run, find_series
 from kg.link.taskids import name_tasks
 from kg.link.titlechains import implied_by_titles, successions
 from kg.link.verdicts import Verdict
 from kg.link.works import name_works
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import Derivation, Links, Resolution, Status, Work
+from kg.model.links import Derivation, DerivationKind, Links, Resolution, Status, Work
 
 
 Reader = Callable[[Extraction, Register], Card]
@@ -62,13 +63,12 @@ def link(
     known = identify(extractions, cards, register)
     bench = Bench(judgements, known.works, known.texts)
     resolutions = rule_resolutions(known.resolutions, bench)
-    stated = derive(known.works, known.texts, resolutions, known.implied)
-    chains, refused = settle(rule_derivations(stated, resolutions, bench), known.works)
     tasks = {work: name_tasks(work, text, cards[text.source.sha256].words) for work, text in known.texts.items()}
     series = find_series(known.works.values(), _runs(known, cards), register)
-    derivations = sorted(
-        (*chains, *successions(known.works, known.texts, series)), key=lambda e: (e.source, e.target)
-    )
+    edges = rule_derivations((*_derived(known, resolutions, bench),
+                              *successions(known.works, known.texts, series)), resolutions, bench)
+    follows = [edge for edge in edges if edge.kind is DerivationKind.SUCCEEDS]
+    chains, refused = settle([edge for edge in edges if edge.kind is not DerivationKind.SUCCEEDS], known.works)
     matches = rule_matches(match_tasks(known.works, tasks, chains, series, aligner), tasks, bench)
     issuers = {work: cards[text.source.sha256].issuer for work, text in known.texts.items()}
     holders, bearers = rule_bearers(*find_holders(issuers, tasks, register), tasks, bench)
@@ -77,13 +77,14 @@ def link(
         works=tuple(replace(known.works[id], series=membership.get(id)) for id in sorted(known.works)),
         tasks=tuple(task.node for id in sorted(tasks) for task in tasks[id]),
         resolutions=tuple(resolutions),
-        derivations=tuple(derivations),
+        derivations=tuple(sorted((*chains, *follows), key=lambda e: (e.source, e.target))),
         holders=tuple(holders),
         bearers=tuple(bearers),
         matches=tuple(matches),
         series=tuple(series),
         gaps=tuple(find_gaps(known.works, chains, matches, tasks, _refusals(refused, bench))),
         issues=(*refused, *_findings(resolutions, known), *bench.lost),
+        rejected=bench.rejected,
     )
 
 
@@ -112,6 +113,14 @@ def identify(extractions: Sequence[Extraction], cards: Cards, register: Register
     )
 
 
+def _derived(known: Identity, resolutions: Sequence[Resolution], bench: Bench) -> list[Derivation]:
+    """What citations and titles tell, as people decided where they lead."""
+    found = derive(known.works, known.texts, resolutions, known.implied)
+    if any(one.judgement is not None for one in resolutions):
+        withdraw(derive(known.works, known.texts, known.resolutions, known.implied), found, resolutions, bench)
+    return found
+
+
 def _runs(known: Identity, cards: Cards) -> dict[tuple[str, str], Run | None]:
     """The runs of the held works, by title and first issuer."""
     headed = ((text.header, cards[text.source.sha256].run) for text in known.texts.values())
@@ -138,8 +147,8 @@ def _resolutions(verdicts: Mapping[Node, Sequence[Verdict]], named: Mapping[Node
 def _refusals(refused: Sequence[Issue], bench: Bench) -> dict[str, str]:
     """Why the upstream that a work stated does not count: it cannot be, or a person rejected it."""
     impossible = {issue.document: "所写依据会成环或晚于本文，未采纳" for issue in refused if issue.document}
-    rejected = {source: f"{judgement.who} 否决了它与 {bench.works[target].name} 的上下位关系"
-                for (source, target), judgement in bench.rejected.items()}
+    rejected = {edge.source: f"{edge.judgement.who} 否决了它与 {bench.works[edge.target].name} 的上下位关系"
+                for edge in bench.rejected.derivations if edge.judgement is not None}
     return impossible | rejected
 
 

@@ -27,6 +27,12 @@ def judged_roles(read: Mapping[str, Extraction], works: Iterable[Work],
     return judged
 
 
+def speaks_of_role(decision: Decision) -> bool:
+    """Whether a decision on a role can be applied: it says what the role is, or that the unit does
+    not bear the task in the one that was read."""
+    return decision.ruling is Ruling.REJECT or decides_role(decision)
+
+
 def decides_role(decision: Decision) -> bool:
     """Whether a decision says what the role is: it confirms the one that was read or names one."""
     return decision.ruling is Ruling.CONFIRM or (decision.ruling is Ruling.ADD and _named(decision) is not None)

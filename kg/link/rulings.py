@@ -6,41 +6,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.link.judgements import About, Anchor, Decision, Ruling, about, locate
-from kg.link.reuse import reuse
-from kg.link.roles import assignment_at, decides_role
-from kg.link.taskids import TaskText
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import (
-    Bearer,
-    Derivation,
-    DerivationKind,
-    Holder,
-    HolderKind,
-    Judgement,
-    MatchKind,
-    MatchRelation,
-    Quote,
-    Resolution,
-    Status,
-    TaskMatch,
-    Work,
-)
+from kg.model.links import Bearer, Derivation, DerivationKind, Quote, Rejected, Resolution, Status, Work
 from kg.model.text import Span
 
-Tasks = Mapping[str, tuple[TaskText, ...]]
-_DECIDED = "a person decided so"
+Pair = tuple[str, str]
+DECIDED = "a person decided so"
 
 
 @dataclass
 class Bench:
     """The decisions, the works and texts that they speak of, the ones that found nothing, and
-    the derivations (source, target) that were rejected."""
+    what was found and rejected: derivations by (source, target), and bearers."""
 
     decisions: Sequence[Decision]
     works: Mapping[str, Work]
     texts: Mapping[str, Extraction]
     lost: list[Issue] = field(default_factory=list)
-    rejected: dict[tuple[str, str], Judgement] = field(default_factory=dict)
+    underived: dict[Pair, tuple[Derivation, ...]] = field(default_factory=dict)
+    unborne: list[Bearer] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> Rejected:
+        """What was found and rejected, in order."""
+        edges = [edge for pair in sorted(self.underived) for edge in self.underived[pair]]
+        return Rejected(tuple(edges), tuple(self.unborne))
 
     def work_of(self, place: Anchor) -> str | None:
         """The held work that an anchor's source is a copy of."""
@@ -77,11 +67,18 @@ def rule_resolutions(found: Sequence[Resolution], bench: Bench) -> list[Resoluti
     for decision in about(bench.decisions, About.RESOLUTION):
         key = _citation(decision.place, bench)
         target = bench.target(decision.value)
-        if key not in ruled or (decision.ruling is Ruling.ADD and target is None):
+        if key not in ruled or not _leads(decision, ruled[key], target):
             bench.lose(decision)
             continue
         ruled[key] = _ruled_resolution(ruled[key], decision, target)
     return [ruled[key] for key in sorted(ruled)]
+
+
+def _leads(decision: Decision, old: Resolution, target: Work | None) -> bool:
+    """Whether a decision can be applied: one that adds or confirms must lead somewhere."""
+    if decision.ruling is Ruling.REJECT or target is not None:
+        return True
+    return decision.ruling is Ruling.CONFIRM and old.target is not None
 
 
 def _citation(place: Anchor, bench: Bench) -> tuple[str, int]:
@@ -112,17 +109,32 @@ def _ruled_resolution(old: Resolution, decision: Decision, target: Work | None) 
         status=Status.RESOLVED if held else Status.NOT_HELD,
         target=chosen,
         method="judgement",
-        reason=decision.why or _DECIDED,
+        reason=decision.why or DECIDED,
         confidence=1.0,
         judgement=decision.judgement,
     )
 
 
+def withdraw(before: Iterable[Derivation], after: Iterable[Derivation], resolutions: Iterable[Resolution],
+             bench: Bench) -> None:
+    """Note the derivations that are gone because people decided where their citations lead."""
+    places = {(one.work, bench.texts[one.work].citations[one.citation].span): one.judgement
+              for one in resolutions if one.judgement is not None}
+    left = {(edge.source, edge.target) for edge in after}
+    for edge in before:
+        judged = [places[quote.work, quote.span] for quote in edge.evidence if (quote.work, quote.span) in places]
+        if judged and (edge.source, edge.target) not in left:
+            bench.underived[edge.source, edge.target] = (replace(edge, judgement=judged[0]),)
+
+
 def rule_derivations(
     found: Sequence[Derivation], resolutions: Sequence[Resolution], bench: Bench
 ) -> list[Derivation]:
-    """The derivations with the decisions on them; a rejected one is gone."""
-    ruled = {(edge.source, edge.target): edge for edge in found}
+    """The derivations with the decisions on them; rejected ones are on the bench."""
+    original: dict[Pair, tuple[Derivation, ...]] = {}
+    for edge in found:
+        original[edge.source, edge.target] = (*original.get((edge.source, edge.target), ()), edge)
+    ruled = dict(original)
     cited = {(resolution.work, resolution.citation): resolution.target for resolution in resolutions}
     for decision in about(bench.decisions, About.DERIVATION):
         lower = decision.other
@@ -132,104 +144,23 @@ def rule_derivations(
             bench.lose(decision)
             continue
         pair = source, target.id
-        if decision.ruling is Ruling.REJECT:
-            if ruled.pop(pair, None) is not None:
-                bench.rejected[pair] = decision.judgement
+        if decision.ruling is not Ruling.REJECT:
+            bench.underived.pop(pair, None)
+            ruled[pair] = _approved(original.get(pair, ()), decision) or (_added(pair, decision, bench),)
         elif pair in ruled:
-            ruled[pair] = replace(ruled[pair], confidence=1.0, judgement=decision.judgement)
-        else:
-            ruled[pair] = Derivation(
-                source,
-                target.id,
-                DerivationKind.IMPLEMENTS,
-                "judgement",
-                stated=False,
-                direct=True,
-                confidence=1.0,
-                evidence=_evidence(decision, bench),
-                judgement=decision.judgement,
-            )
-    return [ruled[pair] for pair in sorted(ruled)]
+            bench.underived[pair] = tuple(replace(edge, judgement=decision.judgement) for edge in ruled.pop(pair))
+    return [edge for pair in sorted(ruled) for edge in ruled[pair]]
+
+
+def _approved(edges: Iterable[Derivation], decision: Decision) -> tuple[Derivation, ...]:
+    return tuple(replace(edge, confidence=1.0, judgement=decision.judgement) for edge in edges)
+
+
+def _added(pair: Pair, decision: Decision, bench: Bench) -> Derivation:
+    return Derivation(*pair, DerivationKind.IMPLEMENTS, "judgement", stated=False, direct=True, confidence=1.0,
+                      evidence=_evidence(decision, bench), judgement=decision.judgement)
 
 
 def _evidence(decision: Decision, bench: Bench) -> tuple[Quote, ...]:
     where = bench.span(decision.place)
     return () if where is None else (Quote(where[0], where[1], where[1].of(bench.texts[where[0]].text)),)
-
-
-def rule_matches(found: Sequence[TaskMatch], tasks: Tasks, bench: Bench) -> list[TaskMatch]:
-    """The matches with the decisions on them; a rejected one stays as a candidate."""
-    ruled = {(match.a, match.b): match for match in found}
-    for decision in about(bench.decisions, About.MATCH):
-        a, b = _task(decision.place, tasks, bench), _task(decision.other, tasks, bench)
-        if a is None or b is None:
-            bench.lose(decision)
-            continue
-        if (b.node.id, a.node.id) in ruled:
-            a, b = b, a
-        pair = a.node.id, b.node.id
-        if pair in ruled:
-            ruled[pair] = replace(
-                ruled[pair],
-                accepted=decision.ruling is not Ruling.REJECT,
-                kind=_kind(decision, ruled[pair].kind),
-                judgement=decision.judgement,
-            )
-        elif decision.ruling is not Ruling.REJECT:
-            ruled[pair] = TaskMatch(
-                *pair,
-                MatchRelation.DERIVES,
-                _kind(decision, MatchKind.REWORDED),
-                1.0,
-                reuse(a.text, b.text),
-                (("judgement", 1.0),),
-                judgement=decision.judgement,
-            )
-    return [ruled[pair] for pair in sorted(ruled)]
-
-
-def _kind(decision: Decision, otherwise: MatchKind) -> MatchKind:
-    return next((kind for kind in MatchKind if kind.value == decision.value), otherwise)
-
-
-def _task(place: Anchor, tasks: Tasks, bench: Bench) -> TaskText | None:
-    where = bench.span(place)
-    if where is None:
-        return None
-    work, span = where
-    best = max(tasks.get(work, ()), key=lambda t: sum(s.overlap(span) for s in t.task.spans), default=None)
-    return best if best is not None and any(s.overlap(span) for s in best.task.spans) else None
-
-
-def rule_bearers(
-    holders: Iterable[Holder], found: Sequence[Bearer], tasks: Tasks, bench: Bench
-) -> tuple[list[Holder], list[Bearer]]:
-    """The bearers with the decisions on them and on their roles, and the holders that these
-    name anew. The role itself stands in the extraction: see kg.link.roles."""
-    known = {holder.id: holder for holder in holders}
-    ruled = {(bearer.task, bearer.assignment): bearer for bearer in found}
-    for decision in bench.decisions:
-        if decision.about not in (About.BEARER, About.ROLE):
-            continue
-        key = _assignment(decision, tasks, bench)
-        if key not in ruled or (decision.about is About.ROLE and not decides_role(decision)):
-            bench.lose(decision)
-        elif decision.about is About.ROLE:
-            ruled[key] = replace(ruled[key], judgement=decision.judgement)
-        elif decision.ruling is Ruling.REJECT:
-            del ruled[key]
-        else:
-            holder = decision.value or ruled[key].holder
-            known.setdefault(holder, Holder(holder, holder, HolderKind.ORGANISATION))
-            ruled[key] = Bearer(*key, holder, decision.why or _DECIDED, 1.0, decision.judgement)
-    return [known[id] for id in sorted(known)], [ruled[key] for key in sorted(ruled)]
-
-
-def _assignment(decision: Decision, tasks: Tasks, bench: Bench) -> tuple[str, int]:
-    where, near = bench.span(decision.place), bench.span(decision.other)
-    if where is None:
-        return "", -1
-    work, span = where
-    named = tasks.get(work, ())
-    found = assignment_at([task.task for task in named], span, near[1] if near is not None else None)
-    return (named[found[0]].node.id, found[1]) if found is not None else ("", -1)

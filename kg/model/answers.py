@@ -51,8 +51,18 @@ class LineageEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A step that people decided against, and what stands at its ends."""
+
+    edge: LineageEdge
+    source: LineageNode
+    target: LineageNode
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
-    """The nodes reached from `root`, nearest first, the edges between them, what is missing."""
+    """The nodes reached from `root`, nearest first, the edges between them, what is missing, and
+    the steps from these nodes that would be there if people had not rejected them."""
 
     root: str
     direction: Direction
@@ -60,6 +70,7 @@ class Lineage:
     edges: tuple[LineageEdge, ...]
     gaps: tuple[Gap, ...]
     truncated: bool = False
+    rejected: tuple[Refusal, ...] = ()
 
 
 class ChangeKind(Enum):
@@ -132,6 +143,15 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another unit of the same task as printed; `judgement` is the decision on it, a rejection too."""
+
+    name: str
+    role: Role
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One task of a unit's 台账; `assignment` is the place of the unit among those of the task."""
 
@@ -143,7 +163,7 @@ class LedgerRow:
     text: str
     role: Role
     unit: str
-    others: tuple[tuple[str, Role], ...]
+    others: tuple[Beside, ...]
     times: tuple[TimeLimit, ...]
     next_due: str | None
     evidence: Quote
@@ -152,8 +172,10 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All tasks of a unit, those due next first."""
+    """All tasks of a unit, those due next first; `rejected` are those that people decided it does
+    not bear, or not in the role that was read."""
 
     unit: str
     holders: tuple[str, ...]
     rows: tuple[LedgerRow, ...]
+    rejected: tuple[LedgerRow, ...] = ()

@@ -238,6 +238,16 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """What rules had found and people decided against, each with the decision, so that answers can
+    say why it is not there. Rejected matches stay among the matches and rejected resolutions
+    among the resolutions, where their status tells."""
+
+    derivations: tuple[Derivation, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """Everything that linking decided, sorted by id so that two builds agree."""
 
@@ -251,3 +261,4 @@ class Links:
     series: tuple[Series, ...]
     gaps: tuple[Gap, ...]
     issues: tuple[Issue, ...]
+    rejected: Rejected = Rejected()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import (Bearer, Derivation, Gap, Holder, Resolution, Series, TaskMatch,
+from kg.model.links import (Bearer, Derivation, Gap, Holder, Rejected, Resolution, Series, TaskMatch,
                             TaskNode, Work)
 
 
@@ -60,6 +60,12 @@ class View(Protocol):
 
     def borne_by(self, holder: str) -> tuple[Bearer, ...]:
         """The resolved assignments that name a holder."""
+
+    def judged_bearers(self) -> tuple[Bearer, ...]:
+        """The resolved assignments that rest on people's decisions, over the whole library."""
+
+    def rejected(self) -> Rejected:
+        """What people decided against, over the whole library."""
 
     def series(self) -> tuple[Series, ...]:
         """All series."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model.answers import LineageEdge, LineageNode
 from kg.model.links import Derivation, HolderKind, Quote, Work
@@ -130,11 +130,12 @@ def _cited(view: View, work: Work) -> Iterator[Link]:
             if found.target and found.target != work.id:
                 span = read.citations[found.citation].span
                 quote = Quote(work.id, span, span.of(read.text))
-                yield Link("cites", _drawn(work.id, found.target, "cites", found.method, found.confidence, (quote,)),
-                           found.target)
+                edge = _drawn(work.id, found.target, "cites", found.method, found.confidence, (quote,))
+                yield Link("cites", replace(edge, judgement=found.judgement), found.target)
     for found in view.cited_by(work.id):
         if found.work != work.id:
-            yield Link("cited", _drawn(found.work, work.id, "cites", found.method, found.confidence), found.work)
+            edge = _drawn(found.work, work.id, "cites", found.method, found.confidence)
+            yield Link("cited", replace(edge, judgement=found.judgement), found.work)
 
 
 def _borne(view: View, holder: str) -> Iterator[Link]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.export.labels import label
 from kg.form import to_public
+from kg.lineage import trace
+from kg.model.answers import Direction, Refusal
 from kg.model.extraction import Extraction, Relation, Role
-from kg.model.links import Resolution, Work
+from kg.model.links import Derivation, Judgement, Resolution, Work
 from kg.model.text import Script, Span
 from kg.model.view import View
 from kg.web.looks import looks
@@ -57,8 +60,9 @@ def document(site: Site, visit: Visit, id: str) -> Page:
          "where": lambda span: told(read, span, visit),
          "picture": lambda span: picture_path(id, read, span),
          "traditional": read.script is Script.TRADITIONAL,
-         "upstream": above, "downstream": downstream(view, work),
-         "held_upstream": [other for other, _, _ in above if other.held][-1:]},
+         "upstream": above, "downstream": downstream(view, work), "rejected": _rejected(view, work),
+         "decided": defaultdict(lambda: None, decided(view)),
+         "held_upstream": [other for other, _ in above if other.held][-1:]},
         _downloads(work, read, visit), text_of(id))
 
 
@@ -87,7 +91,7 @@ def _cited_only(site: Site, visit: Visit, work: Work) -> Page:
     return Page("cited.html", work.title or work.name, finding, "documents",
                 ((visit.say("文件", "Documents"), visit.link("/documents")), (work.name, "")),
                 {"work": work, "citing": citing, "downstream": downstream(view, work),
-                 "upstream": upstream(view, work)}, shown=works_of([work.id]))
+                 "upstream": upstream(view, work), "rejected": _rejected(view, work)}, shown=works_of([work.id]))
 
 
 def _here(visit: Visit, read: Extraction) -> tuple[Mark, ...]:
@@ -119,15 +123,26 @@ def citations(view: View, work: Work, read: Extraction) -> tuple[Cited, ...]:
     return tuple(rows)
 
 
-def upstream(view: View, work: Work) -> tuple[tuple[Work, bool, bool], ...]:
-    """What a work derives from: (work, stated, direct), the highest level first."""
-    found = [(view.work(edge.target), edge.stated, edge.direct) for edge in view.derivations_from(work.id)]
+def upstream(view: View, work: Work) -> tuple[tuple[Work, Derivation], ...]:
+    """What a work derives from and how, the highest level first."""
+    found = [(view.work(edge.target), edge) for edge in view.derivations_from(work.id)]
     return tuple(sorted(found, key=lambda row: (row[0].level.rank if row[0].level else 9, row[0].id)))
 
 
-def downstream(view: View, work: Work) -> tuple[Work, ...]:
-    """What derives from a work."""
-    return tuple(view.work(id) for id in dict.fromkeys(edge.source for edge in view.derivations_to(work.id)))
+def downstream(view: View, work: Work) -> tuple[tuple[Work, Derivation], ...]:
+    """What derives from a work and how, each once."""
+    found = {edge.source: edge for edge in view.derivations_to(work.id)}
+    return tuple((view.work(id), edge) for id, edge in found.items())
+
+
+def decided(view: View) -> dict[tuple[str, int], Judgement | None]:
+    """What people decided on units, rejections too, by task and index of the assignment."""
+    return {(one.task, one.assignment): one.judgement for one in (*view.judged_bearers(), *view.rejected().bearers)}
+
+
+def _rejected(view: View, work: Work) -> tuple[Refusal, ...]:
+    """The steps up and down from a work that people rejected."""
+    return trace(view, work.id, Direction.BOTH, depth=1).rejected
 
 
 def finding(work: Work, read: Extraction, cited: tuple[Cited, ...], visit: Visit) -> str:

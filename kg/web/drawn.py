@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.export import svg
-from kg.export.labels import Lang
+from kg.export.labels import Lang, judged
 from kg.export.lanes import lay_out
 from kg.model.answers import Lineage
 from kg.web.page import Download
@@ -15,13 +15,13 @@ from kg.web.visit import Visit
 
 _COLUMNS = (("from", "derives"), ("to", "what it derives from"), ("kind", ""), ("method", ""), ("stated", ""),
             ("direct", ""), ("confidence", "0–1"), ("document", "of the quote"), ("start", "code points"),
-            ("end", "code points"), ("quote", "as printed"))
+            ("end", "code points"), ("quote", "as printed"), ("human", "the decision it rests on"))
 
 
 def drawing_downloads(found: Lineage, visit: Visit, title: str, stem: str) -> Mapping[str, Callable[[], Download]]:
     """The SVG of the drawing and the table of its relations."""
     def _svg() -> Download:
-        text = svg.draw(lay_out(found), visit.lang, lambda node: None, title, standalone=True)
+        text = svg.draw(lay_out(found), visit.lang, lambda node: None, title, standalone=True, rejected=found.rejected)
         return Download(f"{stem}.svg", "image/svg+xml", text.encode())
 
     return {"svg": _svg, **relations(stem, lambda: found, visit.lang)}
@@ -29,7 +29,7 @@ def drawing_downloads(found: Lineage, visit: Visit, title: str, stem: str) -> Ma
 
 def relations(stem: str, found: Callable[[], Lineage], lang: Lang) -> Mapping[str, Callable[[], Download]]:
     """The edges of a lineage with their quotes as CSV, workbook and JSON."""
-    return tables(stem, _COLUMNS, lambda: _rows(found()), lang)
+    return tables(stem, _COLUMNS, lambda: _rows(found(), lang), lang)
 
 
 def things_of(found: Lineage) -> tuple[str, ...]:
@@ -38,12 +38,13 @@ def things_of(found: Lineage) -> tuple[str, ...]:
     return (*works_of(ids["document"]), *tasks_of(ids["task"]), *holders_of(ids["holder"]))
 
 
-def _rows(found: Lineage) -> list[tuple[str, ...]]:
-    """A row per quote of an edge, and one for an edge without any."""
+def _rows(found: Lineage, lang: Lang) -> list[tuple[str, ...]]:
+    """A row per quote of an edge, and one for an edge without any; rejected edges last."""
     rows: list[tuple[str, ...]] = []
-    for edge in found.edges:
+    for edge in (*found.edges, *(step.edge for step in found.rejected)):
         head = (edge.source, edge.target, edge.kind, edge.method, str(edge.stated), str(edge.direct),
                 f"{edge.confidence:.4f}")
         quotes = [(quote.work, str(quote.span.start), str(quote.span.end), quote.text) for quote in edge.evidence]
-        rows += [head + quote for quote in quotes or [("", "", "", "")]]
+        human = judged(edge.judgement, lang) if edge.judgement is not None else ""
+        rows += [(*head, *quote, human) for quote in quotes or [("", "", "", "")]]
     return rows

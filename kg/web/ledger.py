@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kg import ledger as keeping
 from kg.export import answers
-from kg.export.xlsx import ledger_sheet, workbook
+from kg.export.xlsx import ledger_sheets, workbook
 from kg.model.answers import Ledger
 from kg.model.extraction import Role
 from kg.web.document import passage_path
@@ -53,9 +53,9 @@ def finding(found: Ledger, visit: Visit) -> str:
 def _downloads(found: Ledger, visit: Visit) -> Mapping[str, Callable[[], Download]]:
     """The 台账 as a workbook, as CSV and as the answer behind it."""
     stem = f"{found.unit[:40]}-{visit.say('台账', 'ledger')}"
-    sheet = ledger_sheet(found, visit.lang)
-    columns = [(heading, meaning) for heading, meaning, _ in sheet.columns]
+    sheets = ledger_sheets(found, visit.lang)
+    columns = [(heading, meaning) for heading, meaning, _ in sheets[0].columns]
 
-    return {**tables(stem, columns, lambda: sheet.rows, visit.lang),
-            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook([sheet], visit.lang)),
+    return {**tables(stem, columns, lambda: [row for sheet in sheets for row in sheet.rows], visit.lang),
+            "xlsx": lambda: Download(f"{stem}.xlsx", XLSX, workbook(sheets, visit.lang)),
             "json": lambda: json_of(stem, answers.ledger(found))}

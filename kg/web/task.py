@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kg.export.changes import joined
@@ -11,7 +11,7 @@ from kg.model.extraction import Extraction, Task
 from kg.model.links import Bearer, Holder, TaskMatch, Work
 from kg.model.text import Span
 from kg.model.view import View
-from kg.web.document import citations, passage_path
+from kg.web.document import citations, decided, passage_path
 from kg.web.page import Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
@@ -53,6 +53,7 @@ def task(site: Site, visit: Visit, id: str) -> Page:
                  (work.name, visit.link(document_path(work.id))), (name, "")),
                 {"id": id, "work": work, "task": here, "read": read, "text": text, "way": way,
                  "sources": sources, "up": up, "down": down, "units": bearers(view, work, read, here, id),
+                 "decided": defaultdict(lambda: None, decided(view)),
                  "cited": tuple(row for row in citations(view, work, read) if row.task == here.id),
                  "passage": passage_path, "name": name, "years": thread(view, id)},
                 tables(f"{work.name[:50]} {name}", _COLUMNS,

@@ -78,7 +78,7 @@ def _asked(view: View, visit: Visit, id: str, most: int) -> tuple[Lineage, int]:
                        most=most)
     found = trace_to(Direction(asked) if asked in ("up", "down", "both") else Direction.UP)
     # Asked for no direction, what has nothing above it is shown with what is below.
-    if not asked and len(found.nodes) == 1:
+    if not asked and len(found.nodes) == 1 and not found.rejected:
         found = trace_to(Direction.DOWN)
     return with_siblings(view, found, stated_only) if visit.get("siblings") == "1" else (found, 0)
 

@@ -18,8 +18,8 @@ from kg.graph.worker import Ask, Question
 
 Triple = tuple[Node, Node, Node]
 
-_RECORDS = (Property.HAS_ASSIGNMENT, Property.TIME_LIMIT, Property.HAS_DEMAND, Property.DERIVATION, Property.MATCH,
-            Property.EVIDENCE, Property.JUDGEMENT)
+_RECORDS = (Property.HAS_ASSIGNMENT, Property.TIME_LIMIT, Property.HAS_DEMAND, Property.DERIVATION,
+            Property.REJECTED_DERIVATION, Property.MATCH, Property.EVIDENCE, Property.JUDGEMENT)
 _DESCRIBED = (f"CONSTRUCT {{ ?node ?field ?value }} WHERE {{ ?thing ({'|'.join(f'<{one}>' for one in _RECORDS)})* "
               "?node . ?node ?field ?value }")
 _FAR_ENDS = (Property.SOURCE_DOCUMENT, Property.MATCHED_TASK)
