@@ -142,7 +142,7 @@ def decided(view: View) -> dict[tuple[str, int], Judgement | None]:
 
 def _rejected(view: View, work: Work) -> tuple[Refusal, ...]:
     """The steps up and down from a work that people rejected."""
-    return trace(view, work.id, Direction.BOTH, depth=1).rejected
+    return trace(view, work.id, Direction.BOTH, depth=1, most=1).rejected
 
 
 def finding(work: Work, read: Extraction, cited: tuple[Cited, ...], visit: Visit) -> str:
