@@ -137,13 +137,13 @@ def _field_length(text: str) -> int:
 
 
 def _foot(text: str, marks: list[Mark], head: int) -> int:
-    """Where the foot begins: at the first of the marks that follow closely to the end.
+    """Where the foot begins: at the first of the marks that follow closely to the end, no sentence among them.
 
     Keys alone are no frame: a notice's contact has them too.
     """
     start, words = len(text), 0
     for mark, stop, word in reversed(marks):
-        if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP:
+        if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP or "。" in text[stop:start]:
             break
         start, words = mark, words + word
     while start and text[start - 1] in "([【":
