@@ -34,6 +34,13 @@ TABLES: list[tuple[str, list[Row], str]] = [
     ("重点任务\t工作内容\t负责科室\n1.公开规划\t公开各类规划\t综合科\n2.公开预算\t公开各部门预算\t财务科\n",
      [("1", (), ["综合科 responsible"]), ("2", (), ["财务科 responsible"])],
      "a numbered task and its contents are one requirement"),
+    ("工作任务\t具体要求\t牵头单位\t配合单位\n加强公开\t公开规划。\t发改委\t各部门\n公开预算。\t\t财政局\n公开决算。\t财政局\t\n",
+     [(None, ("加强公开",), ["发改委 lead", "各部门 support"]), (None, ("加强公开",), ["财政局 support"]),
+      (None, ("加强公开",), ["财政局 lead"])],
+     "a row without its merged first cell keeps its empty ones"),
+    ("工作任务\t牵头单位\t责任单位\n加强公开\t\t\n1.公开规划\t发改委\t各部门\n加强解读\t\t\n2.解读政策\t\t各部门\n",
+     [("1", ("加强公开",), ["发改委 lead", "各部门 responsible"]), ("2", ("加强解读",), ["各部门 responsible"])],
+     "words alone in the first row, and rows like it, head the others"),
     ("工作任务 |\n工作要求 |\n时限要求 |\n牵头单位 |\n责任单位 | |\n一、公开 |\n（一）公开财政信息。 |\n公开预算和决算。 |\n每年度 |\n"
      "市财政局 |\n财务处 |\n",
      [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],

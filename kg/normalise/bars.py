@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import kind_of_head
+from kg.normalise.heads import are_heads, kind_of_head
 
 _LONGEST_CELL, _LONGEST_HEAD = 900, 12
 _MOST_COLUMNS, _FEWEST_HEADS = 24, 2
@@ -56,10 +56,19 @@ def split_bars(draft: Draft) -> Draft:
         return draft
     whole = draft.edit(edit for row in _broken_rows(draft.text) for edit in _mended(draft.text, row))
     joined = whole.edit((match.start("end"), match.end("end"), " ") for match in _OPEN_CELL.finditer(whole.text))
-    return joined.edit(edit for start, end in joined.lines() for edit in _bars(joined.text, start, end))
+    return joined.edit(_borders(joined))
 
 
-def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
+def _borders(draft: Draft) -> Iterator[Edit]:
+    """The bars of each line as borders; a single one is a border below heads that a single one parts."""
+    paired = False
+    for start, end in draft.lines():
+        cells = draft.text[start:end].split("|")
+        paired = len(cells) < 3 and (paired or (len(cells) == 2 and are_heads(cells)))
+        yield from _bars(draft.text, start, end, paired)
+
+
+def _bars(text: str, start: int, end: int, paired: bool) -> Iterator[Edit]:
     line = text[start:end]
     bars = line.count("|")
     if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
@@ -68,7 +77,7 @@ def _bars(text: str, start: int, end: int) -> Iterator[Edit]:
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
     for match in re.finditer(r"\|", line):
         at = start + match.start()
-        if bars > 1 or at in (first, last):
+        if paired or bars > 1 or at in (first, last):
             yield at, at + 1, "" if at in (first, last) else "\t"
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import kind_of_head
+from kg.normalise.heads import are_heads
 
-_FEWEST_HEADS = 3
-_SEPARATED = re.compile(r"[^,\n]{2,16},[^,\n]{2,16},")
+_FEWEST_HEADS = 2
+_SEPARATED = re.compile(r"(?:^|\n|,)[^,\n]{2,16},[^,\n]{2,16}(?:,|\n|$)")
 _QUOTED = re.compile(r'"{1,2}|\n')
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,"\n][^,\n]*|')
 
@@ -48,7 +48,7 @@ def _records(text: str) -> Iterator[_Record]:
     done = 0
     for match in re.finditer(r"[^\n]+", text):
         start = match.start()
-        if start < done or match[0].count(",") + 1 < _FEWEST_HEADS or not _are_heads(match[0].split(",")):
+        if start < done or match[0].count(",") + 1 < _FEWEST_HEADS or not are_heads(match[0].split(",")):
             continue
         head = _record(text, start)
         above = _record(text, text.rfind("\n", done, max(done, start - 1)) + 1) if start else head
@@ -82,9 +82,3 @@ def _borders(text: str, record: _Record) -> Iterator[Edit]:
             for at in _QUOTED.finditer(text, start, end):
                 outer = at.start() == start or at.end() == end
                 yield at.start(), at.end(), "" if outer else " " if at[0] == "\n" else '"'
-
-
-def _are_heads(cells: list[str]) -> bool:
-    """Whether a line's cells are the heads of a table of tasks."""
-    known = sum(kind_of_head(cell) is not None for cell in cells)
-    return known >= _FEWEST_HEADS and known * 2 > len(cells)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg import tables
 
-
-_LONGEST_PRINTED = 40
+_LONGEST, _LONGEST_PRINTED = 12, 40
+_FEWEST = 2
 
 
 @cache
@@ -19,7 +20,21 @@ def _kinds() -> dict[str, str]:
 def kind_of_head(cell: str) -> str | None:
     """What a column with this head holds (number, text, units, time, other); None if it is no head.
 
-    >>> kind_of_head("责 任 单 位"), kind_of_head("公开规划")
-    ('units', None)
+    >>> kind_of_head("责 任 单 位"), kind_of_head("市级牵头单位"), kind_of_head("公开规划")
+    ('units', 'units', None)
     """
-    return _kinds().get(re.sub(r'[\s"]', "", cell)) if 1 < len(cell) <= _LONGEST_PRINTED else None
+    if not 1 < len(cell) <= _LONGEST_PRINTED:
+        return None
+    word = re.sub(r'[\s"]', "", cell)
+    units = len(word) <= _LONGEST and tables.patterns("table_patterns")["unit_head"].regex.match(word)
+    return _kinds().get(word) or ("units" if units else None)
+
+
+def are_heads(cells: Sequence[str]) -> bool:
+    """Whether cells are the heads of a table of tasks: most are known, one names units, limits or row numbers.
+
+    >>> are_heads(["工作任务", "责任单位"]), are_heads(["任务", "要求"]), are_heads(["公开规划", "责任单位"])
+    (True, False, False)
+    """
+    kinds = [kind for cell in cells if (kind := kind_of_head(cell))]
+    return len(kinds) >= _FEWEST and len(kinds) * 2 > len(cells) and len(set(kinds)) > 1

@@ -9,9 +9,18 @@ from kg import tables
 from kg.normalise.draft import Draft, Edit
 
 
+_CELL, _CELL_END = re.compile(r"<t[dh]\b", re.I), re.compile(r"</(?:t[dhr]|table)\b", re.I)
+_RULED = re.compile(r"[^\n|]*\|[^\n|]*\|")
+_FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
+
+
 def drop_tags(draft: Draft) -> Draft:
     """The draft without tags; a tag that ends a paragraph leaves a line break behind
-    unless a cell border or a line end follows it anyway."""
+    unless a cell border or a line end follows it anyway, in a cell a space.
+
+    >>> drop_tags(Draft.of("一<br>二")).text, drop_tags(Draft.of("| 甲局<br>乙局 |")).text
+    ('一\\n二', '| 甲局 乙局 |')
+    """
     if "<" not in draft.text and "&" not in draft.text and "-->" not in draft.text:
         return draft
     return draft.edit(_tags(draft.text))
@@ -20,10 +29,14 @@ def drop_tags(draft: Draft) -> Draft:
 def _tags(text: str) -> Iterator[Edit]:
     rules = tables.patterns("furniture_patterns")
     breaking = rules["tag_break"].regex
-    followed = re.compile(r"[ ]*(?:[\n\t]|$)")
+    within, line_end, ruled = False, -1, False
     for match in rules["tag"].regex.finditer(text):
         tag = match[0]
-        keeps = breaking.fullmatch(tag) and not followed.match(text, match.end()) and match.start() \
+        if match.start() > line_end:
+            line_end = text.find("\n", match.start()) % (len(text) + 1)
+            ruled = _RULED.match(text, text.rfind("\n", 0, match.start()) + 1) is not None
+        within = bool(_CELL.match(tag)) or (within and not _CELL_END.match(tag))
+        keeps = breaking.fullmatch(tag) and not _FOLLOWED.match(text, match.end()) and match.start() \
             and text[match.start() - 1] not in "\n\t>"
         cell = tag.lower() in ("</td>", "</th>")
-        yield match.start(), match.end(), "\t" if cell else "\n" if keeps else ""
+        yield match.start(), match.end(), "\t" if cell else "" if not keeps else " " if within or ruled else "\n"

@@ -26,6 +26,7 @@ _FIT = {  # kind of column (by its value: enumerations hash slowly) × look of t
 }
 _MISFIT = -5.0
 _HEADING_FIT = 2.0
+_NO_TEXT = -2.0             # an empty cell where the requirement should stand
 _EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
 _AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
 _MERGED, _INNER = 0.6, 0.01   # a text column before another is merged over rows, an outer one sooner
@@ -37,7 +38,7 @@ SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of a table: `look` is number, text, short, listed, units, time, dated or heading;
+    """A stretch of a table: `look` is number, text, short, listed, units, time, dated, heading or empty;
     `names` are the units that it names; `gap` is how much the space
     or blank line before it speaks for an empty cell there."""
 
@@ -55,7 +56,8 @@ Names = Sequence[Counter[str]]
 @dataclass(frozen=True, eq=False, slots=True)
 class Grid:
     """The columns of a table, the sums of what their empty cells cost (skips[j] − skips[i] for
-    columns i…j−1), and the places in the order of scores: the columns, then HEADING.
+    columns i…j−1), the places in the order of scores (the columns, then HEADING), and the
+    place of the last text.
 
     A grid is equal to itself alone, so that what is remembered for it is found at once.
     """
@@ -63,6 +65,7 @@ class Grid:
     columns: tuple[Column, ...]
     skips: tuple[float, ...]
     origins: tuple[int, ...]
+    last_text: int
 
     def begin(self, place: int) -> float:
         """What it costs to begin a row at a place."""
@@ -81,7 +84,7 @@ def grid_of(columns: tuple[Column, ...]) -> Grid:
     for index, column in enumerate(columns):
         merged = column.kind is Kind.TEXT and index < last_text
         sums.append(sums[-1] + (_MERGED + _INNER * index if merged else _EMPTY[column.kind.value]))
-    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING))
+    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING), last_text)
 
 
 @lru_cache(maxsize=1024)
@@ -115,6 +118,8 @@ def fits(token: Token, grid: Grid, names: Names) -> Sequence[float]:
 @lru_cache(maxsize=1024)
 def _looks(grid: Grid, look: str, labelled: bool) -> tuple[float, ...]:
     """How well the look of a token fits each place."""
+    if look == "empty":
+        return (*(_NO_TEXT if place == grid.last_text else 0.0 for place in range(len(grid.columns))), _MISFIT)
     found = []
     for column in grid.columns:
         numbered = column.numbered if labelled else None

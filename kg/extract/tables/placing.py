@@ -56,15 +56,21 @@ def placed(text: str, lines: Sequence[Line], columns: tuple[Column, ...], usage:
     padding = any(row is not None and _states_nothing(row, columns) for row in printed)
     if all(row is not None and not (padding and _padded(row, columns)) for row in printed):
         return [row for row in printed if row is not None]
-    tokens = [[token_of(text, *cell, usage) for cell in line.filled()] for line in lines]
+    tokens = [_tokens(text, line, len(columns), usage) for line in lines]
     found: list[Placed] = []
     above: Placed = ((),) * len(columns)
     for row, line, each in zip(printed, tokens, align_rows(tokens, columns)):
         if row is None or (padding and _padded(row, columns) and each.margin > _CLEAR):
-            row = _with_merged(_by_column(line, each, len(columns)), above, columns)
+            row = _with_merged(_by_column(line, each, len(columns)), each, above, columns)
         found.append(row)
         above = tuple(cell or before for cell, before in zip(row, above))
     return found
+
+
+def _tokens(text: str, line: Line, width: int, usage: Usage) -> list[Token]:
+    """The cells of a line as tokens, empty ones too where it has left some out: the others keep their places."""
+    cells = line.cells if len(line.cells) < width else line.filled()
+    return [token_of(text, *cell, usage) if cell[0] < cell[1] else Token(*cell, "empty") for cell in cells]
 
 
 def _states_nothing(row: Placed, columns: Sequence[Column]) -> bool:
@@ -83,15 +89,15 @@ def _padded(row: Placed, columns: Sequence[Column]) -> bool:
 def _by_column(tokens: Sequence[Token], alignment: Alignment, width: int) -> Placed:
     cells: list[list[Range]] = [[] for _ in range(width)]
     for token, column in zip(tokens, alignment.columns):
-        cells[column].append((token.start, token.end))
+        cells[column] += [(token.start, token.end)] if token.start < token.end else []
     return tuple(map(tuple, cells))
 
 
-def _with_merged(row: Placed, above: Placed, columns: Sequence[Column]) -> Placed:
+def _with_merged(row: Placed, alignment: Alignment, above: Placed, columns: Sequence[Column]) -> Placed:
     """The row, cells of units and limits that it left out before others taken from those above."""
     last = max((at for at, cell in enumerate(row) if cell), default=0)
     first = next((at for at, cell in enumerate(row) if cell and columns[at].kind is Kind.TEXT), last)
-    return tuple(above[at] if not cell and first < at < last
+    return tuple(above[at] if at not in alignment.columns and first < at < last
                  and columns[at].kind in (Kind.UNITS, Kind.TIME) else cell for at, cell in enumerate(row))
 
 

@@ -16,6 +16,7 @@ from kg.extract.tables.placing import mended, placed
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80
 _MOST_LONE = 8
+_LONGEST_TITLE, _STOPS = 40, "。;!?,、:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,27 @@ def _is_heading(text: str, cell: Range) -> bool:
     return rule("heading_cell").match(text[slice(*cell)]) is not None
 
 
+def _is_title(text: str, line: Line) -> bool:
+    """Whether a row is nothing but a few words in its first cell."""
+    first = line.cells[0]
+    return line.filled() == [first] and first[1] - first[0] <= _LONGEST_TITLE and text[first[1] - 1] not in _STOPS \
+        and not rule("cell_label").match(text[slice(*first)])
+
+
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
     lines: list[Line] = []
     headings: list[tuple[Range, ...]] = []
+    titled = bool(body) and _is_title(text, body[0])
     for line in body:
         filled = line.filled()
         if rule("summary_cell").match(text[slice(*filled[0])]):
             continue
         if len(filled) == 1 and _is_heading(text, filled[0]):
             above = levels(text, above, filled[0])
+            continue
+        if titled and _is_title(text, line):
+            above = (*(heading for heading in above if _is_heading(text, heading)), filled[0])
             continue
         lines.append(line)
         headings.append(above)
