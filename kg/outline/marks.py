@@ -10,7 +10,7 @@ from kg.model.outline import Mark, Style
 from kg.numerals import read_numeral
 
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
-_OWN_SHAPE = 1.5            # （二） amid text is seldom anything but a number
+_OWN_SHAPE = 1.5            # （二） and 1. amid text are seldom anything but a number
 _LONGEST_LIST = 100
 _SHORTEST_RUN = {Style.HAN: 2, Style.DIGIT: 3}
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
@@ -57,7 +57,7 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     style, printed = _style(name, match[name]), match[name]
     value = _value(style, printed)
     strength = _strength(text, match.start(), start)
-    if style is Style.BRACKET_HAN and strength == _AFTER_WORD:
+    if strength == _AFTER_WORD and (style is Style.BRACKET_HAN or match[0] == "1."):
         strength = _OWN_SHAPE
     least = _AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
     if value is None or strength < least:
