@@ -100,6 +100,8 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
      "passed on by another body"),
     ("《政府信息公开条例》已于2019年5月15日起施行，为做好工作，现就有关事项通知如下。", Relation.BASIS, Purpose.FOLLOW,
      "in force, as the reason"),
+    ("《信息公开管理办法》于2010年8月1日起实施。为做好贯彻工作，制定本方案。", Relation.BASIS, Purpose.FOLLOW,
+     "in force, in a sentence of its own"),
     ("《公开目录》于2019年5月15日前公布。", Relation.MENTION, Purpose.MENTION, "yet to be made known"),
     ("按照国务院办公厅《2021年政务公开工作要点》要求，制定本方案。", Relation.BASIS, Purpose.FOLLOW,
      "another body's plan of the same name"),

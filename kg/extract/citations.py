@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import Governor, governor, is_asked, is_preamble, masked
+from kg.extract.relations import Governor, governor, is_asked, is_in_passing, is_preamble, masked
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -193,7 +193,8 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
         return Relation.MENTION
     if word.purpose in (Purpose.ISSUE, Purpose.FORWARD) and names.issues(text, one.start, one.end):
         return Relation.SELF
-    aside = text.endswith("称", 0, one.start) or places.in_title(span) or is_asked(text, one.start)
+    aside = text.endswith("称", 0, one.start) or places.in_title(span) or is_asked(text, one.start) \
+        or is_in_passing(text, one.start, one.end)
     return Relation.BASIS if word.purpose in _BASIS and not aside and (told or places.stands_before(span)) \
         else Relation.MENTION
 

@@ -11,7 +11,7 @@ from kg import tables
 from kg.model.extraction import Purpose
 
 _CLAUSE = re.compile(r"[。;:\n\t]")
-_BEFORE_REACH, _AFTER_REACH = 500, 24
+_BEFORE_REACH, _AFTER_REACH, _ASKED_REACH = 500, 24, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _first_after(text: str, end: int) -> Governor | None:
     match = _any("after").match(right)
     if match:
         return Governor(match[0], _words("after")[match[0]], False)
-    known = tables.patterns("relation_patterns")["in_force"].regex.match(right)
+    rules = tables.patterns("relation_patterns")
+    known = rules["in_force"].regex.match(right) or rules["to_follow"].regex.match(text[end:end + _ASKED_REACH])
     return Governor(known[0], Purpose.FOLLOW, False) if known else None
 
 
@@ -92,8 +93,20 @@ def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
     return bool(rule.search(text[max(left, start - 300):right if 0 <= right < start + 400 else start + 400]))
 
 
+def is_in_passing(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is named for another's sake: in a heading of the text, or in the name of
+    a notice about it (关于贯彻落实《…》的通知)."""
+    rules = tables.patterns("relation_patterns")
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1:start] + text[end:stop if stop >= 0 else len(text)]
+    about = rules["about"].regex.search(text[max(0, start - _AFTER_REACH):start])
+    return bool(rules["heading_line"].regex.match(line)
+                or (about and rules["named_after"].regex.match(text[end:end + _AFTER_REACH])))
+
+
 def is_asked(text: str, start: int) -> bool:
-    """Whether the sentence around `start` has turned to what is asked of the addressees (,望各单位)."""
+    """Whether the sentence around `start` has turned to what is asked of the addressees (,望各单位), or to
+    what another document holds."""
     reach = max(0, start - 300)
     left = max(reach, text.rfind("。", reach, start) + 1, text.rfind("\n", reach, start) + 1)
     return bool(tables.patterns("relation_patterns")["asks"].regex.search(text, left, start))

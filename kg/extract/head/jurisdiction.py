@@ -58,7 +58,8 @@ def level_of(clues: Clues) -> Level | None:
     the body that the text begins with, of most units, of those above the places addressed."""
     titled = _pattern("head_patterns", "titled_level").match(clues.title.text) if clues.title else None
     own = map(_pattern("head_patterns", "addressed_level").match, clues.addressees)
-    found = titled or next(filter(None, own), None) or _pattern("head_patterns", "said_level").search(clues.opening)
+    found = titled or next(filter(None, own), None) or _pattern("head_patterns", "said_level").search(clues.opening) \
+        or _pattern("head_patterns", "in_name_level").search(clues.opening)
     return _named_level(found) or _opening_level(clues) or _units_level(clues)
 
 

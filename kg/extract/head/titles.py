@@ -63,7 +63,8 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
                       or _made(document, head), None)
     issued = _pattern("issued_title").search(top.text)
     if issued and not (issued["verb"] in _PASSED_ON and not plans and _asks_more(document, issued["inner"], stop)):
-        inner = HeadTitle(_inner_title(issued), top.start, top.end, _TOLD)
+        name = _inner_title(issued)
+        inner = _under_issuer(document, name, top.end) or HeadTitle(name, top.start, top.end, _TOLD)
         return Titles(plans[0] if plans else inner, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
@@ -94,6 +95,13 @@ def _inner_title(issued: re.Match[str]) -> str:
     inner = issued["inner"].strip("《》〈〉")
     shared = "关于" in inner and not _pattern("title_shape").fullmatch(inner)
     return inner + issued.string[issued.end("inner"):] if shared else inner
+
+
+def _under_issuer(document: Document, name: str, start: int) -> HeadTitle | None:
+    """The title of an annex that names the plan of a notice with its issuer in front."""
+    annex = re.compile(rf"附 ?件 ?: ?(?:1[.、] ?)?《?(?P<whole>(?P<body>[\u4e00-\u9fff]{{4,30}}){re.escape(name)})")
+    found = annex.search(document.logical.text, start)
+    return _told(document, found, "whole") if found and is_body(found["body"]) else None
 
 
 def _section_title(document: Document, section: Section) -> HeadTitle | None:
