@@ -10,6 +10,7 @@ from kg import tables
 from kg.model.extraction import Role
 
 LONGEST_NAME = 40
+_SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\))\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class NamedUnit:
     role: Role
 
 
+@cache
 def rule(name: str) -> re.Pattern[str]:
     """The compiled pattern of that name in role_patterns.toml."""
     return tables.patterns("role_patterns")[name].regex
@@ -49,12 +51,10 @@ def role_of(words: str) -> Role:
 
 
 @cache
-def _tail(strength: str | None) -> re.Pattern[str]:
-    rows = tables.rows("unit_tails")
-    words = sorted((row["tail"] for row in rows if strength in (None, row["strength"])),
-                   key=len, reverse=True)
-    second = r"\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\)"
-    return re.compile(f"(?:{'|'.join(words)})(?:{second})?$")
+def _tails(strict: bool) -> dict[str, tuple[str, ...]]:
+    """The endings of units' names by their last character."""
+    tails = tables.column("unit_tails", "tail", strength="strong") if strict else tables.column("unit_tails", "tail")
+    return {last: tuple(tail for tail in tails if tail[-1] == last) for last in {tail[-1] for tail in tails}}
 
 
 @lru_cache(maxsize=16384)
@@ -64,6 +64,8 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
     """
-    if not 1 < len(name) <= LONGEST_NAME or rule("generic").search(name) or rule("no_name").search(name):
+    if not 1 < len(name) <= LONGEST_NAME:
         return False
-    return _tail("strong" if strict else None).search(name) is not None
+    first = _SECOND_NAME.sub("", name) if name[-1] in ")〕" else name
+    return first.endswith(_tails(strict).get(first[-1:], ())) \
+        and not rule("generic").search(name) and not rule("no_name").search(name)
