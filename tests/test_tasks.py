@@ -121,6 +121,8 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("(一)", "各科室要抓好落实。", []), ("(二)", "各科室要总结经验。", [])], "when a plan takes effect is none even there"),
     ("一、说明\n（一）各科室要抓好落实。\n（二）专栏在首页左侧。",
      [("(一)", "各科室要抓好落实。", [])], "half a list does not speak for the other half"),
+    ("一、活动\n（一）解读相关活动。开设政策咨询点。\n（二）发布日期：2022年5月\n（三）专栏在首页左侧。",
+     [("(一)", "解读相关活动。开设政策咨询点。", [])], "a verb that is seldom used demands, the name of a date does not"),
     ("一、重点内容\n（一）扶贫信息公开。1.扶贫政策、规划等信息；2.扶贫项目的资金来源、实施期限；\n（二）民政信息公开。1.低保信息；2.救助信息。",
      [("1", "扶贫政策、规划等信息；", []), ("2", "扶贫项目的资金来源、实施期限；", []), ("1", "低保信息；", []), ("2", "救助信息。", [])],
      "a title with its stop heads the items on its line, which name what it makes public"),
