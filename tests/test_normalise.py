@@ -89,6 +89,18 @@ def test_rows_whose_cells_end_lines(printed: str, logical: str, why: str) -> Non
     assert document(printed).logical.text.rstrip("\n") == logical, why
 
 
+LONG = PROSE[:-1] * 7
+
+
+@pytest.mark.parametrize(("lines", "logical", "why"), [
+    ([f"1、{LONG}", f"2、{LONG}", "3、做好公开。"], f"{LONG * 2}做好公开。", "pieces of one length, the last one shorter"),
+    ([f"1、{LONG}", f"2、{LONG[:150]}", f"3、{LONG}"], None, "items are as long as they are"),
+    ([f"1、{LONG}", f"3、{LONG}", "4、做好公开。"], None, "numbers that do not run on"),
+    ([f"1、{LONG}。", "2、做好公开。"], None, "an item ends its sentence")])
+def test_numbered_pieces_of_a_preview(lines: list[str], logical: str | None, why: str) -> None:
+    assert document("\n".join(lines)).logical.text == fold(logical or "\n".join(lines)), why
+
+
 @pytest.mark.parametrize(("printed", "logical", "why"), [
     (" 一、目标 3.做好工作。", "\n一、目标 3.做好工作。", "a space before a label parts it from a heading"),
     (" 见附件 1.权力清单。", "\n见附件1.权力清单。", "the number of an annex is no label"),

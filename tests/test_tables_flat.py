@@ -42,6 +42,21 @@ def test_rows_and_units_are_told_apart(table: object) -> None:
     assert [task.headings for task in found.tasks] == [("一、加强市场公开",)] * 3 + [("二、加强投资公开",)] * 3
 
 
+def test_bare_numbers_count_rows_that_units_end() -> None:
+    """No head names the numbers, which begin anew below each heading."""
+    found = extraction(f"{TITLE}工作任务具体要求牵头单位一、加强预期引导1加强宏观政策解读。市发展改革委2按月公开预算收支。市财政委"
+                       "3以网站为主渠道宣传政策。市人力社保局二、降低要素成本1更新收费目录清单。市发展改革委2公布参保情况。市人力社保局")
+    assert [(task.headings, task.label, task.assignments[0].name) for task in found.tasks] == [
+        (("一、加强预期引导",), "1", "市发展改革委"), (("一、加强预期引导",), "2", "市财政委"),
+        (("一、加强预期引导",), "3", "市人力社保局"), (("二、降低要素成本",), "1", "市发展改革委"),
+        (("二、降低要素成本",), "2", "市人力社保局")]
+
+
+def test_numbers_inside_sentences_begin_no_rows() -> None:
+    found = extraction(f"{TITLE}工作任务责任单位1.公开规划，建设3个专栏、2个展厅。市发展改革委2.新建4所学校。市教育局3.公开预算。市财政局")
+    assert [task.label for task in found.tasks] == ["1", "2", "3"]
+
+
 def test_requirement_around_the_units_has_two_spans() -> None:
     task = extraction(units_between()).tasks[2]
     assert len(task.spans) == 2

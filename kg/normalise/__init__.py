@@ -12,6 +12,7 @@ from kg.normalise.characters import fold, simplify
 from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
 from kg.normalise.furniture import drop_pages, web_frame
+from kg.normalise.pieces import join_pieces
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
 from kg.normalise.tags import drop_tags
@@ -37,7 +38,7 @@ def normalise(reading: Reading) -> Document:
     simplified = simplify(reading.text)
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
-    tagless = drop_tags(Draft.of(repaired(folded, repairs)))
+    tagless = join_pieces(drop_tags(Draft.of(repaired(folded, repairs))))
     draft = drop_pages(tagless)
     pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
     draft = split_commas(draft, reading.text)

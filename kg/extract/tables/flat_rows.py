@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import tables
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.extract.units import looks_like_unit
 from kg.model.outline import Mark, Section, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
@@ -16,6 +19,7 @@ _LONGEST_HEAD = 16
 _LONGEST_RUN = 90
 _MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
+_REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
 _BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text ends in above heads
 
@@ -133,7 +137,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     """
     start, columns = head.stop, head.columns
     marks = find_marks(text, start, stop)
-    if any(column.kind is Kind.NUMBER for column in columns):
+    if any(column.kind is Kind.NUMBER for column in columns) or _begin_rows(text, start, stop):
         marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
     nested = nest(text, marks)
     styles = [mark.style for mark, _ in nested]
@@ -165,6 +169,14 @@ def _title_end(text: str, start: int, stop: int) -> int:
     glued = tables.patterns("outline_patterns")["opening"].regex.search(
         text, start + _SHORTEST_TITLE, min(stop, start + _LONGEST_TITLE))
     return glued.start() if glued else start
+
+
+def _begin_rows(text: str, start: int, stop: int) -> bool:
+    """Whether bare numbers begin rows though no head names them: they follow units and count on."""
+    numbers = list(rule("bare_number").finditer(text, start, stop))
+    return sum(int(after[0]) == int(before[0]) + 1 and looks_like_unit(
+        re.split("[。,、 \n]", text[max(start, after.start() - _REACH):after.start()])[-1])
+        for before, after in itertools.pairwise(numbers)) >= _FEWEST_RUN
 
 
 def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Mark]:
