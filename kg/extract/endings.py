@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from kg.extract.demanding import demands_something
+from kg.extract.demanding import demands_something, explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import rule
 from kg.model.outline import Item, Outline
@@ -42,7 +42,7 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     begin, stop = whole
     closing = None
     while (break_at := text.rfind("\n", begin, stop)) - begin > _LEAST_ITEM \
-            and rule("closing").search(text[break_at + 1:stop]):
+            and (rule("closing").search(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
         stop, closing = break_at, (break_at + 1, whole[1])
     return trimmed(text, begin, stop) or whole, closing
 

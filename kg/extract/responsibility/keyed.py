@@ -55,11 +55,15 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str
 
 
 def _opens(text: str, match: re.Match[str], start: int) -> bool:
-    """A key stands at a line's start, after a stop or a bracket; not amid a sentence."""
-    if match[0][0] in "([【〔" or match.start() == start:
+    """A key stands at a line's start, after a stop or a bracket; amid a sentence only before its value.
+
+    The departments in charge that a notice addresses (各省林业主管部门：) are no key.
+    """
+    if match[0][0] in "([【〔" or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
         return True
-    after_border = text[match.start() - 1] in "\n\t。;, )]】”!"
-    return after_border or (text[match.end() - 1] == ":" and len(match["words"]) > 2)
+    words = match["words"]
+    return len(words) > 2 and match[0][-1] == ":" and text[match.end():match.end() + 1] != "\n" \
+        and not words.startswith("主管")
 
 
 def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
