@@ -13,15 +13,13 @@ from rich.tree import Tree
 
 from kg.compare.strip import Stop, Thread
 from kg.compare.units import Shift
-from kg.export.labels import judged, label, refused
-from kg.model.answers import (Change, ChangeKind, ComparedTask, Comparison, Direction, Ledger,
+from kg.export.labels import edge_kind, field_label, judged, label, refused
+from kg.model.answers import (Change, ComparedTask, Comparison, Direction, Ledger,
                               Lineage, LineageEdge, LineageNode)
 from kg.model.links import Judgement, Work
 
 # Columns of a table that is not shown on a terminal.
 _WIDE = 4000
-_SIGNS = {ChangeKind.UNCHANGED: "=", ChangeKind.REWORDED: "≈", ChangeKind.MOVED: "⇅",
-          ChangeKind.SPLIT: "⋔", ChangeKind.MERGED: "⋎", ChangeKind.DROPPED: "－", ChangeKind.ADDED: "＋"}
 
 
 def console() -> Console:
@@ -69,7 +67,7 @@ def _grow(tree: Tree, at: str, nodes: dict[str, LineageNode],
 
 def _edge_words(edge: LineageEdge) -> str:
     sure = "[green]明示[/green]" if edge.stated else f"[yellow]推断 {edge.confidence:.2f}[/yellow]"
-    return f"{sure}{_human(edge.judgement)} {escape(edge.kind)}"
+    return f"{sure}{_human(edge.judgement)} {escape(edge_kind(edge.kind).zh)}"
 
 
 def _human(*judgements: Judgement | None) -> str:
@@ -96,8 +94,9 @@ def comparison_table(answer: Comparison) -> Table:
     a = {task.id: task for task in answer.a_tasks}
     b = {task.id: task for task in answer.b_tasks}
     for change in answer.changes:
-        table.add_row(f"{_SIGNS[change.kind]} {change.kind.value}{_human(*change.judgements)}", _tasks(change.a, a),
-                      _tasks(change.b, b), _fields(change))
+        kind = label(change.kind)
+        table.add_row(f"{kind.sign} {kind.zh}{_human(*change.judgements)}", _tasks(change.a, a), _tasks(change.b, b),
+                      _fields(change))
     return table
 
 
@@ -106,7 +105,7 @@ def _tasks(ids: Iterable[str], tasks: dict[str, ComparedTask]) -> str:
 
 
 def _fields(change: Change) -> str:
-    return "\n".join(f"{field.field}: {escape('、'.join(field.before) or '—')} → "
+    return "\n".join(f"{field_label(field).zh}：{escape('、'.join(field.before) or '—')} → "
                      f"{escape('、'.join(field.after) or '—')}" for field in change.fields
                      if field.field != "text")
 
@@ -142,7 +141,7 @@ def ledger_table(answer: Ledger) -> Table:
     for row in (*answer.rows, *answer.rejected):
         times = "、".join(time.text for time in row.times)
         others = (f"\n{escape(one.name)}{_human(one.judgement)}" for one in row.others if one.judgement is not None)
-        table.add_row(row.next_due or "", f"{row.role.value}{_human(row.judgement)}{''.join(others)}",
+        table.add_row(row.next_due or "", f"{label(row.role).zh}{_human(row.judgement)}{''.join(others)}",
                       escape(_short(row.text, 60)), escape(times), escape(f"{row.work.name} {row.label or ''}"))
     return table
 

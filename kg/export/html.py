@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.export import svg
 from kg.export.changes import align_columns
-from kg.export.labels import Lang, judged, label, refused
+from kg.export.labels import Lang, field_label, judged, label, refused
 from kg.export.lanes import Layout, lay_out
 from kg.export.typeset import shorten, visible
 from kg.graph.files import write_whole
@@ -130,7 +130,7 @@ def _environment() -> Environment:
 
     environment = Environment(loader=FileSystemLoader(resources.path("web", "templates")), autoescape=True,
                               undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(label=label, judged=judged, refused=refused, raw=Markup)
+    environment.filters.update(label=label, field_label=field_label, judged=judged, refused=refused, raw=Markup)
     return environment
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from kg.model.answers import ChangeKind, LineageNode, Refusal
+from kg.model.answers import ChangeKind, FieldChange, LineageNode, Refusal
 from kg.model.extraction import Force, Level, Purpose, Relation, Role, TimeKind
 from kg.model.links import DerivationKind, GapKind, HolderKind, Judgement, MatchKind, MatchRelation, Status
 from kg.model.report import Outcome, Stage
@@ -108,6 +108,9 @@ _LABELS: Mapping[Enum, Label] = {
 _LONGEST = 40
 _EDGE_KINDS = {**{kind.value: _LABELS[kind] for kind in (*DerivationKind, *MatchKind)},
                "cites": Label("引用", "cites"), "bears": Label("承担", "bears")}
+_FIELDS = {"responsible": Label("责任", "units", "◉"), "times": Label("期限", "deadline", "◷"),
+           "frequency": Label("频次", "rhythm", "↻"), "citations": Label("引用", "cites", "《》"),
+           "place": Label("位置", "place", "⇅")}
 _RULINGS = {"confirm": Label("认可", "confirmed"), "reject": Label("否决", "rejected"), "add": Label("指定", "set")}
 
 
@@ -139,6 +142,11 @@ def _called(node: LineageNode) -> str:
 def edge_kind(kind: str) -> Label:
     """What the edges of a kind are called."""
     return _EDGE_KINDS.get(kind, Label(kind, kind))
+
+
+def field_label(field: FieldChange) -> Label:
+    """The names and the sign of the field of a task that changed."""
+    return _FIELDS[field.field]
 
 
 def label(value: Enum) -> Label:

@@ -25,7 +25,6 @@ from kg.web.turtle import tasks_of, works_of
 from kg.web.visit import Visit
 from kg.web.wording import series_name
 
-FIELDS = {"responsible": "◉", "times": "◷", "frequency": "↻", "citations": "《》", "place": "⇅"}
 WIDE = 1336.0
 MOST_TICKS = 160
 
@@ -72,7 +71,7 @@ def comparison(site: Site, visit: Visit) -> Page:
         {"found": found, "counts": counts, "kind": kind, "rows": rows, "total": len(found.changes),
          "map": tick_map(found) if len(found.a_tasks) + len(found.b_tasks) <= MOST_TICKS else None,
          "traditional": [site.view.extraction(work.id).script is Script.TRADITIONAL for work in (found.a, found.b)],
-         "signs": FIELDS, "rivals": rivals(found), "read": read_tasks(site.view, found),
+         "rivals": rivals(found), "read": read_tasks(site.view, found),
          "unit_state": unit_state},
         _downloads(found, finding(found, counts, visit), visit),
         (*works_of((found.a.id, found.b.id)), *tasks_of(one.id for one in (*found.a_tasks, *found.b_tasks))))

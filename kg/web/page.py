@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from kg.export import svg
 from kg.export.changes import in_simplified
-from kg.export.labels import judged, label, refused
+from kg.export.labels import field_label, judged, label, refused
 from kg.export.typeset import visible
 from kg.model.extraction import Level
 from kg.search import terms
@@ -125,8 +125,8 @@ def _environment() -> Environment:
 
     environment = Environment(loader=PackageLoader("kg.web"), autoescape=True, undefined=StrictUndefined,
                               finalize=_shown, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(src=source, doc=plain, marked=marked, label=label, judged=judged, refused=refused,
-                               drawing=Markup, simple=in_simplified, anchor=anchor)
+    environment.filters.update(src=source, doc=plain, marked=marked, label=label, field_label=field_label,
+                               judged=judged, refused=refused, drawing=Markup, simple=in_simplified, anchor=anchor)
     environment.globals.update(
         seal=seal, document_path=addresses.document_path, task_path=addresses.task_path,
         unit_path=addresses.unit_path, trace_path=addresses.trace_path, tone=svg.tone,
