@@ -89,6 +89,7 @@ def test_forms_of_their_own(text: str, numbers: list[str], why: str) -> None:
 @pytest.mark.parametrize(("text", "why"), [
     ("电话20213号楼", "a building, not a number"),
     ("〔2021〕73号", "a year and serial that belong to nobody"),
+    ("按照〔2021〕12号文", "a verb before a number that belongs to nobody"),
     ("(2021)京01民终123号", "a court case"),
     ("京ICP备04000001号-2", "a website's registration"),
     ("京公网安备 11040102700068号", "another registration"),

@@ -48,6 +48,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     if run is None:
         return ""
     code = _after_border(run[0])
+    if _pattern("phrase").fullmatch(code):
+        return ""
     if code in known_codes() or code in seen:
         return code
     known = longest_known(code, seen)

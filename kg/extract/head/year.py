@@ -49,8 +49,8 @@ def published_on(text: str, fields: Fields, stop: int) -> str | None:
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    stamp = _pattern("printed_date").search(text) or _pattern("web_time").search(text, 0, stop) \
-        or _pattern("head_date").search(text, 0, stop) or _pattern("foot_date").search(text)
+    in_head = (_pattern(name).search(text, 0, stop) for name in ("web_time", "head_date", "label_date"))
+    stamp = _pattern("printed_date").search(text) or next(filter(None, in_head), None) or _pattern("foot_date").search(text)
     return read_date(stamp["date"].replace(" ", "")) if stamp else None
 
 
