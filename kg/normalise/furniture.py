@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
+from kg.normalise.heads import are_heads, kind_of_head
 
 # (start, end, whether it is a word of navigation rather than a key).
 Mark = tuple[int, int, bool]
@@ -16,7 +17,8 @@ _HEAD_REACH = 1500
 _HEAD_GAP = 160
 _FOOT_REACH = 300
 _FOOT_GAP = 60
-_SHORT_LINE = 8
+_SHORT_LINE, _SHORT_CELL = 8, 40
+_FEWEST_HEADS = 3
 
 
 def drop_pages(draft: Draft) -> Draft:
@@ -39,14 +41,22 @@ def _page_lines(draft: Draft) -> list[int]:
 
 
 def _are_pages(lines: list[str], bare: list[int]) -> bool:
-    """Bare numbers are pages when much text stands between them, row numbers when little does
-    or a column of numbers has a head."""
-    heads = {row["head"] for row in tables.rows("table_heads") if row["kind"] == "number"}
-    if not bare or any(line.replace(" ", "") in heads for line in lines):
+    """Bare numbers are pages when much text stands between them, row numbers when little does,
+    a column of numbers has a head, or they count the rows below heads that have a line each."""
+    if not bare or any(kind_of_head(line) == "number" for line in lines) or _count_rows(lines, bare):
         return False
     between = sorted(sum(map(len, lines[a:b])) for a, b in zip([0, *bare], bare))
     values = [int(lines[i]) for i in bare]
     return between[len(between) // 2] > _ROWS_APART and values == sorted(values)
+
+
+def _count_rows(lines: list[str], bare: list[int]) -> bool:
+    """Whether numbers count from 1 below lines that are heads of a table, none amid a sentence."""
+    filled = [line for line in lines[:bare[0]] if line.strip()]
+    headed = any(are_heads(filled[at:at + _FEWEST_HEADS]) for at in range(len(filled) - _FEWEST_HEADS + 1))
+    above = (lines[before] for at in bare if (before := _next_line(lines, at, -1)) is not None)
+    return headed and [int(lines[at]) for at in bare] == list(range(1, len(bare) + 1)) \
+        and all(line[-1] in "。;!?" or len(line) <= _SHORT_CELL for line in above)
 
 
 def _running_heads(draft: Draft, pages: set[int]) -> set[int]:

@@ -52,6 +52,8 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "time")
     if rule("dated_cell").match(cell):
         return Token(start, end, "dated")
+    if rule("report_cell").match(cell):
+        return Token(start, end, "report")
     names = _unit_names(text, start, end, usage)
     if names and not labelled:
         return Token(start, end, "units", names)

@@ -19,10 +19,10 @@ IMPOSSIBLE = -1e9
 _FIT = {  # kind of column (by its value: enumerations hash slowly) × look of token
     "number": {"number": 4.0},
     "text": {"text": 1.2, "short": 0.3, "number": -4.0, "units": -1.5, "time": -1.5, "heading": -0.5,
-             "listed": 0.5, "dated": 0.8},
+             "listed": 0.5, "dated": 0.8, "report": -0.5},
     "units": {"units": 2.0, "listed": 1.2, "short": -0.4, "heading": -6.0},
     "time": {"time": 2.0, "dated": 1.5, "short": -3.0},
-    "other": {"text": -0.6, "listed": -0.3, "short": -0.2, "units": -0.5, "time": -0.5},
+    "other": {"text": -0.6, "listed": -0.3, "short": -0.2, "units": -0.5, "time": -0.5, "report": 1.5},
 }
 _MISFIT = -5.0
 _HEADING_FIT = 2.0
@@ -38,7 +38,7 @@ SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of a table: `look` is number, text, short, listed, units, time, dated, heading or empty;
+    """A stretch of a table: `look` is number, text, short, listed, units, time, dated, report, heading or empty;
     `names` are the units that it names; `gap` is how much the space
     or blank line before it speaks for an empty cell there."""
 
