@@ -142,7 +142,8 @@ def _grown(view: View, near: Mapping[str, Sequence[Link]], choice: Choice) -> tu
             edges.setdefault((link.edge.source, link.edge.target, link.edge.kind), link.edge)
     # What derives also cites: the citation would lie under the line of the derivation.
     derived = {(source, target) for source, target, kind in edges if kind not in ("cites", "bears")}
-    shown = [edge for (source, target, kind), edge in edges.items() if kind != "cites" or (source, target) not in derived]
+    shown = [edge for (source, target, kind), edge in edges.items()
+             if kind != "cites" or (source, target) not in derived]
     return _lineage(view, distance, shown), folded
 
 

@@ -25,6 +25,10 @@ from kg.web.visit import Visit, document_path
 from kg.web.whereabouts import picture_path, told
 
 
+MOST_BELOW = 30
+"""Documents below that are named; the others stand in the lineage."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation of the document and what it was resolved to."""
@@ -60,8 +64,8 @@ def document(site: Site, visit: Visit, id: str) -> Page:
          "where": lambda span: told(read, span, visit),
          "picture": lambda span: picture_path(id, read, span),
          "traditional": read.script is Script.TRADITIONAL,
-         "upstream": above, "downstream": downstream(view, work), "rejected": _rejected(view, work),
-         "decided": defaultdict(lambda: None, decided(view)),
+         "upstream": above, "downstream": downstream(view, work), "most_below": MOST_BELOW,
+         "rejected": _rejected(view, work), "decided": defaultdict(lambda: None, decided(view)),
          "held_upstream": [other for other, _ in above if other.held][-1:]},
         _downloads(work, read, visit), text_of(id))
 
@@ -90,7 +94,7 @@ def _cited_only(site: Site, visit: Visit, work: Work) -> Page:
                         f"Not held: its text is not in the library; {number} held documents cite it.")
     return Page("cited.html", work.title or work.name, finding, "documents",
                 ((visit.say("文件", "Documents"), visit.link("/documents")), (work.name, "")),
-                {"work": work, "citing": citing, "downstream": downstream(view, work),
+                {"work": work, "citing": citing, "downstream": downstream(view, work), "most_below": MOST_BELOW,
                  "upstream": upstream(view, work), "rejected": _rejected(view, work)}, shown=works_of([work.id]))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg import ledger as keeping
 from kg.export import answers
 from kg.export.xlsx import ledger_sheets, workbook
 from kg.model.answers import Ledger
@@ -16,6 +15,7 @@ from kg.web.takeaway import XLSX, json_of, tables
 from kg.web.turtle import holders_of, tasks_of
 from kg.web.visit import Visit
 
+PAGE = 100
 MOST_OTHERS = 6
 """Units beside it that a row shows at once; the others open below them."""
 
@@ -23,12 +23,14 @@ MOST_OTHERS = 6
 def ledger(site: Site, visit: Visit, id: str) -> Page:
     """The page of a holder: its 台账."""
     holder = site.view.holder(id)
-    found = keeping.ledger(site.view, id, visit.today)
+    found = site.ledgers(id, visit.today)
     rows = [row for row in found.rows if visit.get("role") in ("", row.role.value)]
+    start = visit.number("start", 0)
     return Page("ledger.html", visit.say(f"{holder.name} 的台账", f"The ledger of {holder.name}"),
                 finding(found, visit), "units",
                 ((visit.say("单位", "Units"), visit.link("/units")), (holder.name, "")),
-                {"holder": holder, "ledger": found, "rows": rows, "roles": list(Role), "passage": passage_path,
+                {"holder": holder, "ledger": found, "rows": rows[start:start + PAGE], "total": len(rows),
+                 "start": start, "step": PAGE, "roles": list(Role), "passage": passage_path,
                  "counts": {role: sum(row.role is role for row in found.rows) for role in Role},
                  "today": visit.today.isoformat(), "most_others": MOST_OTHERS,
                  "parent": site.view.holder(holder.parent) if holder.parent else None,
@@ -39,11 +41,12 @@ def ledger(site: Site, visit: Visit, id: str) -> Page:
 
 def finding(found: Ledger, visit: Visit) -> str:
     """The one sentence of the page."""
-    led = sum(row.role is Role.LEAD for row in found.rows)
+    borne = {row.task for row in found.rows}
+    led = len({row.task for row in found.rows if row.role is Role.LEAD})
     due = [row for row in found.rows if row.next_due]
     works = len({row.work.id for row in found.rows})
-    zh = f"{works} 份文件给它派了 {len(found.rows)} 项任务，牵头 {led} 项"
-    en = f"{works} documents give it {len(found.rows)} tasks; it leads {led}"
+    zh = f"{works} 份文件给它派了 {len(borne)} 项任务，牵头 {led} 项"
+    en = f"{works} documents give it {len(borne)} tasks; it leads {led}"
     if due:
         zh += f"；最近一项 {due[0].next_due} 到期"
         en += f"; the next is due on {due[0].next_due}"

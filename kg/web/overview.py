@@ -120,7 +120,8 @@ def _downloads(totals: Mapping[str, int], rows: tuple[MatrixRow, ...], years: tu
 
 
 def tries(site: Site, visit: Visit) -> tuple[tuple[str, str], ...]:
-    """Things to try, as words and link, from the library itself: numbered documents, what is cited most, a unit, a series."""
+    """Things to try, as words and link, from the library itself: numbered documents, what is cited
+    most, a unit, a series."""
     view = site.view
     held = site.catalogue.listing(WorkRow, {"held": "1"}, sort="tasks", limit=MOST_TRIED).rows
     numbered = [row for row in held if row.number and view.derivations_from(row.id)]

@@ -25,10 +25,11 @@ def results(site: Site, visit: Visit) -> Page:
     works = site.catalogue.rows(WorkRow, ids["work"])
     found_tasks = site.catalogue.rows(TaskRow, ids["task"])
     holders = site.catalogue.rows(HolderRow, ids["holder"])
-    return Page("results.html", visit.say("搜索", "Search"), _finding(query, {kind: len(found) for kind, found in ids.items()}, words, visit), "search",
+    finding = _finding(query, {kind: len(found) for kind, found in ids.items()}, words, visit)
+    return Page("results.html", visit.say("搜索", "Search"), finding, "search",
                 ((visit.say("搜索", "Search"), ""),),
-                {"query": query, "tries": () if hits else tries(site, visit), "works": works, "tasks": found_tasks, "holders": holders, "limit": SHOWN,
-                 "lit": lambda text: highlight(text, words)},
+                {"query": query, "tries": () if hits else tries(site, visit), "works": works, "tasks": found_tasks,
+                 "holders": holders, "limit": SHOWN, "lit": lambda text: highlight(text, words)},
                 tables(visit.say("搜索", "search"), (("kind", "work, task or holder"), ("id", ""), ("words", "")),
                        lambda: [*(("work", row.id, row.name) for row in works),
                                 *(("holder", row.id, row.name) for row in holders),
