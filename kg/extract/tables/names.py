@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg import tables
@@ -175,9 +175,10 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
 def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     """The cuts of one run; a table repeats the same runs row by row."""
     best: list[tuple[float, int]] = [(0.0, 0)]
+    last = _last_characters(names)
     for stop in range(1, len(run) + 1):
         options = [(best[begin][0] + price, begin) for begin in range(max(0, stop - _LONGEST - 12), stop)
-                   if (price := _price(run[begin:stop], names)) is not None]
+                   if (price := _price(run[begin:stop], names)) is not None] if run[stop - 1] in last else []
         best.append(min(options, default=(float("inf"), 0)))
     if best[-1][0] == float("inf"):
         return ((0, len(run)),)
@@ -186,6 +187,12 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
         cuts.append((best[at][1], at))
         at = best[at][1]
     return tuple(cuts[::-1])
+
+
+@lru_cache(maxsize=64)
+def _last_characters(names: frozenset[str]) -> frozenset[str]:
+    """The characters that some name may end in: of these, of an organ, or one that looks like a unit's."""
+    return frozenset(name[-1] for name in names | _organs() | tables.column("unit_tails", "tail")) | {")", "〕"}
 
 
 @cache
@@ -213,13 +220,16 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner
 
 
-def find_names(text: str, start: int, end: int, names: Iterable[str]) -> list[Range]:
+def find_names(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:
     """Where known names stand in a stretch, longest first, without overlaps.
 
     A list names its level once (省发改委、人社厅); the same unit alone carries it.
     """
-    known = sorted((re.escape(name) if name[0] in _PREFIX else f"[省市区县]?{re.escape(name)}" for name in names),
-                   key=len, reverse=True)
-    if not known:
-        return []
-    return [match.span() for match in re.compile("|".join(known)).finditer(text, start, end)]
+    return [match.span() for match in _any_of(names).finditer(text, start, end)] if names else []
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """The pattern of a table's names, which is asked for row by row."""
+    known = (re.escape(name) if name[0] in _PREFIX else f"[省市区县]?{re.escape(name)}" for name in names)
+    return re.compile("|".join(sorted(known, key=len, reverse=True)))
