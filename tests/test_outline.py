@@ -64,6 +64,8 @@ NESTINGS = [
     ("1.公开。\n2—3月开展培训。\n2.解读。", [(0, "1"), (0, "2")], "a stretch of months is no number of an item"),
     ("一、甲\n第一项 公开。\n第二项：解读。\n落实第一项任务。", [(0, "一"), (1, "第一项"), (1, "第二项")],
      "ordinals at a line's start"),
+    ("一、甲\n第一，公开。\n第二，解读。\n第二季度，培训。", [(0, "一"), (1, "第一"), (1, "第二")], "… without a noun before a comma"),
+    ("措施1：公开\n公开规划。\n措施2：解读\n做好解读。", [(0, "措施1"), (0, "措施2")], "measures that are named by number"),
     ("任务一：公开\n公开规划。\n任务二：解读\n做好解读。", [(0, "任务一"), (0, "任务二")], "tasks that are named by number"),
     ("一、甲（一）推进公开1．公开规划。二、乙（一）解读。", [(0, "一"), (1, "(一)"), (2, "1"), (0, "二"), (1, "(一)")],
      "one item glued to its heading"),

@@ -117,7 +117,7 @@ KEYS = [
     ("参与部门：省司法厅", "s", "participates"), ("【责任单位】省司法厅", "r", "a key in brackets"),
     ("落实部门：省司法厅", "r", "carries out"), ("配合单位：省司法厅", "s", "supports"),
     ("责任站所：省司法厅", "r", "another noun for the organ"), ("牵头部室：省司法厅", "l", "a company's noun"),
-    ("牵头：省司法厅", "l", "an act alone"), ("主办单位：省司法厅", "l", "hosts"),
+    ("牵头：省司法厅", "l", "an act alone"), ("责任部门/单位：省司法厅", "r", "two nouns"), ("主办单位：省司法厅", "l", "hosts"),
 ]
 
 
@@ -164,11 +164,18 @@ def test_a_limit_in_a_bracket_behind_a_unit_is_a_time() -> None:
     assert [text[a:b] for a, b in statement.times] == ["5月"]
 
 
-@pytest.mark.parametrize(("clause", "names"), [("由办公室负责", ["办公室"]), ("由综合科牵头,会同各厂落实", ["综合科", "各厂"])])
+@pytest.mark.parametrize(("clause", "names"), [("由办公室负责", ["办公室"]), ("由综合科牵头,会同各厂落实", ["综合科", "各厂"]),
+                                             ("此项工作由法规科负责", ["法规科"]), ("责任单位为财务科、办公室", ["财务科", "办公室"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
     statement = closing_clause(text, 0, len(text), Usage())
     assert statement is not None and [unit.name for unit in statement.units] == names
+
+
+@pytest.mark.parametrize("clause", ["责任单位是第一责任人", "各科室要做好解读", "责任单位为做好公开"])
+def test_a_sentence_that_demands_more_is_no_closing_clause(clause: str) -> None:
+    text = f"公布年报。{clause}。"
+    assert closing_clause(text, 0, len(text), Usage()) is None
 
 
 @pytest.mark.parametrize("name", ["政务公开", "单位", "2021年", "公开。办公室", "规划"])

@@ -11,6 +11,6 @@ def demands_something(text: str) -> bool:
 
 
 def explains(text: str) -> bool:
-    """Whether a stretch says what a word means or when the document takes effect."""
+    """Whether a stretch says what a word means or when the document takes effect, or hands a plan over."""
     stripped = text.strip()
-    return rule("definition").search(stripped) is not None or rule("effect").search(stripped) is not None
+    return any(rule(name).search(stripped) for name in ("definition", "effect", "handing_over"))

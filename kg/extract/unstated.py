@@ -32,7 +32,7 @@ def named_first(prose: Prose, leaf: Leaf, whole: Range) -> TaskDraft | None:
 
 def _units_before_colon(text: str, whole: Range) -> tuple[NamedUnit, ...]:
     colon = text.find(":", whole[0], whole[0] + _LONGEST_NAMES)
-    if colon < 0 or "," in text[whole[0]:colon]:
+    if colon < 0 or any(mark in text[whole[0]:colon] for mark in ",。;"):
         return ()
     units = tuple(read_units(text, whole[0], colon))
     return units if all(looks_like_unit(unit.name) for unit in units) else ()

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.drafts import trimmed
 from kg.extract.responsibility.statement import Statement, Usage, without_times
-from kg.extract.units import looks_like_unit, read_units, rule
-from kg.model.extraction import Role
+from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
 
 _LONGEST_CLAUSE = 120
-_LONGEST_NAME = 24
+_LONGEST_NAME, _LONGEST_ACT = 24, 12
 
 
 def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
     """The last sentence of a stretch where it only shares out the task.
 
-    …。省发改委牵头，省财政厅配合。 is one; a sentence that goes on to demand something is not.
+    …。省发改委牵头，省财政厅配合。 is one, and …。责任单位为综合科。; a sentence that goes on to demand
+    something is not.
     """
     whole = trimmed(text, start, stop, " \n,;、。")
     if whole is None:
         return None
-    end = whole[1]
-    begin = max(start, *(text.rfind(mark, start, end) + 1 for mark in "。\n;"))
-    if not 3 < end - begin <= _LONGEST_CLAUSE or begin == start:
+    begin = max(start, *(text.rfind(mark, start, whole[1]) + 1 for mark in "。\n;"))
+    if not 3 < whole[1] - begin <= _LONGEST_CLAUSE or begin == start:
         return None
-    clause = text[begin:end]
-    if not rule("role_end").search(clause) or not rule("role_end").search(clause[-12:]):
-        return None
-    units = read_units(text, begin, end, Role.RESPONSIBLE, usage.first_leads)
-    if units and all(rule("only_time").search(unit.name) or (unit.end - unit.start <= _LONGEST_NAME
-                     and looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省")) for unit in units):
-        return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85)
-    return None
+    units = _shared(text, begin, whole[1], usage)
+    return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85) \
+        if units and all(map(_is_unit, units)) else None
+
+
+def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
+    """The units of a sentence that ends in what they do, or begins with what they are."""
+    clause = text[begin:end].lstrip()
+    begin = end - len(clause)
+    named = rule("key_is").match(clause)
+    if named:
+        return read_units(text, begin + named.end(), end, role_of(named["words"]), usage.first_leads)
+    ends = rule("role_end").search(clause) and rule("role_end").search(clause[-_LONGEST_ACT:])
+    return read_units(text, begin, end, first_leads=usage.first_leads) if ends else ()
+
+
+def _is_unit(unit: NamedUnit) -> bool:
+    """Whether what stands for a unit is one, or a limit of time."""
+    return rule("only_time").search(unit.name) is not None or (
+        unit.end - unit.start <= _LONGEST_NAME and looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省"))
