@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from cases import cases
 from kg.link.linking import link
 from kg.link.holders import holder_of
 from kg.link.register import Register
-from kg.model.extraction import Extraction
+from kg.link.titles import take_apart
+from kg.model.extraction import Extraction, Purpose
 from kg.model.links import Resolution, Status
 from papers import paper
 
@@ -137,6 +139,28 @@ def test_a_regulation_without_a_date_cites_what_was_in_force_when_it_was_signed(
     assert last_resolution(order).target == "主席令-2010-28"
 
 
+def test_a_document_without_any_year_may_mean_each_edition() -> None:
+    """Nothing tells 2007 from 2019; a number of 2012 beside it does."""
+    regulation, number = "~《中华人民共和国政府信息公开条例》", "~《关于做好有关工作的通知》（国办发〔2012〕26号）"
+    undated = last_resolution(paper(JIANGMEN, (regulation,), date=None))
+    assert (undated.status, undated.candidates) == (Status.AMBIGUOUS, ("国务院令-492", "国务院令-711"))
+    assert last_resolution(paper(JIANGMEN, (number, regulation), date=None)).target == "国务院令-492"
+
+
+def test_a_file_name_that_a_page_prints_is_the_title_itself() -> None:
+    title = "江门市2024年政务公开工作要点"
+    assert last_resolution(paper(JIANGMEN, (f"~《{title}.docx》",), title=title)).method == "self"
+
+
+def test_the_short_name_of_what_is_forwarded_means_the_forwarded_document() -> None:
+    """《现将《…实施细则》（以下简称《细则》）转发给你们》: the covering notice is another document."""
+    cites = ("=《国务院办公厅关于印发全面推进政务公开工作实施细则的通知》（国办发〔2016〕80号）（以下简称《细则》）", "=《细则》")
+    notice = paper("广东省人民政府办公厅", cites, date="2017-01-20")
+    first = replace(notice.citations[0], purpose=Purpose.FORWARD)
+    found = last_resolution(replace(notice, citations=(first, *notice.citations[1:])))
+    assert (found.target, found.method) == ("国办发-2016-80", "short form")
+
+
 def test_a_plan_without_an_issuer_is_one_plan_to_all_that_a_place_issues() -> None:
     cite = ("《乡村建设行动实施方案》",)
     papers = [paper(FUJIAN, cite, title=f"{year}年要点", date=f"{year}-03-01") for year in (2022, 2023)]
@@ -225,3 +249,21 @@ def test_any_names_are_linked_and_every_id_is_there(documents: list[tuple[str, l
         )
         assert (resolution.target is None) == (resolution.status is Status.AMBIGUOUS)
     assert {edge.source for edge in links.derivations} | {edge.target for edge in links.derivations} <= works
+
+
+def test_a_notice_that_passes_on_another_document_means_that_one_by_its_short_name() -> None:
+    """By the covering notice's own title, where the words of passing on were not read."""
+    opinion = "黑龙江省人民政府办公厅关于推进社会公益事业建设领域政府信息公开的实施意见"
+    title = f"哈尔滨市人民政府办公厅转发{opinion}的通知"
+    cites = (f"=《{title}》", f"=《{opinion}》（黑政办规〔2018〕45号）", "=《意见》")
+    found = link([paper("哈尔滨市人民政府办公厅", cites, date="2018-11-01", title=title)]).resolutions
+    assert [one.method for one in found] == ["self", "number", "short form"]
+    assert {one.target for one in found[1:]} == {"23-黑政办规-2018-45"}
+
+
+@pytest.mark.parametrize(("title", "plan"), [
+    ("国务院办公厅印发《关于全面推进政务公开工作的意见》实施细则的通知", "〈关于全面推进政务公开工作的意见〉实施细则"),
+    ("国务院办公厅关于印发《2021年政务公开工作要点》的通知", "2021年政务公开工作要点"),
+])
+def test_a_title_inside_a_notice_keeps_its_brackets_whole(title: str, plan: str) -> None:
+    assert take_apart(title, Register.bundled().agencies).plan == plan

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import tables
 from kg.agencies import Agencies, Agency
+from kg.extract.numbers import DocumentNumber
 from kg.regions import Region
 
 # An issuer read off the parts of an unseen code is a guess and says so.
@@ -58,6 +59,20 @@ def issuers_of(code: str, agencies: Agencies, at: Agency | None = None) -> tuple
         sure = 0.9 if len(listed) == 1 else _SEVERAL
         return (*local, *(Issuer(agency, "code table", sure if not local else _SEVERAL) for agency in listed))
     return local or _stem(code, agencies, at) or _by_parts(code, agencies, None)
+
+
+def in_full(number: DocumentNumber) -> DocumentNumber:
+    """An order's number with its issuer's name in full.
+
+    >>> from kg.extract.numbers import parse_number
+    >>> number = parse_number("国令第711号")
+    >>> number and str(in_full(number))
+    '国务院令第711号'
+    """
+    names = _known().get(number.issuer, ())
+    if not number.issuer.endswith("令") or len(names) != 1:
+        return number
+    return replace(number, issuer=f"{names[0]}令")
 
 
 def _in_reach(agencies: Agencies, agency: Agency, at: Agency | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.numbers import DocumentNumber, NumberStyle, parse_number
 from kg.agencies import Agency
-from kg.link.codes import Issuer, issuers_of
+from kg.link.codes import Issuer, in_full, issuers_of
 from kg.link.register import Register
 from kg.link.titles import Title, fold_title, take_apart
 from kg.model.extraction import Citation, Extraction, Header, Level, PartKind
@@ -148,7 +148,7 @@ def _edition_number(extraction: Extraction, register: Register) -> DocumentNumbe
 def cited_name(citation: Citation, at: Agency | None, register: Register) -> Naming:
     """How a citation in a document of `at` names another document."""
     number = parse_number(fold(simplify(citation.number))) if citation.number else None
-    return _naming(register, at, number, citation.title, citation.issuer, ())
+    return _naming(register, at, in_full(number) if number else None, citation.title, citation.issuer, ())
 
 
 def _naming(

@@ -76,6 +76,11 @@ def edition_node(mention: Mention, docket: Docket) -> Node | None:
         return None
     if naming.number is not None and naming.number.key != edition.number.key:
         return None
+    return node_of(edition, docket)
+
+
+def node_of(edition: Edition, docket: Docket) -> Node:
+    """The node of an edition that has a number, made if need be."""
     key = _edition_key(edition)
     node = docket.index.by_number.get(key) or Node()
     node.edition = edition

@@ -50,9 +50,13 @@ class Register:
         >>> edition and str(edition.number)
         '国务院令第492号'
         """
-        editions = self.editions.get(fold_title(title), ())
+        editions = self.editions_of(title)
         serving = [edition for edition in editions if edition.serves(year)]
         return max(serving or editions[:1], key=lambda edition: edition.signed, default=None)
+
+    def editions_of(self, title: str) -> tuple[Edition, ...]:
+        """All editions of the regulation of a full or short title, oldest first."""
+        return self.editions.get(fold_title(title), ())
 
     def agency(self, name: str, at: Agency | None = None) -> Agency:
         """The agency that a name means in a document issued by `at`."""

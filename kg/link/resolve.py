@@ -6,9 +6,9 @@ from kg.link.cards import Card, Cards
 from kg.link.nodes import Index, Node
 from kg.link.numbered import by_number, number_against_title
 from kg.link.register import Register
-from kg.link.shortforms import by_short_form
+from kg.link.shortforms import by_short_form, defining
 from kg.link.titles import fold_title
-from kg.link.titled import by_gazetteer, by_issuer, by_title
+from kg.link.titled import among_editions, by_gazetteer, by_issuer, by_title, is_own_title
 from kg.link.verdicts import Docket, Mention, Verdict
 from kg.model.extraction import Extraction, Purpose, Relation
 from kg.model.links import Status
@@ -23,7 +23,8 @@ def resolve(index: Index, cards: Cards, register: Register) -> dict[Node, list[V
     """
     docket = Docket(index, register, {})
     mentions = [mention for node in list(index.nodes) for mention in _mentions(node, cards, register)]
-    for step in (_itself, by_number, number_against_title, by_issuer, by_gazetteer, by_title, by_short_form):
+    steps = (_itself, by_number, number_against_title, among_editions, by_issuer, by_gazetteer, by_title, by_short_form)
+    for step in steps:
         for mention in mentions:
             place = mention.node, mention.position
             verdict = step(mention, docket) if place not in docket.verdicts else None
@@ -50,7 +51,8 @@ def _mentions(node: Node, cards: Cards, register: Register) -> list[Mention]:
 
 def _year_of(text: Extraction, card: Card, register: Register) -> int | None:
     """The year that a document speaks in: of its date, its plan, its number, or of the edition
-    of a regulation that it is, whose order is numbered through all years."""
+    of a regulation that it is, whose order is numbered through all years; else the latest year
+    of the numbers that it cites."""
     header, number = text.header, card.own[0].number
     dated = header.date_signed or header.date_published
     if dated:
@@ -58,10 +60,15 @@ def _year_of(text: Extraction, card: Card, register: Register) -> int | None:
     editions = register.editions.get(fold_title(header.title or ""), ())
     signed = (int(edition.signed[:4]) for edition in editions
               if number is not None and edition.number is not None and edition.number.key == number.key)
-    return header.plan_year or (number.year if number is not None else None) or next(signed, None)
+    cited = max((naming.number.year or 0 for naming in card.cited if naming.number is not None), default=0)
+    return header.plan_year or (number.year if number is not None else None) or next(signed, None) or cited or None
 
 
 def _itself(mention: Mention, docket: Docket) -> Verdict | None:
-    if mention.citation.relation is not Relation.SELF or mention.citation.purpose is Purpose.FORWARD:
+    """The citing document, unless it passes another one on and means that."""
+    named = defining(mention) or mention.citation
+    if mention.citation.relation is not Relation.SELF or Purpose.FORWARD in (mention.citation.purpose, named.purpose):
+        return None
+    if any(name.title is not None and name.title.forwards for name in mention.node.own) and not is_own_title(mention):
         return None
     return Verdict(Status.RESOLVED, mention.node, "names the document that it stands in", "self", 1.0)

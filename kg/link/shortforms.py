@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg import tables
 from kg.link.titles import fold_title
 from kg.link.verdicts import Docket, Mention, Verdict, ambiguous, found
-from kg.model.extraction import Citation
+from kg.model.extraction import Citation, Relation
 
 
 def by_short_form(mention: Mention, docket: Docket) -> Verdict | None:
@@ -19,6 +19,9 @@ def by_short_form(mention: Mention, docket: Docket) -> Verdict | None:
         return None
     folded = fold_title(mention.citation.title or "")
     before = docket.before(mention)
+    if mention.citation.relation is Relation.SELF:
+        # A covering notice that reaches this step passes on another document and means that one.
+        before = [(citation, verdict) for citation, verdict in before if verdict.target is not mention.node]
     for citation, verdict in before:
         if verdict.target is not None and _defines(citation, folded):
             return found(verdict.target, f"以下简称 defines 《{folded}》", "short form", 0.97)
@@ -32,9 +35,14 @@ def is_genre(core: str) -> bool:
 
 def is_short_form(mention: Mention) -> bool:
     """Whether an earlier citation of the same document defines this title as its short form."""
-    text = mention.node.text
+    return defining(mention) is not None
+
+
+def defining(mention: Mention) -> Citation | None:
+    """The nearest earlier citation of the same document that defines this title as its short form."""
+    before = mention.node.text.citations[: mention.position] if mention.node.text is not None else ()
     folded = fold_title(mention.citation.title or "")
-    return text is not None and any(_defines(c, folded) for c in text.citations[: mention.position])
+    return next((citation for citation in reversed(before) if _defines(citation, folded)), None)
 
 
 def _defines(citation: Citation, folded: str) -> bool:

@@ -7,12 +7,23 @@ from dataclasses import replace
 
 from kg.link.mentions import Naming
 from kg.link.nodes import Node
-from kg.link.numbered import edition_node
+from kg.link.numbered import edition_node, node_of
 from kg.link.register import Register
 from kg.link.shortforms import is_genre, is_short_form
-from kg.link.titles import is_plan, recurs
+from kg.link.titles import fold_title, is_plan, recurs
 from kg.link.verdicts import Docket, Mention, Verdict, ambiguous, found
 from kg.model.links import Status
+
+
+def among_editions(mention: Mention, docket: Docket) -> Verdict | None:
+    """All editions of a regulation that has several, where the document does not say its year."""
+    if mention.year is not None or mention.naming.number is not None:
+        return None
+    editions = [edition for edition in docket.register.editions_of(mention.naming.printed or "") if edition.number]
+    if len(editions) < 2:
+        return None
+    nodes = [node_of(edition, docket) for edition in editions]
+    return ambiguous(nodes, "the regulation has several editions, and this document does not say its year")
 
 
 def by_issuer(mention: Mention, docket: Docket) -> Verdict | None:
@@ -21,7 +32,7 @@ def by_issuer(mention: Mention, docket: Docket) -> Verdict | None:
     if naming.title is None or not naming.title.core or naming.houses == ("",) or is_genre(naming.title.core):
         return None
     titled = docket.index.titled(naming)
-    if mention.node in titled:
+    if mention.node in titled or is_own_title(mention):
         return _own_title(mention)
     nodes = _not_later(titled, mention)
     if len(nodes) > 1:
@@ -70,6 +81,12 @@ def _titled(naming: Naming, mention: Mention, docket: Docket) -> list[Node]:
     core = naming.title.core if naming.title else ""
     nodes = _not_later(list(docket.index.by_core.get(core, {})), mention)
     return [node for node in nodes if _in_reach(node, mention, docket.register)]
+
+
+def is_own_title(mention: Mention) -> bool:
+    """Whether a citation prints a title of the citing document to the letter."""
+    printed = fold_title(mention.naming.printed or "")
+    return any(name.printed is not None and fold_title(name.printed) == printed for name in mention.node.own)
 
 
 def _own_title(mention: Mention) -> Verdict:

@@ -58,12 +58,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def fold_title(text: str) -> str:
-    """A title with one form of brackets and no spaces.
+    """A title with one form of brackets, without spaces and the ending of a file's name.
 
     >>> fold_title("关于印发 <工作方案> 的通知")
     '关于印发〈工作方案〉的通知'
     """
-    return re.sub(r"\s", "", text).translate(_BRACKETS)
+    return _pattern("file_ending").sub("", re.sub(r"\s", "", text).translate(_BRACKETS))
 
 
 def is_plan(core: str) -> bool:
@@ -168,7 +168,11 @@ def _without_owner(
 
 
 def _plan(wrapper: re.Match[str] | None, folded: str) -> str:
-    return wrapper["inner"].removeprefix("〈").removesuffix("〉") if wrapper else folded
+    if wrapper is None:
+        return folded
+    inner = wrapper["inner"]
+    whole = inner.startswith("〈") and inner.find("〉") in (-1, len(inner) - 1)
+    return inner.removeprefix("〈").removesuffix("〉") if whole or not inner.startswith("〈") else inner
 
 
 def _year(core: str) -> int | None:
