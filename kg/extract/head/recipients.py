@@ -116,9 +116,11 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     It is not before a bare noun (各处、单位) or where names of places share the government that is
     printed behind the last (天河区、越秀区人民政府); zones are bodies by their bare names.
     """
-    if _pattern("collective").match(f"{name}、{rest}") or _pattern("bare_noun").match(rest):
+    whole = f"{name}、{rest}"
+    if _pattern("collective").match(whole) or _pattern("bare_noun").match(rest) \
+            or _pattern("offices_under_places").match(whole):
         return False
-    if _pattern("addressee_end").search(name) or _pattern("zones").match(f"{name}、{rest}"):
+    if _pattern("addressee_end").search(name) or _pattern("zones").match(whole):
         return True
     if not _pattern("place_end").search(name):
         return rest.startswith("各") and _pattern("each").search(name) is not None

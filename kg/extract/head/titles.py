@@ -22,6 +22,7 @@ _MOST_LINES = 5
 _REACH = 700
 _WHOLE = 0.6
 _LONGEST_BODY = 40
+_LONGEST_TITLE = 80
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
 _TOLD = 0.85  # of a title that no line of its own prints
@@ -64,7 +65,8 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     issued = _pattern("issued_title").search(top.text)
     if issued and not (issued["verb"] in _PASSED_ON and not plans and _asks_more(document, issued["inner"], stop)):
         name = _inner_title(issued)
-        inner = _under_issuer(document, name, top.end) or HeadTitle(name, top.start, top.end, _TOLD)
+        inner = _under_issuer(document, name, top.end) or _own_line(document, name, stop) \
+            or HeadTitle(name, top.start, top.end, _TOLD)
         return Titles(plans[0] if plans else inner, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
@@ -102,6 +104,13 @@ def _under_issuer(document: Document, name: str, start: int) -> HeadTitle | None
     annex = re.compile(rf"附 ?件 ?: ?(?:1[.、] ?)?《?(?P<whole>(?P<body>[\u4e00-\u9fff]{{4,30}}){re.escape(name)})")
     found = annex.search(document.logical.text, start)
     return _told(document, found, "whole") if found and is_body(found["body"]) else None
+
+
+def _own_line(document: Document, name: str, start: int) -> HeadTitle | None:
+    """The line below a notice that prints the title of what it issues, in its own marks."""
+    lines = re.finditer(r"(?<=\n)[^\n]+", document.logical.text[start:])
+    found = next((line for line in lines if len(line[0]) <= _LONGEST_TITLE and _bare(line[0]) == _bare(name)), None)
+    return _title(document, start + found.start(), start + found.end()) if found else None
 
 
 def _section_title(document: Document, section: Section) -> HeadTitle | None:
@@ -200,7 +209,7 @@ def _from_field(document: Document, field: Field) -> HeadTitle:
 
 
 def _bare(title: str) -> str:
-    return re.sub(r"[\s《》〈〉<>“”()（）]", "", title)
+    return re.sub(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]", "", title)
 
 
 def _candidates(document: Document, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
