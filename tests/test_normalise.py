@@ -32,6 +32,9 @@ CASES = [
     ("公开 | 预算\n公开 | 决算", "公开 | 预算\n公开 | 决算", "a bar without heads above is a character"),
     ("| 公开规划。<br>公开预算。 | 甲局<br/>乙局 |", "公开规划。公开预算。\t甲局 乙局", "a line broken inside a cell stays in it"),
     ("<td><p>甲局</p><p>乙局</p></td><td>1</td>", "甲局 乙局\t1\t", "paragraphs inside a cell stay in it"),
+    ("序号   工作任务   责任单位\n1   公开规划   甲科\n2   公开预算", "序号\t工作任务\t责任单位\n1\t公开规划\t甲科\n2\t公开预算",
+     "wide gaps part cells below heads that they part"),
+    ("公开规划   甲科\n公开预算   乙科", "公开规划 甲科\n公开预算 乙科", "gaps without heads above are layout"),
     ("工作任务,责任单位\n公开规划,甲科", "工作任务\t责任单位\n公开规划\t甲科", "two columns that commas separate"),
     ("工作任务\n|\n1\n|\n办公室", "工作任务\n1\n办公室", "a bar on its own line is a border already there"),
     ("印发《江\n\n门市方案》的通知", "印发《江门市方案》的通知", "no line ends inside a title"),
@@ -144,6 +147,19 @@ def test_row_numbers_are_not_page_numbers() -> None:
     assert "\n1\n" in document(rows).logical.text
     pages = "\n".join([PROSE * 10 + "好。", "1", PROSE * 10 + "好。", "2", PROSE * 10 + "好。"])
     assert "\n1\n" not in document(pages).logical.text
+
+
+def test_numbers_that_count_rows_below_heads_stay() -> None:
+    """Heads with a line each, long cells, no head for the numbers."""
+    long = PROSE * 9 + "好。"
+    rows = f"工作任务\n责任单位\n完成时限\n1\n{long}\n甲科\n年底前\n2\n{long}\n乙科\n年底前"
+    assert "\n2\n" in document(rows).logical.text
+
+
+def test_cells_with_a_line_each_are_not_wrapped_lines() -> None:
+    cells = ["工作任务", "责任单位", "1.公开规划信息和各类计划的编制情况", "办公室牵头，各科室和各有关单位配合",
+             "2.公开预算信息和各类决算的编制情况", "财务科牵头，各科室和各有关单位配合", "3.公开行政许可、行政处罚的办理结果", "法规科牵头，各科室和各有关单位配合"]
+    assert document("\n".join(cells)).logical.text == fold("\n".join(cells))
 
 
 def test_running_heads_go_with_their_pages() -> None:

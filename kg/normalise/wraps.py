@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
-import itertools
+from kg.normalise.heads import are_heads, kind_of_head
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
 _LINES_TO_JUDGE = 6
-_NARROWEST, _WIDEST, _RAGGED = 12, 90, 6
+_NARROWEST, _WIDEST, _RAGGED = 16, 90, 6
 _FULL_SHARE, _OVER_SHARE = 0.12, 0.03
 
 
@@ -22,7 +23,8 @@ def join_wraps(draft: Draft) -> Draft:
     """The draft without line ends inside sentences.
 
     A line end goes when a bracket is open across it, after a comma, and, in a text set
-    to a fixed width, after a full line; never before a label, nor beside cells.
+    to a fixed width, after a full line; never before a label, nor beside cells. Below heads of
+    a table with a line each, so have the cells.
 
     >>> join_wraps(Draft.of("印发《江\\n\\n门市方案》的通知")).text
     '印发《江门市方案》的通知'
@@ -56,14 +58,20 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     text = draft.text
     label = tables.patterns("furniture_patterns")["label_start"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
-    blank = _blank_means_break(text, lines, width)
+    blank, cells = _blank_means_break(text, lines, width), _first_head(text, lines)
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below:
             continue
-        full = None if blank and text[end:following].count("\n") > 1 else width
+        full = None if following >= cells or kind_of_head(below) or (blank and text[end:following].count("\n") > 1) else width
         if _open_across(above, below) or (not label.match(below) and _runs_on(above, below, full)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
+
+
+def _first_head(text: str, lines: list[tuple[int, int]]) -> int:
+    """Where the heads of a table stand on lines of their own; the text's end if nowhere."""
+    return next((start for (start, end), (following, stop) in itertools.pairwise(lines)
+                 if are_heads([text[start:end], text[following:stop]])), len(text))
 
 
 def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | None) -> bool:
