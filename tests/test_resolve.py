@@ -14,8 +14,9 @@ from kg.link.linking import link
 from kg.link.holders import holder_of
 from kg.link.register import Register
 from kg.link.titles import take_apart
-from kg.model.extraction import Extraction, Purpose
+from kg.model.extraction import Citation, Evidence, Extraction, Purpose, Relation
 from kg.model.links import Resolution, Status
+from kg.model.text import Span
 from papers import paper
 
 JIANGMEN, FUJIAN = "江门市生态环境局", "福建省人民政府办公厅"
@@ -147,9 +148,20 @@ def test_a_document_without_any_year_may_mean_each_edition() -> None:
     assert last_resolution(paper(JIANGMEN, (number, regulation), date=None)).target == "国务院令-492"
 
 
+def test_a_regulation_called_newly_revised_is_the_edition_of_these_years() -> None:
+    """In May 2018 the revised one was still to come; 新修订的 means it all the same."""
+    plan = paper(FUJIAN, date="2018-05-18", tasks=("贯彻落实新修订的《中华人民共和国政府信息公开条例》。", "宣传《中华人民共和国政府信息公开条例》。"))
+    spans = [Span(task.spans[0].end - 18, task.spans[0].end - 1) for task in plan.tasks]
+    cited = tuple(Citation(span, span.of(plan.text), "中华人民共和国政府信息公开条例", None, None, Relation.MENTION,
+                           Evidence((span,), "by hand")) for span in spans)
+    found = link([replace(plan, citations=cited)]).resolutions
+    assert [one.target for one in found] == ["国务院令-711", "国务院令-492"]
+
+
 def test_a_file_name_that_a_page_prints_is_the_title_itself() -> None:
     title = "江门市2024年政务公开工作要点"
-    assert last_resolution(paper(JIANGMEN, (f"~《{title}.docx》",), title=title)).method == "self"
+    for name in (f"{title}.docx", f"{title}.docx（4页珍藏版）"):
+        assert last_resolution(paper(JIANGMEN, (f"~《{name}》",), title=title)).method == "self"
 
 
 def test_the_short_name_of_what_is_forwarded_means_the_forwarded_document() -> None:

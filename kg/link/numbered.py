@@ -71,7 +71,7 @@ def _is_another(naming: Naming, node: Node) -> bool:
 def edition_node(mention: Mention, docket: Docket) -> Node | None:
     """The node of the regulation that a title means, made if need be; None if it is none."""
     naming = mention.naming
-    edition = docket.register.regulation(naming.printed or "", mention.year)
+    edition = docket.register.regulation(naming.printed or "", mention.year, mention.revised)
     if edition is None or edition.number is None:
         return None
     if naming.number is not None and naming.number.key != edition.number.key:

@@ -43,15 +43,21 @@ class Register:
         """The register that ships with kg."""
         return _bundled()
 
-    def regulation(self, title: str, year: int | None) -> Edition | None:
-        """The edition of a regulation that a document of `year` means by a full or short title.
+    def regulation(self, title: str, year: int | None, revised: bool = False) -> Edition | None:
+        """The edition of a regulation that a document of `year` means by a full or short title;
+        of one that it calls newly `revised`, the edition of these years, even one to come.
 
         >>> edition = Register.bundled().regulation("政府信息公开条例", 2015)
         >>> edition and str(edition.number)
         '国务院令第492号'
+        >>> edition = Register.bundled().regulation("政府信息公开条例", 2018, revised=True)
+        >>> edition and str(edition.number)
+        '国务院令第711号'
         """
         editions = self.editions_of(title)
         serving = [edition for edition in editions if edition.serves(year)]
+        if revised and year is not None:
+            serving = [e for e in editions if year - 2 <= int(e.signed[:4] or 0) <= year + 1] or serving
         return max(serving or editions[:1], key=lambda edition: edition.signed, default=None)
 
     def editions_of(self, title: str) -> tuple[Edition, ...]:

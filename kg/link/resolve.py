@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import tables
 from kg.link.cards import Card, Cards
 from kg.link.nodes import Index, Node
 from kg.link.numbered import by_number, number_against_title
@@ -10,8 +11,11 @@ from kg.link.shortforms import by_short_form, defining
 from kg.link.titles import fold_title
 from kg.link.titled import among_editions, by_gazetteer, by_issuer, by_title, is_own_title
 from kg.link.verdicts import Docket, Mention, Verdict
-from kg.model.extraction import Extraction, Purpose, Relation
+from kg.model.extraction import Citation, Extraction, Purpose, Relation
 from kg.model.links import Status
+from kg.normalise.characters import simplify
+
+_BEFORE = 12
 
 
 def resolve(index: Index, cards: Cards, register: Register) -> dict[Node, list[Verdict]]:
@@ -44,9 +48,15 @@ def _mentions(node: Node, cards: Cards, register: Register) -> list[Mention]:
     card = cards[text.source.sha256]
     year = _year_of(text, card, register)
     return [
-        Mention(node, position, citation, naming, card.issuer, year)
+        Mention(node, position, citation, naming, card.issuer, year, _is_revised(text, citation))
         for position, (citation, naming) in enumerate(zip(text.citations, card.cited, strict=True))
     ]
+
+
+def _is_revised(text: Extraction, citation: Citation) -> bool:
+    """Whether the words before a citation call it newly revised."""
+    before = text.text[max(0, citation.span.start - _BEFORE) : citation.span.start]
+    return bool(tables.patterns("core_patterns")["revised"].regex.search(simplify(before)))
 
 
 def _year_of(text: Extraction, card: Card, register: Register) -> int | None:

@@ -30,7 +30,8 @@ class Verdict:
 class Mention:
     """A citation in its place: the citing node, the index of the citation, its name.
 
-    `at` is the issuer of the citing document, `year` the one it was signed in.
+    `at` is the issuer of the citing document, `year` the one it was signed in; `revised` that
+    the words before it call it newly revised (新修订的《…条例》).
     """
 
     node: Node
@@ -39,6 +40,7 @@ class Mention:
     naming: Naming
     at: Agency | None
     year: int | None
+    revised: bool = False
 
 
 @dataclass
