@@ -10,8 +10,10 @@ from kg import tables
 from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
 from kg.extract.head.jurisdiction import place_of
+from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature, is_body, split_names
-from kg.extract.head.titles import HeadTitle, Titles
+from kg.extract.head.title import HeadTitle
+from kg.extract.head.titles import Titles
 from kg.extract.numbers import DocumentNumber, NumberStyle
 from kg.model.extraction import Level
 
@@ -109,25 +111,23 @@ def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:
     """The known bodies on whose pages a website says that a document stands (before `stop`),
     then those whose plan the first words of its own text (from `body` on) introduce, then
     the body that a page's title ends with (关于做好工作的通知-某大学)."""
-    rules = tables.patterns("head_patterns")
     crumbs = [Hint(piece.strip(), "issuer-breadcrumb", 0.7)
-              for line in rules["breadcrumb"].regex.finditer(text, 0, stop) for piece in line[0].split(">")]
+              for line in rule("breadcrumb").finditer(text, 0, stop) for piece in line[0].split(">")]
     said = [Hint(match["body"], "issuer-said", 0.6)
-            for match in rules["said_issuer"].regex.finditer(text, body, body + _PREAMBLE)]
+            for match in rule("said_issuer").finditer(text, body, body + _PREAMBLE)]
     known = [hint for hint in (*crumbs, *said) if is_body(hint.name) and agencies().identify(hint.name).sure]
-    window = rules["page_title"].regex.search(text, 0, stop)
+    window = rule("page_title").search(text, 0, stop)
     return (*known, *([Hint(window["body"], "issuer-page-title", 0.5)] if window and is_body(window["body"]) else ()))
 
 
 def _in_title(title: str) -> tuple[str, ...]:
     """The bodies that a title begins with, or that own the plan that it issues."""
-    rules = tables.patterns("head_patterns")
-    front = rules["issuer_in_front"].regex.match(title)
+    front = rule("issuer_in_front").match(title)
     if front and (names := split_names(front["body"])):
         return tuple(names)
-    issued = rules["issued_title"].regex.search(title)
+    issued = rule("issued_title").search(title)
     inner = issued["inner"].strip("《》〈〉") if issued else title
-    owner = rules["owner"].regex.match(inner)
+    owner = rule("owner").match(inner)
     return (owner["body"],) if owner and is_body(owner["body"]) else ()
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg import tables
 from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of
 from kg.extract.head.fields import Fields, read_fields
 from kg.extract.head.jurisdiction import Clues, level_of, place_of, region_of
 from kg.extract.head.number import own_number
 from kg.extract.head.recipients import Addressees, find_addressees
+from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature, find_signature, red_head
 from kg.extract.head.titles import Titles, find_titles_of
 from kg.extract.head.year import plan_year, published_on, signed_on
@@ -126,8 +126,8 @@ def _as_printed(document: Document, addressees: Addressees, name: str) -> str:
 def _annexes(document: Document, signature: Signature | None) -> tuple[str, ...]:
     """The titles of the list of annexes under a notice; it ends with the signature at the latest."""
     text = document.logical.text
-    rule = tables.patterns("head_patterns")["annex_list"].regex
-    found = (signature and rule.search(text, 0, signature.start)) or rule.search(text)
+    listed = rule("annex_list")
+    found = (signature and listed.search(text, 0, signature.start)) or listed.search(text)
     if found is None:
         return ()
     items = re.split(r"\s*(?:^|\n|(?<=\D))\d{1,2} ?[.、] ?", found["list"])

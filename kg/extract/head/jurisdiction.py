@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.agencies import agencies
-from kg.extract.head.titles import HeadTitle
+from kg.extract.head.rules import rule
+from kg.extract.head.title import HeadTitle
 from kg.model.extraction import Level
 from kg.regions import Region, regions
 
@@ -48,7 +49,7 @@ def place_of(title: HeadTitle, within: str | None = None) -> Region | None:
         return None
     region, length = found
     whole = text[:length] != region.short or region.short == region.name
-    follows = _pattern("region_patterns", "after_short").match(text[length:])
+    follows = _place_rule("after_short").match(text[length:])
     return region if whole or follows else None
 
 
@@ -56,10 +57,10 @@ def level_of(clues: Clues) -> Level | None:
     """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
     that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意), else of
     the body that the text begins with, of most units, of those above the places addressed."""
-    titled = _pattern("head_patterns", "titled_level").match(clues.title.text) if clues.title else None
-    own = map(_pattern("head_patterns", "addressed_level").match, clues.addressees)
-    found = titled or next(filter(None, own), None) or _pattern("head_patterns", "said_level").search(clues.opening) \
-        or _pattern("head_patterns", "in_name_level").search(clues.opening)
+    titled = rule("titled_level").match(clues.title.text) if clues.title else None
+    own = map(rule("addressed_level").match, clues.addressees)
+    found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
+        or rule("in_name_level").search(clues.opening)
     return _named_level(found) or _opening_level(clues) or _units_level(clues)
 
 
@@ -73,18 +74,18 @@ def _opening_level(clues: Clues) -> Level | None:
 def _units_level(clues: Clues) -> Level | None:
     """The level of which most units say that they are (区发展改革局, 区教育局), else that above the places
     that are units; a 市 may be a county or a province as well, unless its counties are named."""
-    told = (_named_level(_pattern("head_patterns", "unit_level").match(unit)) for unit in clues.units)
+    told = (_named_level(rule("unit_level").match(unit)) for unit in clues.units)
     levels = Counter(level for level in told if level is not None)
     best = levels.most_common(1)
     if not best or best[0][1] < max(_FEWEST_UNITS, _MOST * levels.total()):
         return _level_above([*clues.addressees, *clues.units])
-    has_counties = best[0][0] is not Level.MUNICIPAL or _pattern("head_patterns", "own_counties").search(clues.text)
+    has_counties = best[0][0] is not Level.MUNICIPAL or rule("own_counties").search(clues.text)
     return best[0][0] if has_counties else None
 
 
 def _level_above(names: Iterable[str]) -> Level | None:
     """The highest level that addresses places of these kinds as its own (各乡镇, 各县区)."""
-    told = {_named_level(_pattern("head_patterns", "level_above").match(name)) for name in names}
+    told = {_named_level(rule("level_above").match(name)) for name in names}
     return next((level for level in (Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP) if level in told),
                 None)
 
@@ -122,7 +123,7 @@ def _beginning(name: str) -> Sequence[Region]:
     for length in range(min(len(name), _LONGEST_NAME), 1, -1):
         places = [place for place in regions().named(name[:length]) if place.until is None]
         if places:
-            other = _pattern("region_patterns", "other_place").match(name[length:length + 8])
+            other = _place_rule("other_place").match(name[length:length + 8])
             return [place for place in places if place.name == name[:length] or not other]
     return ()
 
@@ -139,7 +140,7 @@ def _near(title: HeadTitle, text: str) -> Iterator[Region]:
 def _stationed(names: Iterable[str]) -> Iterator[str]:
     """The letters of the place where units of others are stationed (驻甬各单位)."""
     for name in names:
-        found = _pattern("head_patterns", "stationed").search(name)
+        found = rule("stationed").search(name)
         if found:
             yield found["letter"]
 
@@ -159,10 +160,10 @@ def _names(text: str, place: Region) -> bool:
 
 def _full_names(text: str) -> Iterator[Region]:
     """The places that a text names in full outside of titles."""
-    plain = _pattern("region_patterns", "quoted").sub("", text)
-    for found in _pattern("region_patterns", "full_name").finditer(plain):
+    plain = _place_rule("quoted").sub("", text)
+    for found in _place_rule("full_name").finditer(plain):
         yield from (place for place in regions().named(found["name"]) if place.name == found["name"])
 
 
-def _pattern(file: str, name: str) -> re.Pattern[str]:
-    return tables.patterns(file)[name].regex
+def _place_rule(name: str) -> re.Pattern[str]:
+    return tables.patterns("region_patterns")[name].regex

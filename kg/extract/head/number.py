@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 
-from kg import tables
 from kg.extract.head.fields import Fields
+from kg.extract.head.rules import rule
 from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
 
 _WRAPPED = 12
@@ -29,7 +28,7 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
         for number in find_numbers(text[start:end]):
             if _stands_free(text, start + number.start, start + number.end):
                 return FoundNumber(start + number.start, start + number.end, number.number, "head", 0.97)
-    line = _pattern("own_number_line").search(text, head, stop)
+    line = rule("own_number_line").search(text, head, stop)
     if line is not None:
         alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
         return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
@@ -38,7 +37,7 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
 
 def _behind(text: str, start: int) -> FoundNumber | None:
     """The number on a line of the back matter that is labelled as the document's number."""
-    labels = _pattern("back_number").finditer(text, start) if "号:" in text else ()
+    labels = rule("back_number").finditer(text, start) if "号:" in text else ()
     for label in labels:
         found = find_numbers(text[label.end():label.end() + _BACK])
         if found and found[0].start == 0:
@@ -50,10 +49,6 @@ def _behind(text: str, start: int) -> FoundNumber | None:
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether a number in the head is the document's own and not that of a cited one."""
     left = text[max(0, start - 60):start].rstrip(" ")
-    if _pattern("title_then_number").search(left) or left.endswith("\n("):
-        return _pattern("line_over").match(text, end) is not None
+    if rule("title_then_number").search(left) or left.endswith("\n("):
+        return rule("line_over").match(text, end) is not None
     return not left.endswith(("(", "》", "、", "和", "〔"))
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return tables.patterns("head_patterns")[name].regex

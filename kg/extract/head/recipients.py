@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg import tables
+from kg.extract.head.rules import rule
 
 _REACH = 900
 _MOST_LINES = 4
@@ -28,26 +28,22 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
     >>> find_addressees("机关各部门,应急中心、服务中心:为贯彻落实。", 0, 20).names
     ('机关各部门', '应急中心', '服务中心')
     """
-    labelled = _pattern("addressees_label").search(text, head, min(stop, head + _REACH))
+    labelled = rule("addressees_label").search(text, head, min(stop, head + _REACH))
     if labelled:
         names = split_addressees(labelled["list"])
         return Addressees(names, labelled.start("list"), labelled.end("list"))
-    for match in _pattern("addressees").finditer(text[head:min(stop, head + _REACH)]):
+    for match in rule("addressees").finditer(text[head:min(stop, head + _REACH)]):
         begin, end = head + match.start("list"), head + match.end("list")
         start = _start(text, _first_line(text, begin, head))
         listed = text[start:end].replace("\n", "")
         names = split_addressees(listed)
-        plain = "。" not in text[head:begin] or _pattern("addressee_start").match(listed)
-        if names and plain and not _pattern("no_addressee").search(listed) and \
-                all(_pattern("addressee_noun").search(name) for name in names):
+        plain = "。" not in text[head:begin] or rule("addressee_start").match(listed)
+        if names and plain and not rule("no_addressee").search(listed) and \
+                all(rule("addressee_noun").search(name) for name in names):
             return Addressees(names, start, end)
         if text.count("。", head, begin) >= _SENTENCES_BEFORE:
             break
     return None
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return tables.patterns("head_patterns")[name].regex
 
 
 def _first_line(text: str, at: int, head: int) -> int:
@@ -55,7 +51,7 @@ def _first_line(text: str, at: int, head: int) -> int:
     for _ in range(_MOST_LINES):
         above = text.rfind("\n", head, max(head, at - 1)) + 1 or head
         line = text[above:at - 1] if above < at else ""
-        if not line or not _pattern("addressee_start").search(line) or not _OPEN_END.search(line):
+        if not line or not rule("addressee_start").search(line) or not _OPEN_END.search(line):
             return at
         at = above + len(line) - len(line.lstrip(" :>-"))
     return at
@@ -64,10 +60,10 @@ def _first_line(text: str, at: int, head: int) -> int:
 def _start(text: str, at: int) -> int:
     """Where the list begins, past a title or number that it was run together with."""
     line = text[at:at + 900].split(":")[0]
-    title = _pattern("title_before").match(line)
+    title = rule("title_before").match(line)
     rest = title.end() if title else 0
-    found = _pattern("addressee_start").search(line, rest)
-    if found and (rest or (found.start() and not _pattern("plain_start").match(line))):
+    found = rule("addressee_start").search(line, rest)
+    if found and (rest or (found.start() and not rule("plain_start").match(line))):
         return at + found.start()
     return at + rest
 
@@ -88,10 +84,10 @@ def split_addressees(listed: str) -> tuple[str, ...]:
 
 def _split_chunk(chunk: str) -> list[str]:
     """Splits at 、 and 及 outside brackets where a whole name stands on both sides."""
-    listed = _pattern("regions_first").match(chunk) is not None
+    listed = rule("regions_first").match(chunk) is not None
     pieces, start = [], 0
     for index in _joints(chunk):
-        anew = _pattern("own_kind").match(chunk, index + 1)
+        anew = rule("own_kind").match(chunk, index + 1)
         if (chunk[index] == "、" and listed and not anew) or (chunk[index] != "、" and not anew):
             continue
         if _stands_alone(chunk[start:index], chunk[index + 1:], anew is not None):
@@ -117,12 +113,12 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     printed behind the last (天河区、越秀区人民政府); zones are bodies by their bare names.
     """
     whole = f"{name}、{rest}"
-    if _pattern("collective").match(whole) or _pattern("bare_noun").match(rest) \
-            or _pattern("offices_under_places").match(whole):
+    if rule("collective").match(whole) or rule("bare_noun").match(rest) \
+            or rule("offices_under_places").match(whole):
         return False
-    if _pattern("addressee_end").search(name) or _pattern("zones").match(whole):
+    if rule("addressee_end").search(name) or rule("zones").match(whole):
         return True
-    if not _pattern("place_end").search(name):
-        return rest.startswith("各") and _pattern("each").search(name) is not None
-    return (anew and not _pattern("shared_government").match(rest)) or all(
-        _pattern("place_end").search(place) and not place.startswith("各") for place in (name, *rest.split("、")))
+    if not rule("place_end").search(name):
+        return rest.startswith("各") and rule("each").search(name) is not None
+    return (anew and not rule("shared_government").match(rest)) or all(
+        rule("place_end").search(place) and not place.startswith("各") for place in (name, *rest.split("、")))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg import tables
 from kg.agencies import agencies
 from kg.extract.drafts import trimmed
+from kg.extract.head.rules import rule
 from kg.numerals import read_date
 
 _LINES_ABOVE = 14
@@ -41,7 +41,7 @@ def find_signature(text: str, start: int, stop: int, last: bool = False) -> Sign
 def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
     for match in _dates(text, start, stop):
         names, begin = _names_above(text, match.start(), start)
-        alone = match.re is _rule("signed_date") and (
+        alone = match.re is rule("signed_date") and (
             _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop))
         if names or alone:
             yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end())
@@ -49,12 +49,8 @@ def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
 
 def _dates(text: str, start: int, stop: int) -> list[re.Match[str]]:
     """The dates that may stand under a signature, in reading order."""
-    found = (match for name in ("signed_date", "signed_figures") for match in _rule(name).finditer(text, start, stop))
+    found = (match for name in ("signed_date", "signed_figures") for match in rule(name).finditer(text, start, stop))
     return sorted(found, key=lambda match: match.start())
-
-
-def _rule(name: str) -> re.Pattern[str]:
-    return tables.patterns("head_patterns")[name].regex
 
 
 def _ends_here(text: str, end: int, stop: int) -> bool:
@@ -114,7 +110,7 @@ def split_names(line: str) -> list[str]:
     >>> split_names("中共福建省委办公厅 福建省人民政府办公厅")
     ['中共福建省委办公厅', '福建省人民政府办公厅']
     """
-    pieces = [piece for piece in re.split(r"[ 、,\t]+", _rule("seal").sub("", line)) if piece]
+    pieces = [piece for piece in re.split(r"[ 、,\t]+", rule("seal").sub("", line)) if piece]
     if pieces and all(is_body(piece) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
         return [name for piece in pieces for name in _known_run(piece) or [piece]]
     joined = "".join(pieces)
@@ -169,7 +165,7 @@ def _run_together(text: str) -> list[str]:
     names: list[str] = []
     while text:
         found = agencies().leading(text)
-        match = None if found else _rule("next_body").match(text)
+        match = None if found else rule("next_body").match(text)
         length = found[1] if found else match.end() if match else 0
         names.append(text[:length])
         text = text[length:] if length else ""
@@ -184,9 +180,9 @@ def is_body(name: str) -> bool:
     """
     if not 2 <= len(name) <= _LONGEST_NAME:
         return False
-    return bool(_rule("signing_body").fullmatch(name)) and not _rule("no_organ").search(name)
+    return bool(rule("signing_body").fullmatch(name)) and not rule("no_organ").search(name)
 
 
 def red_head(text: str, start: int, stop: int) -> tuple[str, ...]:
     """The bodies of a printed head (江门市生态环境局文件)."""
-    return tuple(name for match in _rule("red_head").finditer(text, start, stop) for name in split_names(match["body"]))
+    return tuple(name for match in rule("red_head").finditer(text, start, stop) for name in split_names(match["body"]))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 
-from kg import tables
 from kg.extract.head.fields import Fields
+from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature
 from kg.extract.head.titles import Titles
 from kg.numerals import read_date, read_numeral
@@ -20,18 +19,18 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
     for title in (titles.plan, titles.notice):
         if title is None:
             continue
-        if _pattern("year_span").search(title.text):
+        if rule("year_span").search(title.text):
             return None
-        years = {read_numeral(match["year"]) for match in _pattern("title_year").finditer(title.text)}
+        years = {read_numeral(match["year"]) for match in rule("title_year").finditer(title.text)}
         if years:
             return years.pop() if len(years) == 1 else None
-        under = _pattern("year_line").match(text, title.end)
+        under = rule("year_line").match(text, title.end)
         if under:
             return int(under["year"])
-    said = _pattern("said_year").search(text, start, start + _PREAMBLE)
+    said = rule("said_year").search(text, start, start + _PREAMBLE)
     if said:
         return read_numeral(next(filter(None, said.groups())))
-    this = signed and _pattern("this_year").search(text, start, start + _PREAMBLE)
+    this = signed and rule("this_year").search(text, start, start + _PREAMBLE)
     return int(signed[:4]) if signed and this else None
 
 
@@ -49,10 +48,6 @@ def published_on(text: str, fields: Fields, stop: int) -> str | None:
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    in_head = (_pattern(name).search(text, 0, stop) for name in ("web_time", "head_date", "label_date"))
-    stamp = _pattern("printed_date").search(text) or next(filter(None, in_head), None) or _pattern("foot_date").search(text)
+    in_head = (rule(name).search(text, 0, stop) for name in ("web_time", "head_date", "label_date"))
+    stamp = rule("printed_date").search(text) or next(filter(None, in_head), None) or rule("foot_date").search(text)
     return read_date(stamp["date"].replace(" ", "")) if stamp else None
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return tables.patterns("head_patterns")[name].regex

@@ -1,0 +1,51 @@
+"""A title of a document: its words as answers give them, its place, how sure it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.extract.head.fields import Field
+from kg.extract.head.rules import rule
+from kg.extract.vocabulary import named, printed_width
+from kg.model.text import Document
+
+_TOLD = 0.85  # of a title that no line of its own prints
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTitle:
+    """A title line (or several that make one) as answers give it, its logical range, how sure it is."""
+
+    text: str
+    start: int
+    end: int
+    confidence: float = 0.95
+
+    def told(self) -> HeadTitle:
+        """The same title where a sentence or a page's frame tells it and no line of its own prints it."""
+        return replace(self, confidence=_TOLD)
+
+
+def title_at(document: Document, start: int, end: int) -> HeadTitle:
+    """The title that a range of logical text prints, without the marks around the whole."""
+    text = re.sub(r"\s+", "", printed_width(document, start, end)).lstrip("#")
+    whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
+    return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
+
+
+def title_of(document: Document, field: Field) -> HeadTitle:
+    """The title that a page's field holds, without the column of the website in front."""
+    text = re.sub(r"\s+", "", field.value)
+    if field.end:
+        text = re.sub(r"\s+", "", printed_width(document, field.start, field.end))
+    return HeadTitle(named(document, rule("column_mark").sub("", text)), field.start, field.end)
+
+
+def bare(title: str) -> str:
+    """A title without spaces, brackets and quotation marks, for comparing.
+
+    >>> bare("《工作 要点（试行）》")
+    '工作要点试行'
+    """
+    return re.sub(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]", "", title)

@@ -1,0 +1,105 @@
+"""Which lines of a document's head may be its title, and which of them make one together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.agencies import agencies
+from kg.extract.head.fields import Fields
+from kg.extract.head.rules import rule
+from kg.extract.head.signatures import is_body, split_names
+from kg.extract.numbers import find_numbers
+
+_MOST_LINES = 5
+_REACH = 700
+_LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
+_EDGES = " \n\t|•·●"
+
+
+def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The ranges that may be a title: those with 关于 first, then those below the page's
+    fields before those among them, then the longest, then the earliest."""
+    zones = ((head, min(stop, head + _REACH)), *fields.gaps(head))
+    found = [("关于" not in text[start:end], rank, start - end, start, end)
+             for rank, zone in enumerate(zones) for start, end in _ranges(text, *zone)]
+    for *_, start, end in sorted(found):
+        yield start, end
+
+
+def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    lines = [line for line in _above_table(text, _free_lines(text, start, stop))
+             if not (rule("outline_line").match(text, *line) or rule("column_row").match(text, *line))]
+    shape = rule("title_shape")
+    for i, first in enumerate(lines):
+        if _begins_below(text, lines[i:i + _MOST_LINES]):
+            continue
+        for j in range(i, min(len(lines), i + _MOST_LINES)):
+            if j > i and (lines[j][0] - lines[j - 1][1] > 2
+                          or not _continues(text[first[0]:lines[j - 1][1]], text[slice(*lines[j])])):
+                break
+            if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
+                yield first[0], lines[j][1]
+
+
+def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines up to the second of two that are heads of columns: what follows are cells."""
+    heads = 0
+    for line in lines:
+        heads = heads + 1 if rule("column_word").fullmatch(text, *line) else 0
+        if heads > 1:
+            return
+        yield line
+
+
+def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first of these lines is no part of the title that begins below it.
+
+    A line below that has its own issuer in front begins anew, unless the lines above it
+    are other issuers of a joint title.
+    """
+    first = text[slice(*lines[0])].strip()
+    issuers = [rule("issuer_in_front").match(text[slice(*line)]) for line in lines]
+    if "关于" in first or issuers[0] or not any(issuers[1:]):
+        return False
+    below = issuers[1]
+    return not is_body(first) or (below is not None and first in below["body"])
+
+
+def _continues(title: str, line: str) -> bool:
+    """Whether a line can go on with what stands above it as one title.
+
+    It cannot after the title's last word, nor if it is a row or column head, repeats what stands
+    above, or begins a title of its own, unless the lines above name its issuers or end
+    in a word that wants a title (关于印发).
+    """
+    row = "\t" in line or "|" in line
+    title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
+    if row or rule("title_over").search(title) or rule("column_word").fullmatch(line) \
+            or rule("year_line").match(f"{line}\n"):
+        return False
+    if title in line or (line in title and len(line) >= _LEAST_REPEAT):
+        return False
+    wanting = rule("title_wanting").search(title) or split_names(title)
+    return bool(wanting) or not (rule("title_start").match(line) or _leads_with_place(line))
+
+
+def _leads_with_place(line: str) -> bool:
+    """Whether a line begins with the full name of a place or of an agency."""
+    known = agencies().leading(line)
+    place = agencies().regions.leading(line)
+    return known is not None or (place is not None and line.startswith(place[0].name))
+
+
+def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches between line ends, document numbers, red heads and 【…】, trimmed."""
+    numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
+    cuts = [*numbers, *((start + m.start(), start + m.end())
+                        for name in ("between_titles", "navigation", "own_number_line", "glued_columns", "page_mark")
+                        for m in rule(name).finditer(text[start:stop]))]
+    at = start
+    for a, b in [*sorted(cuts), (stop, stop)]:
+        piece = text[at:max(a, at)]
+        if piece.strip(_EDGES):
+            yield at + len(piece) - len(piece.lstrip(_EDGES)), at + len(piece.rstrip(_EDGES))
+        at = max(at, b)

@@ -1,0 +1,85 @@
+"""Titles that no line of its own above the text prints: told by sentences, annexes, a page's frame."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.head.fields import Fields
+from kg.extract.head.rules import rule
+from kg.extract.head.signatures import is_body
+from kg.extract.head.title import HeadTitle, bare, title_at, title_of
+from kg.extract.issuers import body_at_end
+from kg.model.text import Document
+
+_REACH = 700
+_LONGEST_BODY = 40
+_LONGEST_TITLE = 80
+
+
+def under_issuer(document: Document, name: str, start: int) -> HeadTitle | None:
+    """The title of an annex that names the plan of a notice with its issuer in front."""
+    annex = re.compile(rf"附 ?件 ?: ?(?:1[.、] ?)?《?(?P<whole>(?P<body>[\u4e00-\u9fff]{{4,30}}){re.escape(name)})")
+    found = annex.search(document.logical.text, start)
+    return _told(document, found, "whole") if found and is_body(found["body"]) else None
+
+
+def on_own_line(document: Document, name: str, start: int) -> HeadTitle | None:
+    """The line below a notice that prints the title of what it issues, in its own marks."""
+    lines = re.finditer(r"(?<=\n)[^\n]+", document.logical.text[start:])
+    found = next((line for line in lines if len(line[0]) <= _LONGEST_TITLE and bare(line[0]) == bare(name)), None)
+    return title_at(document, start + found.start(), start + found.end()) if found else None
+
+
+def quoted(document: Document, head: int) -> HeadTitle | None:
+    """The first title that a notice without a title says it issues."""
+    text = document.logical.text
+    found = rule("issued_quote").search(text, head, min(len(text), head + _REACH))
+    return _told(document, found, "inner") if found else None
+
+
+def annexed(document: Document, start: int) -> HeadTitle | None:
+    """The plan that a notice names as its only annex."""
+    found = rule("annexed_plan").search(document.logical.text, start)
+    return _told(document, found, "inner") if found else None
+
+
+def made(document: Document, start: int) -> HeadTitle | None:
+    """The plan that the first sentence of a text without a title says it makes."""
+    found = rule("made_title").search(document.logical.text, start, start + _REACH)
+    return _told(document, found, "inner") if found else None
+
+
+def in_summary(document: Document, fields: Fields) -> HeadTitle | None:
+    """The title that a page prints as its summary."""
+    field = fields.get("摘要")
+    titled = field is not None and rule("title_shape").fullmatch(field.value)
+    return title_of(document, field).told() if field and titled else None
+
+
+def in_file_name(document: Document) -> HeadTitle | None:
+    """The name of the file that a page's first line prints, without its ending."""
+    found = rule("file_name").match(document.logical.text)
+    return _told(document, found, "title") if found else None
+
+
+def in_path(document: Document, stop: int) -> HeadTitle | None:
+    """The title that a website's path of columns ends with, without the number behind it, or
+    that stands right between its menu and its fields."""
+    text = document.logical.text
+    found = rule("title_in_path").search(text, 0, stop)
+    if found is None and (found := rule("glued_title").search(text, 0, stop)):
+        body = body_at_end(text[max(0, found.start() - _LONGEST_BODY):found.start()])
+        return title_at(document, found.start("title") - len(body or ""), found.end("title"))
+    return _told(document, found, "title") if found else None
+
+
+def line_alone(document: Document, head: int) -> HeadTitle | None:
+    """A title on a line of its own further down, the one with a year before all others."""
+    found = list(rule("title_alone").finditer(document.logical.text, head, head + 2 * _REACH))
+    dated = [match for match in found if rule("title_year").search(match[0])]
+    chosen = next(iter(dated or found), None) or rule("glued_top").match(document.logical.text, head)
+    return title_at(document, chosen.start(), chosen.end()) if chosen else None
+
+
+def _told(document: Document, found: re.Match[str], group: str) -> HeadTitle:
+    return title_at(document, found.start(group), found.end(group)).told()
