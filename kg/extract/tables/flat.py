@@ -177,7 +177,7 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
             tokens.append(_list(text, first, last, listed))
             listed = []
         first, last = first if listed else begin, end
-        listed.append(re.sub(r"\s", "", text[begin:end]))
+        listed.append("".join(text[begin:end].split()))
     return [*tokens, _list(text, first, stop, listed)] if listed else tokens
 
 

@@ -69,7 +69,7 @@ def column_of(head: str) -> Column | None:
     """
     if not 1 < len(head) <= _LONGEST_PRINTED:
         return None
-    word = re.sub(r"\s", "", head)
+    word = "".join(head.split())
     if not 1 < len(word) <= _LONGEST_HEAD:
         return None
     if rule("unit_head").match(word):
@@ -85,7 +85,7 @@ def shaped_column(head: str) -> Column | None:
     >>> shaped_column("解读内容").kind.value, shaped_column("办结时限").kind.value, shaped_column("打分")
     ('text', 'time', None)
     """
-    word = re.sub(r"\s", "", head)
+    word = "".join(head.split())
     for name, kind in (("text_head", Kind.TEXT), ("time_head", Kind.TIME)):
         if len(word) <= _LONGEST_UNKNOWN and rule(name).search(word):
             return Column(kind)
@@ -121,7 +121,7 @@ def misread_column(head: str) -> Column | None:
     """
     if not _LEAST_MISREAD <= len(head) <= _LONGEST_PRINTED:
         return None
-    word = re.sub(r"\s", "", head)
+    word = "".join(head.split())
     if not _LEAST_MISREAD <= len(word) <= _longest_head():
         return None
     alike = {known for form in _blanked(word) for known in _misread_heads().get(form, ()) if known != word}
@@ -159,14 +159,14 @@ def _before_particulars(heads: Sequence[str], columns: tuple[Column, ...]) -> tu
     numbered = any(column.kind is Kind.NUMBER for column in columns)
     spelling = rule("particular_head" if numbered else "content_head")
     last = max((at for at, head in enumerate(heads)
-                if columns[at].kind is Kind.TEXT and spelling.match(re.sub(r"\s", "", head))), default=0)
+                if columns[at].kind is Kind.TEXT and spelling.match("".join(head.split()))), default=0)
     return tuple(replace(column, theme=at < last and column.kind is Kind.TEXT and not column.aside)
                  for at, column in enumerate(columns))
 
 
 def _beside_measures(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns, one of problems set no task where another says what is done about them."""
-    problems = [rule("problem_head").match(re.sub(r"\s", "", head)) is not None for head in heads]
+    problems = [rule("problem_head").match("".join(head.split())) is not None for head in heads]
     if not any(column.kind is Kind.TEXT and not problem for column, problem in zip(columns, problems)):
         return columns
     return tuple(replace(column, aside=problem) for column, problem in zip(columns, problems))

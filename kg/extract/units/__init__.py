@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -113,7 +112,7 @@ def _named(text: str, piece: Piece, role: Role) -> Iterator[NamedUnit]:
 
 
 def _unit(text: str, start: int, stop: int, role: Role) -> NamedUnit:
-    return NamedUnit(start, stop, re.sub(r"\s", "", text[start:stop]), role)
+    return NamedUnit(start, stop, "".join(text[start:stop].split()), role)
 
 
 def _without_lead_in(text: str, start: int, stop: int) -> int:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.units.names import looks_like_unit, rule
+from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
 _OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
-_SEPARATORS = "、,;。\n\t:"
+_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: ]")
+_LONGEST_ACT = 8
+_OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,22 @@ def _between(text: str, at: int) -> str:
 
 def _split(text: str) -> Iterator[tuple[int, int, str]]:
     """The ranges between separators that stand outside brackets and collective names."""
-    masks = {at for m in rule("collective").finditer(text) for at in range(m.start(), m.end())}
+    whole = [match.span() for match in rule("collective").finditer(text)]
     depth, begin = 0, 0
-    for at, character in enumerate(text):
-        if character in _OPENING:
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        if mark in _OPENING:
             depth += 1
-        elif character in _CLOSING:
+        elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and at not in masks and (character in _SEPARATORS or _parting_space(text, at)):
-            yield begin, at, character
+        elif depth == 0 and not within(at, whole) and (mark != " " or _parts(text, at)):
+            yield begin, at, mark
             begin = at + 1
     yield begin, len(text), ""
 
 
-def _parting_space(text: str, at: int) -> bool:
-    return text[at] == " " and at + 1 < len(text) and text[at + 1] not in "(,、;"
+def _parts(text: str, space: int) -> bool:
+    return space + 1 < len(text) and text[space + 1] not in "(,、;"
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -83,10 +87,11 @@ def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     before = JOINED if rule("joined_by").match(text, start, stop) else before
     remark = rule("remark_bracket").search(text, start, stop)
     stop = remark.start() if remark else stop
-    marked = re.search(r"\(([^()]{2,6})\)$", text[start:stop])
+    marked = _OWN_ACT.search(text, start, stop)
     if marked and re.fullmatch(rf"(?:{rule('act').pattern})(?:单位|部门)?", marked[1]):
-        return Piece(start, start + marked.start(), before, marked[1], own=True)
-    ended = rule("role_end").search(text, start, stop)
+        return Piece(start, marked.start(), before, marked[1], own=True)
+    acted = rule("act_end").search(text, max(start, stop - _LONGEST_ACT), stop)
+    ended = rule("role_end").search(text, start, stop) if acted else None
     while ended and ended.end() < stop:
         ended = rule("role_end").search(text, ended.end(), stop)
     if ended:
