@@ -12,6 +12,7 @@ from kg.extract.headings import rule
 from kg.extract.itemlists import ItemList, item_lists
 from kg.extract.responsibility import Statement
 from kg.model.outline import Item, Outline, Style
+from kg.outline import within
 
 _LINE, _AFTER_STOP = 3.0, 2.0
 _LONGEST_LEAD = 60
@@ -19,12 +20,13 @@ _SENTENCE, _AFTER_TITLE = re.compile("[,。;:]"), re.compile("[,;:]|。.|下列|
 
 
 def without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
-    """The outline without enumerations inside a sentence (包括：1、…；2、…)."""
+    """The outline without enumerations inside a sentence (包括：1、…；2、…) and dashes that lead to units."""
     starts = [statement.start for statement in statements]
     parents = {item.parent for item in outline.items}
     lists = list(item_lists(outline))
     levels = {found.style for found in lists if _each_states(found.items, starts)}
-    return _pruned(outline, {
+    stretches = [(statement.start, statement.end) for statement in statements]
+    return _pruned(outline, {index for index, item in enumerate(outline.items) if within(item.start, stretches)} | {
         index for found in lists
         if not (len(found.items) == 1 and found.members[0] in parents)  # a lone item with items is a level
         and _is_inline(text, found, levels, starts) for index in found.members})

@@ -6,6 +6,7 @@ from kg.extract.demanding import demands_something, explains
 from kg.extract.headings import heading, rule
 from kg.extract.itemlists import item_lists
 from kg.extract.prose import Prose
+from kg.extract.units import looks_like_unit
 
 
 def demanding_items(prose: Prose) -> frozenset[int]:
@@ -13,17 +14,21 @@ def demanding_items(prose: Prose) -> frozenset[int]:
 
     A list is of one kind. Where most of its items demand something the others do too, in words
     of their own (各站所对照任务自查); below a title that names what is made public (财政信息公开)
-    its items name what. What only explains demands nothing anywhere.
+    its items name what. What only explains, or names a unit, demands nothing anywhere.
     """
     outline = prose.outline
     found: set[int] = set()
     for listed in item_lists(outline):
-        leaves = {index for index, item in zip(listed.members, listed.items)
+        leaves = {index: _demands(prose, index) for index, item in zip(listed.members, listed.items)
                   if not outline.children(index) and not explains(prose.words(item))}
-        demanding = {index for index in leaves if _demands(prose, index)}
-        whole = len(demanding) * 2 > len(leaves) or _is_public(prose, outline.items[listed.members[0]].parent)
-        found |= leaves if whole else demanding
+        whole = sum(leaves.values()) * 2 > len(leaves) or _is_public(prose, outline.items[listed.members[0]].parent)
+        found |= {index for index, demands in leaves.items() if demands or (whole and not _only_names(prose, index))}
     return frozenset(found)
+
+
+def _only_names(prose: Prose, index: int) -> bool:
+    """Whether an item is nothing but a unit, as in a list of those concerned."""
+    return looks_like_unit(prose.words(prose.outline.items[index]).strip(" \n。;"))
 
 
 def _demands(prose: Prose, index: int) -> bool:

@@ -33,6 +33,8 @@ def stretches(prose: Prose, leaf: Leaf, statements: Sequence[Statement]) -> Iter
         piece = trimmed(text, begin, statement.start)
         apart = number > 0 and piece is not None and "\n" in text[begin:piece[0]]
         begin = statement.end
+        while begin < item.stop and text[begin] in ",;。":
+            begin += 1
         if piece is None:
             continue
         pieces = [piece]

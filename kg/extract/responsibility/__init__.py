@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.extract.responsibility.bracketed import bracketed_statements
+from kg.extract.responsibility.bracketed import bracketed_statements, habitual_names
 from kg.extract.responsibility.clause import closing_clause
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.statement import Statement, Usage
@@ -28,9 +28,9 @@ def learn_usage(text: str) -> Usage:
     first_leads = rule("first_leads").search(text) is not None
     found = [*keyed_statements(text, 0, len(text), Usage(first_leads=first_leads)),
              *bracketed_statements(text, 0, len(text), Usage())]
-    names = {unit.name for statement in found for unit in statement.units
-             if not re.search(r"\d|[(].*[)].", unit.name)}
-    return Usage(frozenset(names), first_leads)
+    names = frozenset(unit.name for statement in found for unit in statement.units
+                      if not re.search(r"\d|[(].*[)].", unit.name))
+    return Usage(names | habitual_names(text, Usage(names)), first_leads)
 
 
 def find_statements(text: str, start: int, stop: int, usage: Usage,

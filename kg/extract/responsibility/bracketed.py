@@ -1,4 +1,4 @@
-"""Statements in brackets: …（综合司，各相关部门）."""
+"""Statements in brackets or behind a dash: …（综合司，各相关部门）, …。——综合司."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
 _STOPS = "。!?;”》)]】 \n…"
+_FEWEST, _LONGEST_NAME = 3, 30
 
 
 def bracketed_statements(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
-    """The statements in a stretch that stand in brackets where a sentence or a stretch closes."""
-    for match in rule("bracket").finditer(text, start, stop):
+    """The statements in a stretch that stand in brackets or behind a dash where a sentence or a stretch closes."""
+    for match in (*rule("bracket").finditer(text, start, stop), *rule("dashed").finditer(text, start, stop)):
         inner = (match.start("inner"), match.end("inner"))
         if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
             continue
@@ -25,9 +26,25 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage) -> Iter
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
 
+def habitual_names(text: str, usage: Usage) -> frozenset[str]:
+    """The units in brackets right behind the words of a line (1.公开预算（财务科）), where several lines end so.
+
+    A second name of the unit before it is none.
+    """
+    found: list[list[str]] = []
+    for match in rule("bracket").finditer(text):
+        units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
+            if _before_stop(text, match, len(text)) and not rule("not_statement").search(match["inner"]) else []
+        before = re.split("[、,;:。\n ]", text[max(0, match.start() - _LONGEST_NAME):match.start()])[-1]
+        if units and all(name in usage.names or looks_like_unit(name) for name in units) \
+                and not looks_like_unit(before):
+            found.append(units)
+    return frozenset(name for units in found for name in units) if len(found) >= _FEWEST else frozenset()
+
+
 def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
-    """Whether a bracket stands where a statement may: it closes a sentence or a stretch."""
-    return _after_stop(text, match, start) or _before_stop(text, match, stop)
+    """Whether a bracket stands where a statement may: it closes a sentence, a clause or a stretch."""
+    return _after_stop(text, match, start) or _before_stop(text, match, stop) or text.startswith(",", match.end())
 
 
 def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
@@ -51,6 +68,8 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: 
         return 0.98 if known == len(units) or marked else 0.95
     if alike == len(units) and (marked or known == len(units)) and _before_stop(text, match, stop):
         return 0.9
+    if alike == len(units) and marked and text.startswith(",", match.end()):
+        return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85
     if closes and len(units) > 2 and alike >= len(units) * 0.7:
