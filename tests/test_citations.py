@@ -110,6 +110,9 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
     ("贯彻落实新修订的《政府信息公开条例》，做好公开。", Relation.BASIS, Purpose.IMPLEMENT, "an attribute is not what is done"),
     ("一、要按照我局印发的《管理办法》规范运作。", Relation.BASIS, Purpose.FOLLOW, "another attribute"),
     ("我局对2014年印发的《江门市2014年政务公开工作要点》进行了修订。", Relation.MENTION, Purpose.REVISE, "an earlier edition"),
+    ("为推动《政府信息公开条例》落地见效，制定本要点。", Relation.BASIS, Purpose.IMPLEMENT, "what is to become of it"),
+    ("制定《政府信息公开条例》实施办法。", Relation.MENTION, Purpose.ISSUE, "the name of another document"),
+    ("按照省《要点》要求，做好公开。", Relation.BASIS, Purpose.FOLLOW, "the short name of a document above"),
     ("《旧办法》同时废止。", Relation.MENTION, Purpose.REPEAL, "what comes to an end"),
 ])
 def test_relation_and_purpose(text: str, relation: Relation, purpose: Purpose, why: str) -> None:

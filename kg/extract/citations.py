@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import Governor, governor, is_asked, is_in_passing, is_preamble, masked
+from kg.extract.relations import Governor, governor, is_asked, is_in_passing, is_of_others, is_preamble, masked
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -153,7 +153,7 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     title = named(document, _title(document, one)) if one.title else None
     number = str(one.number.number) if one.number else None
     issuer = one.issuer.name if one.issuer else None
-    own = title is not None and names.holds(title, issuer, number) \
+    own = title is not None and names.holds(title, issuer, number) and not is_of_others(document.logical.text, one.start) \
         and not (_is_former(word, title, number, names) or _is_namesake(word, number, names))
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,

@@ -59,7 +59,12 @@ def governor(text: str, start: int, end: int) -> Governor | None:
     if after is not None and (before is None or after.purpose is not Purpose.ISSUE
                               or before.purpose is Purpose.ISSUE):
         return after
-    return before or after
+    return before or after or _put_into_practice(text, end)
+
+
+def _put_into_practice(text: str, end: int) -> Governor | None:
+    found = tables.patterns("relation_patterns")["practice"].regex.match(text[end:end + _AFTER_REACH])
+    return Governor(found[0], Purpose.IMPLEMENT, False) if found else None
 
 
 def _last_before(text: str, start: int) -> Governor | None:
@@ -91,6 +96,11 @@ def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
     left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     right = text.find("。", start)
     return bool(rule.search(text[max(left, start - 300):right if 0 <= right < start + 400 else start + 400]))
+
+
+def is_of_others(text: str, start: int) -> bool:
+    """Whether the word right before a title says that it is a document of those above (省《要点》)."""
+    return bool(tables.patterns("relation_patterns")["others"].regex.search(text[max(0, start - _AFTER_REACH):start]))
 
 
 def is_in_passing(text: str, start: int, end: int) -> bool:

@@ -145,7 +145,7 @@ def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
         lead = agencies().leading(title.text.removeprefix("关于印发").lstrip("《〈"))
         if lead is not None:
             yield lead[0]
-        place = place_of(title)
+        place = place_of(title.text)
         if place is not None:
             yield Agency(place.name, place.level, place.code, False)
 

@@ -93,11 +93,12 @@ def _jurisdiction(text: str, facts: HeadFacts, issuer: Issuer | None,
     """The level and the region's code: those of the issuer, of the place in the title, else by clues."""
     if issuer is not None and (issuer.level is None or issuer.level is Level.NATIONAL or issuer.region):
         return issuer.level, issuer.region
-    place = place_of(facts.titles.plan) if facts.titles.plan and issuer is None else None
+    title = facts.titles.plan.text if facts.titles.plan else None
+    place = place_of(title) if title and issuer is None else None
     if place is not None:
         return place.level, place.code
     coded = facts.number is not None and facts.number.number.style is NumberStyle.CODED
-    clues = Clues(facts.titles.plan, facts.addressees.names if facts.addressees else (), units,
+    clues = Clues(issuer.name if issuer else None, title, facts.addressees.names if facts.addressees else (), units,
                   facts.number.number.issuer if facts.number and coded else "", text, facts.body)
     level = issuer.level if issuer else level_of(clues)
     region = region_of(clues, level)

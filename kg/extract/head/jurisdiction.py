@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from kg import tables
 from kg.agencies import agencies
 from kg.extract.head.rules import rule
-from kg.extract.head.title import HeadTitle
 from kg.model.extraction import Level
 from kg.regions import Region, regions
 
@@ -24,10 +23,11 @@ _LONGEST_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What tells a document's place beside its issuer: its title, whom it addresses, the units of
-    its tasks, the code of its own number, and its logical text from `body` on."""
+    """What tells a document's place: the names of its issuer and its plan, whom it addresses, the
+    units of its tasks, the code of its own number, and its logical text from `body` on."""
 
-    title: HeadTitle | None
+    issuer: str | None
+    title: str | None
     addressees: Sequence[str]
     units: Sequence[str]
     code: str
@@ -40,11 +40,10 @@ class Clues:
         return self.text[self.body:self.body + _REACH].lstrip()
 
 
-def place_of(title: HeadTitle, within: str | None = None) -> Region | None:
-    """The place that a title begins with, at most a year before it (潍坊市2017年政务公开工作要点);
-    of several with one name the one in the region `within`."""
-    text = _YEAR.sub("", title.text)
-    found = regions().leading(text, within)
+def place_of(title: str) -> Region | None:
+    """The place that a title begins with, at most a year before it (潍坊市2017年政务公开工作要点)."""
+    text = _YEAR.sub("", title)
+    found = regions().leading(text)
     if found is None:
         return None
     region, length = found
@@ -57,7 +56,7 @@ def level_of(clues: Clues) -> Level | None:
     """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
     that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意), else of
     the body that the text begins with, of most units, of those above the places addressed."""
-    titled = rule("titled_level").match(clues.title.text) if clues.title else None
+    titled = rule("titled_level").match(clues.title) if clues.title else None
     own = map(rule("addressed_level").match, clues.addressees)
     found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
         or rule("in_name_level").search(clues.opening)
@@ -107,8 +106,9 @@ def region_of(clues: Clues, level: Level | None) -> Region | None:
 
 def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
     """Places that each kind of clue points to, the surest kind first."""
-    if clues.title is not None:
-        yield _near(clues.title, clues.text)
+    for name in filter(None, (clues.issuer, clues.title)):
+        yield _near(name, clues.text, Level.MUNICIPAL)
+        yield _near(name, clues.text, Level.PROVINCIAL)
     named = [place for name in (*clues.addressees, *clues.units) for place in _beginning(name)]
     yield named
     yield [above for place in named if (above := regions().get(place.parent))]
@@ -128,13 +128,13 @@ def _beginning(name: str) -> Sequence[Region]:
     return ()
 
 
-def _near(title: HeadTitle, text: str) -> Iterator[Region]:
-    """The places of a title's name that lie in a province which the text names."""
+def _near(name: str, text: str, level: Level) -> Iterator[Region]:
+    """The places that a name begins with which lie in a city, or a province, that the text names."""
     for row in regions().rows:
-        if row.level is Level.PROVINCIAL and row.short in text:
-            place = place_of(title, row.code)
-            if place is not None and regions().related(place.code, row.code):
-                yield place
+        if row.level is level and row.until is None and (row.name if level is Level.MUNICIPAL else row.short) in text:
+            found = regions().leading(_YEAR.sub("", name), row.code)
+            if found is not None and row.code in (found[0].parent, f"{found[0].code[:2]}0000"):
+                yield found[0]
 
 
 def _stationed(names: Iterable[str]) -> Iterator[str]:
