@@ -153,8 +153,9 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     title = named(document, _title(document, one)) if one.title else None
     number = str(one.number.number) if one.number else None
     issuer = one.issuer.name if one.issuer else None
-    own = title is not None and names.holds(title, issuer, number) and not is_of_others(document.logical.text, one.start) \
-        and not (_is_former(word, title, number, names) or _is_namesake(word, number, names))
+    own = title is not None and names.holds(title, issuer, number) \
+        and not (_is_former(word, title, number, names) or _is_namesake(word, number, names)
+                 or is_of_others(document.logical.text, one.start))
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
         relation=_relation(document.logical.text, one, word, own, names, places, span),
