@@ -22,10 +22,9 @@ from kg.compare.strip import strip
 from kg.compare.units import shifts
 from kg.export import answers
 from kg.export.docx import comparison_docx
-from kg.export.html import comparison_page, lineage_page
-from kg.export.lanes import lay_out
+from kg.export.html import comparison_page, lineage_page, strip_page, units_page
 from kg.export.network import network
-from kg.export.svg import draw
+from kg.export.svg import write_svg
 from kg.export.tables import tables
 from kg.export.xlsx import comparison_sheet, ledger_sheets, strip_sheet, units_sheet
 from kg.graph.generations import open_store
@@ -35,7 +34,7 @@ from kg.lineage import trace
 from kg.link.judgements import About, Anchor, Decision, Ruling, anchor
 from kg.link.linking import link
 from kg.link.roles import judged_roles
-from kg.model.answers import Direction
+from kg.model.answers import Direction, Lineage
 from kg.model.extraction import Citation, Evidence, Extraction, Relation
 from kg.model.links import Links
 from kg.model.text import Span
@@ -97,8 +96,13 @@ def lineages(view: Shelf, id: str, name: str) -> Mapping[str, str]:
     found = trace(view, id, Direction.BOTH)
     return {name: drawn(drawing.lineage_tree(found)) + "\n".join(drawing.notes(found)),
             f"{name} json": str(answers.lineage(found)),
-            f"{name} svg": draw(lay_out(found), "zh", lambda _: None, "溯源", rejected=found.rejected),
-            f"{name} html": lineage_page(found)}
+            f"{name} svg": _svg(found), f"{name} html": lineage_page(found)}
+
+
+def _svg(found: Lineage) -> str:
+    with TemporaryDirectory() as folder:
+        write_svg(found, Path(folder) / "drawing.svg")
+        return (Path(folder) / "drawing.svg").read_text("utf-8")
 
 
 def comparisons(view: Shelf) -> Mapping[str, str]:
@@ -112,7 +116,8 @@ def comparisons(view: Shelf) -> Mapping[str, str]:
         "strip": drawn(drawing.strip_table(works, threads)), "strip json": str(answers.strip(works, threads)),
         "strip xlsx": str(strip_sheet(works, threads, "zh").rows),
         "units": drawn(drawing.units_table(found, moved)), "units json": str(answers.units(found, moved)),
-        "units xlsx": str(units_sheet(found, moved, "zh").rows)}
+        "units xlsx": str(units_sheet(found, moved, "zh").rows),
+        "strip html": strip_page(works, threads), "units html": units_page(found, moved)}
 
 
 def _docx(content: bytes) -> str:
@@ -173,7 +178,7 @@ def forms(*names: str) -> frozenset[str]:
     """Answers by their names; `*` stands for all forms of one."""
     ways = {"trace": ("", " json", " svg", " html"), "trace down": ("", " json", " svg", " html"),
             "task trace": ("", " json", " svg", " html"), "compare": ("", " json", " xlsx", " html", " docx"),
-            "strip": ("", " json", " xlsx"), "units": ("", " json", " xlsx"), "ledger": ("", " json", " xlsx")}
+            "strip": ("", " json", " xlsx", " html"), "units": ("", " json", " xlsx", " html"), "ledger": ("", " json", " xlsx")}
     return frozenset(name.rstrip("*") + way for name in names
                      for way in (ways[name.rstrip("*")] if name.endswith("*") else ("",)))
 

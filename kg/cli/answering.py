@@ -94,21 +94,19 @@ def compare(plans: tuple[str, ...], units: bool, html: Path | None, xlsx: Path |
 
     Of three and more plans, oldest first, each task is shown through all of them.
     """
-    if len(plans) < 2 or (len(plans) > 2 and (units or html is not None)):
-        raise click.UsageError("name two plans; of three and more there is a table, --json and --xlsx")
-    if units and html is not None:
-        raise click.UsageError("--units has no page of its own; leave --html out, or take --xlsx or --json")
+    if len(plans) < 2 or (len(plans) > 2 and units):
+        raise click.UsageError("name two plans; of three and more the tasks are followed, not the units")
     from kg import compare as comparing
     from kg.reference import find_work
 
     view = _view(library)
     ids = [find_work(view, plan) for plan in plans]
     if len(ids) > 2:
-        _strip(view, ids, xlsx, as_json)
+        _strip(view, ids, html, xlsx, as_json)
         return
     answer = comparing.compare(view, *ids)
     if units:
-        _units(view, answer, xlsx, as_json)
+        _units(view, answer, html, xlsx, as_json)
         return
     if html is not None:
         from kg.export.html import write_comparison
@@ -125,30 +123,36 @@ def compare(plans: tuple[str, ...], units: bool, html: Path | None, xlsx: Path |
          partial(answers.comparison, answer), partial(drawing.comparison_table, answer))
 
 
-def _strip(view: StoreView, ids: list[str], xlsx: Path | None, as_json: bool) -> None:
+def _strip(view: StoreView, ids: list[str], html: Path | None, xlsx: Path | None, as_json: bool) -> None:
     from kg.cli import drawing
     from kg.compare.strip import strip
     from kg.export import answers
-    from kg.export.xlsx import write_strip
+    from kg.export.html import write_strip
+    from kg.export.xlsx import write_strip as write_workbook
 
     works = [view.work(id) for id in ids]
     threads = strip(view, works)
+    if html is not None:
+        write_strip(works, threads, html)
     if xlsx is not None:
-        write_strip(works, threads, xlsx)
-    _say(as_json, xlsx is not None,
+        write_workbook(works, threads, xlsx)
+    _say(as_json, html is not None or xlsx is not None,
          partial(answers.strip, works, threads), partial(drawing.strip_table, works, threads))
 
 
-def _units(view: StoreView, answer: Comparison, xlsx: Path | None, as_json: bool) -> None:
+def _units(view: StoreView, answer: Comparison, html: Path | None, xlsx: Path | None, as_json: bool) -> None:
     from kg.cli import drawing
     from kg.compare.units import shifts
     from kg.export import answers
-    from kg.export.xlsx import write_units
+    from kg.export.html import write_units
+    from kg.export.xlsx import write_units as write_workbook
 
     found = shifts(view, answer)
+    if html is not None:
+        write_units(answer, found, html)
     if xlsx is not None:
-        write_units(answer, found, xlsx)
-    _say(as_json, xlsx is not None,
+        write_workbook(answer, found, xlsx)
+    _say(as_json, html is not None or xlsx is not None,
          partial(answers.units, answer, found), partial(drawing.units_table, answer, found))
 
 

@@ -8,12 +8,14 @@ and physics is off, so the picture is the same as in the browser.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
+from kg.compare.strip import Thread
+from kg.compare.units import Shift
 from kg.export import svg
 from kg.export.changes import align_columns
 from kg.export.labels import Lang, field_label, judged, label, refused
@@ -21,6 +23,7 @@ from kg.export.lanes import Layout, lay_out
 from kg.export.typeset import shorten, visible
 from kg.graph.files import write_whole
 from kg.model.answers import Comparison, Lineage
+from kg.model.links import Work
 from kg.model.report import BuildReport, Outcome
 
 if TYPE_CHECKING:
@@ -40,6 +43,16 @@ def write_lineage(found: Lineage, path: Path, lang: Lang = "zh") -> None:
 def write_comparison(found: Comparison, path: Path, lang: Lang = "zh") -> None:
     """Writes the page of a comparison."""
     write_whole(path, comparison_page(found, lang).encode())
+
+
+def write_strip(works: Sequence[Work], threads: Sequence[Thread], path: Path, lang: Lang = "zh") -> None:
+    """Writes the page of plans of several years."""
+    write_whole(path, strip_page(works, threads, lang).encode())
+
+
+def write_units(found: Comparison, shifts: Sequence[Shift], path: Path, lang: Lang = "zh") -> None:
+    """Writes the page of what the units gained and lost."""
+    write_whole(path, units_page(found, shifts, lang).encode())
 
 
 def write_outcomes(report: BuildReport, path: Path, lang: Lang = "zh") -> None:
@@ -64,6 +77,19 @@ def comparison_page(found: Comparison, lang: Lang = "zh") -> str:
     """The page of a comparison: the changes in two columns."""
     title = f"{found.a.name} · {found.b.name}"
     return _render("standalone-comparison.html", lang, title=title, found=found, rows=align_columns(found))
+
+
+def strip_page(works: Sequence[Work], threads: Sequence[Thread], lang: Lang = "zh") -> str:
+    """The page of plans of several years: a column per plan, a row per task that runs through them."""
+    title = " · ".join(work.name for work in works)
+    return _render("standalone-years.html", lang, title=title, works=works, threads=threads)
+
+
+def units_page(found: Comparison, shifts: Sequence[Shift], lang: Lang = "zh") -> str:
+    """The page of two plans as the units see them: what each need not go on with, what is new to it."""
+    title = f"{found.a.name} · {found.b.name}"
+    texts = {task.id: task.text for task in (*found.a_tasks, *found.b_tasks)}
+    return _render("standalone-units.html", lang, title=title, found=found, shifts=shifts, texts=texts)
 
 
 def outcomes_page(report: BuildReport, lang: Lang = "zh") -> str:
