@@ -52,6 +52,23 @@ def test_bare_numbers_count_rows_that_units_end() -> None:
         (("二、降低要素成本",), "2", "市人力社保局")]
 
 
+LIMITS = [
+    ("工作任务责任单位完成时限", "{n}.{text}{unit}{limit}", "behind the units"),
+    ("工作任务完成时限责任单位", "{n}.{text}{limit}{unit}", "before the units"),
+]
+
+
+@pytest.mark.parametrize(("heads", "row", "why"), LIMITS, ids=[case[2] for case in LIMITS])
+def test_limits_that_no_border_parts(heads: str, row: str, why: str) -> None:
+    units, limits = ["市财政局", "市发改委、各部门", "市财政局", "市民政局"], ["6月底前", "2022年12月底前", "持续推进", "每季度"]
+    table = "".join(row.format(n=n + 1, text=text, unit=units[n], limit=limits[n]) for n, text in enumerate(TEXTS[:4]))
+    found = extraction(f"{TITLE}{heads}{table}")
+    assert [task.text(found.text) for task in found.tasks] == TEXTS[:4], why
+    assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == units, why
+    assert [time.value for task in found.tasks for time in task.times] == [
+        "2022-06-30", "2022-12-31", "continuous", "P3M"], why
+
+
 def test_numbers_inside_sentences_begin_no_rows() -> None:
     found = extraction(f"{TITLE}工作任务责任单位1.公开规划，建设3个专栏、2个展厅。市发展改革委2.新建4所学校。市教育局3.公开预算。市财政局")
     assert [task.label for task in found.tasks] == ["1", "2", "3"]

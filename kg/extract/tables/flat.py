@@ -20,8 +20,9 @@ from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_rows import FlatRow, find_head, rows_below
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.limits import before_limit
 from kg.extract.tables.names import cut_glued, learn_names
-from kg.extract.tables.zones import find_zone, lost_border, names_behind
+from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_behind
 from kg.extract.units import read_units
 from kg.extract.units import rule as role_rule
 from kg.model.outline import Section
@@ -54,8 +55,6 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     if len(rows) < _FEWEST_ROWS:
         return []
     tokens, aligned = _best(text, rows, columns, names)
-    if not any(token.look == "units" for row in tokens for token in row):
-        return []
     form = Form(columns, part, usage, "table run together", _CONFIDENCE)
     drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
               for draft in _drafts(text, row, found, alignment, form)]
@@ -64,8 +63,9 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
 
 def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usage: Usage) -> frozenset[str]:
     """The names of units that the rows use."""
-    ranges = [(row.mark.end, row.stop) for row in rows]
-    names = learn_names(text, ranges, usage, at_ends=columns[-1].kind is Kind.UNITS)
+    timed = columns[-1].kind is Kind.TIME
+    ranges = [(row.mark.end, before_limit(text, row.mark.end, row.stop) if timed else row.stop) for row in rows]
+    names = learn_names(text, ranges, usage, at_ends=columns[-1 - timed].kind is Kind.UNITS)
     return names | names_behind(text, ranges, columns, names)
 
 
@@ -148,7 +148,9 @@ def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozens
     if zone is None:
         whole = trimmed(text, start, stop)
         return [Token(*whole, "text")] if whole else []
-    tokens = [Token(*before, "text")] if (before := trimmed(text, start, zone[0])) else []
+    border = before_limit(text, start, zone[0]) if limits_first(columns) else zone[0]
+    tokens = [Token(*before, "text")] if (before := trimmed(text, start, border)) else []
+    tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
     tokens += _lists(text, *zone, names)
     after = trimmed(text, zone[1], stop)
     if after:

@@ -14,12 +14,12 @@ from kg.extract.drafts import Range, trimmed
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import is_organ
 from kg.extract.tables.zones import find_zone
 from kg.extract.units import looks_like_unit, read_units
 
 _LONGEST_NAME, _SHORTEST_NAME, _LONGEST_AHEAD = 40, 2, 14
-_LONGEST_TIME = 16
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
 _FEWEST = 2                 # lists of known names that make the others believed
 _REACH = 24
@@ -45,13 +45,7 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
 
 def _cells_end(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> int:
     zone = find_zone(text, row.mark.end, row.stop, (*columns, Column(Kind.TEXT)), names)
-    return _behind_time(text, zone[1], row.stop) if zone else row.stop
-
-
-def _behind_time(text: str, start: int, stop: int) -> int:
-    """The end of the limit that begins at a place; the place itself if none does."""
-    return next((end for end in range(min(stop, start + _LONGEST_TIME), start + 1, -1)
-                 if rule("time_cell").match(text[start:end].strip())), start)
+    return behind_limit(text, zone[1], row.stop) if zone else row.stop
 
 
 def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
@@ -102,7 +96,7 @@ def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bo
         if limit < stop and text[limit] in "、," and _is_unit(text[start:limit].removesuffix("等"), names):
             start = limit + 1
             continue
-        ends = ((end, _behind_time(text, end, stop) if timed else end)
+        ends = ((end, behind_limit(text, end, stop) if timed else end)
                 for end in range(start + _SHORTEST_NAME, min(limit, stop) + 1) if _is_unit(text[start:end], names))
         return next(((end, behind) for end, behind in ends if behind >= stop
                      or (_begins(text, behind) and not _is_unit_ahead(text, behind, names))), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import cut_glued, find_names
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
@@ -28,7 +29,8 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
     last_units = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
     behind = [column.kind for column in columns[last_units + 1:]]
     if Kind.TEXT not in behind:
-        tail = _tail_zone(text, start, stop, behind, names)
+        tail = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
+        tail = tail or _tail_zone(text, start, stop, behind, names)
         if tail:
             return tail
     chains = list(_chains(text, start, stop, names))
@@ -38,6 +40,24 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
         return None
     begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
     return _widened(text, start, begin), _lengthened(text, end, stop)
+
+
+def limits_first(columns: Sequence[Column]) -> bool:
+    """Whether a limit stands right before the units."""
+    kinds = [column.kind for column in columns]
+    first = kinds.index(Kind.UNITS)
+    return first > 0 and kinds[first - 1] is Kind.TIME
+
+
+def _zone_behind_limit(text: str, start: int, stop: int, behind: Sequence[Kind],
+                       names: frozenset[str]) -> Range | None:
+    """The units that end a row behind its limit."""
+    for match in rule("limit_begin").finditer(text, max(start, stop - _LONGEST_ZONE), stop):
+        begin = behind_limit(text, match.start(), stop)
+        piece = _units_from(text, begin, stop, behind, names) if begin > match.start() else None
+        if piece:
+            return piece
+    return None
 
 
 def lost_border(text: str, start: int, stop: int, columns: Sequence[Column],

@@ -1,0 +1,35 @@
+"""Time limits at the edges of what was run together: where one begins or ends that is a cell of its own."""
+
+from __future__ import annotations
+
+from kg.extract.tables.heads import rule
+
+_LONGEST, _SHORTEST = 16, 2
+# Behind a date these begin the next text (6月底前 | 公开规划); 持续推进 is one limit.
+_ACTS = ("公开", "更新", "开展", "推进", "推动", "调整", "进行", "落实", "实施")
+
+
+def behind_limit(text: str, start: int, stop: int) -> int:
+    """The end of the limit that begins at a place; the place itself if none does.
+
+    >>> behind_limit("6月底前公开规划", 0, 8), behind_limit("公开规划", 0, 4)
+    (4, 0)
+    """
+    return next((end for end in range(min(stop, start + _LONGEST), start + _SHORTEST - 1, -1)
+                 if _is_limit(text, start, end) and not (text[start].isdigit() and text.endswith(_ACTS, start, end))),
+                start)
+
+
+def before_limit(text: str, start: int, stop: int) -> int:
+    """Where the limit begins that ends at a place; the place itself if none does.
+
+    >>> before_limit("市财政局6月底前", 0, 8), before_limit("市财政局", 0, 4)
+    (4, 4)
+    """
+    return next((begin for begin in range(max(start, stop - _LONGEST), stop - _SHORTEST + 1)
+                 if _is_limit(text, begin, stop)), stop)
+
+
+def _is_limit(text: str, start: int, stop: int) -> bool:
+    return rule("limit_begin").match(text, start, stop) is not None \
+        and rule("time_cell").match(text[start:stop].strip()) is not None
