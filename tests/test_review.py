@@ -86,12 +86,14 @@ def a_derivation(view: View) -> dict[str, str]:
     return {"about": "derivation", "source": LOWEST, "target": view.derivations_from(LOWEST)[0].target}
 
 
+@pytest.mark.parametrize("ruling", ["confirm", "reject"])
 @pytest.mark.parametrize("link", [not_held, a_citation, a_bearer, a_derivation])
-def test_every_kind_of_link_is_confirmed_on_the_page(served: Served, link: Callable[[View], dict[str, str]]) -> None:
+def test_every_kind_of_link_is_judged_on_the_page(served: Served, link: Callable[[View], dict[str, str]],
+                                                  ruling: str) -> None:
     chosen = link(served.site().view)
     page = page_of(served, **chosen)
     assert 'name="ruling" value="confirm"' in page and 'name="ruling" value="reject"' in page
-    decided(served, ruling="confirm", **chosen)
+    decided(served, ruling=ruling, **chosen)
     assert "审校员" in page_of(served, **chosen).partition("judgements.tsv")[0], "on the link, not only in the list"
 
 

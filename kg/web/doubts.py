@@ -56,11 +56,13 @@ def kind_of(view: View, source: str, target: str) -> About:
 
 def _derivation(view: View, source: str, target: str) -> Doubt:
     work, upper = view.work(source), view.work(target)
-    edge = next((edge for edge in view.derivations_from(source) if edge.target == target), None)
+    standing = next((edge for edge in view.derivations_from(source) if edge.target == target), None)
+    gone = (edge for edge in view.rejected().derivations if (edge.source, edge.target) == (source, target))
+    edge = standing or next(gone, None)
     quotes = edge.evidence if edge else ()
     return Doubt(About.DERIVATION, source, target, work, work.name, upper.name, (), sentences(view, quotes), None, "",
                  edge.confidence if edge else 0.0, edge.method if edge else "", edge.judgement if edge else None,
-                 edge is not None)
+                 standing is not None)
 
 
 def _resolution(view: View, source: str, target: str) -> Doubt:
@@ -79,13 +81,14 @@ def _bearer(view: View, source: str, target: str) -> Doubt:
     node = view.task(source)
     read = view.extraction(node.work)
     unit = task_of(read, node.local).assignments[int(target)]
-    found = next((one for one in view.bearers(node.work)
-                  if one.task == source and one.assignment == int(target)), None)
+    place = source, int(target)
+    standing = next((one for one in view.bearers(node.work) if (one.task, one.assignment) == place), None)
+    found = standing or next((one for one in view.rejected().bearers if (one.task, one.assignment) == place), None)
     return Doubt(About.BEARER, source, target, view.work(node.work), unit.name,
                  view.holder(found.holder).name if found else "", (),
                  sentences(view, (Quote(node.work, unit.span, unit.span.of(read.text)),)), None, "",
                  found.confidence if found else 0.0, found.reason if found else "",
-                 found.judgement if found else None, found is not None, unit.role)
+                 found.judgement if found else None, standing is not None, unit.role)
 
 
 def _match(view: View, source: str, target: str) -> Doubt:
