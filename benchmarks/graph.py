@@ -114,7 +114,7 @@ def values_for(question: questions.Question, made: Synthetic, chance: Random) ->
     place = chance.randrange(per_year // 3 if question.name == "downstream" else per_year)
     newer, older = made.plans[-per_year + place], made.plans[-2 * per_year + place]
     chosen = {"document": newer.title, "number": newer.title, "newer": newer.title, "older": older.title,
-              "unit": f"{newer.issuer}综合科"}
+              "unit": f"{newer.issuer}综合科", "task": str(chance.randint(1, TASKS))}
     return {one.name: chosen[one.name] for one in question.parameters if one.name in chosen}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, make_dataclass
 from datetime import date
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,12 +103,13 @@ class Answers(Sequence[Any]):
     """Rows of a query, a frozen dataclass each with a field per variable.
 
     Numbers, truths and days are Python values, everything else is text; a variable
-    that is unbound is None. `limit` names the limit that cut the rows short, if any.
+    that is unbound is None. A variable that is no name in Python has one: `from_` for
+    ?from, `_1` for ?1. `limit` names the limit that cut the rows short, if any.
     """
 
     def __init__(self, rows: Rows) -> None:
         self.variables, self.limit = rows.variables, rows.limit
-        row = make_dataclass("Row", rows.variables, frozen=True, slots=True)
+        row = make_dataclass("Row", map(_field, rows.variables), frozen=True, slots=True)
         self._rows = [row(*(None if node is None else _value(node) for node in cells)) for cells in rows.rows]
 
     def __getitem__(self, place: Any) -> Any:
@@ -127,6 +129,12 @@ class Answers(Sequence[Any]):
         except ImportError as error:
             raise MissingExtra("frame()", "pandas", "notebook") from error
         return pandas.DataFrame([astuple(row) for row in self._rows], columns=list(self.variables))
+
+
+def _field(variable: str) -> str:
+    if not variable.isidentifier():
+        return f"_{variable}"
+    return f"{variable}_" if iskeyword(variable) else variable
 
 
 def _value(node: Node) -> object:

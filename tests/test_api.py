@@ -11,6 +11,7 @@ import pytest
 from kg.api import Plans
 from kg.errors import AmbiguousReference, NoLibrary, QueryRefused, UnknownReference
 from kg.model.answers import Direction
+from kg.questions import questions
 from kg.model.extraction import Role
 
 
@@ -65,6 +66,14 @@ def test_values_enter_as_values(library: Plans) -> None:
 def test_named_questions(library: Plans) -> None:
     rows = library.ask("unit-tasks", unit="监测处")
     assert rows and "监测处" in {row.quote for row in rows}
+
+
+def test_every_question_gives_rows(library: Plans) -> None:
+    for one in questions():
+        rows = library.ask(one.name)
+        assert all(len(dataclasses.fields(row)) == len(rows.variables) for row in rows[:1]), one.name
+    assert library.ask("lineage")[0].from_.startswith("https://")
+    assert library.query("SELECT (1 AS ?1) (2 AS ?数) {}")[0].数 == library.query("SELECT (2 AS ?2) {}")[0]._2
 
 
 def test_rows_become_a_frame(library: Plans) -> None:
