@@ -162,6 +162,12 @@ def test_cells_with_a_line_each_are_not_wrapped_lines() -> None:
     assert document("\n".join(cells)).logical.text == fold("\n".join(cells))
 
 
+def test_spaced_keys_begin_lines() -> None:
+    lines = [line for number in range(1, 5) for line in (f"工 作 任 务：{number}.做好各类信息的公开和解读工作并更新目录",
+                                                         f"责 任 单 位：办公室、各科室和局属各单位第{number}工作组")]
+    assert document("\n".join(lines)).logical.text.count("\n责任单位:") == 4
+
+
 def test_running_heads_go_with_their_pages() -> None:
     pages = [f"某市文件\n{PROSE * 12}落实好。\n- {number} -\n" for number in (1, 2, 3, 4)]
     assert document("".join(pages)).logical.text.count("某市文件") == 1

@@ -40,6 +40,13 @@ def test_headings_stand_above_records() -> None:
     assert [task.headings for task in found.tasks] == [("一、公开",), ("一、公开",), ("二、解读",)]
 
 
+def test_titles_between_records_head_them() -> None:
+    found = extraction(f"{TITLE}公开类\n任务：公开规划。\n责任单位：发改委\n任务：公开预算。\n责任单位：财政局\n审计局\n"
+                       "解读类\n任务：解读政策。\n责任单位：办公室")
+    assert [task.headings for task in found.tasks[-1:]] == [("解读类",)]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [["发改委"], ["财政局", "审计局"], ["办公室"]]
+
+
 def test_one_key_in_prose_makes_no_record() -> None:
     found = extraction("某局方案\n一、目标任务：公开规划文本。\n二、责任单位：各科室要落实责任。")
     assert all(task.evidence.rule != "record" for task in found.tasks)

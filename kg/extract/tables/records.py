@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
-from kg.extract.tables.cells import Form, Row, drafts_of, levels
+from kg.extract.tables.cells import Form, Row, drafts_of, levels, token_of
 from kg.extract.tables.heads import Column, Kind, column_of, rule
 from kg.model.outline import Section
 
@@ -44,7 +44,7 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     fields = fields[_first_heading(text, fields, keyed[0]):keyed[-1] + 1]
     heads = list(dict.fromkeys(field.head for field in fields if field.head))
     columns = tuple(_column(head) for head in heads)
-    rows = list(_rows(text, fields, heads))
+    rows = list(_rows(text, fields, heads, usage))
     drafts = drafts_of(text, rows, Form(columns, part, usage, "record", _CONFIDENCE))
     return [TaskTable(fields[0].line[0], fields[-1].line[1], tuple(drafts))] if drafts else []
 
@@ -120,12 +120,19 @@ def _is_heading(text: str, line: Range) -> bool:
     return line[1] - line[0] <= _HEADING_LINE and rule("heading_cell").match(text[slice(*line)]) is not None
 
 
-def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str]) -> Iterator[Row]:
+def _is_title(text: str, line: Range, last: str, usage: Usage) -> bool:
+    """Whether a line before the next record goes on with no units or limit that stand before it: it heads that record."""
+    kind, look = _column(last).kind, token_of(text, *line, usage).look
+    return line[1] - line[0] <= _HEADING_LINE and kind in (Kind.UNITS, Kind.TIME) and look in ("text", "short")
+
+
+def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usage) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
     cells: dict[str, tuple[Range, ...]] = {}
     last = ""
-    for field in fields:
-        heading = field.head is None and _is_heading(text, field.line)
+    for field, after in zip(fields, [*fields[1:], None]):
+        heading = field.head is None and (_is_heading(text, field.line) or (
+            after is not None and after.head == heads[0] and last in cells and _is_title(text, field.line, last, usage)))
         if cells and (heading or field.head in cells):
             yield from _records(cells, heads, above)
             cells = {}
