@@ -13,7 +13,7 @@ from kg.extract.reading import extract
 from kg.extract.demands import read_demands
 from kg.extract.themes import find_themes
 from kg.model.extraction import Extraction
-from kg.model.text import Document, Reading, Source, Span
+from kg.model.text import Document, Reading, Source
 from kg.normalise import normalise
 from kg.readers.text import decode
 
@@ -91,7 +91,7 @@ def test_most_tasks_have_a_demand_and_a_theme() -> None:
 def test_a_heading_outweighs_the_text() -> None:
     text = "三、加强依申请公开\n按照政策解读要求办理申请,提升质量。"
     document = normalise(Reading(Source("a.txt", "", "text/plain"), text))
-    themes = find_themes(document, (Span(0, 9),), (Span(10, len(text)),))
+    themes = find_themes(document, ((0, 9),), ((10, len(text)),))
     assert themes[0].notation == "requests" and themes[0].evidence.rule == "theme-heading"
 
 

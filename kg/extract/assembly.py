@@ -29,15 +29,15 @@ def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar,
     spans = _spans(document, draft.pieces)
     titles = _spans(document, draft.headings)
     printed = tuple(part for span in spans for part in _between_pages(document, span))
-    demands = find_demands(document, spans)
+    demands = find_demands(document, draft.pieces)
     proven = draft.units or (stated and demands)
     return Task(
         id=f"t{number}", label=draft.label,
         headings=tuple("".join(span.of(document.text).split()) for span in titles), spans=printed,
         assignments=tuple(_assignment(document, unit, draft) for unit in draft.units),
-        times=find_times(document, spans, calendar, _spans(document, draft.times)),
+        times=find_times(document, draft.pieces, calendar, draft.times),
         evidence=Evidence(printed, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence)),
-        demands=demands, themes=find_themes(document, titles, spans),
+        demands=demands, themes=find_themes(document, draft.headings, draft.pieces),
         part=draft.part, uncertain=draft.uncertain)
 
 

@@ -8,17 +8,17 @@ from functools import cache
 
 from kg import tables
 from kg.extract.clauses import Clause, clauses_of
+from kg.extract.drafts import Range
 from kg.model.extraction import Demand, Force
-from kg.model.text import Document, Span
+from kg.model.text import Document
 
 
-def find_demands(document: Document, spans: Sequence[Span]) -> tuple[Demand, ...]:
-    """The demands of a task whose requirement stands in `spans`, in reading order."""
+def find_demands(document: Document, pieces: Sequence[Range]) -> tuple[Demand, ...]:
+    """The demands of a task whose requirement stands in `pieces`, in reading order."""
     logical = document.logical
     return tuple(Demand(logical.span(start, end), verb, object, force, channel, counterpart)
-                 for span in spans
-                 for start, end, verb, object, force, channel, counterpart
-                 in read_demands(logical.text, logical.at(span.start), logical.at(span.end)))
+                 for piece in pieces
+                 for start, end, verb, object, force, channel, counterpart in read_demands(logical.text, *piece))
 
 
 # Where a demand stands, its verb, object, force, channel and counterpart.

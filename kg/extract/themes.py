@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
 
 from kg import tables
+from kg.extract.drafts import Range
 from kg.model.extraction import Evidence, Theme
-from kg.model.text import Document, Span
+from kg.model.text import Document
 
 _MOST = 3
 _LEAD = 40
@@ -20,53 +22,55 @@ _SURE, _LIKELY = 0.92, 0.75
 
 
 class _Hit(NamedTuple):
-    notation: str
+    weight: int
     start: int
     end: int
-    weight: int
 
 
-def find_themes(document: Document, headings: Sequence[Span], spans: Sequence[Span]) -> tuple[Theme, ...]:
+def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[Range]) -> tuple[Theme, ...]:
     """The themes that a task's headings and requirement decide, strongest first; none is allowed.
 
     A word of the innermost heading weighs most, then one of the requirement's first
     words, then any other; a theme needs a weight of three.
     """
-    hits = [hit for depth, span in enumerate(reversed(headings))
-            for hit in _hits(document, span, _HEADING_WEIGHT if depth == 0 else _CLAUSE_WEIGHT)]
-    for index, span in enumerate(spans):
-        hits += _hits(document, span, _TEXT_WEIGHT, _LEAD if index == 0 else 0)
-    by_notation: dict[str, list[_Hit]] = {}
-    for hit in hits:
-        by_notation.setdefault(hit.notation, []).append(hit)
-    ranked = sorted(by_notation.items(), key=lambda item: -sum(hit.weight for hit in item[1]))
-    return tuple(_theme(document, notation, found) for notation, found in ranked[:_MOST]
-                 if sum(hit.weight for hit in found) >= _ENOUGH)
+    text = document.logical.text
+    found: defaultdict[str, list[_Hit]] = defaultdict(list)
+    for depth, (start, end) in enumerate(reversed(headings)):
+        for begin, stop, notation in _in_heading(text[start:end]):
+            found[notation].append(_Hit(_CLAUSE_WEIGHT if depth else _HEADING_WEIGHT, start + begin, start + stop))
+    for index, (start, end) in enumerate(pieces):
+        lead = _LEAD if index == 0 else 0
+        for begin, stop, notation in _theme_words(text[start:end]):
+            found[notation].append(_Hit(_CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT, start + begin, start + stop))
+    weights = {notation: sum(hit.weight for hit in hits) for notation, hits in found.items()}
+    enough = [notation for notation in found if weights[notation] >= _ENOUGH]
+    ranked = sorted(enough, key=weights.__getitem__, reverse=True)
+    return tuple(_theme(document, notation, found[notation]) for notation in ranked[:_MOST])
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
-    best = sorted(sorted(hits, key=lambda hit: -hit.weight)[:_MOST], key=lambda hit: hit.start)
-    headed = best and max(hit.weight for hit in hits) == _HEADING_WEIGHT
+    heaviest = sorted(hits, key=lambda hit: -hit.weight)[:_MOST]
+    headed = heaviest[0].weight == _HEADING_WEIGHT
     rule, confidence = ("theme-heading", _SURE) if headed else ("theme-text", _LIKELY)
-    spans = tuple(document.logical.span(hit.start, hit.end) for hit in best)
+    spans = tuple(document.logical.span(hit.start, hit.end) for hit in sorted(heaviest, key=lambda hit: hit.start))
     return Theme(notation, Evidence(spans, rule, confidence))
 
 
-def _hits(document: Document, span: Span, weight: int, lead: int = 0) -> list[_Hit]:
-    """The longest theme words inside a span; those in its first `lead` characters weigh more."""
-    start, end = document.logical.at(span.start), document.logical.at(span.end)
-    found: list[_Hit] = []
-    for last, (word, notation) in _words().iter_long(document.logical.text[start:end]):
-        begin = last - len(word) + 1
-        found.append(_Hit(notation, start + begin, start + last + 1,
-                          _CLAUSE_WEIGHT if begin < lead else weight))
-    return found
+def _theme_words(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The longest theme words in a text: where each begins and ends, and its theme."""
+    return tuple((last - length + 1, last + 1, notation) for last, (length, notation) in _words().iter_long(text))
+
+
+@lru_cache(maxsize=64)
+def _in_heading(heading: str) -> tuple[tuple[int, int, str], ...]:
+    """The theme words of a heading, which stands above many tasks."""
+    return _theme_words(heading)
 
 
 @cache
 def _words() -> ahocorasick.Automaton:
     words = ahocorasick.Automaton()
     for row in tables.rows("themes"):
-        words.add_word(row["word"], (row["word"], row["notation"]))
+        words.add_word(row["word"], (len(row["word"]), row["notation"]))
     words.make_automaton()
     return words

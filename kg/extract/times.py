@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg import tables
 from kg.extract.deadlines import Calendar, find_deadlines
+from kg.extract.drafts import Range
 from kg.extract.numbers import find_numbers, parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
-from kg.model.text import Document, Span
+from kg.model.text import Document
 from kg.outline import within
 
 
@@ -27,16 +28,15 @@ def calendar_of(header: Header, text: str = "") -> Calendar:
     return Calendar(year, issued)
 
 
-def find_times(document: Document, spans: Sequence[Span], calendar: Calendar,
-               limits: Sequence[Span] = ()) -> tuple[TimeLimit, ...]:
+def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
+               limits: Sequence[Range] = ()) -> tuple[TimeLimit, ...]:
     """The time limits printed in a task, in reading order.
 
-    `spans` are the task's requirement; `limits` its own cell or line of time limits
+    `pieces` are the task's requirement; `limits` its own cell or line of time limits
     (完成时限), where every date counts.
     """
     found: list[TimeLimit] = []
-    for place, in_limit in (*((span, False) for span in spans), *((span, True) for span in limits)):
-        start, end = document.logical.at(place.start), document.logical.at(place.end)
+    for (start, end), in_limit in (*((piece, False) for piece in pieces), *((limit, True) for limit in limits)):
         for time in read_times(document.logical.text[start:end], calendar, in_limit):
             found.append(_limit(document, start, time))
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
