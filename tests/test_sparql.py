@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
@@ -19,7 +23,7 @@ from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TSV, TURTLE, URLENCODED
 from starlette.applications import Starlette
 
 from kg.graph import ontology
-from kg.graph.iris import BASE, Kind, mint
+from kg.graph.iris import BASE, ONTOLOGY, Kind, mint
 from kg.graph.library import Library
 from kg.graph.worker import Limits, QueryWorkers
 from kg.web.resource import resource_routes
@@ -90,6 +94,39 @@ def test_rdflib_store_reads_rows(site: str) -> None:
     store = rdflib.Graph(SPARQLStore(f"{site}/sparql", method="POST"))
     labels = {str(row[0]) for row in store.query(LABELS)}
     assert {"江环办〔2021〕50号", "江门市生态环境局"} <= labels
+
+
+def oxigraph(*arguments: str) -> str:
+    """What the packaged command of the engine prints."""
+    command = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    assert command, "install the test requirements: the oxigraph command is one of them"
+    return subprocess.run([command, *arguments], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+
+
+@pytest.mark.parametrize("query", [
+    f"SELECT ?n WHERE {{ ?d <{ONTOLOGY}#number> ?n }}",
+    f"SELECT ?n WHERE {{ ?d <{ONTOLOGY}#hasTask>/^<{ONTOLOGY}#hasTask> ?d ; <{ONTOLOGY}#number> ?n }} GROUP BY ?n"])
+def test_the_oxigraph_command_asks_as_another_endpoint_would(site: str, tmp_path: Path, query: str) -> None:
+    (tmp_path / "nothing.nt").touch()
+    oxigraph("load", "--location", str(tmp_path / "store"), "--file", str(tmp_path / "nothing.nt"))
+    federated = f"SELECT ?n WHERE {{ SERVICE <{site}/sparql> {{ {query} }} }} ORDER BY ?n"
+    found = oxigraph("query", "--location", str(tmp_path / "store"), "--results-format", "csv", "--query", federated)
+    direct = httpx.get(f"{site}/sparql", params={"query": f"{query} ORDER BY ?n"}, headers={"accept": "text/csv"})
+    assert found.splitlines() == direct.text.splitlines() and "江环办〔2021〕50号" in found
+
+
+def test_the_oxigraph_command_reads_what_is_given(site: str, tmp_path: Path) -> None:
+    """A whole graph in each form, and loaded into a store of its own."""
+    loaded = ("query", "--location", str(tmp_path / "store"), "--results-format", "csv",
+              "--query", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    counts = set()
+    for media_type, ending in (("text/turtle", "ttl"), ("application/n-triples", "nt"), ("application/ld+json", "jsonld"),
+                               ("application/rdf+xml", "rdf")):
+        file = tmp_path / f"graph.{ending}"
+        file.write_bytes(httpx.get(f"{site}/graph/registry", headers={"accept": media_type}).content)
+        oxigraph("load", "--location", str(tmp_path / "store"), "--file", str(file))
+        counts.add(oxigraph(*loaded).split()[1])
+    assert len(counts) == 1 and int(counts.pop()) > 50
 
 
 # What is sent, and the status that answers it.
