@@ -182,6 +182,15 @@ def test_headings_as_printed() -> None:
         ("一、加强公开。", "（一）重点信息"), ("一、加强公开。", "（一）重点信息"), ("二、解读",)]
 
 
+def test_a_title_over_paragraphs_that_each_state_is_a_heading() -> None:
+    found = extraction(f"{HEAD}一、主动公开\n加大规划公开力度。（综合科）\n公布预算决算。（财务科）\n二、解读回应\n做好政策解读。（法规科）\n"
+                       "三、培训\n举办培训。（综合科）组织学习。（财务科）")
+    assert [(task.label, task.headings, task.text(found.text)) for task in found.tasks] == [
+        (None, ("一、主动公开",), "加大规划公开力度。"), (None, ("一、主动公开",), "公布预算决算。"),
+        ("二", (), "解读回应\n做好政策解读。"), ("三", (), "培训\n举办培训。"), ("三", (), "组织学习。")], \
+        "but one statement is for its section, and brackets in one paragraph are its item's"
+
+
 def test_a_page_end_parts_the_spans() -> None:
     found = extraction(f"{HEAD}一、公开\n（一）公开规划。及时公布规划文本和图件，方便群众查询，切实做\n- 2 -\n某局文件\n"
                        "好公示工作。（综合科）\n（二）公开预算。及时公布预算决算，于2021年\n- 3 -\n某局文件\n5月底前完成。（财务科）")

@@ -11,7 +11,7 @@ from kg.extract.endings import CLOSING, closed, number_lost, tail_of
 from kg.extract.prose import Leaf, Prose
 from kg.extract.responsibility import Statement
 
-_SHORT_TITLE = 40
+_SHORT_TITLE, _FEWEST = 40, 2
 
 
 def whole_task(prose: Prose, leaf: Leaf) -> Iterator[TaskDraft]:
@@ -22,6 +22,18 @@ def whole_task(prose: Prose, leaf: Leaf) -> Iterator[TaskDraft]:
     pieces = [piece for piece in around if piece]
     if pieces:
         yield leaf.draft(pieces, statement)
+
+
+def below_title(text: str, leaf: Leaf, statements: Sequence[Statement]) -> Leaf:
+    """An item as its title alone makes it: a heading of several paragraphs that each end in a statement."""
+    item = leaf.item
+    line = text.find("\n", item.body, statements[0].start)
+    title = trimmed(text, item.body, line) if line >= 0 else None
+    if title is None or len(statements) < _FEWEST or not _is_title(text, title) \
+            or not all(text[statement.end:item.stop].lstrip(" 。")[:1] in ("", "\n") for statement in statements):
+        return leaf
+    return replace(leaf, item=replace(item, mark=replace(item.mark, end=line, label=None)),
+                   headings=(*leaf.headings, (item.start, title[1])))
 
 
 def stretches(prose: Prose, leaf: Leaf, statements: Sequence[Statement]) -> Iterator[TaskDraft]:

@@ -12,7 +12,7 @@ from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
 from kg.extract.prose import Leaf, Prose
 from kg.extract.responsibility import closing_clause
-from kg.extract.stretches import stretches, whole_task
+from kg.extract.stretches import below_title, stretches, whole_task
 from kg.extract.titleunits import units_of_titles
 from kg.extract.unstated import named_first, unstated_tasks
 from kg.model.outline import Style
@@ -73,7 +73,7 @@ def _closed(prose: Prose, leaf: Leaf, demanding: bool) -> Iterator[TaskDraft]:
     item = leaf.item
     statements = prose.stated(item.body, item.stop)
     if statements:
-        yield from stretches(prose, leaf, statements)
+        yield from stretches(prose, below_title(prose.text, leaf, statements), statements)
     elif whole := trimmed(prose.text, item.body, item.stop):
         yield from _unkeyed(prose, leaf, whole, demanding)
 
