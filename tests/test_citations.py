@@ -140,6 +140,10 @@ def test_the_own_number_in_the_head_is_no_citation() -> None:
     assert [c.number for c in cited("江府办函〔2021〕129号\n根据国办发〔2021〕12号文件")] == ["国办发〔2021〕12号"]
 
 
+def test_marks_around_nothing_are_no_titles() -> None:
+    assert [one.title for one in cited("落实《》和《 》,按照《某办法》")] == ["某办法"]
+
+
 def test_quotes_are_no_titles() -> None:
     assert cited("推进“放管服”改革和“双随机、一公开”监管") == ()
 

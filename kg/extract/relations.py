@@ -10,7 +10,9 @@ from functools import cache
 from kg import tables
 from kg.model.extraction import Purpose
 
-_CLAUSE = re.compile(r"[。;:\n\t]")
+_CLAUSE_ENDS = "。;:\n\t"
+_CLAUSE = re.compile(f"[{_CLAUSE_ENDS}]")
+_BEHIND, _AHEAD = 300, 400          # how far the sentence around a citation is looked for
 _BEFORE_REACH, _AFTER_REACH, _ASKED_REACH = 500, 24, 60
 
 
@@ -68,7 +70,8 @@ def _put_into_practice(text: str, end: int) -> Governor | None:
 
 
 def _last_before(text: str, start: int) -> Governor | None:
-    clause = _CLAUSE.split(text[max(0, start - _BEFORE_REACH):start])[-1]
+    reach = max(0, start - _BEFORE_REACH)
+    clause = text[max(reach, *(text.rfind(mark, reach, start) + 1 for mark in _CLAUSE_ENDS)):start]
     for name in ("field", "attribute"):
         clause = tables.patterns("relation_patterns")[name].regex.sub(lambda word: "、" * len(word[0]), clause)
     last = None
@@ -93,9 +96,8 @@ def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
     """Whether the sentence around `start` sets out why and by what right a document is made;
     `strictly` if it must say that this document is made (制定本办法)."""
     rule = tables.patterns("relation_patterns")["making" if strictly else "preamble"].regex
-    left = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    right = text.find("。", start)
-    return bool(rule.search(text[max(left, start - 300):right if 0 <= right < start + 400 else start + 400]))
+    right = text.find("。", start, start + _AHEAD)
+    return rule.search(text, _sentence_start(text, start), right if right >= 0 else start + _AHEAD) is not None
 
 
 def is_of_others(text: str, start: int) -> bool:
@@ -117,6 +119,11 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
 def is_asked(text: str, start: int) -> bool:
     """Whether the sentence around `start` has turned to what is asked of the addressees (,望各单位), or to
     what another document holds."""
-    reach = max(0, start - 300)
-    left = max(reach, text.rfind("。", reach, start) + 1, text.rfind("\n", reach, start) + 1)
-    return bool(tables.patterns("relation_patterns")["asks"].regex.search(text, left, start))
+    asks = tables.patterns("relation_patterns")["asks"].regex
+    return asks.search(text, _sentence_start(text, start), start) is not None
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins, looked for as far as sentences reach."""
+    reach = max(0, at - _BEHIND)
+    return max(reach, text.rfind("。", reach, at) + 1, text.rfind("\n", reach, at) + 1)

@@ -30,7 +30,7 @@ class TitleMark:
 
 
 def find_titles(text: str) -> tuple[TitleMark, ...]:
-    """The outermost titles in logical text, in reading order.
+    """The outermost titles in logical text, in reading order; marks around nothing are none.
 
     >>> text = "落实《关于印发《方案》的通知》和《意见"
     >>> [text[m.start:m.end] for m in find_titles(text)]
@@ -40,7 +40,7 @@ def find_titles(text: str) -> tuple[TitleMark, ...]:
     at = text.find("《")
     while at >= 0:
         mark = _title_at(text, at)
-        if mark is not None:
+        if mark is not None and text[slice(*mark.inner())].strip():
             found.append(mark)
         at = text.find("《", mark.end if mark else at + 1)
     return tuple(found)
