@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -82,6 +83,28 @@ def test_tasks_stand_in_the_frame_of_their_document() -> None:
             assert not overlap(card.box, frame)
 
 
+def test_tasks_of_a_document_stand_side_by_side_where_there_is_room() -> None:
+    tasks = [node(f"省-1.t-{place:08x}", Level.PROVINCIAL, kind="task") for place in range(7)]
+    layout = lay_out(lineage([tasks[0], node("省-1", Level.PROVINCIAL), node("国-1"), *tasks[1:]], []))
+    boxes = [card.box for card in layout.cards if card.node.kind == "task"]
+    assert len({box.y for box in boxes}) == 3 and len({box.x for box in boxes}) == 3
+    assert all(inside(box, layout.frames[0].box) for box in boxes)
+    assert [lane.columns for lane in layout.lanes] == [1, 3]
+
+
+def test_the_name_on_a_frame_ends_before_a_line_that_crosses_it() -> None:
+    tasks = [node(f"省-{place % 2}.t-{place:08x}", Level.PROVINCIAL, kind="task", year=2020 + place % 2)
+             for place in range(6)]
+    homes = [node(f"省-{place}", Level.PROVINCIAL, year=2020 + place) for place in range(2)]
+    found = lineage([tasks[0], *homes, *tasks[1:]], [edge(tasks[5].id, tasks[0].id), edge(tasks[3].id, tasks[4].id)])
+    layout = lay_out(found)
+    for frame in layout.frames:
+        assert frame.head.right <= frame.box.right
+        for path in layout.routes:
+            for start, end in itertools.pairwise(path.points):
+                assert not crosses(start, end, frame.head), "no line runs through a name"
+
+
 def test_many_nodes_fold_and_none_is_lost() -> None:
     nodes = [node("国"), *(node(f"省{place}", Level.PROVINCIAL) for place in range(500))]
     found = lineage(nodes, [edge(one.id, "国") for one in nodes[1:]])
@@ -110,10 +133,14 @@ def crosses(start: Point, end: Point, box: Box) -> bool:
 
 @some.composite
 def lineages(draw: some.DrawFn) -> Lineage:
-    """Any graph over a few levels and years."""
+    """Any graph over a few levels and years, of documents and of tasks in them."""
     count = draw(some.integers(1, 14))
     nodes = [node(f"件{place}", draw(some.sampled_from([*Level, None])), draw(some.booleans()),
                   draw(some.sampled_from([2019, 2020, 2021, None])), draw(some.booleans())) for place in range(count)]
+    homes = draw(some.lists(some.sampled_from(nodes), max_size=12))
+    nodes += [replace(home, id=f"{home.id}.t-{place:08x}", kind="task", number=None, text="公开预算决算。")
+              for place, home in enumerate(homes)]
+    count = len(nodes)
     pairs = draw(some.lists(some.tuples(some.integers(0, count - 1), some.integers(0, count - 1)), max_size=40,
                             unique=True))
     return lineage(nodes, [edge(nodes[a].id, nodes[b].id, draw(some.booleans())) for a, b in pairs if a != b])

@@ -77,7 +77,10 @@ def test_a_lineage_too_wide_for_its_page_is_taken_away_whole(
     monkeypatch.setattr("kg.lineage.MOST_NODES", 3)
     monkeypatch.setattr("kg.web.trace.MOST_LISTED", 2)
     page = ask(demo_app, address).text
-    assert "到最近的 3 个为止" in page and "列出 2 行" in page
+    cut = "只到最近的 3 个节点为止"
+    assert cut in page and "列出 2 行" in page
+    for form in ("svg", "html", "ttl"):
+        assert cut in ask(demo_app, further(address, ("format", form))).text, f"{form} keeps to the page and says so"
     assert "列出 2 行" not in ask(demo_app, further(address, ("list", "all"))).text
     assert ask(demo_app, csv_of).body == whole
 
@@ -111,6 +114,12 @@ def test_turtle_of_a_document_is_all_that_it_says(demo_app: Starlette, view: Vie
     triples = turtle(demo_app, addresses["document"])
     tasks = {triple.object.value for triple in triples if triple.predicate.value == Property.HAS_TASK}
     assert tasks == {mint(Kind.TASK, node.id) for node in view.tasks(work_named(view, JIANGMEN))}
+
+
+def test_a_page_of_a_list_says_what_its_turtle_holds(demo_app: Starlette) -> None:
+    assert "Turtle 只含本页" in ask(demo_app, "/tasks").text
+    assert re.match("# 本页列出 [0-9]+ 条中的 50 条", ask(demo_app, "/tasks?format=ttl").text)
+    assert "Turtle 只含本页" not in ask(demo_app, "/tasks?q=年度报告").text, "all of it is there"
 
 
 def test_turtle_of_a_list_has_the_rows_of_its_page(demo_app: Starlette) -> None:

@@ -66,10 +66,12 @@ def lineage_page(found: Lineage, lang: Lang = "zh") -> str:
     names = {node.id: node for node in found.nodes}
     root = names[found.root]
     title = root.number or root.title or root.text or root.id
-    drawing = svg.draw(layout, lang, lambda node: None, title, standalone=True, rejected=found.rejected)
+    drawing = svg.draw(layout, lang, lambda node: None, title, standalone=True,
+                       below=svg.notes(found, layout, lang))
     held = network(layout, lang)
     data = {"nodes": held.nodes, "edges": held.edges}
-    return _render("standalone-lineage.html", lang, title=title, drawing=drawing, lineage=found, names=names,
+    return _render("standalone-lineage.html", lang, title=title, drawing=drawing, lineage=found,
+                   names=names, left_out=svg.left_out(found, layout, lang),
                    words=svg.edge_words, data=_inline(data), script=_vis_script())
 
 

@@ -3,22 +3,23 @@
 A rank is an administrative level and, within it, the government before its departments.
 Empty lanes collapse; a government level that a chain skips stays as a thin strip. Rows are
 found by barycentre sweeps, so related cards stand in one row; where a lineage crosses years
-its rows are banded by year, oldest first. Tasks stand in the frame of their document. Beyond
-MOST_CARDS the farther nodes of a rank and year fold into one card. The same positions serve
-SVG, pyvis and GEXF.
+its rows are banded by year, oldest first. Tasks stand in the frame of their document, side by
+side where the lanes leave room for more columns. Beyond MOST_CARDS the farther nodes of a rank
+and year fold into one card. The same positions serve SVG, pyvis and GEXF.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from kg.export.folding import Rank, fold
 from kg.export.pills import place_pills
-from kg.export.routes import Box, Grid, Route, channels, route
+from kg.export.routes import Box, Grid, Point, Route, channels, route
 from kg.export.rows import Years, arrange
-from kg.model.answers import Lineage, LineageNode
+from kg.model.answers import Lineage, LineageEdge, LineageNode
 
 STAGE = 1374.0
 HEADER = 44.0
@@ -27,7 +28,12 @@ THIN = 44.0
 GUTTER = 104.0
 """Between the cards of neighbouring lanes: a pill and some air."""
 INSET = 20.0
+SPARE = GUTTER - 2 * INSET
+"""What the last lane has no need of: no pill stands beyond its cards."""
 NARROWEST = 262.0
+ROOM_FOR_TASKS = 280.0
+"""A column that a lane is given so that the tasks of a document stand side by side is not narrower."""
+MOST_BESIDE = 3
 WIDEST_CARD = 400.0
 ROOMY = 12
 MOST_CARDS = 150
@@ -35,18 +41,26 @@ MOST_APART = 30
 CHANNEL = 26.0
 BREATH = 28.0
 HEAD_BREATH = 10.0
+PILL = 12.0
+"""Half the height of a pill."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A column of the drawing; a thin one has no card and marks a skipped level."""
+    """A lane of the drawing, of one or more columns of cards; a thin one has none and marks a
+    skipped level."""
 
     rank: Rank
     x: float
     width: float
     held: int
     cited: int
-    thin: bool = False
+    columns: int = 1
+
+    @property
+    def thin(self) -> bool:
+        """Whether no card stands in it."""
+        return not self.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +76,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rectangle around the tasks of a document."""
+    """The rectangle around the tasks of a document; `head` is where its name may stand, as far to
+    the right as no line crosses."""
 
     node: LineageNode
     box: Box
+    head: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +118,17 @@ def lay_out(found: Lineage, stage: float = STAGE, most: int = MOST_CARDS) -> Lay
     ranks = sorted({Rank.of(node) for node in nodes})
     owners = _owners(nodes)
     years = _years(found, nodes)
-    columns = [[node.id for node in nodes if Rank.of(node) == rank] for rank in ranks]
-    rows, bands = arrange(columns, edges, owners, years)
-    lanes = _lanes(nodes, ranks, stage, YEARS if years else 0.0)
-    cells = {node.id: (ranks.index(Rank.of(node)), rows[node.id]) for node in nodes}
+    lanes = _lanes(nodes, ranks, owners, stage, YEARS if years else 0.0)
+    cells, bands = _cells(nodes, edges, owners, years, {lane.rank: lane.columns for lane in lanes if not lane.thin})
     forms = _forms(nodes, owners)
     apart = len(edges) <= MOST_APART
-    grid = _grid(lanes, cells, forms, channels(cells, edges, 1 + max(rows.values()), apart), apart)
+    height = 1 + max(row for _, row in cells.values())
+    grid = _grid(lanes, cells, forms, channels(cells, edges, height, apart), apart)
     cards = tuple(Card(node, grid.boxes[node.id], forms[node.id], folded.counts.get(node.id, 0)) for node in nodes)
     shown = {id: year for id, year in years.items() if id not in owners}
     routes = place_pills(route(grid, edges, folded.indices), tuple(grid.boxes.values()))
     return Layout(found.root, max(stage, lanes[-1].x + lanes[-1].width), grid.bottom, lanes,
-                  _bands(bands, shown, grid), _frames(cards, owners), cards, routes)
+                  _bands(bands, shown, grid), _frames(cards, owners, routes), cards, routes)
 
 
 def _owners(nodes: Sequence[LineageNode]) -> Mapping[str, str]:
@@ -133,21 +148,59 @@ def _years(found: Lineage, nodes: Sequence[LineageNode]) -> Years:
     return {id: start if value is None else value for id, value in year.items()}
 
 
-def _lanes(nodes: Sequence[LineageNode], ranks: Sequence[Rank], stage: float, left: float) -> tuple[Lane, ...]:
+def _cells(nodes: Sequence[LineageNode], edges: Sequence[LineageEdge], owners: Mapping[str, str], years: Years,
+           columns: Mapping[Rank, int]) -> tuple[dict[str, tuple[int, int]], dict[int | None, range]]:
+    """The column and row of each card, and the rows of each year.
+
+    Tasks that stand side by side are arranged as one, the leftmost.
+    """
+    beside: dict[str, tuple[str, int]] = {}
+    tasks: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        row = tasks[owners.get(node.id, node.id)] if node.id in owners else []
+        place = len(row) % columns[Rank.of(node)]
+        row.append(node.id)
+        beside[node.id] = row[len(row) - 1 - place], place
+    leftmost = [node for node in nodes if beside[node.id][0] == node.id]
+    stacks = [[node.id for node in leftmost if Rank.of(node) == rank] for rank in columns]
+    joined = [replace(edge, source=beside[edge.source][0], target=beside[edge.target][0]) for edge in edges]
+    rows, bands = arrange(stacks, joined, owners, years)
+    first = dict(zip(columns, accumulate(columns.values(), initial=0), strict=False))
+    return {node.id: (first[Rank.of(node)] + beside[node.id][1], rows[beside[node.id][0]]) for node in nodes}, bands
+
+
+def _columns(nodes: Sequence[LineageNode], ranks: Sequence[Rank], owners: Mapping[str, str],
+             room: float) -> dict[Rank, int]:
+    """How many columns each lane has: one, and more for the tallest documents while there is room."""
+    tallest = dict.fromkeys(ranks, 1)
+    tasks = Counter(owners[node.id] for node in nodes if node.id in owners)
+    for node in nodes:
+        tallest[Rank.of(node)] = max(tallest[Rank.of(node)], tasks[node.id])
+    columns = dict.fromkeys(ranks, 1)
+    while (sum(columns.values()) + 1) * ROOM_FOR_TASKS <= room:
+        rank = max(ranks, key=lambda one: tallest[one] / columns[one] if columns[one] < MOST_BESIDE else 0)
+        if columns[rank] >= min(MOST_BESIDE, tallest[rank]):
+            break
+        columns[rank] += 1
+    return columns
+
+
+def _lanes(nodes: Sequence[LineageNode], ranks: Sequence[Rank], owners: Mapping[str, str], stage: float,
+           left: float) -> tuple[Lane, ...]:
     lowest = max((rank.order for rank in ranks if rank.level is not None), default=0)
     skipped = [Rank(order) for order in range(ranks[0].order, lowest)
                if order % 2 == 0 and not {Rank(order), Rank(order + 1)} & set(ranks)]
-    # No pill stands beyond the cards of the last lane, so it needs no gutter and the others share it.
-    spare = GUTTER - 2 * INSET
-    wide = max((stage - left - THIN * len(skipped) + spare) / len(ranks), NARROWEST)
+    room = stage - left - THIN * len(skipped) + SPARE
+    columns = _columns(nodes, ranks, owners, room)
+    wide = max(room / sum(columns.values()), NARROWEST)
     lanes: list[Lane] = []
     x = left
     for rank in sorted([*ranks, *skipped]):
-        thin = rank in skipped
         members = [node for node in nodes if Rank.of(node) == rank]
         held = sum(node.held for node in members)
-        room = THIN if thin else wide - spare if rank == ranks[-1] else wide
-        lanes.append(Lane(rank, x, room, held, len(members) - held, thin))
+        count = columns.get(rank, 0)
+        across = count * wide - (SPARE if rank == ranks[-1] else 0.0) if count else THIN
+        lanes.append(Lane(rank, x, across, held, len(members) - held, count))
         x += lanes[-1].width
     return tuple(lanes)
 
@@ -168,7 +221,6 @@ def _grid(lanes: Sequence[Lane], cells: Mapping[str, tuple[int, int]], forms: Ma
     tall: dict[int, float] = defaultdict(float)
     for id, (_, row) in cells.items():
         tall[row] = max(tall[row], _tall(forms[id]))
-    full = [lane for lane in lanes if not lane.thin]
     tops: list[float] = []
     y = HEADER
     for row, count in enumerate(taken):
@@ -176,28 +228,45 @@ def _grid(lanes: Sequence[Lane], cells: Mapping[str, tuple[int, int]], forms: Ma
         y += HEAD_BREATH if under_heads else BREATH + CHANNEL * count
         tops.append(y)
         y += tall[row]
-    wide = min(full[-1].width - 2 * INSET, WIDEST_CARD)
-    columns = tuple((lane.x + INSET, lane.x + INSET + wide) for lane in full)
+    pitch = (lanes[-1].width + SPARE) / lanes[-1].columns
+    wide = min(pitch - GUTTER, WIDEST_CARD)
+    lefts = [lane.x + place * pitch + INSET for lane in lanes for place in range(lane.columns)]
+    columns = tuple((left, left + wide) for left in lefts)
     boxes = {}
-    for id, (lane, row) in cells.items():
+    for id, (column, row) in cells.items():
         height = _tall(forms[id])
         # A head stands at the foot of its row, next to the tasks below it.
         top = tops[row] + (tall[row] - height if forms[id] == "head" else 0.0)
-        left, right = columns[lane]
+        left, right = columns[column]
         boxes[id] = Box(left, top, right - left, height)
     return Grid(dict(cells), boxes, columns, tuple(tops), y + 36.0, apart)
 
 
-def _frames(cards: Sequence[Card], owners: Mapping[str, str]) -> tuple[Frame, ...]:
-    """A frame from the head of a document to the last of its tasks."""
-    lowest: dict[str, float] = {}
+def _frames(cards: Sequence[Card], owners: Mapping[str, str], routes: Sequence[Route]) -> tuple[Frame, ...]:
+    """A frame from the head of a document around all of its tasks."""
+    ends: dict[str, Point] = {}
     for card in cards:
         if card.node.id in owners:
-            owner = owners[card.node.id]
-            lowest[owner] = max(lowest.get(owner, 0.0), card.box.bottom)
-    return tuple(Frame(card.node, Box(card.box.x - 8, card.box.y, card.box.width + 16,
-                                      lowest[card.node.id] - card.box.y + 8))
-                 for card in cards if card.node.id in lowest)
+            right, bottom = ends.get(owners[card.node.id], (0.0, 0.0))
+            ends[owners[card.node.id]] = max(right, card.box.right), max(bottom, card.box.bottom)
+    frames = []
+    for card in cards:
+        if card.node.id in ends:
+            box, (right, bottom) = card.box, ends[card.node.id]
+            frames.append(Frame(card.node, Box(box.x - 8, box.y, right - box.x + 16, bottom - box.y + 8),
+                                _clear(box, right, routes)))
+    return tuple(frames)
+
+
+def _clear(head: Box, right: float, routes: Sequence[Route]) -> Box:
+    """A head, grown to the right as far as no line or pill stands in the way."""
+    ends = [right]
+    for path in routes:
+        lines = [*pairwise(path.points), *([(path.label, path.label)] if path.label else [])]
+        for (x0, y0), (x1, y1) in lines:
+            if min(y0, y1) < head.bottom + PILL and max(y0, y1) > head.y - PILL and max(x0, x1) > head.right:
+                ends.append(max(head.right, min(x0, x1) - (PILL if (x0, y0) != (x1, y1) else GUTTER / 2)))
+    return Box(head.x, head.y, min(ends) - head.x, head.height)
 
 
 def _bands(bands: Mapping[int | None, range], years: Years, grid: Grid) -> tuple[Band, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -19,7 +20,7 @@ from kg.export.lanes import HEADER, STAGE, YEARS, Card, Frame, Lane, Layout, lay
 from kg.export.routes import Box, Point, Route
 from kg.export.typeset import shorten, visible, width, wrap
 from kg.graph.files import write_whole
-from kg.model.answers import Lineage, LineageEdge, LineageNode, Refusal
+from kg.model.answers import Lineage, LineageEdge, LineageNode
 from kg.model.extraction import Level
 
 CORNER = 10.0
@@ -61,14 +62,14 @@ def edge_words(edge: LineageEdge, lang: Lang) -> tuple[str, str]:
 
 
 def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: bool = False,
-         rejected: Sequence[Refusal] = ()) -> str:
+         below: Sequence[str] = ()) -> str:
     """The drawing as one `<svg>` element.
 
     `address` gives the link of a node, or None; the pill of edge number i links to
-    `#e{i}`. A standalone drawing has its own colours and no links of pills. Steps that people
-    `rejected` are told below the lanes.
+    `#e{i}`. A standalone drawing has its own colours and no links of pills. The lines of `below`
+    stand under the lanes; see `notes`.
     """
-    height = layout.height + LINE * len(rejected)
+    height = layout.height + LINE * len(below)
     # A drawing that a wide screen holds whole may shrink a little on a small one.
     fits = "lanes fits" if layout.width <= STAGE else "lanes"
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": fits, "role": "group",
@@ -86,13 +87,33 @@ def draw(layout: Layout, lang: Lang, address: Address, title: str, standalone: b
         _frame(root, frame)
     for path in layout.routes:
         _edge(root, path)
+    heads = {frame.node.id: frame.head for frame in layout.frames}
     for card in layout.cards:
+        card = replace(card, box=heads.get(card.node.id, card.box))
         _card(root, card, card.node.id == layout.root, address(card.node), lang)
     for path in layout.routes:
         _pill(root, path, lang, standalone)
-    for place, step in enumerate(rejected, 1):
-        _text(root, refused(step, lang), CORNER, layout.height + LINE * place - CORNER, "note")
+    for place, words in enumerate(below, 1):
+        _text(root, words, CORNER, layout.height + LINE * place - CORNER, "note")
     return tostring(root, encoding="unicode")
+
+
+def notes(found: Lineage, layout: Layout, lang: Lang) -> tuple[str, ...]:
+    """What a drawing that stands alone says below its lanes: what it leaves out, what people rejected."""
+    return (*filter(None, [left_out(found, layout, lang)]), *(refused(step, lang) for step in found.rejected))
+
+
+def left_out(found: Lineage, layout: Layout, lang: Lang) -> str:
+    """What a lineage and its drawing do not hold of what is known; empty where they hold all."""
+    drawn, known = sum(not card.folded for card in layout.cards), len(found.nodes)
+    if drawn == known and not found.truncated:
+        return ""
+    if lang == "zh":
+        cut = f"只到最近的 {known} 个节点为止" if found.truncated else f"共 {known} 个节点"
+        return f"{cut}，图中画出 {drawn} 个。" + ("CSV、XLSX、JSON 含全部。" if found.truncated else "列表含全部。")
+    cut = f"It ends at the nearest {known} nodes" if found.truncated else f"Of {known} nodes"
+    rest = "CSV, XLSX and JSON hold all." if found.truncated else "The list holds all."
+    return f"{cut}, {drawn} are drawn. {rest}"
 
 
 def stylesheet() -> str:
@@ -218,6 +239,8 @@ def _card(root: Element, card: Card, start: bool, href: str | None, lang: Lang) 
         _task(holder, card)
     elif card.form == "full":
         _document(holder, card, lang)
+    elif card.form == "head":
+        _head(holder, card)
     else:
         _short(holder, card)
 
@@ -264,8 +287,26 @@ def _task(holder: Element, card: Card) -> None:
         _text(holder, line, box.x + 14, box.y + 32 + 22 * index, "source")
 
 
+def _head(holder: Element, card: Card) -> None:
+    """The name of a document on the frame of its tasks, its title beside it where there is room."""
+    node, box = card.node, card.box
+    x, room = box.x + 40, box.width - 90
+    _seal(holder, box.x + 12, box.y + 10, node.level, node.department, node.held)
+    name = node.number or node.title or node.id
+    if width(name, 14) > room:
+        for index, line in enumerate(wrap(name, room, 12.5, 2)):
+            _text(holder, line, x, box.y + 17 + 16 * index, "number smaller")
+    else:
+        _text(holder, name, x, box.y + 25, "number small")
+    rest = room - width(name, 14)
+    if node.number and node.title and rest > 80:
+        _text(holder, shorten(node.title, rest, 13), x + width(name, 14), box.y + 25, "title")
+    _text(holder, "" if node.year is None else str(node.year), box.right - 12, box.y + 25, "note",
+          **{"text-anchor": "end"})
+
+
 def _short(holder: Element, card: Card) -> None:
-    """A head (one line) or a compact card (a name and two lines)."""
+    """A compact card: a name and two lines."""
     node, box = card.node, card.box
     x, room = box.x + 12, box.width - 24
     if node.kind == "task":
@@ -276,9 +317,8 @@ def _short(holder: Element, card: Card) -> None:
     year = "" if node.year is None else str(node.year)
     _text(holder, shorten(node.number or node.title or node.id, room - 66, 14), x + 28, box.y + 25, "number small")
     _text(holder, year, box.right - 12, box.y + 25, "note", **{"text-anchor": "end"})
-    if card.form == "compact":
-        for index, line in enumerate(wrap((node.title if node.number else node.issuer) or "", room, 13, 2)):
-            _text(holder, line, x, box.y + 47 + 18 * index, "title")
+    for index, line in enumerate(wrap((node.title if node.number else node.issuer) or "", room, 13, 2)):
+        _text(holder, line, x, box.y + 47 + 18 * index, "title")
 
 
 def _stack(holder: Element, card: Card, lang: Lang) -> None:
@@ -292,5 +332,7 @@ def _stack(holder: Element, card: Card, lang: Lang) -> None:
 def write_svg(found: Lineage, path: Path, lang: Lang = "zh") -> None:
     """Writes the drawing of a lineage as a file of its own."""
     title = "溯源" if lang == "zh" else "Lineage"
-    text = draw(lay_out(found), lang, lambda node: None, title, standalone=True, rejected=found.rejected)
+    layout = lay_out(found)
+    text = draw(layout, lang, lambda node: None, title, standalone=True,
+                below=notes(found, layout, lang))
     write_whole(path, text.encode())

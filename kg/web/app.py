@@ -172,7 +172,7 @@ def _with_turtle(served: Served, visit: Visit, page: Page) -> Page:
         return page
     name = f"{page.title[:60]}.ttl"
     return replace(page, downloads={**page.downloads, "ttl": lambda: Download(
-        name, "text/turtle", turtle(served.library, served.ask, page.shown))})
+        name, "text/turtle", turtle(served.library, served.ask, page.shown, page.partial))})
 
 
 def not_found(visit: Visit, error: Exception | None = None) -> Page:

@@ -21,7 +21,9 @@ _COLUMNS = (("from", "derives"), ("to", "what it derives from"), ("kind", ""), (
 def drawing_downloads(found: Lineage, visit: Visit, title: str, stem: str) -> Mapping[str, Callable[[], Download]]:
     """The SVG of the drawing and the table of its relations."""
     def _svg() -> Download:
-        text = svg.draw(lay_out(found), visit.lang, lambda node: None, title, standalone=True, rejected=found.rejected)
+        layout = lay_out(found)
+        text = svg.draw(layout, visit.lang, lambda node: None, title, standalone=True,
+                        below=svg.notes(found, layout, visit.lang))
         return Download(f"{stem}.svg", "image/svg+xml", text.encode())
 
     return {"svg": _svg, **relations(stem, lambda: found, visit.lang)}

@@ -94,7 +94,15 @@ def _page(template: str, title: str, finding: str, section: str, site: Site, vis
         "found": found, "facets": tuple(_facets(site, visit, kind, found)), "start": start, "step": PAGE,
         "chosen": chosen(visit, kind), "lit": lambda text: highlight(text, words)},
         tables(title, [(name, "") for name in columns(kind)], lambda: every(site, visit, kind), visit.lang),
-        _IRIS[kind](row.id for row in found.rows))
+        _IRIS[kind](row.id for row in found.rows), _partial(found, visit))
+
+
+def _partial(found: Listing[T], visit: Visit) -> str:
+    """What a page of a longer list says in the file that keeps to it."""
+    count = len(found.rows)
+    return "" if count == found.total else visit.say(
+        f"本页列出 {found.total} 条中的 {count} 条。CSV、XLSX、JSON 含全部。",
+        f"{count} of {found.total} rows are on this page. CSV, XLSX and JSON hold all.")
 
 
 def every(site: Site, visit: Visit, kind: type[T]) -> list[tuple[str, ...]]:

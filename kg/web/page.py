@@ -43,7 +43,8 @@ class Page:
 
     `section` is the entry of the navigation it belongs to; `trail` the steps that lead to
     it, as (words, link); `downloads` makes exactly this page in other formats, and `shown`
-    names what stands on it, as IRIs, for the one in RDF.
+    names what stands on it, as IRIs, for the one in RDF; `partial` says what a page and the
+    files that keep to it leave out of what is known.
     """
 
     template: str
@@ -54,6 +55,7 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
     downloads: Mapping[str, Callable[[], Download]] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
+    partial: str = ""
     status: int = 200
 
 

@@ -68,7 +68,7 @@ def trace(site: Site, visit: Visit, id: str) -> Page:
          "words": svg.edge_words, "passage": passage_path, "depths": DEPTHS, "direction": found.direction.value,
          "beside": beside},
         _downloads(found, lambda: _asked(site.view, visit, id, EVERY)[0] if found.truncated else found,
-                   visit, title, name), things_of(found))
+                   visit, title, name), things_of(found), svg.left_out(found, layout, visit.lang))
 
 
 def _asked(view: View, visit: Visit, id: str, most: int) -> tuple[Lineage, int]:

@@ -45,11 +45,11 @@ def text_of(work: str) -> tuple[str, ...]:
     return (mint(Kind.GRAPH, work),)
 
 
-def turtle(library: Library, ask: Ask, shown: Sequence[str]) -> bytes:
+def turtle(library: Library, ask: Ask, shown: Sequence[str], partial: str = "") -> bytes:
     """The things with their assignments, time limits, demands, links and evidence.
 
-    A link to something that is not among them is left out. A work's whole text stands for
-    itself. QueryLimit where one thing says more than an answer may hold.
+    A link to something that is not among them is left out, and `partial` says at the head what
+    else is. A work's whole text stands for itself. QueryLimit where one thing says more than an answer may hold.
     """
     whole = [name for kind, name in map(unmint, shown) if kind is Kind.GRAPH]
     if whole:
@@ -58,7 +58,8 @@ def turtle(library: Library, ask: Ask, shown: Sequence[str]) -> bytes:
     for thing in dict.fromkeys(shown):
         for triple in _described(ask, thing):
             said.setdefault(triple[0].value, []).append(triple)
-    return write_triples(dict.fromkeys(_within(said, shown)), "text/turtle")
+    head = f"# {' '.join(partial.split())}\n" if partial else ""
+    return head.encode() + write_triples(dict.fromkeys(_within(said, shown)), "text/turtle")
 
 
 def _text(library: Library, work: str) -> bytes:
