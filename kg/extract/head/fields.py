@@ -118,7 +118,7 @@ def _head_pattern() -> re.Pattern[str]:
 
 @cache
 def _bracket_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\n∙·•●])【(?P<closed>{_any_label()})】")
+    return re.compile(rf"【(?P<closed>{_any_label()})】")
 
 
 def _head_labels(text: str) -> list[_Label]:

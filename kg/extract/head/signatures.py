@@ -61,8 +61,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a date has a line to itself, in brackets (under a title) or without."""
     if text.startswith("\n(", max(0, start - 2)) and text.startswith(")\n", end):
         return True
-    after = text[end:end + 8].lstrip(" ")
-    return (start == 0 or text[start - 1] == "\n") and (not after or after.startswith(_AFTER_SIGNATURE))
+    after = text[end:end + 8]
+    followed = not after.strip(" ") or after.lstrip(" ").startswith(_AFTER_SIGNATURE) or after.startswith(" ")
+    return (start == 0 or text[start - 1] == "\n") and followed
 
 
 def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:

@@ -30,8 +30,15 @@ class HeadTitle:
 def title_at(document: Document, start: int, end: int) -> HeadTitle:
     """The title that a range of logical text prints, without the marks around the whole."""
     text = re.sub(r"\s+", "", printed_width(document, start, end)).lstrip("#")
+    text = _once(text)
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
+
+
+def _once(text: str) -> str:
+    """A title that a page prints twice in one line, with the site's name between them or not, once."""
+    twice = re.match(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?P=title)\Z", text)
+    return twice["title"] if twice else text
 
 
 def title_of(document: Document, field: Field) -> HeadTitle:

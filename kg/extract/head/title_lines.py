@@ -13,6 +13,7 @@ from kg.extract.numbers import find_numbers
 
 _MOST_LINES = 5
 _REACH = 700
+_LONGEST_LINE, _LONGEST_MENU = 40, 80
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
 
@@ -40,6 +41,14 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
                 break
             if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
                 yield first[0], lines[j][1]
+
+
+def _run_on(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """What parts the pieces of lines that are longer than any title."""
+    for line in re.finditer(r"[^\n]+", text[start:stop]):
+        if len(line[0]) > _LONGEST_LINE:
+            for cut in rule("run_on").finditer(line[0]):
+                yield start + line.start() + cut.start(), start + line.start() + cut.end()
 
 
 def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -92,11 +101,13 @@ def _leads_with_place(line: str) -> bool:
 
 
 def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The stretches between line ends, document numbers, red heads and 【…】, trimmed."""
+    """The stretches between line ends, document numbers, red heads and 【…】, trimmed; those of a line
+    into which a page ran its whole head together, between spaces and labels too."""
     numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
     cuts = [*numbers, *((start + m.start(), start + m.end())
                         for name in ("between_titles", "navigation", "own_number_line", "glued_columns", "page_mark")
-                        for m in rule(name).finditer(text[start:stop]))]
+                        for m in rule(name).finditer(text[start:stop])
+                        if name != "navigation" or len(m[0]) <= _LONGEST_MENU), *_run_on(text, start, stop)]
     at = start
     for a, b in [*sorted(cuts), (stop, stop)]:
         piece = text[at:max(a, at)]

@@ -48,6 +48,6 @@ def published_on(text: str, fields: Fields, stop: int) -> str | None:
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    in_head = (rule(name).search(text, 0, stop) for name in ("web_time", "head_date", "label_date"))
+    in_head = (rule(name).search(text, 0, stop) for name in ("web_time", "head_date", "sourced_date", "label_date"))
     stamp = rule("printed_date").search(text) or next(filter(None, in_head), None) or rule("foot_date").search(text)
     return read_date(stamp["date"].replace(" ", "")) if stamp else None
