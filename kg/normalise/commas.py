@@ -52,7 +52,7 @@ def _records(text: str) -> Iterator[_Record]:
             continue
         head = _record(text, start)
         above = _record(text, text.rfind("\n", done, max(done, start - 1)) + 1) if start else head
-        if above.end < start and len(above.cells) == len(head.cells) and not any(a < b for a, b in above.cells[1:]):
+        if above.end < start and len(above.cells) == len(head.cells) and _is_lone(text, above):
             yield above
         while head.end > done and len(head.cells) == match[0].count(",") + 1:
             yield head
@@ -72,9 +72,14 @@ def _record(text: str, start: int) -> _Record:
         start = end + 1
 
 
+def _is_lone(text: str, record: _Record) -> bool:
+    """Whether only the first cell of a record holds anything."""
+    return not any(text[start:end].strip() for start, end in record.cells[1:])
+
+
 def _borders(text: str, record: _Record) -> Iterator[Edit]:
     """Quotes go, separators become borders, a line end inside a cell a space; borders of a lone cell go."""
-    lone = not any(start < end for start, end in record.cells[1:])
+    lone = _is_lone(text, record)
     for number, (start, end) in enumerate(record.cells):
         if number:
             yield start - 1, start, "" if lone else "\t"
