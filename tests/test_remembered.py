@@ -23,6 +23,7 @@ from kg.graph.quads import describe
 from kg.link.align import align
 from kg.link.cards import card_of
 from kg.link.linking import link
+from kg.link.packed import Names, pack_card, pack_matches, unpack_matches
 from kg.link.register import Register
 from kg.link.remembered import remembered
 from kg.link.taskids import TaskText, name_tasks
@@ -216,3 +217,19 @@ def test_a_remembered_alignment_is_that_of_the_tasks_whatever_changes_in_them(tm
         assert found == align((task,), earlier, MatchRelation.CONTINUES)
         reads.append([match.features for match in found] != [match.features for match in first])
     assert sum(reads) > 3, "the changes are such that alignments change"
+
+
+@settings(max_examples=20, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_what_is_packed_is_unpacked_as_it_was(many: tuple[Extraction, ...], chance: random.Random) -> None:
+    """To the last digit and type, also where the same tasks go by other names."""
+    one, other = chance.sample(many, 2)
+    register = Register.bundled()
+    card = card_of(one, register)
+    assert repr(Names().card(pack_card(card))) == repr(card)
+    later, earlier = name_tasks("甲", one), name_tasks("乙", other)
+    found = align(later, earlier, MatchRelation.CONTINUES)
+    packed = pack_matches(found, later, earlier)
+    assert repr(unpack_matches(packed, later, earlier, MatchRelation.CONTINUES)) == repr(found)
+    renamed = unpack_matches(packed, name_tasks("丙", one), earlier, MatchRelation.CONTINUES)
+    assert [match.a for match in renamed] == [match.a.replace("甲", "丙", 1) for match in found]

@@ -63,4 +63,5 @@ def reach(parents: Mapping[str, Iterable[str]], start: str) -> set[str]:
 
 def _marked(edge: Derivation, kept: Mapping[str, set[str]]) -> Derivation:
     others = kept[edge.source] - {edge.target}
-    return replace(edge, direct=not any(edge.target in reach(kept, other) for other in others))
+    direct = not any(edge.target in reach(kept, other) for other in others)
+    return edge if edge.direct is direct else replace(edge, direct=direct)

@@ -77,6 +77,8 @@ def _quote(work: str, citation: Citation) -> Quote:
 
 def _surest(edges: Sequence[Derivation]) -> Derivation:
     """The surest of the edges of one pair, with the evidence of all that are stated as it is."""
+    if len(edges) == 1:
+        return edges[0]
     best = max(edges, key=lambda edge: (edge.stated, edge.confidence))
     alike = (edge.evidence for edge in edges if edge.stated == best.stated)
     return replace(best, evidence=tuple(dict.fromkeys(quote for quotes in alike for quote in quotes)))

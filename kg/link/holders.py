@@ -30,14 +30,17 @@ def find_holders(
     """The holders of all assignments and who bears which task; `issuers` by work."""
     holders: dict[str, Holder] = {}
     bearers: list[Bearer] = []
-    meant: dict[tuple[str, Agency | None], Found] = {}
+    meant: dict[Agency | None, dict[str, Found]] = {}
     for work in sorted(tasks):
         at = issuers[work]
+        named = meant.setdefault(at, {})
         for task in tasks[work]:
             for position, assignment in enumerate(task.task.assignments):
                 name = mainland(assignment.name)
-                found = meant.get((name, at)) or meant.setdefault((name, at), holder_of(name, at, register))
-                _add(holders, found.holder, name, register)
+                found = named.get(name)
+                if found is None:
+                    found = named[name] = holder_of(name, at, register)
+                    _add(holders, found.holder, name, register)
                 bearers.append(
                     Bearer(task.node.id, position, found.holder.id, found.reason, found.confidence)
                 )

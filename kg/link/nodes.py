@@ -30,7 +30,9 @@ class Node:
     @property
     def text(self) -> Extraction | None:
         """The copy that spans point into: the longest, then the first by hash."""
-        return min(self.held, key=lambda e: (-len(e.text), e.source.sha256), default=None)
+        if len(self.held) < 2:
+            return self.held[0] if self.held else None
+        return min(self.held, key=lambda e: (-len(e.text), e.source.sha256))
 
     @property
     def names(self) -> list[Naming]:

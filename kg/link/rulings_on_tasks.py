@@ -19,8 +19,11 @@ Place = tuple[str, int]
 
 def rule_matches(found: Sequence[TaskMatch], tasks: Tasks, bench: Bench) -> list[TaskMatch]:
     """The matches with the decisions on them; a rejected one stays as a candidate."""
+    decisions = about(bench.decisions, About.MATCH)
+    if not decisions:
+        return list(found)
     ruled = {(match.a, match.b): match for match in found}
-    for decision in about(bench.decisions, About.MATCH):
+    for decision in decisions:
         a, b = _task(decision.place, tasks, bench), _task(decision.other, tasks, bench)
         if a is None or b is None:
             bench.lose(decision)
