@@ -41,6 +41,12 @@ TABLES: list[tuple[str, list[Row], str]] = [
     ("工作任务\t牵头单位\t责任单位\n加强公开\t\t\n1.公开规划\t发改委\t各部门\n加强解读\t\t\n2.解读政策\t\t各部门\n",
      [("1", ("加强公开",), ["发改委 lead", "各部门 responsible"]), ("2", ("加强解读",), ["各部门 responsible"])],
      "words alone in the first row, and rows like it, head the others"),
+    ("序号\t工作任务\t牵头单位\t责任单位\n1\t公开规划。\t发改委\t各部门\n2\t公开计划。\t\t\n3\t公开预算。\t财政局\t\n",
+     [("1", (), ["发改委 lead", "各部门 responsible"]), ("2", (), ["发改委 lead", "各部门 responsible"]),
+      ("3", (), ["财政局 lead"])], "all columns of units merged below a numbered row"),
+    ("工作任务\n具体要求\n责任单位\n加强公开\n1.公开规划。\n发改委\n2.公开预算。\n财政局\n加强解读\n3.解读政策。\n办公室\n",
+     [("1", ("加强公开",), ["发改委 responsible"]), ("2", ("加强公开",), ["财政局 responsible"]),
+      ("3", ("加强解读",), ["办公室 responsible"])], "merged themes before numbered texts, a cell per line"),
     ("工作任务 |\n工作要求 |\n时限要求 |\n牵头单位 |\n责任单位 | |\n一、公开 |\n（一）公开财政信息。 |\n公开预算和决算。 |\n每年度 |\n"
      "市财政局 |\n财务处 |\n",
      [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],

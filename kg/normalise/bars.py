@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
 
@@ -24,8 +25,10 @@ _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|
 _LINE_END = re.compile(r" *(?:\n|$)")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
-_STRANGE = {"number": re.compile(r"(?!\d{0,3}[.、]?$)"), "units": re.compile(r".*。.|\d{1,3}(?:[.、]|$)", re.S),
-            "time": re.compile(r".{40}|\d{1,3}[.、]?$", re.S), "text": re.compile(r"\d{1,3}[.、]?$")}
+_LABEL = re.compile(r"\d{1,3}[.、](?!\d)")
+_NUMBER, _CHAPTER = re.compile(r"\d{1,3}[.、]?$"), re.compile(r"[一二三四五六七八九十]{1,3}、")
+_STRANGE = {"number": re.compile(r"(?!\d{0,3}[.、]?$)"), "units": re.compile(r".*。.|\d{1,3}[.、]", re.S),
+            "time": re.compile(r".{40}|(?!.*[\d年月日季周旬天期底每按时]|.*(?:持续|动态|推进))", re.S)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,27 @@ def _are_rows(text: str, rows: Sequence[_Row]) -> bool:
     """Whether the last row is as wide as the others or all that is left, and no cell is strange to its head."""
     if len(rows[-1]) < len(rows[0]) and (not rows[-1][-1].last or text[rows[-1][-1].bar + 1:].strip()):
         return False
-    rules = [_STRANGE.get(kind_of_head(text[cell.start:cell.end]) or "") for cell in rows[0]]
-    return not any(rule and rule.match(text[cell.start:cell.end]) for row in rows[1:]
-                   if sum(cell.start < cell.bar for cell in row) > 1 for rule, cell in zip(rules, row))
+    kinds = [kind_of_head(text[cell.start:cell.end]) for cell in rows[0]]
+    first = next((at for at, kind in enumerate(kinds) if kind == "text"), 0)
+    full = [row for row in rows[1:] if sum(cell.start < cell.bar for cell in row) > 1]
+    return _count_in_one_column(text, full) and not any(
+        _is_strange(text[cell.start:cell.end], kind, at > first)
+        for row in full for at, (cell, kind) in enumerate(zip(row, kinds)) if cell.start < cell.bar)
+
+
+def _count_in_one_column(text: str, rows: Sequence[_Row]) -> bool:
+    """Whether the items' numbers stand in the same column in all rows that have any."""
+    columns = [{at for at, cell in enumerate(row) if _LABEL.match(text, cell.start, cell.end)} for row in rows]
+    counted = [each for each in columns if each]
+    return not counted or bool(set.intersection(*counted))
+
+
+def _is_strange(cell: str, kind: str | None, inner: bool) -> bool:
+    """Whether a cell cannot stand in a column of this kind, `inner` to the first of texts."""
+    rule = _STRANGE.get(kind or "")
+    limit = kind == "units" and tables.patterns("table_patterns")["time_cell"].regex.match(cell)
+    return bool((rule and rule.match(cell)) or limit or (inner and _CHAPTER.match(cell))
+                or (kind in ("text", "units", "time") and _NUMBER.match(cell)))
 
 
 def _mended(text: str, row: _Row) -> Iterator[Edit]:

@@ -101,13 +101,14 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
 
 
 def _all_merged(text: str, before: Row | None, row: Row, columns: Sequence[Column]) -> bool:
-    """Whether nothing but its numbered text is a row's own: its other cells are merged with those
+    """Whether nothing but its number and text is a row's own: its other cells are merged with those
     of the row before, which stands below the same headings."""
     if before is None or before.headings != row.headings:
         return False
     filled = [index for index, cell in enumerate(row.cells) if cell]
-    return len(filled) == 1 and columns[filled[0]].kind is Kind.TEXT \
-        and rule("cell_label").match(text[slice(*row.cells[filled[0]][0])]) is not None
+    kinds = [columns[index].kind for index in filled]
+    return kinds == [Kind.NUMBER, Kind.TEXT] or (kinds == [Kind.TEXT] and rule("cell_label").match(
+        text[slice(*row.cells[filled[0]][0])]) is not None)
 
 
 def _headed(text: str, above: Mapping[int, tuple[Range, ...]], index: int,

@@ -31,6 +31,7 @@ _EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
 _AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
 _MERGED, _INNER = 0.6, 0.01   # a text column before another is merged over rows, an outer one sooner
 _NEW_ROW = 0.3
+_AMID = 2.0                 # an item's number amid a row, unless in the column that the numbers stand in
 _NAMED = 1.2
 _NUMBERED = 1.5
 SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell
@@ -99,7 +100,7 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
         return grid.end(came) + grid.begin(place)
     if place > came:
         skipped = grid.skips[place] - grid.skips[came + 1]
-        return (-gap if gap and skipped else skipped) + (2.0 if labelled else 0.0)
+        return (-gap if gap and skipped else skipped) + (_AMID if labelled and not grid.columns[place].numbered else 0.0)
     if place == came and not labelled:
         return _AGAIN[grid.columns[place].kind.value]
     return grid.end(came) + grid.begin(place) + (0.0 if labelled else _NEW_ROW)

@@ -17,6 +17,7 @@ from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _MOST_COLUMNS = 10
 _NARROW = 0.05
+_FEWEST_THEMES = 2
 
 
 def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
@@ -84,7 +85,7 @@ def _table(text: str, first: Range, body: Sequence[Range], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = _with_gaps(_with_own_units(text, tokens), gaps)
-    columns, best = _best(tokens, columns)
+    columns, best = _best(tokens, _numbered(columns, tokens))
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))
     unsure = best.margin < _NARROW
@@ -101,6 +102,16 @@ def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
         follows for follows, each in zip(followed, styles) if each is style)}
     return [replace(token, look="text", labelled=rule("cell_label").match(text[token.start:token.end]) is not None)
             if style in tasks else token for token, style in zip(tokens, styles)]
+
+
+def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> tuple[Column, ...]:
+    """The columns, the last text marked as the numbered one where unnumbered texts stand before numbers."""
+    texts = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
+    themes = sum(token.look in ("text", "short") and not token.labelled and after.labelled
+                 for token, after in itertools.pairwise(tokens))
+    if len(texts) < 2 or themes < _FEWEST_THEMES:
+        return columns
+    return tuple(replace(column, numbered=at == texts[-1]) if at in texts else column for at, column in enumerate(columns))
 
 
 def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
