@@ -150,6 +150,12 @@ def test_a_clause_behind_a_space_is_no_unit() -> None:
     assert [unit.name for unit in second.units] == ["财务科", "办公室"]
 
 
+def test_a_bracket_is_a_statement_with_its_end_whichever_key_it_ends_with() -> None:
+    text = "公开预算。(牵头单位:财务科;完成时限:6月底前)"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert text[statement.start:statement.end] == "(牵头单位:财务科;完成时限:6月底前)"
+
+
 def test_times_beside_units_are_times() -> None:
     text = "公开预算。(牵头:财务科;配合:办公室;6月底前)"
     (statement,) = find_statements(text, 0, len(text), Usage())

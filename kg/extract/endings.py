@@ -17,7 +17,7 @@ _LEAST_ITEM = 20
 
 def tail_of(text: str, start: int, stop: int) -> Range | None:
     """What follows an item's last statement, if it is long or demands something."""
-    tail = trimmed(text, start, stop, " \n\t。;,、)】")
+    tail = trimmed(text, start, stop, " \n\t。;,、")
     if tail is None or (tail[1] - tail[0] < _LEAST_TAIL and not demands_something(text[slice(*tail)])):
         return None
     end = tail[1]

@@ -57,11 +57,13 @@ def _outside(found: Sequence[Statement], keyed: Sequence[Statement]) -> list[Sta
 
 
 def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
+    """Neighbouring statements as one, which ends behind the bracket that its first key opened."""
     groups: list[Statement] = []
     for statement in found:
         if groups and not text[groups[-1].end:statement.start].strip(" \n\t。;,"):
             last = groups[-1]
-            groups[-1] = Statement(last.start, statement.end, last.units + statement.units,
+            closed = text[last.start] in "([【〔" and text[statement.end:statement.end + 1] in (")", "]", "】", "〕")
+            groups[-1] = Statement(last.start, statement.end + closed, last.units + statement.units,
                                    last.times + statement.times, last.rule,
                                    min(last.confidence, statement.confidence))
         else:
