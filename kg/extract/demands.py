@@ -104,7 +104,8 @@ def _predicate(words: str, after_force: int) -> tuple[str, str] | None:
         if bare.startswith(("性", "化", "度"), end) or (
                 _is_noun(bare, start, end) and not _rule("adverbs").match(bare[after_force:start])):
             continue
-        object = _rule("before_object").sub("", words[end:]).strip(" 、")
+        lead = _rule("before_object").match(words, end)
+        object = words[lead.end() if lead else end:].strip(" 、")
         return (match[0], object) if object else None
     return None
 

@@ -21,6 +21,7 @@ _MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
+_STOPS = "。;:,!?"            # what no head ends in, but most that stands before a number
 _BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text ends in above heads
 
 
@@ -64,7 +65,8 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     end = stop
     while end > start and text[end - 1] in " \n\t":
         end -= 1
-    if not any(column_of(text[begin:end]) for begin in range(end - 2, max(start, end - _LONGEST_HEAD) - 1, -1)):
+    if text[end - 1:end] in _STOPS \
+            or not any(column_of(text[begin:end]) for begin in range(end - 2, max(start, end - _LONGEST_HEAD) - 1, -1)):
         return None
     begin, words = _without_title(text, *_heads_before(text, start, stop), end)
     columns = columns_of(words)
