@@ -33,6 +33,8 @@ THEMES = ("decisions", "enforcement", "environment", "finance", "licensing", "no
           "services", "training")
 REGULATIONS, POLICIES = 20, 200
 """How many regulations and policies are cited, none of which is held."""
+_STEMS = str.maketrans("0123456789", "癸甲乙丙丁戊己庚辛壬")
+"""An agency code is written without figures."""
 _JUDGEMENT = Judgement("confirm", "测试员", "2026-01-01", "读过两文")
 
 
@@ -145,7 +147,7 @@ def _plan(year: int, place: int, per_year: int) -> Plan:
         level, code, above = Level.MUNICIPAL, f"市{place}办", 1 + place % provinces
     else:
         level, code, above = Level.COUNTY, f"县{place}办", 1 + provinces + place % cities
-    return Plan(f"{code}-{year}-{place + 1}", f"{code}〔{year}〕{place + 1}号",
+    return Plan(f"{code}-{year}-{place + 1}", f"{code.translate(_STEMS)}〔{year}〕{place + 1}号",
                 f"{code}{year}年政务公开工作要点", f"{code}公室", level, year, place, above)
 
 
