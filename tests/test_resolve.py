@@ -279,3 +279,30 @@ def test_a_notice_that_passes_on_another_document_means_that_one_by_its_short_na
 ])
 def test_a_title_inside_a_notice_keeps_its_brackets_whole(title: str, plan: str) -> None:
     assert take_apart(title, Register.bundled().agencies).plan == plan
+
+
+def test_what_a_notice_forwards_is_another_document_under_every_name_of_it() -> None:
+    """The heading of what is passed on stands as the title of the notice too."""
+    plan = "云南省贯彻落实国务院办公厅2017年政务公开工作要点分工方案"
+    cites = (f"=《云南省人民政府办公厅关于印发{plan}的通知》（云政办发〔2017〕41号）", f"=《{plan}》")
+    notice = paper("马关县人民政府办公室", cites, date="2017-06-01", title=plan)
+    first = replace(notice.citations[0], purpose=Purpose.FORWARD)
+    found = link([replace(notice, citations=(first, *notice.citations[1:]))]).resolutions
+    assert {one.target for one in found} == {"53-云政办发-2017-41"}
+
+
+def test_the_letter_of_a_place_that_nobody_knows_is_its_own() -> None:
+    """石湾市 stands in no register; its 石府办函 is not 石家庄's."""
+    found = last_resolution(paper("石湾市交通运输局", ("《关于做好2021年政务公开工作的通知》（石府办函〔2021〕77号）",)))
+    assert found.target == "石府办函-2021-77"
+
+
+def test_the_reports_of_two_levels_in_one_title_are_two() -> None:
+    plan = paper("嘉鱼县人民政府办公室", date="2024-01-20",
+                 tasks=("2024年县《政府工作报告》确定的工作。", "2024年市《政府工作报告》涉及的事项。"))
+    spans = [Span(task.spans[0].start + 6, task.spans[0].start + 14) for task in plan.tasks]
+    cited = tuple(Citation(span, span.of(plan.text), "政府工作报告", None, None, Relation.MENTION,
+                           Evidence((span,), "by hand")) for span in spans)
+    assert {citation.text for citation in cited} == {"《政府工作报告》"}
+    county, city = (one.target for one in link([replace(plan, citations=cited)]).resolutions)
+    assert county != city and "咸宁市" in str(city)

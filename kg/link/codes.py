@@ -50,6 +50,9 @@ def issuers_of(code: str, agencies: Agencies, at: Agency | None = None) -> tuple
     >>> issuers_of("云府办", agencies(), agencies().identify("云浮市教育局"))[0].agency.name
     '云浮市人民政府办公室'
     """
+    if at is not None and at.region is None and at.name[:1] == code[:1]:
+        # The place that nobody knows prints its own letter: it is not that of a place that is known.
+        return ()
     listed = tuple(agencies.identify(name) for name in _known().get(code, ()))
     near = tuple(agency for agency in listed if _in_reach(agencies, agency, at))
     if near:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg import tables
 from kg.link.mentions import Naming, NumberKey
 from kg.link.nodes import Index, Node
 from kg.link.register import Edition
@@ -71,12 +72,17 @@ def _is_another(naming: Naming, node: Node) -> bool:
 def edition_node(mention: Mention, docket: Docket) -> Node | None:
     """The node of the regulation that a title means, made if need be; None if it is none."""
     naming = mention.naming
-    edition = docket.register.regulation(naming.printed or "", mention.year, mention.revised)
+    edition = docket.register.regulation(naming.printed or "", mention.year, _is_revised(mention))
     if edition is None or edition.number is None:
         return None
     if naming.number is not None and naming.number.key != edition.number.key:
         return None
     return node_of(edition, docket)
+
+
+def _is_revised(mention: Mention) -> bool:
+    """Whether the words before a citation call it newly revised (新修订的《…条例》)."""
+    return bool(tables.patterns("core_patterns")["revised"].regex.search(mention.lead))
 
 
 def node_of(edition: Edition, docket: Docket) -> Node:

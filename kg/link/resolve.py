@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg import tables
 from kg.link.cards import Card, Cards
 from kg.link.nodes import Index, Node
 from kg.link.numbered import by_number, number_against_title
@@ -47,16 +46,18 @@ def _mentions(node: Node, cards: Cards, register: Register) -> list[Mention]:
         return []
     card = cards[text.source.sha256]
     year = _year_of(text, card, register)
+    cited = list(zip(text.citations, card.cited, strict=True))
+    passed_on = frozenset(naming.title.core for citation, naming in cited
+                          if citation.purpose is Purpose.FORWARD and naming.title is not None)
     return [
-        Mention(node, position, citation, naming, card.issuer, year, _is_revised(text, citation))
-        for position, (citation, naming) in enumerate(zip(text.citations, card.cited, strict=True))
+        Mention(node, position, citation, naming, card.issuer, year, _lead(text, citation), passed_on)
+        for position, (citation, naming) in enumerate(cited)
     ]
 
 
-def _is_revised(text: Extraction, citation: Citation) -> bool:
-    """Whether the words before a citation call it newly revised."""
-    before = text.text[max(0, citation.span.start - _BEFORE) : citation.span.start]
-    return bool(tables.patterns("core_patterns")["revised"].regex.search(simplify(before)))
+def _lead(text: Extraction, citation: Citation) -> str:
+    """The words right before a citation."""
+    return simplify(text.text[max(0, citation.span.start - _BEFORE) : citation.span.start])
 
 
 def _year_of(text: Extraction, card: Card, register: Register) -> int | None:
@@ -77,7 +78,7 @@ def _year_of(text: Extraction, card: Card, register: Register) -> int | None:
 def _itself(mention: Mention, docket: Docket) -> Verdict | None:
     """The citing document, unless it passes another one on and means that."""
     named = defining(mention) or mention.citation
-    if mention.citation.relation is not Relation.SELF or Purpose.FORWARD in (mention.citation.purpose, named.purpose):
+    if mention.citation.relation is not Relation.SELF or named.purpose is Purpose.FORWARD or mention.forwarded:
         return None
     if any(name.title is not None and name.title.forwards for name in mention.node.own) and not is_own_title(mention):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg import tables
 from kg.link.mentions import Naming
 from kg.link.nodes import Node
 from kg.link.numbered import edition_node, node_of
@@ -32,8 +33,9 @@ def by_issuer(mention: Mention, docket: Docket) -> Verdict | None:
     if naming.title is None or not naming.title.core or naming.houses == ("",) or is_genre(naming.title.core):
         return None
     titled = docket.index.titled(naming)
-    if mention.node in titled or is_own_title(mention):
+    if is_own_title(mention) or (mention.node in titled and not mention.forwarded):
         return _own_title(mention)
+    titled = [node for node in titled if node is not mention.node]
     nodes = _not_later(titled, mention)
     if len(nodes) > 1:
         return ambiguous(nodes, "several documents of this issuer have this title")
@@ -58,7 +60,7 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
         return ambiguous([], "neither a number nor a title can be read")
     if is_genre(title.core) or is_short_form(mention):
         return None
-    if any(name.title and name.title.core == title.core for name in mention.node.own):
+    if not mention.forwarded and any(name.title and name.title.core == title.core for name in mention.node.own):
         return _own_title(mention)
     local = _in_document(mention, docket)
     nodes = local or _titled(mention.naming, mention, docket)
@@ -70,7 +72,7 @@ def by_title(mention: Mention, docket: Docket) -> Verdict | None:
             "the same title is named in full in this document" if local else "the only document of this title"
         )
         return found(nodes[0], why, "title", 0.9 if local else 0.8)
-    apart = _kept_apart(mention)
+    apart = _kept_apart(mention, docket)
     node = next(iter(_titled(apart, mention, docket)), None) or Node()
     docket.index.add(node, apart)
     return found(node, "only cited, by title", "title", 0.8)
@@ -84,22 +86,32 @@ def _titled(naming: Naming, mention: Mention, docket: Docket) -> list[Node]:
 
 
 def is_own_title(mention: Mention) -> bool:
-    """Whether a citation prints a title of the citing document to the letter."""
+    """Whether a citation prints a title of the citing document, not that of one it passes on, to the letter."""
     printed = fold_title(mention.naming.printed or "")
-    return any(name.printed is not None and fold_title(name.printed) == printed for name in mention.node.own)
+    return not mention.forwarded and any(name.printed is not None and fold_title(name.printed) == printed for name in mention.node.own)
 
 
 def _own_title(mention: Mention) -> Verdict:
     return Verdict(Status.RESOLVED, mention.node, "is this document's own title", "self", 0.9)
 
 
-def _kept_apart(mention: Mention) -> Naming:
+def _kept_apart(mention: Mention, docket: Docket) -> Naming:
     """The name of a plan or yearly report without an issuer: it means another one in each place
     that cites it."""
     naming = _of_its_year(mention)
     if naming.title is None or not (is_plan(naming.title.core) or recurs(naming.title)):
         return naming
-    return _marked(naming, mention.at.name if mention.at else "")
+    return _marked(naming, _body_of(mention, docket))
+
+
+def _body_of(mention: Mention, docket: Docket) -> str:
+    """The name of the body whose yearly plan or report a document means: its own, or that of the
+    level that the word before the title says (2024年市《政府工作报告》)."""
+    level = tables.patterns("core_patterns")["level_before"].regex.search(mention.lead)
+    if level is not None and mention.at is not None:
+        meant = docket.register.agency(f"{level['level']}政府", mention.at)
+        return meant.name if meant.sure else mention.at.name
+    return mention.at.name if mention.at else ""
 
 
 def _of_its_year(mention: Mention) -> Naming:

@@ -30,8 +30,9 @@ class Verdict:
 class Mention:
     """A citation in its place: the citing node, the index of the citation, its name.
 
-    `at` is the issuer of the citing document, `year` the one it was signed in; `revised` that
-    the words before it call it newly revised (新修订的《…条例》).
+    `at` is the issuer of the citing document, `year` the one it was signed in; `lead` are the
+    words right before it, Simplified; `passed_on` the cores of the titles that the document
+    forwards.
     """
 
     node: Node
@@ -40,7 +41,13 @@ class Mention:
     naming: Naming
     at: Agency | None
     year: int | None
-    revised: bool = False
+    lead: str = ""
+    passed_on: frozenset[str] = frozenset()
+
+    @property
+    def forwarded(self) -> bool:
+        """Whether it names what the citing document passes on, which is another document."""
+        return self.naming.title is not None and self.naming.title.core in self.passed_on
 
 
 @dataclass
