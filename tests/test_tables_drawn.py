@@ -58,6 +58,16 @@ def test_cells_of_several_lines() -> None:
         ["县政府办"], ["县行政审批中心"], ["县民政局", "各乡镇"]], "a parted name is one, whole names are two"
 
 
+def test_lists_wrapped_at_the_border_go_on() -> None:
+    """All lines but the last of each cell are full: 有关 | 部门 and 区政府 | 各部门 are one name each."""
+    rows = [("公开规划", ["县发展改革局、县政府", "各部门"]), ("公开预算", ["县财政局牵头，各有关", "部门、各乡镇政府配合"])]
+    table = "┌──┬────┬────┐\n│序号│工作任务│责任单位│\n├──┼────┼────┤\n" + "├──┼────┼────┤\n".join(
+        f"│{number}│{task}│{first}│\n│　│　│{second}　│\n" for number, (task, (first, second)) in enumerate(rows, 1))
+    found = extraction(f"{TITLE}{table}└──┴────┴────┘")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["县发展改革局", "县政府各部门"], ["县财政局", "各有关部门", "各乡镇政府"]]
+
+
 def test_a_sentence_with_commas_is_no_table() -> None:
     text = "一、任务,单位,时间要落实\n1.公开规划,公开计划,公开预算。(县发改局)\n2.公开决算。(县财政局)"
     assert [label for label, _, _ in facts(extraction(TITLE + text))] == ["1", "2"]

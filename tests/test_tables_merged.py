@@ -61,6 +61,15 @@ def test_merged_cells(table: str, expected: list[Row], why: str) -> None:
     assert found == expected, why
 
 
+@pytest.mark.parametrize(("cell", "names", "why"), [
+    ("市发展和<br>改革局、市民政局", ["市发展和改革局", "市民政局"], "a name broken inside its cell is one"),
+    ("市财政局<br>市民政局", ["市财政局", "市民政局"], "a line for each"),
+    ("市工商联 市科协 市残联", ["市工商联", "市科协", "市残联"], "spaces part names that no word list knows")])
+def test_breaks_in_lists_of_units(cell: str, names: list[str], why: str) -> None:
+    found = extraction(f"{TITLE}| 序号 | 工作任务 | 责任单位 |\n| --- | --- | --- |\n| 1 | 公开规划。 | {cell} |\n| 2 | 公开预算。 | 市财政局 |\n")
+    assert [unit.name for unit in found.tasks[0].assignments] == names, why
+
+
 @pytest.mark.parametrize(("head", "cell", "times"), [
     ("备注", "11月底前完成", ["2021-11-30"]), ("备注", "已建立专栏", []), ("完成情况", "持续推进", [])])
 def test_a_remark_that_says_only_when_is_a_limit(head: str, cell: str, times: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Lines as cells, and what a table that was read yields."""
+"""Lines as cells, rows as cells by column, and what a table that was read yields."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ class TaskTable:
     start: int
     stop: int
     drafts: tuple[TaskDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the ranges of each column's cell (several where layout broke it),
+    and the headings above it.
+
+    `wraps` are where ranges begin that go on in the middle of a word with the one before.
+    """
+
+    cells: tuple[tuple[Range, ...], ...]
+    headings: tuple[Range, ...] = ()
+    wraps: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,17 @@
-"""Cells of task tables: what one looks like, and what a row of them says."""
+"""What a row of cells says: its task, whole again where layout broke or merged cells."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.responsibility import Usage, keyed_statements
-from kg.extract.tables.costs import Token
+from kg.extract.responsibility import Usage
+from kg.extract.tables.borders import Row
+from kg.extract.tables.chapters import headed, heading_columns
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
-from kg.extract.units import rule as role_rule
-
-_SHORT = 5
-_LONGEST_LIST = 240
-_LONGEST_THEME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the ranges of each column's cell (several where layout broke it),
-    and the headings above it."""
-
-    cells: tuple[tuple[Range, ...], ...]
-    headings: tuple[Range, ...] = ()
+from kg.extract.tables.named import halves_of_one, units_named
+from kg.extract.units import NamedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +26,9 @@ class Form:
     uncertain: bool = False
 
 
-def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
-    """What a stretch looks like."""
-    cell = text[start:end]
-    labelled = rule("cell_label").match(cell) is not None
-    if rule("number_cell").match(cell):
-        return Token(start, end, "number")
-    if rule("heading_cell").match(cell) and "。" not in cell[:-1]:
-        return Token(start, end, "heading")
-    if rule("time_cell").match(cell):
-        return Token(start, end, "time")
-    if rule("dated_cell").match(cell):
-        return Token(start, end, "dated")
-    if rule("report_cell").match(cell):
-        return Token(start, end, "report")
-    names = _unit_names(text, start, end, usage)
-    if names and not labelled:
-        return Token(start, end, "units", names)
-    if rule("listed_cell").match(cell):
-        return Token(start, end, "listed")
-    short = len(cell) <= _SHORT and not labelled and "。" not in cell
-    return Token(start, end, "short" if short else "text", (), labelled)
-
-
-def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...]:
-    """The names of a cell in which everything is a unit; empty otherwise."""
-    if end - start > _LONGEST_LIST or "。" in text[start:end - 1]:
-        return ()
-    units = read_units(text, start, end)
-    alike = [unit.name in usage.names or looks_like_unit(unit.name) or
-             (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
-             or (at > 0 and role_rule("generic").search(unit.name) is not None)  # 各乡镇政府、街道办事处
-             for at, unit in enumerate(units)]
-    if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
-        return ()  # a sentence whose last word is a place: 修缮图书馆。
-    return tuple(unit.name for unit in units) if units and all(alike) else ()
-
-
 def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     """The tasks of a table's rows."""
-    shape = _heading_columns(text, rows, form.columns)
+    shape = heading_columns(text, rows, form.columns)
     drafts: list[TaskDraft] = []
     above: dict[int, tuple[Range, ...]] = {}
     lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
@@ -88,7 +37,7 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     for before, row in zip([None, *whole], whole):
         for index in shape:
             if row.cells[index]:
-                above = _headed(text, above, index, row.cells[index][0])
+                above = headed(text, above, index, row.cells[index][0])
         stated = _units(text, row, form)
         units = stated or (units if lone or _all_merged(text, before, row, form.columns) else ())
         pieces = _pieces(row, form.columns, shape)
@@ -109,15 +58,6 @@ def _all_merged(text: str, before: Row | None, row: Row, columns: Sequence[Colum
     kinds = [columns[index].kind for index in filled]
     return kinds == [Kind.NUMBER, Kind.TEXT] or (kinds == [Kind.TEXT] and rule("cell_label").match(
         text[slice(*row.cells[filled[0]][0])]) is not None)
-
-
-def _headed(text: str, above: Mapping[int, tuple[Range, ...]], index: int,
-            cell: Range) -> dict[int, tuple[Range, ...]]:
-    """The headings of each column after one more cell: unless it is printed again, it ends those right of it."""
-    before = above.get(index, ())
-    again = bool(before) and text[slice(*before[-1])] == text[slice(*cell)]
-    kept = {at: headings for at, headings in above.items() if at < index or again}
-    return kept | {index: levels(text, before, cell)}
 
 
 def _whole_rows(text: str, rows: Sequence[Row], form: Form) -> list[Row]:
@@ -143,54 +83,7 @@ def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
         return False
     units = [index for index, kind in kinds.items() if kind is Kind.UNITS]
     return not kinds.keys() - {*texts} or (bool(units) and all(
-        above.cells[index] and _halves(text, above.cells[index][-1], row.cells[index][0]) for index in units))
-
-
-def _halves(text: str, above: Range, below: Range) -> bool:
-    """Whether a name begun in one range ends in the next (各相关 | 部门)."""
-    first, second = read_units(text, *above)[-1:], read_units(text, *below)[:1]
-    return bool(first and second) and first[0].end == above[1] and _one_name(first[0].name, second[0].name)
-
-
-def _one_name(first: str, second: str) -> bool:
-    parted = looks_like_unit(first) and looks_like_unit(second, strict=False)
-    return not parted and looks_like_unit(first + second)
-
-
-def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
-    """The headings above a row after one more cell: （一） goes below 一、, also within a cell."""
-    if text[cell[0]] == "(":
-        return (*(heading for heading in above[:1] if text[heading[0]] != "("), cell)
-    inner = rule("inner_heading").search(text, *cell) if rule("heading_cell").match(text[slice(*cell)]) else None
-    outer = trimmed(text, cell[0], inner.start()) if inner else None
-    return (outer, (inner.start(), cell[1])) if inner and outer else (cell,)
-
-
-def _heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
-    """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there."""
-    texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
-    below = [bool(row.cells[texts[-1]]) for row in rows] if texts else []
-    heads: list[int] = []
-    for index, after in itertools.pairwise(texts):
-        cells = [row.cells[index] for row in rows]
-        filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
-        merged = sum(not cell and full for cell, full in zip(cells, below))
-        repeated = sum(a == b for a, b in itertools.pairwise(filled))
-        spelt_out = columns[index].theme and all(below) and _numbers(text, rows, index) <= _numbers(text, rows, after)
-        if filled and (_are_headings(filled) or (
-                (merged + repeated > 0 or spelt_out) and max(map(len, filled)) <= _LONGEST_THEME)):
-            heads.append(index)
-    return heads
-
-
-def _are_headings(cells: Sequence[str]) -> bool:
-    return sum(rule("heading_cell").match(cell) is not None for cell in cells) * 2 > len(cells)
-
-
-def _numbers(text: str, rows: Sequence[Row], index: int) -> int:
-    """How many cells of a column begin with an item's number."""
-    return sum(rule("cell_label").match(text[slice(*row.cells[index][0])]) is not None
-               for row in rows if row.cells[index])
+        above.cells[index] and halves_of_one(text, above.cells[index][-1], row.cells[index][0]) for index in units))
 
 
 def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
@@ -204,28 +97,8 @@ def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
     units: list[NamedUnit] = []
     for column, cell in zip(form.columns, row.cells):
         if column.kind is Kind.UNITS:
-            units += _named_in_cell(text, cell, column, form.usage)
+            units += units_named(text, cell, column, form.usage, row.wraps)
     return tuple(units)
-
-
-def _named_in_cell(text: str, cell: Sequence[Range], column: Column, usage: Usage) -> list[NamedUnit]:
-    """The units of a cell; a name that layout parted is one, placed where it begins."""
-    units: list[NamedUnit] = []
-    for number, (start, end) in enumerate(cell):
-        found = [unit for unit in _named_in(text, start, end, column, usage)
-                 if re.search(r"[\u4e00-\u9fff]{2}", unit.name)
-                 and not (column.persons and not looks_like_unit(unit.name))]
-        if number and units and found and _halves(text, cell[number - 1], (start, end)):
-            units[-1] = replace(units[-1], name=units[-1].name + found.pop(0).name)
-        units += found
-    return units
-
-
-def _named_in(text: str, start: int, end: int, column: Column, usage: Usage) -> list[NamedUnit]:
-    """The units of a range, which may state them as prose does (牵头单位：甲；配合单位：乙)."""
-    stated = keyed_statements(text, start, end, usage)
-    return [unit for statement in stated for unit in statement.units] or \
-        read_units(text, start, end, column.role, usage.first_leads)
 
 
 def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range, ...],

@@ -9,9 +9,9 @@ from dataclasses import replace
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import align_rows
 from kg.extract.tables.borders import Line
-from kg.extract.tables.cells import token_of
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, rule
+from kg.extract.tables.looks import token_of
 
 _MOST_COLUMNS = 24
 _MOST_SPANNED = 3

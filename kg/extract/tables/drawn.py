@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables.borders import Line, TaskTable
-from kg.extract.tables.cells import Form, Row, drafts_of, levels
+from kg.extract.tables.borders import Line, Row, TaskTable
+from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.chapters import levels
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
 
 _CONFIDENCE = 0.94
 _FEWEST_RULES = 3
+_NARROWEST, _ANY = 8, 10_000   # the characters in a line of a column; a word's end may leave one blank
 
 # The cells of a row by column, each with the ranges of its lines.
 _Cells = tuple[tuple[Range, ...], ...]
@@ -62,11 +64,30 @@ def _numbered(cells: _Cells, columns: Sequence[Column]) -> Iterator[_Cells]:
         yield tuple(tuple(line for line in cell if start <= line[0] < stop) for cell in cells)
 
 
+def _widths(rows: Sequence[_Cells], width: int) -> list[int]:
+    """How many characters the lines of each column hold; more than any where no cells are wrapped."""
+    found = []
+    for at in range(width):
+        cells = [[end - start for start, end in row[at]] for row in rows if at < len(row)]
+        full = max((length for cell in cells for length in cell), default=0)
+        wrapped = [length for cell in cells for length in cell[:-1]]
+        filled = sum(length >= full - 1 for length in wrapped)
+        found.append(full if full >= _NARROWEST and filled > 1 and filled * 2 > len(wrapped) else _ANY)
+    return found
+
+
+def _wraps(cells: _Cells, widths: Sequence[int]) -> frozenset[int]:
+    """Where lines begin that the full line above goes on in."""
+    return frozenset(below[0] for cell, width in zip(cells, widths) for above, below in itertools.pairwise(cell)
+                     if above[1] - above[0] >= width - 1)
+
+
 def _rows(text: str, rows: Sequence[_Cells], width: int) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
+    widths = _widths(rows, width)
     for cells in rows:
         filled = [cell for cell in cells if cell]
         if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0][0])]):
             above = levels(text, above, filled[0][0])
         elif filled:
-            yield Row((*cells, *((),) * (width - len(cells))), above)
+            yield Row((*cells, *((),) * (width - len(cells))), above, _wraps(cells, widths))

@@ -14,13 +14,14 @@ from dataclasses import replace
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
-from kg.extract.tables.borders import TaskTable
-from kg.extract.tables.cells import Form, Row, drafts_of, token_of
+from kg.extract.tables.borders import Row, TaskTable
+from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_rows import FlatRow, find_head, rows_below
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import before_limit
+from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
 from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_behind
 from kg.extract.units import read_units

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align, rows_of
-from kg.extract.tables.borders import Line, TaskTable
-from kg.extract.tables.cells import Form, Row, drafts_of, levels, token_of
+from kg.extract.tables.borders import Line, Row, TaskTable
+from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.extract.tables.looks import token_of
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _MOST_COLUMNS = 10

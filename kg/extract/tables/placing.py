@@ -9,9 +9,9 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Line
-from kg.extract.tables.cells import token_of
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind
+from kg.extract.tables.looks import token_of
 
 _MOST_WRAPS = 8
 _SHORT = 12

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables.borders import Line, TaskTable
-from kg.extract.tables.cells import Form, Row, drafts_of, levels, token_of
+from kg.extract.tables.borders import Line, Row, TaskTable
+from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.chapters import levels
 from kg.extract.tables.heads import Column, Kind, column_of, rule
+from kg.extract.tables.looks import token_of
 from kg.model.outline import Section
 
 _CONFIDENCE = 0.94

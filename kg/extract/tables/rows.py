@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables.borders import Line, TaskTable
-from kg.extract.tables.cells import Form, Row, drafts_of, levels
+from kg.extract.tables.borders import Line, Row, TaskTable
+from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.chapters import levels
 from kg.extract.tables.columns import beside_rows, head_row, second_row
 from kg.extract.tables.heads import Column, rule
 from kg.extract.tables.placing import mended, placed

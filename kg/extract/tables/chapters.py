@@ -1,0 +1,57 @@
+"""Headings in tables: cells and columns that head the rows below, and how they nest."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from kg.extract.drafts import Range, trimmed
+from kg.extract.tables.borders import Row
+from kg.extract.tables.heads import Column, Kind, rule
+
+_LONGEST_THEME = 60
+
+
+def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
+    """The headings above a row after one more cell: （一） goes below 一、, also within a cell."""
+    if text[cell[0]] == "(":
+        return (*(heading for heading in above[:1] if text[heading[0]] != "("), cell)
+    inner = rule("inner_heading").search(text, *cell) if rule("heading_cell").match(text[slice(*cell)]) else None
+    outer = trimmed(text, cell[0], inner.start()) if inner else None
+    return (outer, (inner.start(), cell[1])) if inner and outer else (cell,)
+
+
+def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
+    """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there."""
+    texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
+    below = [bool(row.cells[texts[-1]]) for row in rows] if texts else []
+    heads: list[int] = []
+    for index, after in itertools.pairwise(texts):
+        cells = [row.cells[index] for row in rows]
+        filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
+        merged = sum(not cell and full for cell, full in zip(cells, below))
+        repeated = sum(a == b for a, b in itertools.pairwise(filled))
+        spelt_out = columns[index].theme and all(below) and _numbers(text, rows, index) <= _numbers(text, rows, after)
+        if filled and (_are_headings(filled) or (
+                (merged + repeated > 0 or spelt_out) and max(map(len, filled)) <= _LONGEST_THEME)):
+            heads.append(index)
+    return heads
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    return sum(rule("heading_cell").match(cell) is not None for cell in cells) * 2 > len(cells)
+
+
+def _numbers(text: str, rows: Sequence[Row], index: int) -> int:
+    """How many cells of a column begin with an item's number."""
+    return sum(rule("cell_label").match(text[slice(*row.cells[index][0])]) is not None
+               for row in rows if row.cells[index])
+
+
+def headed(text: str, above: Mapping[int, tuple[Range, ...]], index: int,
+            cell: Range) -> dict[int, tuple[Range, ...]]:
+    """The headings of each column after one more cell: unless it is printed again, it ends those right of it."""
+    before = above.get(index, ())
+    again = bool(before) and text[slice(*before[-1])] == text[slice(*cell)]
+    kept = {at: headings for at, headings in above.items() if at < index or again}
+    return kept | {index: levels(text, before, cell)}

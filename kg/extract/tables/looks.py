@@ -1,0 +1,49 @@
+"""What a stretch of a table looks like: a number, a list of units, a limit, a text."""
+
+from __future__ import annotations
+
+from kg.extract.responsibility import Usage
+from kg.extract.tables.costs import Token
+from kg.extract.tables.heads import rule
+from kg.extract.units import looks_like_unit, read_units
+from kg.extract.units import rule as role_rule
+
+_SHORT = 5
+_LONGEST_LIST = 240
+
+
+def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a stretch looks like."""
+    cell = text[start:end]
+    labelled = rule("cell_label").match(cell) is not None
+    if rule("number_cell").match(cell):
+        return Token(start, end, "number")
+    if rule("heading_cell").match(cell) and "。" not in cell[:-1]:
+        return Token(start, end, "heading")
+    if rule("time_cell").match(cell):
+        return Token(start, end, "time")
+    if rule("dated_cell").match(cell):
+        return Token(start, end, "dated")
+    if rule("report_cell").match(cell):
+        return Token(start, end, "report")
+    names = _unit_names(text, start, end, usage)
+    if names and not labelled:
+        return Token(start, end, "units", names)
+    if rule("listed_cell").match(cell):
+        return Token(start, end, "listed")
+    short = len(cell) <= _SHORT and not labelled and "。" not in cell
+    return Token(start, end, "short" if short else "text", (), labelled)
+
+
+def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...]:
+    """The names of a cell in which everything is a unit; empty otherwise."""
+    if end - start > _LONGEST_LIST or "。" in text[start:end - 1]:
+        return ()
+    units = read_units(text, start, end)
+    alike = [unit.name in usage.names or looks_like_unit(unit.name) or
+             (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
+             or (at > 0 and role_rule("generic").search(unit.name) is not None)  # 各乡镇政府、街道办事处
+             for at, unit in enumerate(units)]
+    if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
+        return ()  # a sentence whose last word is a place: 修缮图书馆。
+    return tuple(unit.name for unit in units) if units and all(alike) else ()

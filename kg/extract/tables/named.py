@@ -1,0 +1,66 @@
+"""The units that a cell names, whatever line ends and page ends stand in their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility import Usage, keyed_statements
+from kg.extract.tables.heads import Column
+from kg.extract.units import NamedUnit, looks_like_unit, read_units
+
+_BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
+
+
+def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
+                wraps: frozenset[int] = frozenset()) -> list[NamedUnit]:
+    """The units of a cell, each placed where its name begins; what layout parted is one name.
+
+    `wraps` as in Row. The cell may state its units as prose does (牵头单位：甲；配合单位：乙).
+    """
+    joined, origin = _joined(text, cell, wraps)
+    stated = keyed_statements(joined, 0, len(joined), usage)
+    units = [unit for statement in stated for unit in statement.units] or \
+        read_units(joined, 0, len(joined), column.role, usage.first_leads)
+    return [_placed(unit, origin) for unit in units if re.search(r"[\u4e00-\u9fff]{2}", unit.name)
+            and not (column.persons and not looks_like_unit(unit.name))]
+
+
+def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, list[int]]:
+    """The words of a cell as if nothing had parted them, with the place of each character."""
+    words: list[str] = []
+    places: list[int] = []
+    for number, (start, end) in enumerate(cell):
+        if number and not (start in wraps or halves_of_one(text, cell[number - 1], (start, end))):
+            words.append("\n")
+            places.append(places[-1] + 1)
+        broken = {match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])}
+        kept = [at for at in range(start, end) if at not in broken]
+        words += (text[at] for at in kept)
+        places += kept
+    return "".join(words), places
+
+
+def _is_broken(first: str, second: str) -> bool:
+    return not looks_like_unit(first, strict=False) and looks_like_unit(first + second)
+
+
+def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
+    """A unit of the joined words at its place in the text: as far as it goes on without a gap."""
+    last = unit.start
+    while last + 1 < unit.end and origin[last + 1] - origin[last] <= 2:
+        last += 1
+    return replace(unit, start=origin[unit.start], end=origin[last] + 1)
+
+
+def halves_of_one(text: str, above: Range, below: Range) -> bool:
+    """Whether a name begun in one range ends in the next (各相关 | 部门)."""
+    first, second = read_units(text, *above)[-1:], read_units(text, *below)[:1]
+    return bool(first and second) and first[0].end == above[1] and _one_name(first[0].name, second[0].name)
+
+
+def _one_name(first: str, second: str) -> bool:
+    parted = looks_like_unit(first) and looks_like_unit(second, strict=False)
+    return not parted and looks_like_unit(first + second)
