@@ -28,6 +28,8 @@ Work: TypeAlias = Callable[[Piece, Say], Iterable[Result]]
 _PATIENCE = 0.2
 _STARTING = 120.0
 _MEBIBYTE = 2**20
+_WHEN_PARENT_ENDS = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _serve(work: Work[Piece, Result], pipe: Connection, memory: int, parent: int
     """The process: pieces in, stages and results out, until nobody is there any more."""
     if sys.platform != "win32":
         os.setsid()
+    _end_with_parent(parent)
     # Ctrl-C is for the one who waits for the results.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _confine(memory)
@@ -187,6 +190,16 @@ def _serve(work: Work[Piece, Result], pipe: Connection, memory: int, parent: int
                 pipe.send(None)
             except Exception as error:  # Raised again where it can be answered for.
                 pipe.send(error)
+
+
+def _end_with_parent(parent: int) -> None:
+    """Have the system end this process with the one that started it, even in the middle of a piece: a
+    copy of every open file is kept here, the lock of a library too. Only Linux can."""
+    if sys.platform.startswith("linux"):
+        import ctypes
+        ctypes.CDLL(None).prctl(_WHEN_PARENT_ENDS, signal.SIGKILL)
+        if os.getppid() != parent:
+            raise SystemExit
 
 
 def _confine(memory: int) -> None:

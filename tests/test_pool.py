@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from kg.errors import LibraryBusy
+from kg.graph.files import exclusive
 from kg.model.report import Stage
 from kg.pool import Crew, Loss, Say, Terms
 
@@ -73,3 +78,37 @@ def test_giving_up_ends_the_processes() -> None:
     results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+# Holds a lock while a process of its own is in the middle of a long piece.
+HOLDING = """
+import sys, time
+from pathlib import Path
+from kg.graph.files import exclusive
+from kg.model.report import Stage
+from kg.pool import Crew, Terms
+
+def work(piece, say):
+    print("begun", flush=True)
+    time.sleep(600)
+    yield piece
+
+with exclusive(Path(sys.argv[1])):
+    list(Crew(work, None, lambda piece, stage: None, Terms({Stage.READ: 600})).results(["a"], 1))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux ends processes with their parent")
+def test_a_killed_build_leaves_no_process_that_holds_its_lock(tmp_path: Path) -> None:
+    building = subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path / "lock")], stdout=subprocess.PIPE)
+    assert building.stdout is not None and building.stdout.readline() == b"begun\n"
+    building.kill()
+    building.wait()
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with exclusive(tmp_path / "lock"):
+                return
+        except LibraryBusy:
+            time.sleep(0.05)
+    pytest.fail("the lock is still held")
