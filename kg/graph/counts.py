@@ -13,6 +13,7 @@ from kg.graph.iris import Kind, digest, mint
 from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Property, concept
 from kg.model.extraction import Role
+from kg.model.links import Work
 
 K = TypeVar("K", str, tuple[str, str])
 
@@ -86,6 +87,15 @@ def _cooperation(one: str, other: str) -> str:
 def _first(counts: Counter[K]) -> list[K]:
     """Those with most, in their order."""
     return heapq.nsmallest(_PLACES, counts, key=lambda one: (-counts[one], one))
+
+
+def count_users(pen: Pen, work: Work, citing: int, resting: int) -> None:
+    """Write how many other works cite a work and rest on it; apart from the others, so that they are
+    found at once, how much a work is wanted that is not held."""
+    iri = mint(Kind.DOCUMENT, work.id)
+    pen.numbers(iri, Property.CITED_BY_COUNT, citing)
+    pen.numbers(iri, Property.BASIS_COUNT, resting or None)
+    pen.numbers(iri, Property.WANTED_BY_COUNT, None if work.held else citing or None)
 
 
 def count_in(pen: Pen, held: HeldWork) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from kg.graph.counts import Tallies, count_in
+from kg.graph.counts import Tallies, count_in, count_users
 from kg.graph.facts import describe_facts, describe_finding
 from kg.graph.held import HeldWork, text_name
 from kg.graph.iris import Kind, mint
@@ -26,7 +26,7 @@ from kg.graph.relations import (Pens, describe_ancestors, describe_bearers, desc
                                 describe_resolutions, new_pens)
 from kg.graph.vocabulary import Graph, Property
 from kg.model.extraction import Extraction, Issue
-from kg.model.links import (Bearer, Derivation, Gap, HolderKind, Judgement, Links, Quote, Resolution,
+from kg.model.links import (Bearer, Derivation, DerivationKind, Gap, HolderKind, Judgement, Links, Quote, Resolution,
                             TaskMatch, TaskNode, Work)
 
 T = TypeVar("T")
@@ -80,6 +80,10 @@ class Grouped:
         for one in links.resolutions:
             if one.target is not None and one.target != one.work:
                 self.citing[one.target].add(one.work)
+        self.resting: Mapping[str, set[str]] = defaultdict(set)
+        for step in links.derivations:
+            if step.kind is DerivationKind.LEGAL_BASIS:
+                self.resting[step.target].add(step.source)
         self._organisations = {holder.name: holder.id for holder in links.holders
                                if holder.kind is HolderKind.ORGANISATION}
 
@@ -122,7 +126,7 @@ def _shared(pens: Pens, work: Work, grouped: Grouped, held: HeldWork | None) -> 
     describe_derivations(pens, grouped.derivations[work.id])
     describe_rejected(pens, grouped.underived[work.id])
     describe_ancestors(pens, work.id, grouped.derivations)
-    pens.derived.numbers(mint(Kind.DOCUMENT, work.id), Property.CITED_BY_COUNT, len(grouped.citing[work.id]))
+    count_users(pens.derived, work, len(grouped.citing[work.id]), len(grouped.resting[work.id]))
     for gap in grouped.gaps[work.id]:
         describe_gap(pens, gap, Kind.TASK if gap.subject in grouped.owner else Kind.DOCUMENT)
     for issue in grouped.issues[work.id]:

@@ -228,6 +228,8 @@ class Property(StrEnum):
     TASK_COUNT = _ONT + "taskCount"
     CITATION_COUNT = _ONT + "citationCount"
     CITED_BY_COUNT = _ONT + "citedByCount"
+    WANTED_BY_COUNT = _ONT + "wantedByCount"
+    BASIS_COUNT = _ONT + "basisCount"
     LEAD_COUNT = _ONT + "leadCount"
     SUPPORT_COUNT = _ONT + "supportCount"
     BORNE_COUNT = _ONT + "borneCount"
