@@ -112,7 +112,7 @@ def _is_past(text: str, point: _Point, in_limit: bool) -> bool:
     """Whether a date says which things are meant, or since when."""
     rules = tables.patterns("time_patterns")
     since = rules["standing_at"].regex.search(text[max(0, point.start - 2):point.start])
-    until = in_limit and since is not None and since[0] == "截止"
+    until = in_limit and since is not None and since[0] in ("截止", "截至")
     return bool(rules["past"].regex.match(text[point.end:point.end + 10])
                 or (since and not until and not point.groups.get("mark")))
 

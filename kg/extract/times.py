@@ -65,7 +65,7 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
 
 
 def _standing(text: str) -> Iterator[FoundTime]:
-    """What a place of time limits says without any date: that a task never ends, or its rhythm alone."""
+    """What a place of time limits says without any date: that a task never ends, its rhythm or a length alone."""
     rules = tables.patterns("time_patterns")
     for match in rules["standing"].regex.finditer(text):
         yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, "continuous", "standing",
@@ -74,6 +74,11 @@ def _standing(text: str) -> Iterator[FoundTime]:
     if alone:
         yield FoundTime(alone.start("unit"), alone.end("unit"), TimeKind.FREQUENCY,
                         duration(None, alone["unit"]), "standing_unit", rules["standing_unit"].confidence)
+    length = rules["standing_length"].regex.match(text)
+    if length:
+        yield FoundTime(length.start("count"), length.end("unit"), TimeKind.WITHIN,
+                        duration(length["count"], length["unit"]), "standing_length",
+                        rules["standing_length"].confidence)
     if text.strip() == "实时":
         start = text.index("实")
         yield FoundTime(start, start + 2, TimeKind.FREQUENCY, "realtime", "standing", rules["standing"].confidence)
