@@ -160,7 +160,7 @@ def test_a_regulation_called_newly_revised_is_the_edition_of_these_years() -> No
 
 def test_a_file_name_that_a_page_prints_is_the_title_itself() -> None:
     title = "江门市2024年政务公开工作要点"
-    for name in (f"{title}.docx", f"{title}.docx（4页珍藏版）"):
+    for name in (f"{title}.docx", f"{title}.docx（4页珍藏版）", "江门政务公开工作要点.docx"):
         assert last_resolution(paper(JIANGMEN, (f"~《{name}》",), title=title)).method == "self"
 
 
@@ -295,6 +295,13 @@ def test_the_letter_of_a_place_that_nobody_knows_is_its_own() -> None:
     """石湾市 stands in no register; its 石府办函 is not 石家庄's."""
     found = last_resolution(paper("石湾市交通运输局", ("《关于做好2021年政务公开工作的通知》（石府办函〔2021〕77号）",)))
     assert found.target == "石府办函-2021-77"
+
+
+def test_a_code_without_the_letters_of_an_organ_names_none() -> None:
+    """通办发 is the Party committee office's: 办 stands for no department."""
+    cited = "《关于全面推进政务公开工作的实施办法》（通办发〔2016〕36号）"
+    links = link([paper("通化市民政局", (cited,), date="2019-05-01")])
+    assert [work.issuers for work in links.works if not work.held] == [("中共通化市委办公室",)]
 
 
 def test_the_reports_of_two_levels_in_one_title_are_two() -> None:

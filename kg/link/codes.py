@@ -129,7 +129,7 @@ def _places(code: str, agencies: Agencies, at: Agency | None) -> Iterator[tuple[
 def _organs(letters: str, region: Region) -> Iterator[str]:
     """The organs of a place that go by some letters; 环办 is the office of the 环 department."""
     for row in tables.rows("organs"):
-        known = row["letters"].split(";") if letters else []
+        known = list(filter(None, row["letters"].split(";"))) if letters else []
         office = letters.endswith("办") and letters[:-1] in known and row["kind"] == "department"
         if (letters in known or office) and region.level.value in row["levels"].split(";"):
             yield row["name"]

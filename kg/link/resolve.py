@@ -7,7 +7,7 @@ from kg.link.nodes import Index, Node
 from kg.link.numbered import by_number, number_against_title
 from kg.link.register import Register
 from kg.link.shortforms import by_short_form, defining
-from kg.link.titles import fold_title
+from kg.link.titles import fold_title, is_file_name
 from kg.link.titled import among_editions, by_gazetteer, by_issuer, by_title, is_own_title
 from kg.link.verdicts import Docket, Mention, Verdict
 from kg.model.extraction import Citation, Extraction, Purpose, Relation
@@ -26,7 +26,8 @@ def resolve(index: Index, cards: Cards, register: Register) -> dict[Node, list[V
     """
     docket = Docket(index, register, {})
     mentions = [mention for node in list(index.nodes) for mention in _mentions(node, cards, register)]
-    steps = (_itself, by_number, number_against_title, among_editions, by_issuer, by_gazetteer, by_title, by_short_form)
+    steps = (_itself, _by_file_name, by_number, number_against_title, among_editions, by_issuer, by_gazetteer,
+             by_title, by_short_form)
     for step in steps:
         for mention in mentions:
             place = mention.node, mention.position
@@ -83,3 +84,10 @@ def _itself(mention: Mention, docket: Docket) -> Verdict | None:
     if any(name.title is not None and name.title.forwards for name in mention.node.own) and not is_own_title(mention):
         return None
     return Verdict(Status.RESOLVED, mention.node, "names the document that it stands in", "self", 1.0)
+
+
+def _by_file_name(mention: Mention, docket: Docket) -> Verdict | None:
+    """The citing document, where a page prints the name of its file: nobody cites another one so."""
+    if not is_file_name(mention.naming.printed or ""):
+        return None
+    return Verdict(Status.RESOLVED, mention.node, "is the name of this document's file", "self", 0.8)

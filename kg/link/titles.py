@@ -63,7 +63,16 @@ def fold_title(text: str) -> str:
     >>> fold_title("关于印发 <工作方案> 的通知")
     '关于印发〈工作方案〉的通知'
     """
-    return _pattern("file_ending").sub("", re.sub(r"\s", "", text).translate(_BRACKETS))
+    return _pattern("file_ending").sub("", _folded(text))
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a title is printed as the name of a file (2021年工作要点.docx)."""
+    return bool(_pattern("file_ending").search(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s", "", text).translate(_BRACKETS)
 
 
 def is_plan(core: str) -> bool:
