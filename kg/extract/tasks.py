@@ -33,7 +33,9 @@ def _tasks(prose: Prose) -> Iterator[TaskDraft]:
             covered.add(leaf.index)
         elif leaf.index in whole:
             yield from whole_task(prose, leaf)
-        elif not prose.outline.children(leaf.index):
+        elif children := prose.outline.children(leaf.index):
+            yield from _opening(prose, leaf, prose.outline.items[children[0]].start)
+        else:
             yield from _closed(prose, leaf, leaf.index in demanding)
 
 
@@ -66,6 +68,13 @@ def _parents_with_statement(prose: Prose) -> set[int]:
         elif stated[-1] == 1:
             behind[index] = style
     return above | {index for index, style in behind.items() if style not in each}
+
+
+def _opening(prose: Prose, leaf: Leaf, stop: int) -> Iterator[TaskDraft]:
+    """The tasks that an item states for itself above items that state theirs."""
+    statements = prose.stated(leaf.item.body, stop)
+    if statements:
+        yield from stretches(prose, replace(leaf, item=replace(leaf.item, stop=stop), last=False), statements)
 
 
 def _closed(prose: Prose, leaf: Leaf, demanding: bool) -> Iterator[TaskDraft]:

@@ -11,6 +11,7 @@ from kg.normalise.bars import split_bars
 from kg.normalise.characters import fold, simplify
 from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
+from kg.normalise.emphasis import drop_emphasis
 from kg.normalise.furniture import drop_pages, web_frame
 from kg.normalise.gaps import split_gaps
 from kg.normalise.pieces import join_pieces
@@ -39,7 +40,7 @@ def normalise(reading: Reading) -> Document:
     simplified = simplify(reading.text)
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
-    tagless = join_pieces(drop_tags(Draft.of(repaired(folded, repairs))))
+    tagless = join_pieces(drop_emphasis(drop_tags(Draft.of(repaired(folded, repairs)))))
     draft = drop_pages(tagless)
     pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
     draft = split_commas(draft, reading.text)

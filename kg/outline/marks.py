@@ -12,7 +12,7 @@ from kg.numerals import read_numeral
 _AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
 _OWN_SHAPE = 1.5            # （二） and 1. amid text are seldom anything but a number
 _LONGEST_LIST = 100
-_SHORTEST_RUN = {Style.HAN: 2, Style.DIGIT: 3}
+_SHORTEST_RUN = 2
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
 # What stands before the last number of a chain (1.2, 1—2) or of an ordinal (第二项, 任务二, 措施1).
@@ -31,8 +31,8 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
     """
     regex = tables.patterns("outline_patterns")["mark"].regex
     marks = (_mark(text, match, start) for match in regex.finditer(text, start, stop))
-    return sorted([*(mark for mark in marks if mark is not None), *_bare_marks(text, start, stop)],
-                  key=lambda mark: mark.start)
+    found = {mark.start: mark for mark in (*_bare_marks(text, start, stop), *marks) if mark is not None}
+    return [found[at] for at in sorted(found)]
 
 
 def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
@@ -47,7 +47,7 @@ def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
             runs.append(going[mark.style])
         elif mark is not None and mark.style in going and mark.value == going[mark.style][-1].value + 1:
             going[mark.style].append(mark)
-    return [mark for run in runs if len(run) >= _SHORTEST_RUN[run[0].style] for mark in run]
+    return [mark for run in runs if len(run) >= _SHORTEST_RUN for mark in run]
 
 
 def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
