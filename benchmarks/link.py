@@ -158,8 +158,8 @@ class Run:
 def main(most: int) -> None:
     """Prints a table: what linking all documents costs, then with one more (the next plan of a city,
     or the first of the next), then without it again, and how many documents and pairs that relinked."""
-    print("documents  all, s  ms/doc | one more, s  recalling, s  re-read  re-aligned  re-decided | one less, s  as before"
-          " | pairs  matches  peak MB")
+    print("documents  all, s  ms/doc | one more, s  recalling, s  re-read  re-aligned  re-decided"
+          " | one less, s  as before | pairs  matches  peak MB")
     sizes = [size for size in (100, 300, 1000, 3000, 10000) if size <= most]
     made = documents(max(sizes) + 1)
     for size in sizes:
