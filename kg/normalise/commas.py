@@ -38,8 +38,7 @@ def split_commas(draft: Draft, printed: str) -> Draft:
     """
     if printed.count(",") < _FEWEST_HEADS or not _SEPARATED.search(printed):
         return draft
-    separating = "".join(" " if mark == "," and printed[at] != "," else mark
-                         for mark, at in zip(draft.text, draft.origin))
+    separating = re.sub(",", lambda mark: "," if printed[draft.origin[mark.start()]] == "," else " ", draft.text)
     return draft.edit(edit for record in _records(separating) for edit in _borders(separating, record))
 
 

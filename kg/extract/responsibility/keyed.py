@@ -12,7 +12,8 @@ from kg.extract.units import looks_like_unit, read_units, role_of, rule
 _LONGEST_LINE, _LONGEST_NAME = 120, 30
 _LONGEST_KEY = 30
 _SHORTEST_CLAUSE = 4
-_KEY_END = re.compile(r"[】〕\]](?: *:)?|:")
+_NEVER_IN_KEYS = "\n。;"
+_KEY_END = re.compile(r"[】〕\]:](?:(?<!:) *:)?")
 
 
 def keyed_statements(text: str, start: int, stop: int, usage: Usage,
@@ -45,7 +46,8 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str
     backwards: those are rarer than the words of keys."""
     done = start
     for end in _KEY_END.finditer(text, start, stop):
-        window = max(done, end.start() - _LONGEST_KEY)
+        reach = max(done, end.start() - _LONGEST_KEY)
+        window = max(reach, *(text.rfind(mark, reach, end.start()) + 1 for mark in _NEVER_IN_KEYS))
         for name in ("key", "time_key", "person_key", "other_key"):
             match = rule(name).search(text, window, end.end())
             if match and match.end() == end.end():
