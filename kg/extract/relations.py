@@ -88,7 +88,9 @@ def _first_after(text: str, end: int) -> Governor | None:
     if match:
         return Governor(match[0], _words("after")[match[0]], False)
     rules = tables.patterns("relation_patterns")
-    known = rules["in_force"].regex.match(right) or rules["to_follow"].regex.match(text[end:end + _ASKED_REACH])
+    asked = text[end:end + _ASKED_REACH]
+    known = rules["in_force"].regex.match(right) or rules["to_follow"].regex.match(asked) \
+        or rules["parcelled"].regex.match(asked)
     return Governor(known[0], Purpose.FOLLOW, False) if known else None
 
 

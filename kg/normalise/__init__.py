@@ -17,7 +17,7 @@ from kg.normalise.gaps import split_gaps
 from kg.normalise.pieces import join_pieces
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
-from kg.normalise.tags import drop_tags
+from kg.normalise.tags import drop_strewn, drop_tags
 from kg.normalise.wraps import join_wraps, squeeze_breaks
 
 # The share of Han characters that t2s changes: 0.39 in a Traditional text, 0.00 in
@@ -40,7 +40,7 @@ def normalise(reading: Reading) -> Document:
     simplified = simplify(reading.text)
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
-    tagless = join_pieces(drop_emphasis(drop_tags(Draft.of(repaired(folded, repairs)))))
+    tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
     draft = drop_pages(tagless)
     pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
     draft = split_commas(draft, reading.text)

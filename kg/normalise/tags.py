@@ -26,6 +26,16 @@ def drop_tags(draft: Draft) -> Draft:
     return draft.edit(_tags(draft.text))
 
 
+def drop_strewn(draft: Draft) -> Draft:
+    """The draft without the marks and readings that mirrors of sites strew between words.
+
+    >>> drop_strewn(Draft.of("新鄉(xiāng)市政务@@@@公开")).text
+    '新鄉市政务公开'
+    """
+    strewn = tables.patterns("furniture_patterns")["strewn"].regex
+    return draft.edit((match.start(), match.end(), "") for match in strewn.finditer(draft.text))
+
+
 def _tags(text: str) -> Iterator[Edit]:
     rules = tables.patterns("furniture_patterns")
     breaking = rules["tag_break"].regex

@@ -116,6 +116,7 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
         yield _lettered(letter, clues.opening)
     yield _lettered(clues.code, clues.opening) if clues.code else ()
     yield _full_names(clues.opening)
+    yield _full_names(clues.text[:clues.body])
 
 
 def _beginning(name: str) -> Sequence[Region]:
