@@ -157,13 +157,13 @@ def ask_peers(library: Library, made: Synthetic) -> None:
     """The same questions in rdflib, once each, on a library that it can hold."""
     graph = rdflib.Dataset(default_union=True)
     cost = seconds(lambda: [graph.parse(path, format="nquads") for path in library.layout.graphs.iterdir()])
-    print(f"\nrdflib reads {len(made)} documents in {cost:.1f} s\n\n{'question':20}{'ours ms':>9}{'rdflib ms':>11}")
+    print(f"\nrdflib reads {len(made)} documents in {cost:.1f} s\n\n{'question':20}{'ours ms':>9}{'rdflib ms':>15}")
     with QueryWorkers(library, size=1) as workers:
         for question in questions.questions():
             values = values_for(question, made, Random(1))
             _rows(question, values, workers)
             ours = seconds(lambda: _rows(question, values, workers))  # noqa: B023
-            print(f"{question.name:20}{ours * 1000:9.1f}{in_rdflib(graph, question, values):>11}", flush=True)
+            print(f"{question.name:20}{ours * 1000:9.1f}{in_rdflib(graph, question, values):>15}", flush=True)
 
 
 def in_rdflib(graph: rdflib.Dataset, question: questions.Question, values: Mapping[str, str]) -> str:

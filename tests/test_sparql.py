@@ -36,11 +36,11 @@ RDF_FORMS = {"text/turtle": "turtle", "application/ld+json": "json-ld", "applica
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that answers on the small library, with a limit of one second."""
+    """The address of a server that answers on the small library, with a limit of two seconds."""
     library = Library.create_or_open(tmp_path_factory.mktemp("library"))
     with library.writing() as writer:
         writer.publish(links(), extractions(), "1")
-    with QueryWorkers(library, limits=Limits(seconds=1, rows=5000)) as workers:
+    with QueryWorkers(library, limits=Limits(seconds=2, rows=5000)) as workers:
         app = Starlette(routes=[sparql_route(workers.ask), *resource_routes(workers.ask)])
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
         thread = threading.Thread(target=server.run)
@@ -146,6 +146,7 @@ REQUESTS = [
     ("GET", {"query": "SELECT * { ?a ?b ?c }"}, 413, "too many rows"),
     ("POST", {"format": "json"}, 400, "no query"),
     ("PUT", {"query": NUMBERS}, 405, "a method that writes"),
+    ("HEAD", {"query": NUMBERS}, 200, "nothing wrong, without the answer itself"),
 ]
 
 
@@ -153,7 +154,7 @@ REQUESTS = [
                          ids=[row[3] for row in REQUESTS])
 def test_what_is_wrong_gets_its_status_and_the_next_query_an_answer(
         site: str, method: str, parameters: dict[str, str], status: int, why: str) -> None:
-    sent = {"params": parameters} if method == "GET" else {"data": parameters}
+    sent = {"params": parameters} if method in ("GET", "HEAD") else {"data": parameters}
     response = httpx.request(method, f"{site}/sparql", timeout=20, **sent)  # type: ignore[arg-type]
     assert response.status_code == status, response.text[:300]
     after = httpx.get(f"{site}/sparql", params={"query": "ASK {}"}, timeout=20)

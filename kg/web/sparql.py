@@ -25,6 +25,7 @@ from kg.graph.worker import Ask, Question
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_READING = ("GET", "HEAD")
 # A query of the longest size, with every byte percent-encoded, and room for graphs.
 _LARGEST_BODY = 4 * LONGEST
 
@@ -48,7 +49,7 @@ def _endpoint(ask: Ask) -> Callable[[Request], Coroutine[Any, Any, Response]]:
     async def _answer(request: Request) -> Response:
         try:
             parameters = await _parameters(request)
-            if request.method == "GET" and not parameters:
+            if request.method in _READING and not parameters:
                 return _description(request)
             question = _question(parameters)
             async with cancelling(request) as cancel:
@@ -66,7 +67,7 @@ async def _parameters(request: Request) -> list[tuple[str, str]]:
     """What the request gives, from its address and its body."""
     given = list(request.query_params.multi_items())
     body = await _body(request)
-    if request.method == "GET":
+    if request.method in _READING:
         return given
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == _QUERY:
