@@ -313,3 +313,9 @@ def test_the_reports_of_two_levels_in_one_title_are_two() -> None:
     assert {citation.text for citation in cited} == {"《政府工作报告》"}
     county, city = (one.target for one in link([replace(plan, citations=cited)]).resolutions)
     assert county != city and "咸宁市" in str(city)
+
+
+def test_an_annex_of_its_own_is_itself_with_the_year_too() -> None:
+    cites = ("=《县政府重点工作任务分解》", "~《2025年县政府重点工作任务分解》", "~《2024年县政府重点工作任务分解》")
+    found = link([paper("沁县人民政府办公室", cites, date="2025-02-10")]).resolutions
+    assert [one.method for one in found] == ["self", "self", "title and issuer"]

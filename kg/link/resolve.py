@@ -50,8 +50,10 @@ def _mentions(node: Node, cards: Cards, register: Register) -> list[Mention]:
     cited = list(zip(text.citations, card.cited, strict=True))
     passed_on = frozenset(naming.title.core for citation, naming in cited
                           if citation.purpose is Purpose.FORWARD and naming.title is not None)
+    issued = frozenset(naming.title.undated for citation, naming in cited
+                       if citation.relation is Relation.SELF and naming.title is not None) - passed_on
     return [
-        Mention(node, position, citation, naming, card.issuer, year, _lead(text, citation), passed_on)
+        Mention(node, position, citation, naming, card.issuer, year, _lead(text, citation), passed_on, issued)
         for position, (citation, naming) in enumerate(cited)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import tables
-from kg.link.mentions import Naming
+from kg.link.mentions import Naming, house
 from kg.link.nodes import Node
 from kg.link.numbered import edition_node, node_of
 from kg.link.register import Register
@@ -14,6 +14,9 @@ from kg.link.shortforms import is_genre, is_short_form
 from kg.link.titles import fold_title, is_plan, recurs
 from kg.link.verdicts import Docket, Mention, Verdict, ambiguous, found
 from kg.model.links import Status
+
+# A shorter name (工作方案) is that of many documents.
+_LEAST_OWN = 6
 
 
 def among_editions(mention: Mention, docket: Docket) -> Verdict | None:
@@ -85,8 +88,19 @@ def _titled(naming: Naming, mention: Mention, docket: Docket) -> list[Node]:
     return [node for node in nodes if _in_reach(node, mention, docket.register)]
 
 
+def _is_issued(mention: Mention) -> bool:
+    naming, title = mention.naming, mention.naming.title
+    if title is None or naming.number is not None or mention.at is None or naming.houses != (house(mention.at),):
+        return False
+    return (title.year in (None, mention.year) and len(title.undated) >= _LEAST_OWN
+            and title.undated in mention.issued)
+
+
 def is_own_title(mention: Mention) -> bool:
-    """Whether a citation prints a title of the citing document, not that of one it passes on, to the letter."""
+    """Whether a citation prints a title of the citing document, not that of one it passes on, to the
+    letter; or, with or without the year, one of its body that it says elsewhere is its own."""
+    if _is_issued(mention):
+        return True
     printed = fold_title(mention.naming.printed or "")
     return not mention.forwarded and any(name.printed is not None and fold_title(name.printed) == printed for name in mention.node.own)
 

@@ -42,6 +42,11 @@ class Title:
         return self.year is not None and (is_plan(self.core) or self.core.startswith(str(self.year)))
 
     @property
+    def undated(self) -> str:
+        """The core without years."""
+        return _pattern("year").sub("", self.core)
+
+    @property
     def theme(self) -> str:
         """The core without years, places and genre words: what a series shares.
 

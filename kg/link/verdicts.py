@@ -32,7 +32,7 @@ class Mention:
 
     `at` is the issuer of the citing document, `year` the one it was signed in; `lead` are the
     words right before it, Simplified; `passed_on` the cores of the titles that the document
-    forwards.
+    forwards, `issued` those, without years, of the ones that it says are its own.
     """
 
     node: Node
@@ -43,6 +43,7 @@ class Mention:
     year: int | None
     lead: str = ""
     passed_on: frozenset[str] = frozenset()
+    issued: frozenset[str] = frozenset()
 
     @property
     def forwarded(self) -> bool:
