@@ -16,7 +16,7 @@ from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
 
-_LONGEST_CELL, _LONGEST_HEAD = 900, 12
+_LONGEST_CELL, _LONGEST_HEAD, _LONGEST_TITLE = 900, 12, 60
 _MOST_COLUMNS, _FEWEST_HEADS = 24, 2
 _MOST_CELLS, _NEAR = 4000, 48
 _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
@@ -25,10 +25,11 @@ _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|
 _LINE_END = re.compile(r" *(?:\n|$)")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
-_LABEL = re.compile(r"\d{1,3}[.、](?!\d)")
-_NUMBER, _CHAPTER = re.compile(r"\d{1,3}[.、]?$"), re.compile(r"[一二三四五六七八九十]{1,3}、")
-_STRANGE = {"number": re.compile(r"(?!\d{0,3}[.、]?$)"), "units": re.compile(r".*。.|\d{1,3}[.、]", re.S),
-            "time": re.compile(r".{40}|(?!.*[\d年月日季周旬天期底每按时]|.*(?:持续|动态|推进))", re.S)}
+_LABEL, _CHAPTER = re.compile(r"\d{1,3}[.、](?!\d)"), re.compile(r"[一二三四五六七八九十]{1,3}、")
+_ITEM = re.compile(r"\d{1,3}(?:[.、](?!\d)|$)|\(?[一二三四五六七八九十]{1,3}[)、]")
+_STRANGE = {"number": re.compile(r"(?!\d{0,3}[.、]?$)"), "text": re.compile(r"\d{1,3}[.、]?$"),
+            "units": re.compile(rf".*。.|{_ITEM.pattern}", re.S), "other": _ITEM,
+            "time": re.compile(rf".{{40}}|{_ITEM.pattern}|(?!.*[\d年月日季周旬天期底每按时]|.*(?:持续|动态|推进))", re.S)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ def split_bars(draft: Draft) -> Draft:
 
 
 def _borders(draft: Draft) -> Iterator[Edit]:
-    """The bars of each line as borders; a single one is a border below heads that a single one parts."""
-    paired = False
+    """The bars of each line as borders; a single one is a border below heads, until prose ends the table."""
+    below = False
     for start, end in draft.lines():
         cells = draft.text[start:end].split("|")
-        paired = len(cells) < 3 and (paired or (len(cells) == 2 and are_heads(cells)))
-        yield from _bars(draft.text, start, end, paired)
+        below = are_heads(cells) if len(cells) > 1 and not below else below and (len(cells) > 1 or end - start <= _LONGEST_TITLE)
+        yield from _bars(draft.text, start, end, below)
 
 
-def _bars(text: str, start: int, end: int, paired: bool) -> Iterator[Edit]:
+def _bars(text: str, start: int, end: int, below: bool) -> Iterator[Edit]:
     line = text[start:end]
     bars = line.count("|")
     if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
@@ -80,7 +81,7 @@ def _bars(text: str, start: int, end: int, paired: bool) -> Iterator[Edit]:
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
     for match in re.finditer(r"\|", line):
         at = start + match.start()
-        if paired or bars > 1 or at in (first, last):
+        if below or bars > 1 or at in (first, last):
             yield at, at + 1, "" if at in (first, last) else "\t"
 
 
@@ -114,7 +115,10 @@ def _cells(text: str) -> Iterator[_Cell]:
 
 
 def _heads(text: str, cells: Sequence[_Cell]) -> _Row:
-    """The heads that cells begin with, on more than one line, with the empty cells behind them; none otherwise."""
+    """The heads that cells begin with, with the empty cells behind them; none otherwise.
+
+    None either where bars on lines of their own open and close each row: a merged cell has none there.
+    """
     first = max(text.rfind("\n", cells[0].start, cells[0].end) + 1, cells[0].start)
     if kind_of_head(text[first:cells[0].end]) is None or text.find("\n", first, cells[-1].bar) < 0:
         return []
@@ -126,7 +130,9 @@ def _heads(text: str, cells: Sequence[_Cell]) -> _Row:
         return []
     least = known[-1] + 1
     blank = sum(1 for _ in itertools.takewhile(lambda cell: cell.start == cell.bar, heads[least:]))
-    return heads[:least + blank] if "\n" in text[first:heads[known[-1]].start] else []
+    if blank and "\n" in text[cells[0].end:cells[0].bar]:
+        return []
+    return heads[:least + blank] if heads[least + blank - 1].last else []
 
 
 def _rows(text: str, heads: _Row, body: Sequence[_Cell]) -> list[_Row]:
@@ -167,8 +173,7 @@ def _is_strange(cell: str, kind: str | None, inner: bool) -> bool:
     """Whether a cell cannot stand in a column of this kind, `inner` to the first of texts."""
     rule = _STRANGE.get(kind or "")
     limit = kind == "units" and tables.patterns("table_patterns")["time_cell"].regex.match(cell)
-    return bool((rule and rule.match(cell)) or limit or (inner and _CHAPTER.match(cell))
-                or (kind in ("text", "units", "time") and _NUMBER.match(cell)))
+    return bool((rule and rule.match(cell)) or limit or (inner and _CHAPTER.match(cell)))
 
 
 def _mended(text: str, row: _Row) -> Iterator[Edit]:
