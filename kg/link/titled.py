@@ -101,8 +101,8 @@ def is_own_title(mention: Mention) -> bool:
     letter; or, with or without the year, one of its body that it says elsewhere is its own."""
     if _is_issued(mention):
         return True
-    printed = fold_title(mention.naming.printed or "")
-    return not mention.forwarded and any(name.printed is not None and fold_title(name.printed) == printed for name in mention.node.own)
+    own = {fold_title(name.printed) for name in mention.node.own if name.printed is not None}
+    return not mention.forwarded and fold_title(mention.naming.printed or "") in own
 
 
 def _own_title(mention: Mention) -> Verdict:
