@@ -156,6 +156,24 @@ def test_a_bracket_is_a_statement_with_its_end_whichever_key_it_ends_with() -> N
     assert text[statement.start:statement.end] == "(牵头单位:财务科;完成时限:6月底前)"
 
 
+LINES = [
+    ("公开规划。综合科\n公开预算。财务科、法规科\n做好解读。法规科", ["综合科", "财务科", "法规科", "法规科"], "units behind the last stop of lines"),
+    ("公开规划。\n综合科\n公开预算。\n财务科\n做好解读。\n法规科", ["综合科", "财务科", "法规科"], "units alone on lines"),
+    ("公开规划。综合科\n公开预算。做好公示\n做好解读。", [], "one such line says nothing"),
+    ("公开规划。\n责任单位 综合科", ["综合科"], "a key without its colon does"),
+    ("公开规划。（责任单位）综合科", ["综合科"], "… in brackets too"),
+    ("公开规划。\n责任单位要抓好落实", [], "but a sentence about such units is none"),
+    ("公开规划。\n以上责任单位：综合科", ["综合科"], "a key for all that stands above"),
+]
+
+
+@pytest.mark.parametrize(("printed", "names", "why"), LINES, ids=[case[2] for case in LINES])
+def test_lines_of_units(printed: str, names: list[str], why: str) -> None:
+    text = fold(printed)
+    found = find_statements(text, 0, len(text), Usage())
+    assert [unit.name for statement in found for unit in statement.units] == names, why
+
+
 def test_times_beside_units_are_times() -> None:
     text = "公开预算。(牵头:财务科;配合:办公室;6月底前)"
     (statement,) = find_statements(text, 0, len(text), Usage())
