@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg import resources
-from kg.graph.formats import RDF_TYPES
 from kg.graph.vocabulary import PREFIXES, Graph
 
 FILES = ("kg.ttl", "alignment.ttl", "schemes.ttl")
@@ -23,6 +22,8 @@ def vocabulary() -> tuple[str, ...]:
 def schema(media_type: str) -> bytes:
     """The classes and properties in a media type of `RDF_TYPES`, with our prefixes where it has any."""
     import pyoxigraph as ox
+
+    from kg.graph.formats import RDF_TYPES
     triples = ox.parse(path=str(file("kg.ttl")))
     prefixes = PREFIXES if media_type == "text/turtle" else None
     return ox.serialize(triples, format=getattr(ox.RdfFormat, RDF_TYPES[media_type]), prefixes=prefixes) or b""
