@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import Governor, governor, is_asked, is_in_passing, is_of_others, is_preamble, masked
+from kg.extract.relations import Governor, governor, is_asked, is_in_passing, is_naming, is_of_others, is_preamble, masked
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -194,7 +194,7 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
         return Relation.MENTION
     if word.purpose in (Purpose.ISSUE, Purpose.FORWARD) and names.issues(text, one.start, one.end):
         return Relation.SELF
-    aside = text.endswith("称", 0, one.start) or places.in_title(span) or is_asked(text, one.start) \
+    aside = is_naming(text, one.start) or places.in_title(span) or is_asked(text, one.start) \
         or is_in_passing(text, one.start, one.end)
     return Relation.BASIS if word.purpose in _BASIS and not aside and (told or places.stands_before(span)) \
         else Relation.MENTION
@@ -211,9 +211,9 @@ def _title(document: Document, one: FoundCitation) -> str:
 
 def _short_form(text: str, one: FoundCitation) -> str | None:
     rule = tables.patterns("relation_patterns")["short_form"].regex
-    inside = one.title.end if one.title else one.end
-    match = rule.match(text[inside:inside + 120])
-    return clean_title(match["name"].strip("《》“”")) if match else None
+    places = (one.title.end, one.end) if one.title else (one.end,)
+    match = next(filter(None, (rule.match(text[place:place + 120]) for place in places)), None)
+    return re.sub("[《》〈〉“”]", "", clean_title(match["name"])) if match else None
 
 
 def _rule(one: FoundCitation) -> str:

@@ -107,6 +107,11 @@ def is_of_others(text: str, start: int) -> bool:
     return bool(tables.patterns("relation_patterns")["others"].regex.search(text[max(0, start - _AFTER_REACH):start]))
 
 
+def is_naming(text: str, start: int) -> bool:
+    """Whether a title is the short name that is being given to the document before it (以下简称《…》)."""
+    return bool(tables.patterns("relation_patterns")["naming"].regex.search(text[max(0, start - _AFTER_REACH):start]))
+
+
 def is_in_passing(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is named for another's sake: in a heading of the text, or in the name of
     a notice about it (关于贯彻落实《…》的通知)."""
