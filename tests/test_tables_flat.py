@@ -69,6 +69,12 @@ def test_limits_that_no_border_parts(heads: str, row: str, why: str) -> None:
         "2022-06-30", "2022-12-31", "continuous", "P3M"], why
 
 
+def test_points_inside_a_row_are_its_own() -> None:
+    found = extraction(f"{TITLE}工作任务责任单位1.公开收支。①公布预算；②公布决算；③公布经费。市财政局2.公开规划。市发改委3.解读政策。市财政局")
+    assert [task.label for task in found.tasks] == ["1", "2", "3"]
+    assert found.tasks[0].text(found.text) == "公开收支。①公布预算；②公布决算；③公布经费。"
+
+
 def test_numbers_inside_sentences_begin_no_rows() -> None:
     found = extraction(f"{TITLE}工作任务责任单位1.公开规划，建设3个专栏、2个展厅。市发展改革委2.新建4所学校。市教育局3.公开预算。市财政局")
     assert [task.label for task in found.tasks] == ["1", "2", "3"]

@@ -20,6 +20,7 @@ _LONGEST_RUN = 90
 _MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _REACH, _FEWEST_RUN = 12, 2
+_RANK = {style: rank for rank, style in enumerate(Style)}
 _BARE = 1.3                 # where the heads promise row numbers
 _STOPS = "。;:,!?"            # what no head ends in, but most that stands before a number
 _BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text ends in above heads
@@ -151,6 +152,9 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     for index, (mark, depth) in enumerate(nested):
         end = nested[index + 1][0].start if index + 1 < len(nested) else stop
         leaf = index + 1 == len(nested) or nested[index + 1][1] <= depth
+        if rows and rows[-1].stop == mark.start and _RANK[mark.style] > _RANK[deepest]:
+            rows[-1] = replace(rows[-1], stop=end)  # a point of the row's own list
+            continue
         if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
             above = {level: heading for level, heading in above.items() if level < depth}
             above[depth] = trimmed(text, mark.start, end) or (mark.start, mark.end)
