@@ -73,7 +73,7 @@ def _opening_level(clues: Clues) -> Level | None:
 def _units_level(clues: Clues) -> Level | None:
     """The level of which most units say that they are (区发展改革局, 区教育局), else that above the places
     that are units; a 市 may be a county or a province as well, unless its counties are named."""
-    told = (_named_level(rule("unit_level").match(unit)) for unit in clues.units)
+    told = (_named_level(rule("unit_level").match(unit)) for unit in clues.units if not regions().leading(unit))
     levels = Counter(level for level in told if level is not None)
     best = levels.most_common(1)
     if not best or best[0][1] < max(_FEWEST_UNITS, _MOST * levels.total()):
