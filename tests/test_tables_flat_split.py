@@ -52,7 +52,8 @@ def test_titles_before_the_numbers_head_the_next_row() -> None:
 
 
 def test_a_space_tells_the_empty_cell() -> None:
-    rows = "".join(f"{number}.及时准确全面公开第{number}类信息，做好这类信息的归集整理、发布解读和更新维护工作，方便公众查阅。{units}" for number, units in enumerate(
+    text = "及时准确全面公开这类信息，做好归集整理、发布解读和更新维护工作，方便公众查阅。"
+    rows = "".join(f"{number}.{text}{units}" for number, units in enumerate(
         ("综合科各有关科室", " 法规科、执法科", "财务科各有关科室", " 机关党委", "监测科"), 1))
     found = extraction(f"{TITLE}工作任务牵头单位责任单位{rows}")
     assert [[unit.role.value for unit in task.assignments] for task in found.tasks] == [

@@ -66,7 +66,8 @@ def test_merged_cells(table: str, expected: list[Row], why: str) -> None:
     ("市财政局<br>市民政局", ["市财政局", "市民政局"], "a line for each"),
     ("市工商联 市科协 市残联", ["市工商联", "市科协", "市残联"], "spaces part names that no word list knows")])
 def test_breaks_in_lists_of_units(cell: str, names: list[str], why: str) -> None:
-    found = extraction(f"{TITLE}| 序号 | 工作任务 | 责任单位 |\n| --- | --- | --- |\n| 1 | 公开规划。 | {cell} |\n| 2 | 公开预算。 | 市财政局 |\n")
+    found = extraction(f"{TITLE}| 序号 | 工作任务 | 责任单位 |\n| --- | --- | --- |\n| 1 | 公开规划。 | {cell} |\n"
+                       "| 2 | 公开预算。 | 市财政局 |\n")
     assert [unit.name for unit in found.tasks[0].assignments] == names, why
 
 

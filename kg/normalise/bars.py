@@ -68,7 +68,10 @@ def _borders(draft: Draft) -> Iterator[Edit]:
     below = False
     for start, end in draft.lines():
         cells = draft.text[start:end].split("|")
-        below = are_heads(cells) if len(cells) > 1 and not below else below and (len(cells) > 1 or end - start <= _LONGEST_TITLE)
+        if len(cells) > 1:
+            below = below or are_heads(cells)
+        elif end - start > _LONGEST_TITLE:
+            below = False
         yield from _bars(draft.text, start, end, below)
 
 

@@ -63,7 +63,8 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below:
             continue
-        full = None if following >= cells or kind_of_head(below.partition(":")[0]) or (blank and text[end:following].count("\n") > 1) else width
+        apart = blank and text[end:following].count("\n") > 1
+        full = None if apart or following >= cells or kind_of_head(below.partition(":")[0]) else width
         if _open_across(above, below) or (not label.match(below) and _runs_on(above, below, full)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 

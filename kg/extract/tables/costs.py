@@ -100,7 +100,8 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
         return grid.end(came) + grid.begin(place)
     if place > came:
         skipped = grid.skips[place] - grid.skips[came + 1]
-        return (-gap if gap and skipped else skipped) + (_AMID if labelled and not grid.columns[place].numbered else 0.0)
+        amid = labelled and not grid.columns[place].numbered
+        return (-gap if gap and skipped else skipped) + (_AMID if amid else 0.0)
     if place == came and not labelled:
         return _AGAIN[grid.columns[place].kind.value]
     return grid.end(came) + grid.begin(place) + (0.0 if labelled else _NEW_ROW)

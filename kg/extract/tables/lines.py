@@ -113,7 +113,8 @@ def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> tuple[Col
                  for token, after in itertools.pairwise(tokens))
     if len(texts) < 2 or themes < _FEWEST_THEMES:
         return columns
-    return tuple(replace(column, numbered=at == texts[-1]) if at in texts else column for at, column in enumerate(columns))
+    return tuple(replace(column, numbered=at == texts[-1]) if at in texts else column
+                 for at, column in enumerate(columns))
 
 
 def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:

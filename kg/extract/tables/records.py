@@ -123,7 +123,7 @@ def _is_heading(text: str, line: Range) -> bool:
 
 
 def _is_title(text: str, line: Range, last: str, usage: Usage) -> bool:
-    """Whether a line before the next record goes on with no units or limit that stand before it: it heads that record."""
+    """Whether a line behind a record is no more of its units or its limit: it heads the next record."""
     kind, look = _column(last).kind, token_of(text, *line, usage).look
     return line[1] - line[0] <= _HEADING_LINE and kind in (Kind.UNITS, Kind.TIME) and look in ("text", "short")
 
@@ -133,8 +133,9 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usag
     cells: dict[str, tuple[Range, ...]] = {}
     last = ""
     for field, after in zip(fields, [*fields[1:], None]):
-        heading = field.head is None and (_is_heading(text, field.line) or (
-            after is not None and after.head == heads[0] and last in cells and _is_title(text, field.line, last, usage)))
+        ends = after is not None and after.head == heads[0] and last in cells
+        heading = field.head is None and (
+            _is_heading(text, field.line) or (ends and _is_title(text, field.line, last, usage)))
         if cells and (heading or field.head in cells):
             yield from _records(cells, heads, above)
             cells = {}
