@@ -78,6 +78,7 @@ def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
     ("按照《条例》规定和市政务公开领导小组《方案》", "市政务公开领导小组", "a noun and 和 before the issuer"),
     ("按照省委、省政府《意见》", "省委、省政府", "short names"),
     ("《甲》和省纪委等部门《乙方案》", "省纪委等部门", "a collective, after a title"),
+    ("按照市政务公开办《工作通知》", "市政务公开办", "an office named for the field"),
     ("按照国家《通知》", None, "国家 is no body"),
     ("我局制定了《工作方案》", None, "a pronoun is no name"),
     ("举办《宪法》宣传周活动", None, "a verb that ends like a body"),

@@ -65,6 +65,7 @@ def test_every_form_reads_alike(printed: str, why: str) -> None:
     ("生态环境部环办厅函〔2021〕214号", ["环办厅函〔2021〕214号"], "a letter of the handling unit"),
     ("工信部联企业〔2022〕54号", ["工信部联企业〔2022〕54号"], "a code that holds the name of a ministry"),
     ("和粤府办〔2021〕17号", ["粤府办〔2021〕17号"], "a conjunction before the code"),
+    ("国务院办公厅以国办发〔2021〕12号印发", ["国办发〔2021〕12号"], "a body and a preposition before the code"),
     ("国务院令第711号", ["国务院令第711号"], "an order has no year"),
     ("(国务院令第 711 号)", ["国务院令第711号"], "an order in brackets"),
     ("国务院第711号令", ["国务院第711号令"], "令 behind the number"),

@@ -76,7 +76,8 @@ def _after_border(run: str) -> str:
         rest = run[match.end():]
         if len(rest) >= 2 and (match.start() > 0 or len(rest) > 2 or rest in known_codes()):
             cut = match.end()
-    return run[cut:]
+    joined = _pattern("link").match(run[cut:]) if cut else None
+    return run[cut + joined.end():] if joined and len(run) - cut - joined.end() >= 2 else run[cut:]
 
 
 def longest_known(run: str, seen: frozenset[str] = frozenset()) -> str:
