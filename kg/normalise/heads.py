@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,7 +24,7 @@ def kind_of_head(cell: str) -> str | None:
     """
     if not 1 < len(cell) <= _LONGEST_PRINTED:
         return None
-    word = re.sub(r'[\s"]', "", cell)
+    word = "".join(cell.split()).replace('"', "")
     units = len(word) <= _LONGEST and tables.patterns("table_patterns")["unit_head"].regex.match(word)
     return _kinds().get(word) or ("units" if units else None)
 

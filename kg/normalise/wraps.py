@@ -58,7 +58,8 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     text = draft.text
     label = tables.patterns("furniture_patterns")["label_start"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
-    blank, cells = _blank_means_break(text, lines, width), _first_head(text, lines)
+    blank = _blank_means_break(text, lines, width)
+    cells = 0 if width is None else _first_head(text, lines)  # no line is full without a width
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below:
