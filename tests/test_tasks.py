@@ -148,6 +148,9 @@ FORMS: list[tuple[str, list[Fact], str]] = [
     ("**一、公开**\n**1.公开规划。**及时公布。（综合科）\n**2.公开预算。**（财务科）",
      [("1", "公开规划。**及时公布。", [("综合科", "responsible")]), ("2", "公开预算。", [("财务科", "responsible")])],
      "stars that set words in bold hide no numbers"),
+    ("一、培训时间\n2021年5月20日。\n二、培训地点\n局三楼会议室。\n三、参训人员\n各科室联络员。\n四、要求\n（一）请各科室于5月18日前将名单报办公室。\n"
+     "（二）参训人员要准时参加。",
+     [("(一)", "请各科室于5月18日前将名单报办公室。", []), ("(二)", "参训人员要准时参加。", [])], "when, where and who of a meeting"),
     ("一、活动目的全面贯彻要求，扩大公开。\n二、活动时间2022年5月，为期一个月。\n三、活动内容\n（一）开展宣传。\n（二）公开规划。",
      [("(一)", "开展宣传。", []), ("(二)", "公开规划。", [])], "aims and times of an action"),
     ("一、活动\n（一）解读相关活动。开设政策咨询点。\n（二）发布日期：2022年5月\n（三）专栏在首页左侧。",
@@ -283,6 +286,11 @@ def test_a_notice_need_not_say_that_it_is_one() -> None:
     found = extraction("各科室：\n根据上级要求，请各科室于2021年5月底前将公开情况报送局办公室。\n某局\n2021年4月1日")
     assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前将公开情况报送局办公室。"], \
         "the line by which it addresses its readers is enough"
+
+
+def test_a_notice_is_known_by_its_title() -> None:
+    found = extraction("某县办公室关于做好年度报告编制工作的通知\n请各单位于2022年1月15日前完成编制并报送县政务公开办。\n某县办公室")
+    assert [task.text(found.text) for task in found.tasks] == ["请各单位于2022年1月15日前完成编制并报送县政务公开办。"]
 
 
 def test_a_notice_that_breaks_off_after_a_comma_is_read() -> None:

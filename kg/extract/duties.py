@@ -27,12 +27,14 @@ def notice_tasks(text: str, outline: Outline, others: Iterable[TaskDraft]) -> li
 
 
 def _begin(text: str, section: Section, part: int, stop: int) -> int | None:
-    """Where a notice begins to oblige: behind the words that hand a plan over or those it addresses."""
+    """Where a notice begins to oblige: behind the words that hand a plan over, those it addresses, or its title."""
     if part and section.kind is not PartKind.NOTICE:
         return None
-    handed = rule("issued").search(text, section.body, stop)
-    addressed = handed or rule("addressees").search(text, section.body, stop)
-    return addressed.end() if addressed else section.body if section.kind is PartKind.NOTICE else None
+    opened = rule("issued").search(text, section.body, stop) or rule("addressees").search(text, section.body, stop)
+    if opened:
+        return opened.end()
+    title = rule("notice_line").search(text[section.body:stop])
+    return section.body + title.end() if title else section.body if section.kind is PartKind.NOTICE else None
 
 
 def _duties(text: str, start: int, stop: int) -> Iterator[Range]:
