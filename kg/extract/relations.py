@@ -116,11 +116,10 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is named for another's sake: in a heading of the text, or in the name of
     a notice about it (关于贯彻落实《…》的通知)."""
     rules = tables.patterns("relation_patterns")
-    stop = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1:start] + text[end:stop if stop >= 0 else len(text)]
-    about = rules["about"].regex.search(text[max(0, start - _AFTER_REACH):start])
-    return bool(rules["heading_line"].regex.match(line)
-                or (about and rules["named_after"].regex.match(text[end:end + _AFTER_REACH])))
+    before, after = text[max(0, start - _ASKED_REACH):start], text[end:end + _ASKED_REACH]
+    line = f"\n{before}".rpartition("\n")[2] + after.partition("\n")[0]
+    about = rules["about"].regex.search(before)
+    return bool(rules["heading_line"].regex.match(line) or (about and rules["named_after"].regex.match(after)))
 
 
 def is_asked(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg import tables
 from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
-from kg.extract.head.jurisdiction import place_of
+from kg.extract.head.place import place_of
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature, is_body, split_names
 from kg.extract.head.title import HeadTitle

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of
+from kg.extract.head.clues import Clues
 from kg.extract.head.fields import Fields, read_fields
-from kg.extract.head.jurisdiction import Clues, level_of, place_of, region_of
+from kg.extract.head.level import level_of
 from kg.extract.head.number import own_number
+from kg.extract.head.place import place_of, region_of
 from kg.extract.head.recipients import Addressees, find_addressees
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature, find_signature, red_head

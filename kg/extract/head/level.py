@@ -1,0 +1,59 @@
+"""At what level a document speaks whose issuer nothing states."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.agencies import agencies
+from kg.extract.head.clues import Clues
+from kg.extract.head.rules import rule
+from kg.model.extraction import Level
+from kg.regions import regions
+
+_FEWEST_UNITS = 2
+_MOST = 2 / 3
+_YEAR_FIRST = re.compile(r"(?<![^\n])(?:19|20)\d\d ?年[,，]")
+
+
+def level_of(clues: Clues) -> Level | None:
+    """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
+    that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意) or in
+    whose name documents are made, else of the body that the text begins with, of most units, of
+    those above the places addressed."""
+    titled = rule("titled_level").match(clues.title) if clues.title else None
+    own = map(rule("addressed_level").match, clues.addressees)
+    found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
+        or rule("in_name_level").search(clues.opening)
+    return _named_level(found) or _opening_level(clues) or _units_level(clues)
+
+
+def _opening_level(clues: Clues) -> Level | None:
+    """The level of the known body that the text begins with, behind its year (2017年,某部全面贯彻…)."""
+    year = _YEAR_FIRST.search(clues.opening)
+    found = agencies().leading(clues.opening[year.end():].lstrip(", ")) if year else None
+    return found[0].level if found else None
+
+
+def _units_level(clues: Clues) -> Level | None:
+    """The level of which most units say that they are (区发展改革局, 区教育局), else that above the places
+    that are units; a 市 may be a county or a province as well, unless its counties are named."""
+    told = (_named_level(rule("unit_level").match(unit)) for unit in clues.units if not regions().leading(unit))
+    levels = Counter(level for level in told if level is not None)
+    best = levels.most_common(1)
+    if not best or best[0][1] < max(_FEWEST_UNITS, _MOST * levels.total()):
+        return _level_above([*clues.addressees, *clues.units])
+    has_counties = best[0][0] is not Level.MUNICIPAL or rule("own_counties").search(clues.text)
+    return best[0][0] if has_counties else None
+
+
+def _level_above(names: Iterable[str]) -> Level | None:
+    """The highest level that addresses places of these kinds as its own (各乡镇, 各县区)."""
+    told = {_named_level(rule("level_above").match(name)) for name in names}
+    return next((level for level in (Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP) if level in told),
+                None)
+
+
+def _named_level(found: re.Match[str] | None) -> Level | None:
+    return Level(found.lastgroup) if found and found.lastgroup else None
