@@ -47,6 +47,10 @@ TABLES: list[tuple[str, list[Row], str]] = [
     ("工作任务\n具体要求\n责任单位\n加强公开\n1.公开规划。\n发改委\n2.公开预算。\n财政局\n加强解读\n3.解读政策。\n办公室\n",
      [("1", ("加强公开",), ["发改委 responsible"]), ("2", ("加强公开",), ["财政局 responsible"]),
       ("3", ("加强解读",), ["办公室 responsible"])], "merged themes before numbered texts, a cell per line"),
+    ("工作任务\n具体要求\n牵头单位\n配合单位\n加强规划公开\n主动公开各类规划。\n\n发改委\n加强预算公开\n主动公开部门预算。\n\n财政局\n"
+     "主动公开部门决算。\n\n财政局\n",
+     [(None, ("加强规划公开",), ["发改委 support"]), (None, ("加强预算公开",), ["财政局 support"]),
+      (None, ("加强预算公开",), ["财政局 support"])], "a blank line is one empty cell, not the requirement"),
     ("工作任务 |\n工作要求 |\n时限要求 |\n牵头单位 |\n责任单位 | |\n一、公开 |\n（一）公开财政信息。 |\n公开预算和决算。 |\n每年度 |\n"
      "市财政局 |\n财务处 |\n",
      [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],

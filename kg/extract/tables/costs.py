@@ -99,12 +99,17 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
     if came == HEADING or place == HEADING:
         return grid.end(came) + grid.begin(place)
     if place > came:
-        skipped = grid.skips[place] - grid.skips[came + 1]
         amid = labelled and not grid.columns[place].numbered
-        return (-gap if gap and skipped else skipped) + (_AMID if amid else 0.0)
+        return grid.skips[place] - grid.skips[came + 1] - _told(grid, came, place, gap) + (_AMID if amid else 0.0)
     if place == came and not labelled:
         return _AGAIN[grid.columns[place].kind.value]
     return grid.end(came) + grid.begin(place) + (0.0 if labelled else _NEW_ROW)
+
+
+def _told(grid: Grid, came: int, place: int, gap: float) -> float:
+    """How much a gap speaks for an empty cell between two columns: for one of them, not the requirement."""
+    empty = [grid.skips[at + 1] - grid.skips[at] for at in range(came + 1, place) if at != grid.last_text]
+    return gap + min(empty) if gap and empty else 0.0
 
 
 def fits(token: Token, grid: Grid, names: Names) -> Sequence[float]:

@@ -119,7 +119,7 @@ def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> tuple[Col
 
 def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
     """The tokens, marked where a blank line stands before them, unless it does before most."""
-    sparse = sum(token.start in gaps for token in tokens) * 2 < len(tokens)
+    sparse = sum(token.start in gaps for token in tokens) * 2 <= len(tokens)
     return [replace(token, gap=BLANK_GAP) if sparse and token.start in gaps else token for token in tokens]
 
 
