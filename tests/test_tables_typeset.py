@@ -1,0 +1,62 @@
+"""The rows of the answered plans in every way that tables are printed: what is lost by the print alone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from transformations import tables
+
+from kg import resources
+from kg.evaluate.answers import Answer, load_answer
+from kg.evaluate.figures import total
+from kg.evaluate.scoring import score
+from kg.extract.reading import extract
+from kg.model.extraction import Extraction
+from kg.model.text import Reading
+from kg.normalise import normalise
+
+# The least that tasks (of 85 in 100 characters) and units with roles keep; these floors only rise.
+FORMS: list[tuple[tables.Layout, tables.Form, float, float]] = [
+    (tables.chapters_in_rows, tables.tabs, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.bars, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.bars_between, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.bars_behind, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.lines, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.gaps, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.commas, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.tags, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.run_together, 0.95, 0.95),
+    (tables.chapters_in_column, tables.tabs, 0.99, 0.99),
+    (tables.chapters_in_column, tables.bars, 0.99, 0.99),
+    (tables.chapters_in_column, tables.bars_behind, 0.99, 0.99),
+    (tables.chapters_in_column, tables.commas, 0.99, 0.99),
+    (tables.chapters_in_column, tables.tags, 0.99, 0.99),
+    (tables.chapters_left_out, tables.tabs, 0.99, 0.99),
+    (tables.chapters_left_out, tables.bars, 0.99, 0.99),
+    (tables.chapters_left_out, tables.bars_between, 0.99, 0.99),
+    (tables.chapters_left_out, tables.tags, 0.99, 0.99),
+]
+
+
+@cache
+def answers() -> tuple[Answer, ...]:
+    """The answered documents whose tasks name units."""
+    found = (load_answer(path, resources.path("data", "plans"))
+             for path in resources.files("data", "gold", suffix=".json"))
+    return tuple(answer for answer in found if tables.tasks_of(answer))
+
+
+def read(answer: Answer) -> Extraction:
+    """What is extracted from the text of an answer."""
+    return extract(normalise(Reading(answer.extraction.source, answer.extraction.text)))
+
+
+@pytest.mark.parametrize(("layout", "form", "tasks", "units"), FORMS,
+                         ids=[f"{form.__name__}-{layout.__name__}" for layout, form, _, _ in FORMS])
+def test_print_loses_little(layout: tables.Layout, form: tables.Form, tasks: float, units: float) -> None:
+    typed = [tables.typeset(answer, layout, form) for answer in answers()]
+    whole = total(score(answer.extraction, read(answer)) for answer in typed)
+    misses = [f"{miss.figure}: {miss.expected} ≠ {miss.found}" for miss in whole.misses]
+    assert whole.count("tasks@0.85").f1 >= tasks, misses[:20]
+    assert whole.count("units").f1 >= units, misses[:20]

@@ -1,0 +1,189 @@
+"""The tasks of an answered plan printed as one table, in the ways that pages, copies and exports print tables."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.evaluate.answers import Answer
+from kg.model.extraction import Assignment, Extraction, Header, Role, Task
+from kg.model.text import Span
+
+_LABEL = re.compile(r"\d{1,3}|\([一二三四五六七八九十]{1,3}\)")
+_NOT_TEXT = re.compile(r"</?p>|\s")
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of print: `task` is the number of the task that it is the requirement or, with
+    `unit`, one of the units of."""
+
+    text: str
+    task: int | None = None
+    unit: int | None = None
+
+
+Cell = tuple[Piece, ...]
+Grid = list[list[Cell]]
+Layout = Callable[[Sequence[Task]], Grid]
+Form = Callable[[Grid], Iterator[Piece]]
+
+
+def tasks_of(answer: Answer) -> tuple[Task, ...]:
+    """The tasks of an answer that a row can hold, numbered anew where their numbers are not a row's."""
+    text = answer.extraction.text
+    found = [task for task in answer.extraction.tasks if task.assignments and len(_body(text, task)) <= _LONGEST]
+    return tuple(replace(task, label=task.label if _LABEL.fullmatch(task.label or "") else None,
+                         headings=tuple(_NOT_TEXT.sub("", heading) for heading in task.headings)) for task in found)
+
+
+def _body(text: str, task: Task) -> str:
+    return _NOT_TEXT.sub("", "".join(span.of(text) for span in task.spans))
+
+
+def typeset(answer: Answer, layout: Layout, form: Form) -> Answer:
+    """The answer of a page that holds nothing but a title and the tasks as a table."""
+    tasks = tasks_of(answer)
+    bodies = [_body(answer.extraction.text, task) for task in tasks]
+    text = "2021年重点任务分解表\n"
+    places: dict[tuple[int, int | None], Span] = {}
+    for piece in form(layout(tasks)):
+        words = bodies[piece.task] if piece.task is not None and piece.unit is None else piece.text
+        if piece.task is not None:
+            places[piece.task, piece.unit] = Span(len(text), len(text) + len(words))
+        text += words
+    printed = tuple(_moved(number, task, places) for number, task in enumerate(tasks))
+    extraction = Extraction(answer.extraction.source, text, Header(), (), (), printed)
+    return replace(answer, extraction=extraction, furniture=())
+
+
+def _moved(number: int, task: Task, places: dict[tuple[int, int | None], Span]) -> Task:
+    units = tuple(replace(unit, span=places[number, at], role=_role(unit)) for at, unit in enumerate(task.assignments))
+    return replace(task, spans=(places[number, None],), assignments=units, times=())
+
+
+def _role(unit: Assignment) -> Role:
+    return Role.LEAD if unit.role is Role.LEAD else Role.RESPONSIBLE
+
+
+# Layouts: what stands in which cell.
+
+def chapters_in_rows(tasks: Sequence[Task]) -> Grid:
+    """工作任务 | 牵头单位 | 责任单位, headings in rows of their own."""
+    grid: Grid = [_heads("工作任务", "牵头单位", "责任单位")]
+    above: tuple[str, ...] = ()
+    for number, task in enumerate(tasks):
+        same = len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], zip(above, task.headings))))
+        grid += [[(Piece(heading),), (), ()] for heading in task.headings[same:]]
+        above = task.headings
+        grid.append([(*_label(task), Piece("", number)), *_units(number, task)])
+    return grid
+
+
+def chapters_in_column(tasks: Sequence[Task]) -> Grid:
+    """工作任务 | 具体要求 | 牵头单位 | 责任单位, headings merged downwards: blank but in the first row."""
+    grid: Grid = [_heads("工作任务", "具体要求", "牵头单位", "责任单位")]
+    above: tuple[str, ...] = ()
+    for number, task in enumerate(tasks):
+        chapter = (Piece("".join(task.headings)),) if task.headings and task.headings != above else ()
+        above = task.headings
+        grid.append([chapter, (*_label(task), Piece("", number)), *_units(number, task)])
+    return grid
+
+
+def chapters_left_out(tasks: Sequence[Task]) -> Grid:
+    """The same, the row without the cells that are merged with those above."""
+    return [row if row[0] else row[1:] for row in chapters_in_column(tasks)]
+
+
+def _heads(*words: str) -> list[Cell]:
+    return [(Piece(word),) for word in words]
+
+
+def _label(task: Task) -> Cell:
+    label = task.label or ""
+    return (Piece(label + ("" if label[0] == "(" else ".")),) if label else ()
+
+
+def _units(number: int, task: Task) -> tuple[Cell, Cell]:
+    """The leads and the others, each list with its separators."""
+    lists: tuple[list[Piece], list[Piece]] = ([], [])
+    for at, unit in enumerate(task.assignments):
+        pieces = lists[_role(unit) is not Role.LEAD]
+        pieces += [Piece("、")] if pieces else []
+        pieces.append(Piece(unit.name, number, at))
+    return tuple(lists[0]), tuple(lists[1])
+
+
+# Forms: what parts one cell from another, and one row from the next.
+
+def tabs(grid: Grid) -> Iterator[Piece]:
+    """Tabs, as a sheet or a document's table is copied."""
+    yield from _joined(grid, "", "\t", "\n")
+
+
+def bars(grid: Grid) -> Iterator[Piece]:
+    """Bars around the cells and a ruled line below the heads, as Markdown has them."""
+    yield from _joined(grid[:1], "| ", " | ", " |\n")
+    yield Piece("|" + " --- |" * len(grid[0]) + "\n")
+    yield from _joined(grid[1:], "| ", " | ", " |\n")
+
+
+def bars_between(grid: Grid) -> Iterator[Piece]:
+    """Bars between the cells alone."""
+    yield from _joined(grid, "", " | ", "\n")
+
+
+def bars_behind(grid: Grid) -> Iterator[Piece]:
+    """Each cell on a line that a bar ends, empty ones too, as pages turned to text have them."""
+    for row in grid:
+        for cell in row:
+            yield from (*cell, Piece(" |\n" if cell else "|\n"))
+
+
+def lines(grid: Grid) -> Iterator[Piece]:
+    """Each cell on a line, an empty one a blank line."""
+    for row in grid:
+        for cell in row if any(row[1:]) else row[:1]:
+            yield from (*cell, Piece("\n"))
+
+
+def gaps(grid: Grid) -> Iterator[Piece]:
+    """Wide gaps, as a printed page is copied; a stroke for an empty cell amid a row."""
+    for row in grid:
+        yield from _joined([[cell or (Piece("/"),) for cell in row] if any(row[1:]) else row[:1]], "", "    ", "\n")
+
+
+def commas(grid: Grid) -> Iterator[Piece]:
+    """Commas, the cells in quotes."""
+    yield from _joined(grid, '"', '","', '"\n')
+
+
+def tags(grid: Grid) -> Iterator[Piece]:
+    """The tags of a page, a cell's list of units broken after the first."""
+    yield Piece("<table>")
+    for row in grid:
+        yield from _joined([[_broken(cell) for cell in row]], "<tr><td>", "</td><td>", "</td></tr>\n")
+    yield Piece("</table>")
+
+
+def _broken(cell: Cell) -> Cell:
+    return tuple(Piece("<br/>") if piece.text == "、" else piece for piece in cell)
+
+
+def run_together(grid: Grid) -> Iterator[Piece]:
+    """Nothing, an empty cell of units a space, as a page whose tags are dropped."""
+    for row in grid:
+        for at, cell in enumerate(row):
+            yield from cell or ((Piece(" "),) if any(row[1:]) and at >= len(row) - 2 else ())
+
+
+def _joined(grid: Grid, before: str, between: str, behind: str) -> Iterator[Piece]:
+    for row in grid:
+        yield Piece(before)
+        for at, cell in enumerate(row):
+            yield from (*((Piece(between),) if at else ()), *cell)
+        yield Piece(behind)
