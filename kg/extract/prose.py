@@ -37,8 +37,8 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A lowest item with what stands above it: headings, outermost first, and the units of titles."""
+class HeadedItem:
+    """An item with what stands above it: headings, outermost first, and the units of titles; `last` of its part."""
 
     index: int
     item: Item

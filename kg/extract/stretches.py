@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.demanding import demands_something
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, closed, number_lost, tail_of
-from kg.extract.prose import Leaf, Prose
+from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement
 
 _SHORT_TITLE, _FEWEST = 40, 2
+_LINE_END = re.compile(r"[ 。]*(?:\n|$)")
 
 
-def whole_task(prose: Prose, leaf: Leaf) -> Iterator[TaskDraft]:
+def whole_task(prose: Prose, headed: HeadedItem) -> Iterator[TaskDraft]:
     """The task of an item with all that stands below it, which one statement is for."""
-    item, text = leaf.item, prose.text
+    item, text = headed.item, prose.text
     statement = prose.stated(item.body, item.stop)[0]
     around = trimmed(text, item.body, statement.start), tail_of(text, statement.end, item.stop)
     pieces = [piece for piece in around if piece]
     if pieces:
-        yield leaf.draft(pieces, statement)
+        yield headed.draft(pieces, statement)
 
 
-def below_title(text: str, leaf: Leaf, statements: Sequence[Statement]) -> Leaf:
+def below_title(text: str, headed: HeadedItem, statements: Sequence[Statement]) -> HeadedItem:
     """An item as its title alone makes it: a heading of several paragraphs that each end in a statement."""
-    item = leaf.item
+    item = headed.item
     line = text.find("\n", item.body, statements[0].start)
     title = trimmed(text, item.body, line) if line >= 0 else None
     if title is None or len(statements) < _FEWEST or not _is_title(text, title) \
-            or not all(text[statement.end:item.stop].lstrip(" 。")[:1] in ("", "\n") for statement in statements):
-        return leaf
-    return replace(leaf, item=replace(item, mark=replace(item.mark, end=line, label=None)),
-                   headings=(*leaf.headings, (item.start, title[1])))
+            or not all(_LINE_END.match(text, statement.end, item.stop) for statement in statements):
+        return headed
+    return replace(headed, item=replace(item, mark=replace(item.mark, end=line, label=None)),
+                   headings=(*headed.headings, (item.start, title[1])))
 
 
-def stretches(prose: Prose, leaf: Leaf, statements: Sequence[Statement]) -> Iterator[TaskDraft]:
+def stretches(prose: Prose, headed: HeadedItem, statements: Sequence[Statement]) -> Iterator[TaskDraft]:
     """One task per statement of an item, and one of what stands behind the last and demands something."""
-    text, item, begin = prose.text, leaf.item, leaf.item.body
+    text, item, begin = prose.text, headed.item, headed.item.body
     tail = tail_of(text, statements[-1].end, item.stop)
     nameless = len(statements) == 2 and number_lost(prose.outline, item)
     for number, statement in enumerate(statements):
@@ -52,13 +54,13 @@ def stretches(prose: Prose, leaf: Leaf, statements: Sequence[Statement]) -> Iter
         pieces = [piece]
         if tail and len(statements) == 1 and _is_title(text, piece):
             pieces, tail = [piece, tail], None
-        draft = leaf.draft(pieces, statement)
+        draft = headed.draft(pieces, statement)
         if nameless and apart:
             draft = replace(draft, label=None, confidence=CLOSING)
-        yield closed(text, draft) if leaf.last and number and number == len(statements) - 1 else draft
+        yield closed(text, draft) if headed.last and number and number == len(statements) - 1 else draft
     if tail and demands_something(text[tail[0]:tail[1]]):
-        draft = replace(leaf.plain(tail, "text after a statement", CLOSING), units=())
-        yield closed(text, draft, "\n" in text[begin:tail[0]]) if leaf.last else draft
+        draft = replace(headed.plain(tail, "text after a statement", CLOSING), units=())
+        yield closed(text, draft, "\n" in text[begin:tail[0]]) if headed.last else draft
 
 
 def _is_title(text: str, piece: Range) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.endings import CLOSING, closed, without_closing
 from kg.extract.framing import is_bare_title, is_frame
 from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
-from kg.extract.prose import Leaf, Prose
+from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import closing_clause
 from kg.extract.stretches import below_title, stretches, whole_task
 from kg.extract.titleunits import units_of_titles
@@ -28,23 +28,23 @@ def prose_tasks(prose: Prose, outside: Sequence[Range]) -> list[TaskDraft]:
 def _tasks(prose: Prose) -> Iterator[TaskDraft]:
     whole, demanding = _parents_with_statement(prose), demanding_items(prose)
     covered: set[int] = set()
-    for leaf in _leaves(prose):
-        if leaf.item.parent in whole or leaf.item.parent in covered:
-            covered.add(leaf.index)
-        elif leaf.index in whole:
-            yield from whole_task(prose, leaf)
-        elif children := prose.outline.children(leaf.index):
-            yield from _opening(prose, leaf, prose.outline.items[children[0]].start)
+    for headed in _headed_items(prose):
+        if headed.item.parent in whole or headed.item.parent in covered:
+            covered.add(headed.index)
+        elif headed.index in whole:
+            yield from whole_task(prose, headed)
+        elif children := prose.outline.children(headed.index):
+            yield from _opening(prose, headed, prose.outline.items[children[0]].start)
         else:
-            yield from _closed(prose, leaf, leaf.index in demanding)
+            yield from _closed(prose, headed, headed.index in demanding)
 
 
-def _leaves(prose: Prose) -> Iterator[Leaf]:
+def _headed_items(prose: Prose) -> Iterator[HeadedItem]:
     """All items with what stands above them."""
     items, titles, units = prose.outline.items, headings_above(prose.text, prose.outline), units_of_titles(prose)
     for index, item in enumerate(items):
         last = index + 1 == len(items) or items[index + 1].part != item.part
-        yield Leaf(index, item, titles[index], () if item.parent is None else units[item.parent], last)
+        yield HeadedItem(index, item, titles[index], () if item.parent is None else units[item.parent], last)
 
 
 def _parents_with_statement(prose: Prose) -> set[int]:
@@ -70,33 +70,33 @@ def _parents_with_statement(prose: Prose) -> set[int]:
     return above | {index for index, style in behind.items() if style not in each}
 
 
-def _opening(prose: Prose, leaf: Leaf, stop: int) -> Iterator[TaskDraft]:
+def _opening(prose: Prose, headed: HeadedItem, stop: int) -> Iterator[TaskDraft]:
     """The tasks that an item states for itself above items that state theirs."""
-    statements = prose.stated(leaf.item.body, stop)
+    statements = prose.stated(headed.item.body, stop)
     if statements:
-        yield from stretches(prose, replace(leaf, item=replace(leaf.item, stop=stop), last=False), statements)
+        yield from stretches(prose, replace(headed, item=replace(headed.item, stop=stop), last=False), statements)
 
 
-def _closed(prose: Prose, leaf: Leaf, demanding: bool) -> Iterator[TaskDraft]:
+def _closed(prose: Prose, headed: HeadedItem, demanding: bool) -> Iterator[TaskDraft]:
     """The tasks of a lowest item: those that its statements close, else its own."""
-    item = leaf.item
+    item = headed.item
     statements = prose.stated(item.body, item.stop)
     if statements:
-        yield from stretches(prose, below_title(prose.text, leaf, statements), statements)
+        yield from stretches(prose, below_title(prose.text, headed, statements), statements)
     elif whole := trimmed(prose.text, item.body, item.stop):
-        yield from _unkeyed(prose, leaf, whole, demanding)
+        yield from _unkeyed(prose, headed, whole, demanding)
 
 
-def _unkeyed(prose: Prose, leaf: Leaf, whole: Range, demanding: bool) -> Iterator[TaskDraft]:
+def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) -> Iterator[TaskDraft]:
     """The task of an item without a statement, unless in its last sentence, and of what closes the plan."""
     text = prose.text
-    whole, closing = without_closing(text, whole) if leaf.last else (whole, None)
+    whole, closing = without_closing(text, whole) if headed.last else (whole, None)
     clause = closing_clause(text, *whole, prose.usage)
     if clause:
-        yield from stretches(prose, replace(leaf, item=replace(leaf.item, stop=whole[1])), [clause])
-    elif not is_frame(text, prose.outline, leaf.index) and not is_bare_title(text, prose.outline, leaf.index):
-        named = named_first(prose, leaf, whole)
-        yield from [named] if named else unstated_tasks(prose, leaf, whole) if demanding else ()
+        yield from stretches(prose, replace(headed, item=replace(headed.item, stop=whole[1])), [clause])
+    elif not is_frame(text, prose.outline, headed.index) and not is_bare_title(text, prose.outline, headed.index):
+        named = named_first(prose, headed, whole)
+        yield from [named] if named else unstated_tasks(prose, headed, whole) if demanding else ()
     if closing and rule("concrete").search(text[slice(*closing)]):
-        yield closed(text, TaskDraft(None, leaf.headings, (closing,), (), (), leaf.item.part, "closing paragraph",
+        yield closed(text, TaskDraft(None, headed.headings, (closing,), (), (), headed.item.part, "closing paragraph",
                                      CLOSING))

@@ -7,27 +7,27 @@ from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, parted, without_lead_in
-from kg.extract.prose import Leaf, Prose
+from kg.extract.prose import HeadedItem, Prose
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _NUMBERED, _TITLED, _NAMED_FIRST = 0.93, 0.85, 0.75
 _LONGEST_NAMES = 24
 
 
-def unstated_tasks(prose: Prose, leaf: Leaf, whole: Range) -> Iterator[TaskDraft]:
+def unstated_tasks(prose: Prose, headed: HeadedItem, whole: Range) -> Iterator[TaskDraft]:
     """The task of an item; a paragraph below it that lost its number is one more."""
-    whole, nameless = parted(prose.text, prose.outline, leaf.item, whole)
-    rule, confidence = ("unit in the title", _TITLED) if leaf.units else ("numbered item", _NUMBERED)
-    yield leaf.plain(without_lead_in(prose.text, whole), rule, confidence)
+    whole, nameless = parted(prose.text, prose.outline, headed.item, whole)
+    rule, confidence = ("unit in the title", _TITLED) if headed.units else ("numbered item", _NUMBERED)
+    yield headed.plain(without_lead_in(prose.text, whole), rule, confidence)
     if nameless:
-        yield replace(leaf.plain(nameless, "item that lost its number", CLOSING), label=None)
+        yield replace(headed.plain(nameless, "item that lost its number", CLOSING), label=None)
 
 
-def named_first(prose: Prose, leaf: Leaf, whole: Range) -> TaskDraft | None:
+def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> TaskDraft | None:
     """The task of an item that begins with its units: 1.区经济发展局：…"""
     units = _units_before_colon(prose.text, whole)
     piece = trimmed(prose.text, units[-1].end + 1, whole[1]) if units else None
-    return replace(leaf.plain(piece, "unit colon", _NAMED_FIRST), units=units, uncertain=True) if piece else None
+    return replace(headed.plain(piece, "unit colon", _NAMED_FIRST), units=units, uncertain=True) if piece else None
 
 
 def _units_before_colon(text: str, whole: Range) -> tuple[NamedUnit, ...]:
