@@ -55,6 +55,11 @@ def limit_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether the engine met a block of its files that has not the checksum it was written with."""
+    return "Corruption" in str(error)
+
+
 def read_frame(stream: IO[bytes]) -> bytes | None:
     """The next frame, None at the end."""
     head = stream.read(4)
@@ -80,7 +85,7 @@ def _answer(store: Any, request: Json) -> bytes:
     except MemoryError:
         return json.dumps({"limit": "memory"}).encode()
     except (OSError, ValueError, RuntimeError) as error:
-        return json.dumps({"error": str(error)}).encode()
+        return json.dumps({"damaged" if is_damage(error) else "error": str(error)}).encode()
 
 
 def _run(store: Any, request: Json) -> bytes:

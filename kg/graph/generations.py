@@ -107,7 +107,7 @@ def open_store(folder: Path) -> pyoxigraph.Store:
     import pyoxigraph
     try:
         return pyoxigraph.Store.read_only(str(folder / STORE))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise DamagedLibrary(str(folder), f"its store does not open ({error})") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
+from kg.errors import DamagedLibrary
 from kg.graph.iris import name_of
 from kg.graph.vocabulary import Property
 
@@ -77,31 +78,34 @@ class Reader:
     def record(self, iri: str) -> Record:
         """Everything that is said of a node, in whatever graph; empty for an unknown one."""
         fields: dict[str, list[str]] = {}
-        for quad in self._store.quads_for_pattern(self._node(iri), None, None):
+        for quad in self._quads(self._node(iri), None, None):
             fields.setdefault(quad.predicate.value, []).append(_value(quad.object))
         return Record(iri, fields)
 
     def chosen(self, iri: str, fields: Iterable[Property]) -> Record:
         """Some of what is said of a node: cheaper than all of it where thousands of others are linked."""
         node = self._node(iri)
-        found = {field: [_value(quad.object) for quad in self._store.quads_for_pattern(node, self._node(field), None)]
-                 for field in fields}
+        found = {field: [_value(quad.object) for quad in self._quads(node, self._node(field), None)] for field in fields}
         return Record(iri, {field: values for field, values in found.items() if values})
 
     def objects(self, iri: str, field: Property) -> Iterator[str]:
         """The things or values that a node's property gives."""
-        quads = self._store.quads_for_pattern(self._node(iri), self._node(field), None)
-        return (_value(quad.object) for quad in quads)
+        return (_value(quad.object) for quad in self._quads(self._node(iri), self._node(field), None))
 
     def subjects(self, field: Property, iri: str) -> Iterator[str]:
         """The nodes whose property points to a thing."""
-        quads = self._store.quads_for_pattern(None, self._node(field), self._node(iri))
-        return (_value(quad.subject) for quad in quads)
+        return (_value(quad.subject) for quad in self._quads(None, self._node(field), self._node(iri)))
 
     def having(self, field: Property) -> Iterator[str]:
         """The nodes that have a property."""
-        quads = self._store.quads_for_pattern(None, self._node(field), None)
-        return iter(dict.fromkeys(_value(quad.subject) for quad in quads))
+        return iter(dict.fromkeys(_value(quad.subject) for quad in self._quads(None, self._node(field), None)))
+
+    def _quads(self, *pattern: pyoxigraph.NamedNode | None) -> Iterator[pyoxigraph.Quad]:
+        try:
+            yield from self._store.quads_for_pattern(*pattern)
+        except (OSError, RuntimeError) as error:
+            # The engine compares every block with its checksum when it reads it.
+            raise DamagedLibrary("the store", str(error)) from error
 
 
 def _value(term: object) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from kg.errors import LibraryError, QueryLimit, QueryProblem, QuerySyntax
+from kg.errors import DamagedLibrary, LibraryError, QueryLimit, QueryProblem, QuerySyntax
 from kg.graph.child import Json, frames, write_frame
 from kg.graph.generations import STORE
 from kg.graph.library import Library
@@ -101,7 +101,7 @@ class QueryWorkers:
         folder = self._verified()
         seat = self._free(cancel)
         try:
-            return _answer(seat.ask(folder, request, cancel), self._limits)
+            return _answer(seat.ask(folder, request, cancel), self._limits, folder)
         finally:
             self._idle.put(seat)
 
@@ -204,9 +204,11 @@ def _request(question: Question, limits: Limits) -> Json:
                               for name, node in question.substitutions.items()}}
 
 
-def _answer(reply: Json, limits: Limits) -> Answer:
+def _answer(reply: Json, limits: Limits, folder: Path) -> Answer:
     if "syntax" in reply:
         raise QuerySyntax(reply["syntax"])
+    if "damaged" in reply:
+        raise DamagedLibrary(str(folder), reply["damaged"])
     if "error" in reply:
         raise QueryProblem(f"the query fails: {reply['error']}")
     if reply.get("limit") == "memory":

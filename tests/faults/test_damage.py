@@ -6,6 +6,7 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kg.errors import DamagedLibrary, LibraryError
 from kg.graph.backup import back_up, restore
 from kg.graph.library import Library
 from kg.graph.upkeep import clear, rebuild, verify
+from kg.graph.worker import ask
 from kg.model.links import Links
 
 Damage = Callable[[Path], None]
@@ -82,6 +84,26 @@ def test_damage_of_any_file_of_a_generation_is_noticed_and_mended(library: Libra
         assert rebuild(copy).digest == digest
         assert copy.view().works() == links().works
         shutil.rmtree(copy.path)
+
+
+@pytest.mark.parametrize("place", range(12))
+def test_a_flip_in_a_library_too_large_to_be_hashed_is_never_read_as_data(
+        library: Library, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    """Whatever is asked, it is answered as before or refused; the engine has a checksum for each block."""
+    monkeypatch.setattr("kg.graph.library._HASHED_AT_OPEN", 0)
+    everything = "SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?c))) AS ?size) { ?a ?b ?c }"
+    whole = ask(library, everything)
+    chance = random.Random(place)
+    tables = sorted(library.layout.generation(1).rglob("*.sst"), key=lambda path: path.stat().st_size)
+    data = bytearray(tables[-1 - place % 2].read_bytes())
+    for _ in range(20):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    tables[-1 - place % 2].write_bytes(data)
+    with suppress(DamagedLibrary, LibraryError):
+        assert ask(library, everything) == whole
+    with suppress(DamagedLibrary):
+        assert library.view().works() == links().works
+    assert verify(library)
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
