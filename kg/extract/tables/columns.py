@@ -74,11 +74,12 @@ def _repeated(columns: tuple[Column, ...], tokens: Sequence[Token], more: int) -
 
 
 def _numbered(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
-    """The columns with the text column marked whose cells begin with item numbers."""
+    """The columns with the text column marked whose cells begin with item numbers, the inner one of two."""
     full = [line for line in body if len(line.filled()) == len(columns)]
     count = [sum(rule("cell_label").match(text[slice(*line.cells[index])]) is not None for line in full)
              if column.kind is Kind.TEXT else 0 for index, column in enumerate(columns)]
     if not any(count):
         return columns
-    return tuple(replace(column, numbered=number == max(count)) if column.kind is Kind.TEXT else column
-                 for column, number in zip(columns, count))
+    most = max(range(len(columns)), key=lambda at: (count[at], at))
+    return tuple(replace(column, numbered=at == most) if column.kind is Kind.TEXT else column
+                 for at, column in enumerate(columns))

@@ -30,7 +30,7 @@ def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
     """
     cells = [cell for line in lines for cell in line.filled()
              if text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| ")]
-    tables = (_table(text, cells[head.start], body, head.columns, part, usage, gaps)
+    tables = (table_below(text, cells[head.start], body, head.columns, part, usage, gaps)
               for head, body in _bodies(text, cells))
     return [table for table in tables if table is not None]
 
@@ -78,9 +78,9 @@ def _is_head(word: str) -> bool:
     return column_of(word) is not None or misread_column(word) is not None
 
 
-def _table(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
-           usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
-    """The table of some cells below its heads; None if it sets no task."""
+def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
+                usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+    """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
     tokens = [token_of(text, *cell, usage) for cell in body]
     if not tokens:
         return None

@@ -109,13 +109,15 @@ def _as_printed(text: str, line: Line, columns: tuple[Column, ...], usage: Usage
 
 
 def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> bool:
-    """Whether the cells of a full line look like their columns, up to one that does not."""
-    odd = 0
-    for cell, column in zip(line.cells, columns):
-        if cell[0] == cell[1]:
-            continue
-        look = token_of(text, *cell, usage).look
-        odd += (column.kind is Kind.UNITS and look in ("text", "number")) or \
-            (column.kind is Kind.NUMBER and look != "number") or \
-            (column.kind is Kind.TEXT and look == "units" and cell[1] - cell[0] < _SHORT)
-    return odd == 0 or len(line.filled()) == len(columns)
+    """Whether the cells of a full line look like their columns, up to one that does not.
+
+    Units stand among the texts where the column of units is empty.
+    """
+    if len(line.filled()) == len(columns):
+        return True
+    looks = [token_of(text, *cell, usage).look if cell[0] < cell[1] else "empty" for cell in line.cells]
+    stated = any(column.kind is Kind.UNITS and look != "empty" for look, column in zip(looks, columns))
+    return not any((column.kind is Kind.UNITS and look in ("text", "number"))
+                   or (column.kind is Kind.NUMBER and look not in ("number", "empty"))
+                   or (column.kind is Kind.TEXT and look == "units" and (not stated or cell[1] - cell[0] < _SHORT))
+                   for cell, look, column in zip(line.cells, looks, columns))

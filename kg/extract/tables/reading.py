@@ -10,24 +10,27 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import lines_of
 from kg.extract.tables.drawn import drawn_tables
 from kg.extract.tables.flat import flat_tables
+from kg.extract.tables.headless import headless_tables
 from kg.extract.tables.lines import line_tables
 from kg.extract.tables.records import record_tables
 from kg.extract.tables.rows import bordered_tables
 from kg.model.outline import Section
 from kg.model.text import Document
 
+_BAR = re.compile(r"\s*[|｜]")
+
 
 def table_tasks(document: Document, sections: Sequence[Section],
                 usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
     """The tasks of all tables, and the ranges that the tables take up."""
-    text, gaps = document.logical.text, _after_blank_lines(document)
+    text, gaps, barred = document.logical.text, _after_blank_lines(document), _before_bars(document)
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
         found = drawn_tables(text, lines, part, usage) or bordered_tables(text, lines, part, usage) \
             or line_tables(text, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
-            or flat_tables(text, section, part, usage)
+            or headless_tables(text, lines, part, usage, barred) or flat_tables(text, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]
     return drafts, taken
@@ -38,3 +41,12 @@ def _after_blank_lines(document: Document) -> frozenset[int]:
     text, origin = document.logical.text, document.logical.origin
     starts = (match.end() for match in re.finditer(r"\n(?=[^\n])", text))
     return frozenset(at for at in starts if document.text.count("\n", origin[at - 1], origin[at]) > 1)
+
+
+def _before_bars(document: Document) -> frozenset[int]:
+    """Where, in the logical text, lines end that a bar ends in print."""
+    if "|" not in document.text:
+        return frozenset()
+    text, origin = document.logical.text, document.logical.origin
+    ends = (match.start() for match in re.finditer(r"(?<=[^\n])(?:\n|\Z)", text))
+    return frozenset(end for end in ends if _BAR.match(document.text, origin[end - 1] + 1))
