@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import Governor, governor, is_asked, is_in_passing, is_naming, is_of_others, is_preamble, masked
+from kg.extract.relations import (Governor, governor, is_asked, is_in_passing, is_naming, is_of_others, is_preamble,
+                                  masked)
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -86,12 +87,18 @@ def read_citations(text: str) -> Iterator[FoundCitation]:
     ['国办发〔2021〕12号']
     """
     numbers = list(find_numbers(text))
-    titles = find_titles(text)
+    titles = [title for title in find_titles(text) if not _is_medium(text, title)]
     used: set[int] = set()
     joined = [_with_number(text, title, numbers, used) for title in titles]
     alone = [FoundCitation(n.start, n.end, None, n, None) for i, n in enumerate(numbers)
              if i not in used and not _inside(n, titles)]
     yield from sorted([*joined, *alone], key=lambda c: c.start)
+
+
+def _is_medium(text: str, title: TitleMark) -> bool:
+    """Whether a title is the name of a website, magazine or column, which is no document."""
+    after = tables.patterns("title_patterns")["medium_after"].regex
+    return after.match(text[title.end:title.end + 4]) is not None
 
 
 def _with_number(text: str, title: TitleMark, numbers: Sequence[FoundNumber],

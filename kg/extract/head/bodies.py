@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg import tables
 from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
-from kg.extract.head.place import place_of
+from kg.extract.head.place import full_names, place_of
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature, is_body, split_names
 from kg.extract.head.title import HeadTitle
@@ -60,9 +60,12 @@ class _Names:
 
 
 def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles, fields: Fields,
-               hints: Sequence[Hint], number: DocumentNumber | None) -> tuple[Issuer, ...]:
+               hints: Sequence[Hint], number: DocumentNumber | None, frame: str = "") -> tuple[Issuer, ...]:
     """The issuers that the first of these names: red head over a signature of its office,
-    signature, title, page fields, an order's own body, hints, agency code."""
+    signature, title, page fields, an order's own body, hints, agency code.
+
+    Places named in the `frame` of the page tell what 区 or 市 means where no name does.
+    """
     sources = list(_sources(signature, titles, fields, hints, number))
     if not sources and not head:
         return ()
@@ -73,6 +76,8 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
         chosen = _Names(tuple(head), chosen.start, chosen.end, "issuer-red-head", 0.97)
     chosen = replace(chosen, names=tuple(_fullest(name, sources) for name in chosen.names))
     context = _context([*(name for source in sources for name in source.names), *head], titles)
+    if context is None:
+        return tuple(_on_site(name, chosen, frame) for name in dict.fromkeys(chosen.names))
     return tuple(_issuer(name, context, chosen) for name in dict.fromkeys(chosen.names))
 
 
@@ -134,6 +139,16 @@ def _in_title(title: str) -> tuple[str, ...]:
 def _context(names: Sequence[str], titles: Titles) -> Agency | None:
     """The agency whose region says what 省 and 市 mean in this document."""
     return next((agency for agency in _named(names, titles) if agency.region is not None), None)
+
+
+def _on_site(name: str, source: _Names, frame: str) -> Issuer:
+    """The issuer of a relative name on the page of a place that its frame names in full, under the place's
+    name as the frame prints it (欢迎访问某市某区人民政府网站: 区政府办公室)."""
+    for printed, place in full_names(frame).items():
+        found = _issuer(name, Agency(place.name, place.level, place.code, False), source)
+        if found.region == place.code and found.name != name:
+            return replace(found, name=printed + found.name.removeprefix(place.name))
+    return _issuer(name, None, source)
 
 
 def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:

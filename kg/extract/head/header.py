@@ -56,7 +56,9 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
     text = document.logical.text
     facts = _read_facts(document, sections_of(document) if sections is None else sections)
     issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.hints,
-                         facts.number.number if facts.number else None)
+                         facts.number.number if facts.number else None, text[:facts.stop])
+    if issuers and issuers[0].rule == "issuer-code" and _contradicted(text, facts, issuers[0], units):
+        issuers = ()
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
     level, region = _jurisdiction(text, facts, first, units)
@@ -99,12 +101,22 @@ def _jurisdiction(text: str, facts: HeadFacts, issuer: Issuer | None,
     place = place_of(title) if title and issuer is None else None
     if place is not None:
         return place.level, place.code
-    coded = facts.number is not None and facts.number.number.style is NumberStyle.CODED
-    clues = Clues(issuer.name if issuer else None, title, facts.addressees.names if facts.addressees else (), units,
-                  facts.number.number.issuer if facts.number and coded else "", text, facts.body)
+    clues = _clues(text, facts, issuer, units)
     level = issuer.level if issuer else level_of(clues)
     region = region_of(clues, level)
     return level, region.code if region else None
+
+
+def _contradicted(text: str, facts: HeadFacts, issuer: Issuer, units: Sequence[str]) -> bool:
+    """Whether a document speaks at another level than the body that only its number's code names."""
+    return level_of(_clues(text, facts, None, units)) not in (None, issuer.level)
+
+
+def _clues(text: str, facts: HeadFacts, issuer: Issuer | None, units: Sequence[str]) -> Clues:
+    coded = facts.number is not None and facts.number.number.style is NumberStyle.CODED
+    return Clues(issuer.name if issuer else None, facts.titles.plan.text if facts.titles.plan else None,
+                 facts.addressees.names if facts.addressees else (), units,
+                 facts.number.number.issuer if facts.number and coded else "", text, facts.body)
 
 
 def _sentence_end(text: str, head: int) -> int:

@@ -49,8 +49,8 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
     for letter in _stationed([*clues.addressees, *clues.units]):
         yield _lettered(letter, clues.opening)
     yield _lettered(clues.code, clues.opening) if clues.code else ()
-    yield _full_names(clues.opening)
-    yield _full_names(clues.text[:clues.body])
+    yield full_names(clues.opening).values()
+    yield full_names(clues.text[:clues.body]).values()
 
 
 def _beginning(name: str) -> Sequence[Region]:
@@ -93,11 +93,20 @@ def _names(text: str, place: Region) -> bool:
     return at >= 0 and regions().leading(text[at:], place.code) is not None
 
 
-def _full_names(text: str) -> Iterator[Region]:
-    """The places that a text names in full outside of titles."""
+def full_names(text: str) -> dict[str, Region]:
+    """The places that a text names in full outside of titles, as printed; of those that follow one
+    another the lowest; a name that several places have names none.
+
+    >>> [(name, place.name) for name, place in full_names("欢迎访问常州市金坛区政府,学习深圳市经验").items()]
+    [('常州市金坛区', '金坛区')]
+    """
     plain = _place_rule("quoted").sub("", text)
+    places: dict[str, Region] = {}
     for found in _place_rule("full_name").finditer(plain):
-        yield from (place for place in regions().named(found["name"]) if place.name == found["name"])
+        lowest = regions().leading(plain[found.start():found.start() + 2 * _LONGEST_NAME])
+        if lowest and plain.startswith(lowest[0].name, found.start() + lowest[1] - len(lowest[0].name)):
+            places[plain[found.start():found.start() + lowest[1]]] = lowest[0]
+    return places
 
 
 def _place_rule(name: str) -> re.Pattern[str]:

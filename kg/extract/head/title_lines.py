@@ -29,8 +29,7 @@ def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tu
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    lines = [line for line in _above_table(text, _free_lines(text, start, stop))
-             if not (rule("outline_line").match(text, *line) or rule("column_row").match(text, *line))]
+    lines = [line for line in _above_table(text, _free_lines(text, start, stop)) if not _is_row(text, line)]
     shape = rule("title_shape")
     for i, first in enumerate(lines):
         if _begins_below(text, lines[i:i + _MOST_LINES]):
@@ -41,6 +40,11 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
                 break
             if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
                 yield first[0], lines[j][1]
+
+
+def _is_row(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line is a row of a table, heads of columns or a line of the text's outline."""
+    return "\t" in text[slice(*line)] or any(rule(name).match(text, *line) for name in ("outline_line", "column_row"))
 
 
 def _run_on(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
