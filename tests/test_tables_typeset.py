@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readings import extraction
 from transformations import tables
 
 from kg import resources
@@ -60,3 +63,19 @@ def test_print_loses_little(layout: tables.Layout, form: tables.Form, tasks: flo
     misses = [f"{miss.figure}: {miss.expected} ≠ {miss.found}" for miss in whole.misses]
     assert whole.count("tasks@0.85").f1 >= tasks, misses[:20]
     assert whole.count("units").f1 >= units, misses[:20]
+
+
+@given(st.sampled_from([(layout, form) for layout, form, _, _ in FORMS]), st.integers(0, 8),
+       st.lists(st.tuples(st.integers(0, 6000), st.sampled_from(["", "|", "\t", "\n", "。", "1.", "（一）"])), max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_damaged_tables_are_read(print_of: tuple[tables.Layout, tables.Form], index: int,
+                                 damage: list[tuple[int, str]]) -> None:
+    """Borders, breaks and numbers put in, three characters taken out where nothing is: no failure, facts in place."""
+    text = tables.typeset(answers()[index], *print_of).extraction.text
+    for at, new in damage:
+        at %= len(text)
+        text = text[:at] + new + text[at + (0 if new else 3):]
+    for task in extraction(text).tasks:
+        assert all(span.of(text) for span in task.spans)
+        assert all(unit.span.of(text) for unit in task.assignments)
+        assert all(time.span.of(text) == time.text for time in task.times)

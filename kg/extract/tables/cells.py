@@ -44,7 +44,7 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
         if pieces:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
             draft = _draft(text, row, pieces, headings, units, form)
-            merged = draft.label is None and not stated and bool(units)
+            merged = draft.label is None and not stated and bool(units) and bool(drafts)
             drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
 

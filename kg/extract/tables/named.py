@@ -50,7 +50,7 @@ def _is_broken(first: str, second: str) -> bool:
 def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
     """A unit of the joined words at its place in the text: as far as it goes on without a gap."""
     last = unit.start
-    while last + 1 < unit.end and origin[last + 1] - origin[last] <= 2:
+    while last + 1 < unit.end and 0 < origin[last + 1] - origin[last] <= 2:
         last += 1
     return replace(unit, start=origin[unit.start], end=origin[last] + 1)
 
