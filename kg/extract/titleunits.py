@@ -17,10 +17,8 @@ def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
     outline = prose.outline
     own: dict[int, tuple[NamedUnit, ...]] = {}
     for listed in item_lists(outline):
-        titles = {index: _title(prose, index) for index in listed.members if outline.children(index)}
-        for index, title in titles.items():
-            beside = [other for other in titles.values() if other is not title]
-            own[index] = tuple(title_units(prose.text, title, beside, prose.usage))
+        heads = [index for index in listed.members if outline.children(index)]
+        own.update(zip(heads, title_units(prose.text, [_title(prose, index) for index in heads], prose.usage)))
     found: dict[int, tuple[NamedUnit, ...]] = {}
     for index in sorted(own):
         parent = outline.items[index].parent

@@ -1,4 +1,4 @@
-"""Statements in the title above a list: 一、甲局牵头工作（8项）, or one unit per title."""
+"""Statements in the titles above lists: 一、甲局牵头工作（8项）, or one unit per title."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from kg.extract.responsibility.statement import Usage
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
 
 
-def title_units(text: str, title: Range, beside: Sequence[Range], usage: Usage) -> list[NamedUnit]:
-    """The units that a title makes answer for all that stands below it; none if it states nothing.
+def title_units(text: str, titles: Sequence[Range], usage: Usage) -> list[tuple[NamedUnit, ...]]:
+    """For each title of one level, the units that it makes answer for all that stands below it.
 
-    Where it names them alone, all the titles `beside` it must do the same.
+    Titles that name units and nothing else do so where there are several and all are such.
     """
-    start, stop = title
+    alone = [_named(text, *title, usage) for title in titles]
+    if len(alone) > 1 and all(alone):
+        return alone
+    return [_led(text, *title, usage) for title in titles]
+
+
+def _led(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, ...]:
+    """The units of a title that says what they do (甲局牵头工作)."""
     act = rule("title_act").search(text, start, stop)
-    if act:
-        return _named(text, start, act.start(), usage) and \
-            read_units(text, start, act.start(), role_of(act["act"]), usage.first_leads)
-    alone = [_named(text, *other, usage) for other in (title, *beside)]
-    return alone[0] if len(alone) > 1 and all(alone) else []
+    if act is None or not _named(text, start, act.start(), usage):
+        return ()
+    return tuple(read_units(text, start, act.start(), role_of(act["act"]), usage.first_leads))
 
 
-def _named(text: str, start: int, stop: int, usage: Usage) -> list[NamedUnit]:
+def _named(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, ...]:
     """The units of a stretch that holds nothing else."""
     count = rule("title_count").search(text, start, stop)
-    units = read_units(text, start, count.start() if count else stop, first_leads=usage.first_leads)
-    return units if all(unit.name in usage.names or looks_like_unit(unit.name) for unit in units) else []
+    units = tuple(read_units(text, start, count.start() if count else stop, first_leads=usage.first_leads))
+    return units if all(unit.name in usage.names or looks_like_unit(unit.name) for unit in units) else ()
