@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg import tables
+from kg.extract.head.title import bare
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
 from kg.extract.relations import (Governor, governor, is_asked, is_in_passing, is_naming, is_of_others, is_preamble,
@@ -43,32 +44,31 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     text = document.logical.text
     titles = [span for name, evidence in header.evidence if name in ("title", "notice_title")
               for span in evidence.spans]
-    own_lines = [span for span in titles if _is_line(document, span)]
+    own_titles = {bare(title) for title in (header.title, header.notice_title) if title}
     names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks, titles)
     annexes = [match.span("list") for match in
                tables.patterns("head_patterns")["annex_list"].regex.finditer(text)] if "附" in text else []
     found = [c for c in read_citations(text)
-             if not _is_framed(document, document.logical.span(c.start, c.end), own_lines)
+             if not _is_framed(document, c, own_titles)
              and not _is_own_number(text, c, header) and not _in_annex_line(text, c, annexes)]
     begins = [one.issuer.start if one.issuer else _unquoted_start(text, one) for one in found]
-    bare = masked(text, ((begin, one.end) for begin, one in zip(begins, found, strict=True)))
+    blank = masked(text, ((begin, one.end) for begin, one in zip(begins, found, strict=True)))
     citations: list[Citation] = []
     for begin, one in zip(begins, found, strict=True):
-        citation = _citation(document, one, governor(bare, begin, one.end), names, places)
+        citation = _citation(document, one, governor(blank, begin, one.end), names, places)
         names = names.with_short_form(citation)
         citations.append(citation)
     return tuple(citations)
 
 
-def _is_line(document: Document, title: Span) -> bool:
-    """Whether a title of the document has lines to itself, between those of a page's head."""
-    text, start, end = document.logical.text, document.logical.at(title.start), document.logical.at(title.end)
-    return text[:start].rstrip(" ").endswith("\n") and text.startswith("\n", end)
-
-
-def _is_framed(document: Document, citation: Span, own_lines: Sequence[Span]) -> bool:
-    """Whether a citation belongs to a page's frame and not to the document's own title within it."""
-    return is_furniture(document, citation) and not any(citation.overlap(line) for line in own_lines)
+def _is_framed(document: Document, one: FoundCitation, own_titles: Set[str]) -> bool:
+    """Whether a citation belongs to a page's frame, and not to a title of the document that has
+    lines to itself within it."""
+    if not is_furniture(document, document.logical.span(one.start, one.end)):
+        return False
+    text = document.logical.text
+    stop = text.find("\n", one.end)
+    return bare(text[text.rfind("\n", 0, one.start) + 1:stop if stop >= 0 else len(text)]) not in own_titles
 
 
 def _unquoted_start(text: str, one: FoundCitation) -> int:
