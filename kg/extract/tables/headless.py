@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
@@ -13,6 +14,7 @@ from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.lines import table_below
 from kg.extract.tables.looks import token_of
 
+_CONFIDENCE = 0.85
 _FEWEST_ROWS = 2
 
 
@@ -23,7 +25,8 @@ def headless_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
     for cells in _stretches(lines, barred):
         columns = _columns([token_of(text, *cell, usage) for cell in cells])
         table = table_below(text, cells[0], cells, columns, part, usage, frozenset()) if columns else None
-        found += [table] if table else []
+        if table:
+            found.append(replace(table, drafts=tuple(replace(draft, confidence=_CONFIDENCE) for draft in table.drafts)))
     return found
 
 

@@ -53,14 +53,15 @@ def placed(text: str, lines: Sequence[Line], columns: tuple[Column, ...], usage:
     cells are left out; a cell of units or a limit left out before others is the one above.
     """
     printed = [_as_printed(text, line, columns, usage) for line in lines]
-    padding = any(row is not None and _states_nothing(row, columns) for row in printed)
-    if all(row is not None and not (padding and _padded(row, columns)) for row in printed):
+    left_out = any(row is not None and _states_nothing(row, columns) for row in printed)
+    sure = [row is not None and not (left_out and _padded(row, columns)) for row in printed]
+    if all(sure):
         return [row for row in printed if row is not None]
     tokens = [_tokens(text, line, len(columns), usage) for line in lines]
     found: list[Placed] = []
     above: Placed = ((),) * len(columns)
-    for row, line, each in zip(printed, tokens, align_rows(tokens, columns)):
-        if row is None or (padding and _padded(row, columns) and each.margin > _CLEAR):
+    for row, certain, line, each in zip(printed, sure, tokens, align_rows(tokens, columns)):
+        if row is None or (not certain and each.margin > _CLEAR):
             row = _with_merged(_by_column(line, each, len(columns)), each, above, columns)
         found.append(row)
         above = tuple(cell or before for cell, before in zip(row, above))
@@ -109,9 +110,8 @@ def _as_printed(text: str, line: Line, columns: tuple[Column, ...], usage: Usage
 
 
 def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> bool:
-    """Whether the cells of a full line look like their columns, up to one that does not.
-
-    Units stand among the texts where the column of units is empty.
+    """Whether the cells of a line are full or look like their columns; units among the texts beside
+    an empty column of units do not.
     """
     if len(line.filled()) == len(columns):
         return True
