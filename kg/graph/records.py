@@ -85,7 +85,8 @@ class Reader:
     def chosen(self, iri: str, fields: Iterable[Property]) -> Record:
         """Some of what is said of a node: cheaper than all of it where thousands of others are linked."""
         node = self._node(iri)
-        found = {field: [_value(quad.object) for quad in self._quads(node, self._node(field), None)] for field in fields}
+        found = {field: [_value(quad.object) for quad in self._quads(node, self._node(field), None)]
+                 for field in fields}
         return Record(iri, {field: values for field, values in found.items() if values})
 
     def objects(self, iri: str, field: Property) -> Iterator[str]:
