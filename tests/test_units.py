@@ -49,6 +49,8 @@ LISTS = [
     ("自然资源和规划局、住房和城乡建设局", "自然资源和规划局/r 住房和城乡建设局/r", "和 inside names"),
     ("办公室和机关党委", "办公室/r 机关党委/r", "和 between names"),
     ("起草政策性文件的科室", "起草政策性文件的科室/r", "a described unit"),
+    ("甲局，其他市级有关部门", "甲局/r 其他市级有关部门/r", "so are the other departments of a level"),
+    ("甲局、乙局，其他为配合单位", "甲局/r 乙局/r", "… but what the others are is a remark"),
     ("甲局、乙局等2单位", "甲局/r 乙局/r", "a count of those that are named adds none"),
     ("甲局、乙局等五个部门", "甲局/r 乙局/r 五个部门/r", "… but one of more does"),
     ("各乡、街办、管理处", "各乡、街办、管理处/r", "bare nouns of levels share the 各"),

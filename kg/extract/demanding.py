@@ -11,6 +11,6 @@ def demands_something(text: str) -> bool:
 
 
 def explains(text: str) -> bool:
-    """Whether a stretch says what a word means or when the document takes effect, or hands a plan over."""
+    """Whether a stretch says what a word means or when the document takes effect, hands a plan over or heads a page."""
     stripped = text.strip()
-    return any(rule(name).search(stripped) for name in ("definition", "effect", "handing_over"))
+    return any(rule(name).search(stripped) for name in ("definition", "effect", "handing_over", "page_head"))
