@@ -54,7 +54,7 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
 
 
 def _beginning(name: str) -> Sequence[Region]:
-    """The places that the longest name which a unit's name begins with can mean (广安经开区)."""
+    """The places that the longest name which a unit's name begins with can mean (吉安经开区)."""
     for length in range(min(len(name), _LONGEST_NAME), 1, -1):
         places = [place for place in regions().named(name[:length]) if place.until is None]
         if places:
@@ -97,8 +97,8 @@ def full_names(text: str) -> dict[str, Region]:
     """The places that a text names in full outside of titles, as printed; of those that follow one
     another the lowest; a name that several places have names none.
 
-    >>> [(name, place.name) for name, place in full_names("欢迎访问常州市金坛区政府,学习深圳市经验").items()]
-    [('常州市金坛区', '金坛区')]
+    >>> [(name, place.name) for name, place in full_names("欢迎访问杭州市富阳区政府,学习深圳市经验").items()]
+    [('杭州市富阳区', '富阳区')]
     """
     plain = _place_rule("quoted").sub("", text)
     places: dict[str, Region] = {}
