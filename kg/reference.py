@@ -17,23 +17,24 @@ from kg.model.text import Script
 from kg.model.view import View
 
 
-def find(view: View, reference: str) -> str:
+def find(view: View, reference: str, among: Sequence[Work] | None = None) -> str:
     """The id of the one work or task that a reference names.
 
     `…#3` is the task with the label 3, or the third if no task has that label; `…#t5` the
-    fifth task; `…#1a2b3c4d` the task whose id ends so. UnknownReference, AmbiguousReference.
+    fifth task; `…#1a2b3c4d` the task whose id ends so. Works are sought in the whole view, or
+    only `among` some of it. UnknownReference, AmbiguousReference.
     """
     document, mark, task = reference.strip().partition("#")
     exact = _exact_id(view, reference.strip())
     if exact is not None:
         return exact
-    work = find_work(view, document)
+    work = find_work(view, document, among)
     return _find_task(view, work, task, reference) if mark else work
 
 
-def find_work(view: View, reference: str) -> str:
+def find_work(view: View, reference: str, among: Sequence[Work] | None = None) -> str:
     """The id of the one work that a reference names; a number first, then a title."""
-    works = view.works()
+    works = view.works() if among is None else among
     tried: list[str] = []
     for name, way in _ways(reference.strip()):
         tried.append(name)
@@ -72,7 +73,7 @@ def _ways(reference: str) -> list[tuple[str, Callable[[Work], bool]]]:
     name = unquote(reference)
     name = unmint(name)[1] if name.startswith(BASE) else name
     ways: list[tuple[str, Callable[[Work], bool]]] = [(f"the id “{name}”", lambda work: work.id == name)]
-    number = _number(reference)
+    number = spelled_number(reference)
     if number is not None:
         key = number.key
         ways.append((f"the number {number}", lambda work: _key(work) == key))
@@ -86,7 +87,7 @@ def _ways(reference: str) -> list[tuple[str, Callable[[Work], bool]]]:
     return ways
 
 
-def _number(reference: str) -> DocumentNumber | None:
+def spelled_number(reference: str) -> DocumentNumber | None:
     """The number that a reference spells in any bracket style or with 年 for brackets, or the
     only one that stands in it."""
     spelled = plain(reference).strip("《》")

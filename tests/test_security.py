@@ -24,6 +24,7 @@ from kg.web.app import create_app
 from kg.web.folder import links, write_folder
 from kg.web.inside import ask
 from kg.web.site import Served
+from pages import path
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -102,15 +103,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Served:
     """A library whose documents are full of text that wants to be more than text."""
     folder = tmp_path_factory.mktemp("hostile")
     nasty = "".join(HOSTILE)
-    (folder / "恶意.txt").write_text(
-        f"{nasty}市人民政府办公室文件\n\n某府办〔2021〕9号\n\n关于印发《{nasty}2021年政务公开工作要点》的通知\n\n"
-        f"各{nasty}局：\n\n为贯彻落实《国务院办公厅关于印发{nasty}2021年政务公开工作要点的通知》"
-        f"（国办发〔2021〕12号），现印发给你们。\n\n一、{nasty}信息公开\n\n"
-        f"1. 于2021年11月20日前公开{nasty}信息。（{nasty}处牵头，{nasty}科配合）\n\n"
-        f"2. 公开{'很长的标题' * 2000}信息。（综合处负责）\n", "utf-8")
+    (folder / "plans").mkdir()
+    for year in (2021, 2022):
+        (folder / "plans" / f"{year}.txt").write_text(
+            f"{nasty}市人民政府办公室文件\n\n某府办〔{year}〕9号\n\n关于印发《{nasty}{year}年政务公开工作要点》的通知\n\n"
+            f"各{nasty}局：\n\n为贯彻落实《国务院办公厅关于印发{nasty}{year}年政务公开工作要点的通知》"
+            f"（国办发〔{year}〕12号），现印发给你们。\n\n一、{nasty}信息公开\n\n"
+            f"1. 于{year}年11月20日前公开{nasty}信息。（{nasty}处牵头，{nasty}科配合）\n\n"
+            f"2. 公开{'很长的标题' * 2000}信息。（综合处负责）\n", "utf-8")
     library = Library.create_or_open(folder / "library")
-    report = build([folder / "恶意.txt"], library)
-    assert report.counts.documents == 1
+    report = build([folder / "plans"], library)
+    assert report.counts.documents == 2
     return Served(library)
 
 
@@ -122,16 +125,22 @@ WAYS = {
     "structure": ("/documents?held=1", "/documents/"), "cited only": ("/documents?held=0", "/documents/"),
     "task": ("/tasks", "/tasks/"), "ledger": ("/units", "/units/"), "lineage": ("/documents?held=1", "/trace/"),
     "lineage of a task": ("/tasks", "/tasks/"), "graph": ("/graph", "/graph?open="), "comparison": ("", ""),
-    "by unit": ("", ""), "named question": ("/query?name=documents&run=1", ""),
+    "by unit": ("", ""), "passage": ("", ""), "path": ("", ""), "one decision": ("", ""),
+    "named question": ("/query?name=documents&run=1", ""),
     "results": ("/query?query=SELECT ?words WHERE { ?unit gk:words ?words }", "")}
 
 
 def hostile_address(served: Served, name: str) -> str:
     """The address of a kind of page over the hostile library."""
     start, prefix = WAYS[name]
-    work = next(work.id for work in served.site().view.works() if work.held)
-    if name in ("comparison", "by unit"):
-        return "/compare" + ("/units" if name == "by unit" else "") + "?" + urlencode({"a": work, "b": work})
+    view = served.site().view
+    older, newer = (work.id for work in view.works() if work.held)
+    cited = view.derivations_from(newer)[0].target
+    direct = {"comparison": path("compare", a=older, b=newer), "by unit": path("compare", "units", a=older, b=newer),
+              "passage": path("documents", newer, at="0-400"), "path": path("graph", open=newer, to=cited),
+              "one decision": path("review", source=newer, target=cited)}
+    if name in direct:
+        return direct[name]
     found = start
     if prefix:
         found = next(link for link in links(ask(create_app(served), quote(start, safe="/?=&")).text)
@@ -155,7 +164,8 @@ TAKEN = [(name, format) for name, formats in {
     "documents": ("csv", "json", "ttl"), "tasks": ("csv", "json", "ttl"), "units": ("csv", "json", "ttl"),
     "document": ("csv", "json", "ttl"), "task": ("csv", "json", "ttl"), "ledger": ("csv", "json", "ttl"),
     "lineage": ("csv", "json", "svg", "html", "ttl"), "comparison": ("csv", "json", "html", "ttl"),
-    "graph": ("csv", "svg", "ttl"), "results": ("csv", "json")}.items() for format in formats]
+    "graph": ("csv", "svg", "ttl"), "path": ("csv", "svg", "ttl"), "by unit": ("csv", "json"),
+    "results": ("csv", "json")}.items() for format in formats]
 
 
 @pytest.mark.parametrize(("name", "format"), TAKEN)

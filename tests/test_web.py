@@ -15,7 +15,8 @@ from kg import demo, resources
 from kg.build import build
 from kg.graph.library import Library
 from kg.web.app import SECTIONS, create_app
-from kg.web.folder import links, write_folder
+from kg.search import Catalogue, WorkRow
+from kg.web.folder import PageFailed, links, write_folder
 from kg.web.inside import ask
 from kg.web.site import Served
 from pages import JIANGMEN, PAGES, addresses_of, html_of, path, post, words_of, work_named
@@ -187,6 +188,21 @@ def test_pages_go_into_a_folder_that_opens_from_disk(demo_app: Starlette, addres
         for link in links(html):
             target = (page.parent / re.sub(r"#.*", "", unquote(link))).resolve()
             assert link.startswith("#") or target.exists(), f"{page.name}: {link}"
+
+
+def test_a_library_may_be_named_by_a_relative_path(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(demo_path.parent)
+    app = create_app(Served(Library.open(Path(demo_path.name))))
+    assert "政策解读" in html_of(ask(app, path("search", q="政策解读")))
+
+
+def test_a_folder_is_whole_or_says_so(demo_served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _broken(self: Catalogue, limit: int) -> tuple[WorkRow, ...]:
+        raise ValueError("no")
+
+    monkeypatch.setattr(Catalogue, "most_wanted", _broken)
+    with pytest.raises(PageFailed, match="the page / "):
+        write_folder(create_app(demo_served), tmp_path)
 
 
 def test_every_static_file_is_used_and_ships() -> None:

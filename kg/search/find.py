@@ -22,6 +22,8 @@ _RUN = re.compile(r"[0-9A-Za-z]+|[\u3007\u3400-\u9fff]+")
 SEARCHED = {"work": "works", "task": "tasks", "holder": "holders"}
 """What can be searched for, with its table."""
 TITLE_WEIGHT = 6
+MOST_RANKED = 20_000
+"""Rows with the words of a query that are ranked; the others stand behind them unsought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def _match(connection: sqlite3.Connection, words: Sequence[str], joint: str,
     found: list[Hit] = []
     for kind in kinds:
         table = SEARCHED[kind]
-        best = f"SELECT rowid, rank FROM {table}_words WHERE {table}_words MATCH ? ORDER BY rank LIMIT ?"
+        # What tens of thousands of rows say tells little; ranking all of them takes seconds.
+        some = f"SELECT rowid, rank FROM {table}_words WHERE {table}_words MATCH ? LIMIT {MOST_RANKED}"
+        best = f"SELECT rowid, rank FROM ({some}) ORDER BY rank LIMIT ?"
         rows = connection.execute(f"SELECT id, rank FROM ({best}) JOIN {table} ON place = rowid ORDER BY rank",
                                   (phrases, limit))
         found.extend(Hit(kind, id, -rank) for id, rank in rows)

@@ -37,7 +37,7 @@ def catalogue_of(library: Library, view: View) -> Catalogue:
         except LibraryError:
             path = Path(tempfile.mkdtemp(prefix="kg-catalogue-")) / path.name
             build(entries_of_view(view), view.holders(), path)
-    return Catalogue(path)
+    return Catalogue(path.absolute())
 
 
 def _path(library: Library, served: str) -> Path:

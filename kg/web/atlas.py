@@ -14,7 +14,6 @@ from kg.export import svg
 from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
 from kg.model.view import View
-from kg.reference import find_work
 from kg.search import WorkRow
 from kg.web.around import Link, counts, links, name_of, node_of, path_between
 from kg.web.document import passage_path
@@ -71,7 +70,7 @@ def atlas(site: Site, visit: Visit) -> Page:
     if not choice.opened:
         return _start(site, visit)
     view = site.view
-    goal = _goal(view, visit.get("to").strip())
+    goal = _goal(site, visit.get("to").strip())
     way = path_between(view, choice.opened[0], goal) if goal else ()
     near = {id: tuple(links(view, id)) for id in (*choice.opened, *choice.pinned)}
     found, folded = (_path_lineage(view, way), {}) if way else _grown(view, near, choice)
@@ -103,15 +102,15 @@ def _choice(visit: Visit) -> Choice:
                   min(visit.number("most", FEW_PER_KIND), MOST_PER_KIND))
 
 
-def _goal(view: View, reference: str) -> str:
+def _goal(site: Site, reference: str) -> str:
     """The node that a path leads to, by its id or as a person names a document."""
     if not reference:
         return ""
     try:
-        name_of(view, reference)
+        name_of(site.view, reference)
         return reference
     except KeyError:
-        return find_work(view, reference)
+        return site.meant(reference)
 
 
 def _start(site: Site, visit: Visit) -> Page:

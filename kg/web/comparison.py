@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg import compare as comparing
 from kg.export import answers
@@ -13,7 +14,8 @@ from kg.export.html import comparison_page
 from kg.export.xlsx import comparison_sheet, workbook
 from kg.model.answers import Change, ChangeKind, ComparedTask, Comparison
 from kg.model.extraction import Task
-from kg.model.links import MatchKind
+from kg.link.taskids import name_tasks
+from kg.model.links import MatchKind, Series, Work
 from kg.model.text import Script
 from kg.normalise.characters import simplify
 from kg.model.view import View
@@ -27,6 +29,8 @@ from kg.web.wording import series_name
 
 WIDE = 1336.0
 MOST_TICKS = 160
+MOST_SERIES, MOST_NAMES = 40, 200
+"""Series that are listed at once, and documents whose names are offered for completion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def comparison(site: Site, visit: Visit) -> Page:
     """Two plans side by side; without two of them, what could be compared."""
     if not (visit.get("a") and visit.get("b")):
         return _choice(site, visit)
-    found = comparing.compare(site.view, visit.get("a"), visit.get("b"))
+    found = comparing.compare(site.view, *(_meant(site, visit.get(end).strip()) for end in ("a", "b")))
     counts = tally(found)
     kind = visit.get("kind") if visit.get("kind") in counts else ""
     rows = tuple(row for row in align_columns(found) if fits(row.change, kind))
@@ -77,15 +81,36 @@ def comparison(site: Site, visit: Visit) -> Page:
         (*works_of((found.a.id, found.b.id)), *tasks_of(one.id for one in (*found.a_tasks, *found.b_tasks))))
 
 
+def _meant(site: Site, reference: str) -> str:
+    """The id of a work, by its id or as a person names it."""
+    try:
+        return site.view.work(reference).id
+    except KeyError:
+        return site.meant(reference)
+
+
 def _choice(site: Site, visit: Visit) -> Page:
-    view = site.view
-    series = [(one, [work for id in one.works if (work := view.work(id)).held]) for one in view.series()]
-    pairs = [(one, works) for one, works in series if len(works) > 1]
-    held = site.catalogue.listing(WorkRow, {"held": "1"}, sort="year", limit=500).rows
-    finding = visit.say(f"{len(pairs)} 个系列有两年以上的原文，可逐年比较；任意两份文件也可对照。",
-                        f"{len(pairs)} series have the text of two years or more; any two documents can be compared.")
+    """What could be compared: any two documents, and the series whose names hold what is sought."""
+    view, sought = site.view, visit.get("q").strip()
+    pairs = islice(_two_years(view, sought), MOST_SERIES + 1)
+    shown = tuple(pairs)
+    held = site.catalogue.listing(WorkRow, {"held": "1"}, sort="year", limit=MOST_NAMES).rows
+    count = visit.say(f"至少 {MOST_SERIES}", f"At least {MOST_SERIES}") if len(shown) > MOST_SERIES else str(len(shown))
+    finding = visit.say(f"{count} 个系列有两年以上的原文，可逐年比较；任意两份文件也可对照。",
+                        f"{count} series have the text of two years or more; any two documents can be compared.")
     return Page("compare-choice.html", visit.say("比较两份文件", "Compare two documents"), finding, "compare",
-                ((visit.say("比较", "Compare"), ""),), {"pairs": pairs, "held": [row for row in held if row.tasks]})
+                ((visit.say("比较", "Compare"), ""),),
+                {"pairs": shown[:MOST_SERIES], "more": len(shown) > MOST_SERIES or bool(sought),
+                 "names": [row.name for row in held if row.tasks]})
+
+
+def _two_years(view: View, sought: str) -> Iterator[tuple[Series, list[Work]]]:
+    """The series with the text of two years or more, with these years."""
+    for series in view.series():
+        if sought in series_name(series) or sought in series.title:
+            works = [work for id in series.works if (work := view.work(id)).held]
+            if len(works) > 1:
+                yield series, works
 
 
 def title(found: Comparison, visit: Visit) -> str:
@@ -135,11 +160,8 @@ def finding(found: Comparison, counts: Mapping[str, int], visit: Visit) -> str:
 
 def read_tasks(view: View, found: Comparison) -> Mapping[str, Task]:
     """The tasks of both plans as they were read, by their lasting ids."""
-    read: dict[str, Task] = {}
-    for work in (found.a.id, found.b.id):
-        tasks = {task.id: task for task in view.extraction(work).tasks}
-        read.update((node.id, tasks[node.local]) for node in view.tasks(work))
-    return read
+    return {one.node.id: one.task for work in (found.a.id, found.b.id)
+            for one in name_tasks(work, view.extraction(work))}
 
 
 def unit_state(change: Change, name: str, older: bool) -> str:

@@ -95,7 +95,7 @@ def anchor_of(read: Extraction, span: Span) -> str:
         for place, time in enumerate(task.times):
             if time.span == span:
                 return f"{task.id}-d{place}"
-        if task.spans and task.spans[0].start == span.start:
+        if any(one.overlap(span) for one in task.spans):
             return task.id
     return ""
 

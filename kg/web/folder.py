@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from starlette.types import ASGIApp
 
-from kg.errors import UnknownReference
+from kg.errors import KgError, UnknownReference
 from kg.graph.library import Library
 from kg.ledger import find_holder
 from kg.model.view import View
@@ -32,18 +32,25 @@ STATIC = Path(__file__).parent / "static"
 # The pages that are kept, each with the part of its state that makes it another page.
 _KEPT = {"/": (), "/documents": ("start",), "/tasks": ("start",), "/units": ("start",), "/about": (), "/trace": (),
          "/compare": ("a", "b"), "/compare/units": ("a", "b"), "/years": ("series",)}
-_BRANCHES = {"/documents/": (), "/tasks/": (), "/units/": ("start",), "/trace/": ("list",)}
+_BRANCHES = {"/documents/": ("view",), "/tasks/": (), "/units/": ("role", "start"), "/trace/": ("direction", "list")}
+# What only points into a page; any other state would make another page, which no file holds.
+_POINTING = {"lang", "at", "on", "edge"}
 _ILLEGAL = re.compile(r'[<>:"\\|?*\x00-\x1f]|\.$')
 LONGEST_NAME = 60
 
 Attributes = list[tuple[str, str | None]]
 
 
+class PageFailed(KgError):
+    """A page of a folder could not be made, so the folder is not whole."""
+
+
 def write_folder(app: ASGIApp, folder: Path, starts: Iterable[str] = ("/",), hops: int | None = None,
                  lang: str = "zh", tell: Callable[[int, int], None] = lambda done, known: None) -> int:
     """Writes the pages reached from `starts` by at most `hops` links; how many there are.
 
-    `index.html` is the first start. `tell` hears how many pages are written and known.
+    `index.html` is the first start. `tell` hears how many pages are written and known. PageFailed
+    where one cannot be made.
     """
     ways = [way for start in starts if (way := canonical(start, lang))]
     known = dict.fromkeys(ways, 0)
@@ -53,6 +60,8 @@ def write_folder(app: ASGIApp, folder: Path, starts: Iterable[str] = ("/",), hop
     while ahead:
         way = ahead.popleft()
         reply = inside.ask(app, way)
+        if reply.status >= 500:
+            raise PageFailed(f"the page {way} could not be made; its error stands in the log")
         if reply.status != 200:
             continue
         found.add(way)
@@ -109,22 +118,22 @@ def _write(folder: Path, way: str, text: str, known: Collection[str], first: str
 
 
 def canonical(link: str, lang: str) -> str | None:
-    """The page that a link leads to, without the state that files do not keep; None if it is
-    no page of the folder.
+    """The page that a link leads to, without the place in it; None if it is no page of the
+    folder, or one with state that files do not keep: a filtered list is not the list.
 
-    >>> canonical("/trace/x?depth=2&lang=en#e1", "en")
-    '/trace/x?lang=en'
-    >>> canonical("/trace/x?list=all&depth=2", "zh")
-    '/trace/x?list=all'
-    >>> canonical("/search?q=x", "zh") is None
-    True
+    >>> canonical("/trace/x?direction=down&lang=en#e1", "en")
+    '/trace/x?direction=down&lang=en'
+    >>> canonical("/documents/x?at=3-9#here", "zh")
+    '/documents/x'
+    >>> canonical("/search?q=x", "zh"), canonical("/trace/x?depth=2", "zh"), canonical("/tasks?work=x", "zh")
+    (None, None, None)
     """
     parts = urlsplit(link)
     state = _KEPT.get(parts.path, _BRANCHES.get(parts.path[:parts.path.find("/", 1) + 1]))
     if parts.scheme or parts.netloc or state is None:
         return None
     query = dict(parse_qsl(parts.query))
-    if "format" in query or query.get("lang", "zh") != lang:
+    if query.keys() - _POINTING - set(state) or query.get("lang", "zh") != lang:
         return None
     kept = [(name, query[name]) for name in state if name in query]
     if lang != "zh":

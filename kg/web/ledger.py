@@ -8,7 +8,6 @@ from kg.export import answers
 from kg.export.xlsx import ledger_sheets, workbook
 from kg.model.answers import Ledger
 from kg.model.extraction import Role
-from kg.web.document import passage_path
 from kg.web.page import Download, Page
 from kg.web.site import Site
 from kg.web.takeaway import XLSX, json_of, tables
@@ -30,7 +29,7 @@ def ledger(site: Site, visit: Visit, id: str) -> Page:
                 finding(found, visit), "units",
                 ((visit.say("单位", "Units"), visit.link("/units")), (holder.name, "")),
                 {"holder": holder, "ledger": found, "rows": rows[start:start + PAGE], "total": len(rows),
-                 "start": start, "step": PAGE, "roles": list(Role), "passage": passage_path,
+                 "start": start, "step": PAGE, "roles": list(Role), "local": lambda task: site.view.task(task).local,
                  "counts": {role: sum(row.role is role for row in found.rows) for role in Role},
                  "today": visit.today.isoformat(), "most_others": MOST_OTHERS,
                  "parent": site.view.holder(holder.parent) if holder.parent else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.export.labels import Label
 from kg.model.extraction import Level
@@ -18,15 +19,14 @@ from kg.web.site import Site
 from kg.web.takeaway import tables
 from kg.web.timeline import timeline
 from kg.web.visit import Visit, trace_path, unit_path
-from kg.web.wording import series_name
 
 _OUTCOMES = {Outcome.OK: Label("完整", "whole"), Outcome.PARTIAL: Label("部分", "partial"),
              Outcome.DUPLICATE: Label("重复", "duplicate"), Outcome.QUARANTINED: Label("隔离", "quarantined"),
              Outcome.REMOVED: Label("移除", "removed")}
 MOST_DOTS = 9
 MOST_YEARS = 10
-MOST_TRIED = 40
-"""Documents and series that are looked through for something to try."""
+MOST_TRIED, MOST_SEEN = 40, 400
+"""Documents that are looked through for one with a basis, and for two years of one series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +124,22 @@ def tries(site: Site, visit: Visit) -> tuple[tuple[str, str], ...]:
     most, a unit, a series."""
     view = site.view
     held = site.catalogue.listing(WorkRow, {"held": "1"}, sort="tasks", limit=MOST_TRIED).rows
-    numbered = [row for row in held if row.number and view.derivations_from(row.id)]
+    numbered = islice((row for row in held if row.number and view.derivations_from(row.id)), 2)
     units = site.catalogue.listing(HolderRow, {"kind": HolderKind.UNIT.value}, sort="tasks", limit=1).rows
-    return (*((row.name, visit.link(trace_path(row.id))) for row in (*numbered[:2], *site.catalogue.most_wanted(1))),
-            *((_full_name(view, row), visit.link(unit_path(row.id))) for row in units), *_two_years(view, visit))
+    return (*((row.name, visit.link(trace_path(row.id))) for row in (*numbered, *site.catalogue.most_wanted(1))),
+            *((_full_name(view, row), visit.link(unit_path(row.id))) for row in units), *_two_years(site, visit))
 
 
 def _full_name(view: View, unit: HolderRow) -> str:
     return (view.holder(unit.parent).name if unit.parent else "") + unit.name
 
 
-def _two_years(view: View, visit: Visit) -> tuple[tuple[str, str], ...]:
-    """The latest two years of the first series that has the text of two, to compare."""
-    for series in view.series()[:MOST_TRIED]:
-        held = [work for id in series.works if (work := view.work(id)).held]
-        if len(held) > 1:
-            older, newer = held[-2:]
-            years = visit.say(f"{older.year} 与 {newer.year}", f"{older.year} and {newer.year}")
-            return ((f"{series_name(series)} {years}", visit.link("/compare", a=older.id, b=newer.id)),)
+def _two_years(site: Site, visit: Visit) -> tuple[tuple[str, str], ...]:
+    """The latest two years of a series that has the text of two, to compare."""
+    latest: dict[str, WorkRow] = {}
+    for row in site.catalogue.listing(WorkRow, {"held": "1"}, sort="year", limit=MOST_SEEN).rows:
+        newer = latest.setdefault(row.series, row)
+        if row.series and newer.year != row.year:
+            years = visit.say(f"{row.year} 与 {newer.year}", f"{row.year} and {newer.year}")
+            return ((f"{newer.issuer} {years}", visit.link("/compare", a=row.id, b=newer.id)),)
     return ()

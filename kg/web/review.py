@@ -9,14 +9,12 @@ from kg.deciding import decide
 from kg.errors import KgError
 from kg.link.judgements import About, Ruling, append_decision, read_decisions
 from kg.model.extraction import Role
-from kg.model.view import View
-from kg.reference import find
 from kg.search import DoubtRow
 from kg.search.rows import columns
 from kg.web.doubts import Doubt, doubt, kind_of
 from kg.web.lists import every
 from kg.web.page import Page
-from kg.web.site import Served
+from kg.web.site import Served, Site
 from kg.web.takeaway import tables
 from kg.web.turtle import tasks_of, works_of
 from kg.web.visit import Visit
@@ -36,7 +34,7 @@ def review(served: Served, visit: Visit) -> Page:
     single = visit.get("source") and visit.get("target")
     chosen = {"about": visit.get("about"), "judged": visit.get("judged")}
     found = site.catalogue.listing(DoubtRow, chosen, start=visit.number("start", 0), limit=SHOWN)
-    shown = (_one(site.view, visit),) if single else tuple(
+    shown = (_one(site, visit),) if single else tuple(
         doubt(site.view, About(row.about), row.source, row.target) for row in found.rows)
     decisions = read_decisions(served.library.layout.judgements)
     open_count = site.catalogue.listing(DoubtRow, {"judged": "0"}, limit=1).total
@@ -68,12 +66,13 @@ def _ends(one: Doubt) -> tuple[str, ...]:
     return works_of([one.source]) if one.about is About.RESOLUTION else tasks_of([one.source])
 
 
-def _one(view: View, visit: Visit) -> Doubt:
+def _one(site: Site, visit: Visit) -> Doubt:
     """The link between two ends, by their ids or as a person names documents and tasks."""
-    source, target, asked = find(view, visit.get("source")), visit.get("target"), visit.get("about")
+    view = site.view
+    source, target, asked = site.meant(visit.get("source")), visit.get("target"), visit.get("about")
     about = next((kind for kind in About if kind.value == asked), None)
     if about in (None, About.DERIVATION, About.MATCH):
-        target = find(view, target)
+        target = site.meant(target)
     return doubt(view, about or kind_of(view, source, target), source, target)
 
 

@@ -14,13 +14,16 @@ from kg.errors import LibraryError
 from kg.graph.library import Library
 from kg.reference import find
 from kg.web.app import create_app
+from kg.web.folder import links
 from kg.web.inside import ask
 from kg.web.page import warm
 from kg.web.site import Served
 from kg.web.visit import trace_path
 
 ADDRESS = "127.0.0.1"
-USUAL = ("/", "/documents", "/tasks", "/units", "/trace", "/graph", "/compare", "/review", "/about")
+USUAL = ("/", "/documents?held=1", "/tasks", "/units", "/search?q=%E5%85%AC%E5%BC%80", "/trace", "/graph", "/compare",
+         "/review", "/about", "/query")
+SUBJECTS = ("/documents/", "/tasks/", "/units/", "/trace/", "/graph?open=", "/compare?a=", "/years?")
 
 
 def serve(library: Path, port: int = 0, first: str | None = None, open_browser: bool = True) -> None:
@@ -49,11 +52,13 @@ def serve(library: Path, port: int = 0, first: str | None = None, open_browser: 
 
 
 def warm_up(app: ASGIApp) -> None:
-    """Asks for every page that is about nothing in particular, so that no visitor waits for what
-    is loaded or counted the first time."""
+    """Asks for every page that is about nothing in particular, and for one of each kind that is
+    about something, so that no visitor waits for what is loaded or counted the first time."""
     warm()
-    for path in USUAL:
-        ask(app, path)
+    found = [link for path in USUAL for link in links(ask(app, path).text)]
+    for kind in SUBJECTS:
+        for link in [link for link in found if link.startswith(kind)][:1]:
+            ask(app, link)
 
 
 def _listen(port: int) -> socket.socket:

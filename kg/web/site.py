@@ -16,13 +16,18 @@ from kg.graph import journal
 from kg.graph.library import Library
 from kg.graph.results import Answer
 from kg.graph.worker import Question, QueryWorkers
+from kg.errors import UnknownReference
 from kg.model.answers import Ledger
+from kg.model.links import Work
 from kg.model.report import FileReport, Outcome
 from kg.model.view import View
+from kg.reference import find, spelled_number
 from kg.search import Catalogue, catalogue_of
+from kg.search import find as search
 from kg.web.rebuild import Rebuild
 
 KEPT_LEDGERS = 8
+MOST_MEANT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,21 @@ class Site:
     def totals(self) -> dict[str, int]:
         """How much there is of everything; see kg.search.Catalogue.totals."""
         return dict(self.catalogue.totals())
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """Every work, read once."""
+        return self.view.works()
+
+    def meant(self, reference: str) -> str:
+        """The id of the work or task that a person's words name, as kg.reference.find tells it,
+        sought among the works that a search finds and only then among all."""
+        document = reference.partition("#")[0]
+        hits = search(self.catalogue.path, str(spelled_number(document) or document), ("work",), MOST_MEANT)
+        try:
+            return find(self.view, reference, [self.view.work(hit.id) for hit in hits])
+        except UnknownReference:
+            return find(self.view, reference, self.works)
 
     @cached_property
     def ledgers(self) -> Callable[[str, date], Ledger]:

@@ -15,7 +15,6 @@ from kg.export.lanes import lay_out
 from kg.model.answers import Direction, Lineage, LineageEdge, LineageNode
 from kg.model.extraction import Relation
 from kg.model.view import View
-from kg.reference import find
 from kg.search import WorkRow
 from kg.web.document import Cited, citations, passage_path
 from kg.web.drawn import drawing_downloads, relations, things_of
@@ -89,7 +88,7 @@ def trace_index(site: Site, visit: Visit) -> Page:
     problem, candidates = "", tuple[tuple[str, str], ...]()
     if reference:
         try:
-            id = find(site.view, reference)
+            id = site.meant(reference)
             return trace(site, Visit(trace_path(id), (), visit.lang), id)
         except AmbiguousReference as error:
             problem, candidates = visit.say("有多份文件符合，请选一份。", "Several documents fit; choose one."), error.candidates
