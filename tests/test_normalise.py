@@ -31,6 +31,7 @@ CASES = [
      "one bar parts two columns below heads that one parts"),
     ("公开 | 预算\n公开 | 决算", "公开 | 预算\n公开 | 决算", "a bar without heads above is a character"),
     ("| 公开规划。<br>公开预算。 | 甲局<br/>乙局 |", "公开规划。公开预算。\t甲局 乙局", "a line broken inside a cell stays in it"),
+    ("1\t公开规划。<br>公开预算。\t甲局", "1\t公开规划。公开预算。\t甲局", "and between tabs"),
     ("<td><p>甲局</p><p>乙局</p></td><td>1</td>", "甲局 乙局\t1\t", "paragraphs inside a cell stay in it"),
     ("序号   工作任务   责任单位\n1   公开规划   甲科\n2   公开预算", "序号\t工作任务\t责任单位\n1\t公开规划\t甲科\n2\t公开预算",
      "wide gaps part cells below heads that they part"),

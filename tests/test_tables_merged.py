@@ -52,6 +52,13 @@ TABLES: list[tuple[str, list[Row], str]] = [
      [("1", ("一、打好基础", "（一）公开文件。"), ["法规科 lead"]),
       ("2", ("一、打好基础", "（一）公开文件。"), ["办公室 lead", "各科室 responsible"]),
       ("3", ("一、打好基础", "（二）推进标准化。"), ["各科室 responsible"])], "two columns of headings, each merged, rows padded"),
+    ("工作任务\t责任单位\n加强公开\n公开规划。\t发改委\n公开计划。\t发改委\n公开预算。\t财政局\n加强解读\n解读政策。\t办公室\n",
+     [(None, ("加强公开",), ["发改委 responsible"]), (None, ("加强公开",), ["发改委 responsible"]),
+      (None, ("加强公开",), ["财政局 responsible"]), (None, ("加强解读",), ["办公室 responsible"])],
+     "lines without borders head the rows below"),
+    ("工作任务\t责任单位\n公开各类规划和\n计划。\t发改委\n公开部门预算和\n决算。\t财政局\n",
+     [(None, (), ["发改委 responsible"]), (None, (), ["财政局 responsible"])],
+     "where each heads one row, the row is broken"),
     ("工作任务\t责任单位\n\t发改委\n公开规划。\t\n公开计划。\t\n",
      [(None, (), ["发改委 responsible"]), (None, (), ["发改委 responsible"])], "units above the first task"),
     ("工作任务\n具体要求\n牵头单位\n配合单位\n加强规划公开\n主动公开各类规划。\n\n发改委\n加强预算公开\n主动公开部门预算。\n\n财政局\n"

@@ -10,7 +10,7 @@ from kg.normalise.draft import Draft, Edit
 
 
 _CELL, _CELL_END = re.compile(r"<t[dh]\b", re.I), re.compile(r"</(?:t[dhr]|table)\b", re.I)
-_RULED = re.compile(r"[^\n|]*\|[^\n|]*\|")
+_RULED = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t")
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
 
 

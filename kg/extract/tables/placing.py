@@ -14,6 +14,7 @@ from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.looks import token_of
 
 _MOST_WRAPS = 8
+_MOST_TITLES = 3            # one line in so many may be a title
 _SHORT = 12
 _CLEAR = 0.5                # how clearly other rows must tell that a padded cell is another column's
 
@@ -22,11 +23,15 @@ Placed = tuple[tuple[Range, ...], ...]
 
 
 def mended(text: str, region: Sequence[Line], width: int, usage: Usage) -> Iterator[Line]:
-    """The lines of a table, those that line ends inside cells parted made one row again."""
+    """The lines of a table, those that line ends inside cells parted made one row again.
+
+    A line without borders begins a row only where such lines are too many to be titles.
+    """
+    least = 1 if sum(len(line.cells) == 1 for line in region) * _MOST_TITLES > len(region) else 2
     at = 0
     while at < len(region):
         cells, stop = list(region[at].cells), at + 1
-        while 1 < len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
+        while least <= len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
                 and _goes_on(text, cells[-1], region[stop].cells[0], usage):
             below = region[stop].cells
             cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]

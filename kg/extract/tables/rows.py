@@ -90,6 +90,15 @@ def _is_heading(text: str, cell: Range) -> bool:
     return rule("heading_cell").match(text[slice(*cell)]) is not None
 
 
+def _has_titles(text: str, body: Sequence[Line]) -> bool:
+    """Whether words alone head rows: they stand first, and are cells of rows or head two rows each on average.
+
+    Else they may be the beginnings of rows that line ends broke.
+    """
+    lone = [line for line in body if _is_title(text, line)]
+    return bool(lone) and lone[0] is body[0] and (len(lone[0].cells) > 1 or len(lone) * 3 <= len(body))
+
+
 def _is_title(text: str, line: Line) -> bool:
     """Whether a row is nothing but a few words in its first cell."""
     first = line.cells[0]
@@ -101,7 +110,7 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
     above: tuple[Range, ...] = ()
     lines: list[Line] = []
     headings: list[tuple[Range, ...]] = []
-    titled = bool(body) and _is_title(text, body[0])
+    titled = _has_titles(text, body)
     for line in body:
         filled = line.filled()
         if rule("summary_cell").match(text[slice(*filled[0])]):
