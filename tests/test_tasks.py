@@ -182,7 +182,8 @@ FORMS: list[tuple[str, list[Fact], str]] = [
     ("一、重点单位\n1.公开预算。\n二、主要任务\n1.做好解读。", [("1", "公开预算。", []), ("1", "做好解读。", [])],
      "a title that only ends like a unit among others that do not"),
     ("二、分工\n1.经济发展局、财政局：惠企资金网上公开。\n2.重点：惠农资金网上公开。",
-     [("1", "惠企资金网上公开。", [("经济发展局", "responsible"), ("财政局", "responsible")])], "units before a colon, but no other words"),
+     [("1", "惠企资金网上公开。", [("经济发展局", "responsible"), ("财政局", "responsible")])],
+     "units before a colon, but no other words"),
 ]
 
 
