@@ -23,6 +23,7 @@ _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 # Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
 _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
 _LINE_END = re.compile(r" *(?:\n|$)")
+_BROKEN = re.compile(r" *\n[ \n]*")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
 _LABEL, _CHAPTER = re.compile(r"\d{1,3}[.、](?!\d)"), re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -182,6 +183,6 @@ def _is_strange(cell: str, kind: str | None, inner: bool) -> bool:
 def _mended(text: str, row: _Row) -> Iterator[Edit]:
     """What makes the cells of a row one line: a border for each bar and the line end behind it."""
     for cell, after in zip(row, [*row[1:], None]):
-        for match in re.compile(r" *\n[ \n]*").finditer(text, cell.start, cell.end):
+        for match in _BROKEN.finditer(text, cell.start, cell.end):
             yield match.start(), match.end(), " "
         yield cell.end, after.start if after else cell.bar + 1, "\t" if after else ""
