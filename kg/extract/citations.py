@@ -148,9 +148,10 @@ def _is_own_number(text: str, one: FoundCitation, header: Header) -> bool:
 
 
 def _in_annex_line(text: str, one: FoundCitation, annexes: Sequence[tuple[int, int]]) -> bool:
-    """Whether a title is only a piece of an annex's, in the list of annexes (2021年《报告》分工表)."""
+    """Whether a title, in the list of annexes, is only a piece of an annex's (2021年《报告》分工表) or
+    says again what the text above has cited."""
     whole = text[one.start - 1] in "\n:.、 " and text[one.end:one.end + 1] in ("", "\n", ";", "。")
-    return not whole and within(one.start, annexes)
+    return within(one.start, annexes) and (not whole or text.find(text[one.start:one.end], 0, one.start) >= 0)
 
 
 def _citation(document: Document, one: FoundCitation, word: Governor | None, names: SelfNames,

@@ -61,12 +61,16 @@ def governor(text: str, start: int, end: int) -> Governor | None:
     if after is not None and (before is None or after.purpose is not Purpose.ISSUE
                               or before.purpose is Purpose.ISSUE):
         return after
-    return before or after or _put_into_practice(text, end)
+    return before or after or _told_behind(text[end:end + _ASKED_REACH])
 
 
-def _put_into_practice(text: str, end: int) -> Governor | None:
-    found = tables.patterns("relation_patterns")["practice"].regex.match(text[end:end + _AFTER_REACH])
-    return Governor(found[0], Purpose.IMPLEMENT, False) if found else None
+def _told_behind(right: str) -> Governor | None:
+    """What is to become of a document, or what it asks, where no word before it governs it."""
+    rules = tables.patterns("relation_patterns")
+    for name, purpose in (("practice", Purpose.IMPLEMENT), ("requires", Purpose.FOLLOW)):
+        if found := rules[name].regex.match(right):
+            return Governor(found[0], purpose, False)
+    return None
 
 
 def _last_before(text: str, start: int) -> Governor | None:
