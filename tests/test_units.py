@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.responsibility import Usage, closing_clause, find_statements, learn_usage
+from kg.extract.responsibility import Usage, closing_clauses, find_statements, learn_usage
 from kg.extract.units import looks_like_unit, read_units
 from kg.model.extraction import Role
 from kg.normalise.characters import fold
@@ -194,14 +194,14 @@ def test_a_limit_in_a_bracket_behind_a_unit_is_a_time() -> None:
                                              ("此项工作由法规科负责", ["法规科"]), ("责任单位为财务科、办公室", ["财务科", "办公室"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
-    statement = closing_clause(text, 0, len(text), Usage())
-    assert statement is not None and [unit.name for unit in statement.units] == names
+    (statement,) = closing_clauses(text, 0, len(text), Usage())
+    assert [unit.name for unit in statement.units] == names
 
 
 @pytest.mark.parametrize("clause", ["责任单位是第一责任人", "各科室要做好解读", "责任单位为做好公开"])
 def test_a_sentence_that_demands_more_is_no_closing_clause(clause: str) -> None:
     text = f"公布年报。{clause}。"
-    assert closing_clause(text, 0, len(text), Usage()) is None
+    assert closing_clauses(text, 0, len(text), Usage()) == []
 
 
 @pytest.mark.parametrize("name", ["政务公开", "单位", "2021年", "公开。办公室", "规划"])

@@ -11,7 +11,7 @@ from kg.extract.framing import is_bare_title, is_frame
 from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
 from kg.extract.prose import HeadedItem, Prose
-from kg.extract.responsibility import closing_clause
+from kg.extract.responsibility import closing_clauses
 from kg.extract.stretches import below_title, stretches, whole_task
 from kg.extract.titleunits import units_of_titles
 from kg.extract.unstated import named_first, unstated_tasks
@@ -91,9 +91,9 @@ def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) ->
     """The task of an item without a statement, unless in its last sentence, and of what closes the plan."""
     text = prose.text
     whole, closing = without_closing(text, whole) if headed.last else (whole, None)
-    clause = closing_clause(text, *whole, prose.usage)
-    if clause:
-        yield from stretches(prose, replace(headed, item=replace(headed.item, stop=whole[1])), [clause])
+    clauses = closing_clauses(text, *whole, prose.usage)
+    if clauses:
+        yield from stretches(prose, replace(headed, item=replace(headed.item, stop=whole[1])), clauses)
     elif not is_frame(text, prose.outline, headed.index) and not is_bare_title(text, prose.outline, headed.index):
         named = named_first(prose, headed, whole)
         yield from [named] if named else unstated_tasks(prose, headed, whole) if demanding else ()

@@ -1,4 +1,4 @@
-"""Statements without a bracket or a key: the last sentence of an item only shares it out."""
+"""Statements without a bracket or a key: the last sentence of a paragraph only shares out what stands before it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,30 @@ _LONGEST_CLAUSE = 120
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
 
 
-def closing_clause(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
-    """The last sentence of a stretch where it only shares out the task.
+def closing_clauses(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
+    """The last sentences of the paragraphs of a stretch that only share out the task.
 
     …。省发改委牵头，省财政厅配合。 is one, and …。责任单位为综合科。; a sentence that goes on to demand
-    something is not.
+    something is not, and nothing is that stands before all else.
     """
+    found = []
+    at = start
+    while at < stop:
+        line_end = text.find("\n", at, stop)
+        line_end = stop if line_end < 0 else line_end
+        clause = _closing(text, at, line_end, usage)
+        found += [clause] if clause and clause.start > start else []
+        at = line_end + 1
+    return found
+
+
+def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
+    """The last sentence of a paragraph if it shares out the task."""
     whole = trimmed(text, start, stop, " \n,;、。")
     if whole is None:
         return None
-    begin = max(start, *(text.rfind(mark, start, whole[1]) + 1 for mark in "。\n;"))
-    if not 3 < whole[1] - begin <= _LONGEST_CLAUSE or begin == start:
+    begin = max(start, *(text.rfind(mark, start, whole[1]) + 1 for mark in "。;"))
+    if not 3 < whole[1] - begin <= _LONGEST_CLAUSE:
         return None
     units = _shared(text, begin, whole[1], usage)
     return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85) \
