@@ -101,11 +101,23 @@ def _limits(text: str, points: list[_Point], calendar: Calendar, in_limit: bool)
     for index in range(len(points) - 2, -1, -1):
         between = text[points[index].end:points[index + 1].start]
         if rules["span_to"].regex.match(between):
+            start, end = points[index].start, points[index + 1].end
             marks[index] = False
-            marks[index + 1] |= text[:points[index].start].endswith("(") and text.startswith(")", points[index + 1].end)
+            marks[index + 1] |= _is_bracketed(text, start, end) or _dates_stage(text, start, end)
         elif marks[index + 1] and _JOIN.match(between) and points[index].name != "year_limit":
             marks[index] = True
     return marks
+
+
+def _is_bracketed(text: str, start: int, end: int) -> bool:
+    return text[start - 1:start] == "(" and text.startswith(")", end)
+
+
+def _dates_stage(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the title of a stage stands before dates, which close it (动员阶段(5月18日))."""
+    rules = tables.patterns("time_patterns")
+    return rules["stage_after"].regex.match(text, end) is not None \
+        and rules["stage_before"].regex.search(text, 0, start) is not None
 
 
 def _is_past(text: str, point: _Point, in_limit: bool) -> bool:
@@ -126,6 +138,8 @@ def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
     if point.name == "year_limit":
         aimed = point.groups.get("lead") or rules["goal_before"].regex.search(text[max(0, point.start - 4):point.start])
         return bool(year and aimed and rules["goal_after"].regex.match(text[point.end:point.end + 12]))
+    if _dates_stage(text, point.start, point.end):
+        return True
     if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):
         return True
     before = rules["due_before"].regex.search(text[max(0, point.start - 6):point.start])
