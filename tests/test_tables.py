@@ -124,6 +124,13 @@ ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], 
      "a ledger: problems set no task, a cell of two lines before its bar"),
     ("序号 |\n发布主题 |\n发布单位 |\n发布时间 |\n1 |\n公布年度报告 |\n审计局 |\n12月 |",
      [("1", "公布年度报告", [("审计局", "responsible")])], "a bar behind each cell"),
+    ("序号\n目   标   与   任   务\n牵头责任单位\n责任单位\n      1        \n修缮老旧校舍。\n市教育局\n各县区政府、管委会\n",
+     [("1", "修缮老旧校舍。", [("市教育局", "lead"), ("各县区政府", "responsible"), ("管委会", "responsible")])],
+     "an unknown head of known words, spaced"),
+    ("序号\n工作任务\n目标值\n责任单位\n1\n修缮老旧校舍。\n10所学校\n市教育局\n",
+     [("1", "修缮老旧校舍。", [("市教育局", "responsible")])], "an unknown head between known ones"),
+    ("序号 |\n主题 |\n发布单位 |\n拟公开月 |\n1 |\n春季招聘情况 |\n县人社局 |\n2021年5月 |\n",
+     [("1", "春季招聘情况", [("县人社局", "responsible")])], "a column of months"),
 ]
 
 
@@ -140,7 +147,9 @@ def test_two_headings_in_one_merged_cell() -> None:
 
 HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/责任单位", Column(Kind.UNITS, Role.SUPPORT)),
          ("责任科室", Column(Kind.UNITS)), ("工 作 任 务", Column(Kind.TEXT)), ("完成时限", Column(Kind.TIME)),
-         ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER, remark=True)), ("加强公开", None)]
+         ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER, remark=True)), ("加强公开", None),
+         ("拟公开月份", Column(Kind.TIME)), ("推进计划", Column(Kind.TIME)), ("经办科室", Column(Kind.UNITS)),
+         ("年度重点任务", Column(Kind.TEXT)), ("工作任务责任单位", None)]
 
 
 @pytest.mark.parametrize(("head", "column"), HEADS, ids=[head for head, _ in HEADS])

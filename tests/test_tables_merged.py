@@ -69,6 +69,12 @@ TABLES: list[tuple[str, list[Row], str]] = [
      "市财政局 |\n财务处 |\n",
      [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],
      "an empty head behind the last stands for a column that another spans"),
+    ("重点任务 | 工作内容 | 责任单位 |\n一、改进热线 | （一）每日汇总来电。 | 各街道,区直各单位 |\n（二）按类别分办。 | ||\n"
+     "二、改进网站 | （三）清理旧栏目。 | 各街道 |\n",
+     [("(一)", ("一、改进热线",), ["各街道 responsible", "区直各单位 responsible"]),
+      ("(二)", ("一、改进热线",), ["各街道 responsible", "区直各单位 responsible"]),
+      ("(三)", ("二、改进网站",), ["各街道 responsible"])],
+     "a row that is nothing but a task heads none where tasks count in its style"),
 ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import tables
 
-_LONGEST, _LONGEST_PRINTED = 12, 40
+_LONGEST, _LONGEST_PRINTED = 16, 40
 _FEWEST = 2
+# The patterns of heads that are made of known words, each with what such columns hold.
+_SHAPES = (("unit_head", "units"), ("limit_head", "time"), ("task_head", "text"))
 
 
 @cache
@@ -19,14 +21,19 @@ def _kinds() -> dict[str, str]:
 def kind_of_head(cell: str) -> str | None:
     """What a column with this head holds (number, text, units, time, other); None if it is no head.
 
-    >>> kind_of_head("责 任 单 位"), kind_of_head("市级牵头单位"), kind_of_head("公开规划")
-    ('units', 'units', None)
+    >>> kind_of_head("责 任 单 位"), kind_of_head("拟公开月份"), kind_of_head("公开规划")
+    ('units', 'time', None)
     """
-    if not 1 < len(cell) <= _LONGEST_PRINTED:
-        return None
+    return _kind_of(cell) if 1 < len(cell) <= _LONGEST_PRINTED else None
+
+
+@lru_cache(maxsize=16384)
+def _kind_of(cell: str) -> str | None:
     word = "".join(cell.split()).replace('"', "")
-    units = len(word) <= _LONGEST and tables.patterns("table_patterns")["unit_head"].regex.match(word)
-    return _kinds().get(word) or ("units" if units else None)
+    if not 1 < len(word) <= _LONGEST:
+        return None
+    shapes = tables.patterns("table_patterns")
+    return _kinds().get(word) or next((kind for name, kind in _SHAPES if shapes[name].regex.match(word)), None)
 
 
 def are_heads(cells: Sequence[str]) -> bool:

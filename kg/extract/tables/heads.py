@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from kg import tables
 from kg.extract.units import role_of
 from kg.model.extraction import Role
+from kg.normalise.heads import kind_of_head
 
-_LONGEST_HEAD, _LONGEST_PRINTED = 16, 40
+_LONGEST_PRINTED = 40
 _LEAST_MISREAD = 4
 _LONGEST_UNKNOWN = 12
 _LONGEST_PERSON = 8
@@ -69,14 +70,12 @@ def column_of(head: str) -> Column | None:
     """
     if not 1 < len(head) <= _LONGEST_PRINTED:
         return None
-    word = "".join(head.split())
-    if not 1 < len(word) <= _LONGEST_HEAD:
-        return None
-    if rule("unit_head").match(word):
+    kind, word = kind_of_head(head), "".join(head.split())
+    if kind == Kind.UNITS.value:
         return Column(Kind.UNITS, role_of(word), persons=word[-1] == "人")
-    if word in _heads():
-        return Column(_heads()[word], remark=rule("remark_head").match(word) is not None)
-    return Column(Kind.OTHER) if len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
+    if kind:
+        return Column(Kind(kind), remark=rule("remark_head").match(word) is not None)
+    return Column(Kind.OTHER) if 1 < len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
 
 
 def shaped_column(head: str) -> Column | None:

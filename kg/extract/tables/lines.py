@@ -67,11 +67,22 @@ def _bodies(text: str, cells: Sequence[Range]) -> Iterator[tuple[_Heads, list[Ra
 def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[_Heads]:
     at = 0
     while at < len(cells):
-        words = list(itertools.takewhile(_is_head, (text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS])))
+        words = _head_words([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]])
         columns = columns_of(words) if len(words) > 1 else None
         if columns:
             yield _Heads(at, at + len(words), columns)
         at += max(1, len(words))
+
+
+def _head_words(words: Sequence[str]) -> list[str]:
+    """The heads that words begin with, a short unknown one between two known ones too."""
+    heads = 0
+    for at, word in enumerate(words):
+        if _is_head(word):
+            heads = at + 1
+        elif at != heads or at == 0 or not rule("unknown_head").match(word):
+            break
+    return list(words[:heads])
 
 
 def _is_head(word: str) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Line
 from kg.extract.tables.costs import Token
-from kg.extract.tables.heads import Column, Kind
+from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import token_of
 
 _MOST_WRAPS = 8
@@ -114,12 +114,21 @@ def _as_printed(text: str, line: Line, columns: tuple[Column, ...], usage: Usage
     return tuple((cell,) if cell[0] < cell[1] else () for cell in line.cells)
 
 
+def _counts_elsewhere(text: str, line: Line, columns: tuple[Column, ...]) -> bool:
+    """Whether an item's number stands in a column of texts without any, the column of those being empty."""
+    empty = any(column.numbered and cell[0] == cell[1] for cell, column in zip(line.cells, columns))
+    return empty and any(column.numbered is False and rule("cell_label").match(text[slice(*cell)])
+                         for cell, column in zip(line.cells, columns))
+
+
 def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> bool:
     """Whether the cells of a line are full or look like their columns; units among the texts beside
-    an empty column of units do not.
+    an empty column of units do not, nor does a numbered text outside the empty column of such.
     """
     if len(line.filled()) == len(columns):
         return True
+    if _counts_elsewhere(text, line, columns):
+        return False
     looks = [token_of(text, *cell, usage).look if cell[0] < cell[1] else "empty" for cell in line.cells]
     stated = any(column.kind is Kind.UNITS and look != "empty" for look, column in zip(looks, columns))
     return not any((column.kind is Kind.UNITS and look in ("text", "number"))

@@ -11,7 +11,7 @@ from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.columns import beside_rows, head_row, second_row
-from kg.extract.tables.heads import Column, rule
+from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.placing import mended, placed
 
 _CONFIDENCE = 0.96
@@ -90,6 +90,19 @@ def _is_heading(text: str, cell: Range) -> bool:
     return rule("heading_cell").match(text[slice(*cell)]) is not None
 
 
+def _style(text: str, cell: Range) -> bool | None:
+    """Whether a cell that looks like a heading is numbered in brackets; None if it looks like none."""
+    return text[cell[0]] == "(" if _is_heading(text, cell) else None
+
+
+def _style_of_tasks(text: str, body: Sequence[Line], columns: Sequence[Column]) -> bool | None:
+    """The style of headings in which most rows that are full count their tasks; None if in no such one."""
+    last = max((at for at, column in enumerate(columns) if column.kind is Kind.TEXT), default=0)
+    styles = [_style(text, line.cells[last]) for line in body
+              if len(line.cells) == len(columns) and line.cells[last] in line.filled()[:-1]]
+    return max(styles, key=styles.count, default=None)
+
+
 def _has_titles(text: str, body: Sequence[Line]) -> bool:
     """Whether words alone head rows: they stand first, and are cells of rows or head two rows each on average.
 
@@ -110,12 +123,12 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
     above: tuple[Range, ...] = ()
     lines: list[Line] = []
     headings: list[tuple[Range, ...]] = []
-    titled = _has_titles(text, body)
+    titled, tasks = _has_titles(text, body), _style_of_tasks(text, body, columns)
     for line in body:
         filled = line.filled()
         if rule("summary_cell").match(text[slice(*filled[0])]):
             continue
-        if len(filled) == 1 and _is_heading(text, filled[0]):
+        if len(filled) == 1 and _is_heading(text, filled[0]) and _style(text, filled[0]) is not tasks:
             above = levels(text, above, filled[0])
             continue
         if titled and _is_title(text, line):
