@@ -11,7 +11,7 @@ from kg import tables
 from kg.agencies import agencies
 from kg.graph.nquads import Pen
 from kg.graph.registry import describe_regions
-from kg.link.codes import issuers_of
+from kg.extract.code_issuers import issuers_of
 from kg.link.register import Register
 from kg.link.succession import latest
 from kg.model.extraction import Level

@@ -33,7 +33,7 @@ def comparable(value: object) -> object:
 def _show(value: object) -> str | None:
     if value is None or value == ():
         return None
-    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return " | ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def compare_lists(figure: str, wanted: list[str], got: list[str], place: Span | None) -> Iterator[Record]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.numbers import DocumentNumber, NumberStyle, parse_number
 from kg.agencies import Agency
-from kg.link.codes import Issuer, in_full, issuers_of
+from kg.extract.code_issuers import Issuer, in_full, issuers_of
 from kg.link.register import Register
 from kg.link.titles import Title, fold_title, take_apart
 from kg.model.extraction import Citation, Extraction, Header, Level, PartKind

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg import tables
 from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
 from kg.extract.head.place import full_names, place_of
@@ -62,7 +61,7 @@ class _Names:
 def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles, fields: Fields,
                hints: Sequence[Hint], number: DocumentNumber | None, frame: str = "") -> tuple[Issuer, ...]:
     """The issuers that the first of these names: red head over a signature of its office,
-    signature, title, page fields, an order's own body, hints, agency code.
+    signature, title, page fields, an order's own body, hints.
 
     Places named in the `frame` of the page tell what 区 or 市 means where no name does.
     """
@@ -99,17 +98,14 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints:
             yield _Names(names, title.start, title.end, "issuer-title", 0.93)
     for name in ("发文机关", "发布机构"):
         field = fields.get(name)
-        listed = tuple(split_names(field.value.replace(";", ","))) if field is not None else ()
+        printed = rule("own_office").sub(r"\g<office>", field.value.replace(";", ",")) if field is not None else ""
+        listed = tuple(split_names(printed))
         if field is not None and listed and all(agencies().identify(one).sure for one in listed):
             yield _Names(listed, field.start, field.end, "issuer-field", 0.88)
     if number is not None and number.style is not NumberStyle.CODED:
         yield _Names((_ORDER.sub("", number.issuer),), 0, 0, "issuer-order", 0.9)
     for hint in hints:
         yield _Names((hint.name,), 0, 0, hint.rule, hint.confidence)
-    if number is not None:
-        row = next((row for row in tables.rows("agency_codes") if row["code"] == number.issuer), None)
-        if row is not None:
-            yield _Names((row["agency"],), 0, 0, "issuer-code", 0.6)
 
 
 def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:

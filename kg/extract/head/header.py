@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of
 from kg.extract.head.clues import Clues
+from kg.extract.head.coded import coded_issuer
 from kg.extract.head.fields import Fields, read_fields
 from kg.extract.head.level import level_of
 from kg.extract.head.number import own_number
@@ -56,9 +57,8 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
     text = document.logical.text
     facts = _read_facts(document, sections_of(document) if sections is None else sections)
     issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.hints,
-                         facts.number.number if facts.number else None, text[:facts.stop])
-    if issuers and issuers[0].rule == "issuer-code" and _contradicted(text, facts, issuers[0], units):
-        issuers = ()
+                         facts.number.number if facts.number else None, text[:facts.stop]) \
+        or _behind_code(text, facts, units)
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
     level, region = _jurisdiction(text, facts, first, units)
@@ -107,9 +107,15 @@ def _jurisdiction(text: str, facts: HeadFacts, issuer: Issuer | None,
     return level, region.code if region else None
 
 
-def _contradicted(text: str, facts: HeadFacts, issuer: Issuer, units: Sequence[str]) -> bool:
-    """Whether a document speaks at another level than the body that only its number's code names."""
-    return level_of(_clues(text, facts, None, units)) not in (None, issuer.level)
+def _behind_code(text: str, facts: HeadFacts, units: Sequence[str]) -> tuple[Issuer, ...]:
+    """The body behind the code of the document's number, at the place and level that its clues tell."""
+    clues = _clues(text, facts, None, units)
+    if not clues.code:
+        return ()
+    level = level_of(clues)
+    place = (place_of(clues.title) if clues.title else None) or region_of(clues, level)
+    found = coded_issuer(clues.code, place, level)
+    return (found,) if found else ()
 
 
 def _clues(text: str, facts: HeadFacts, issuer: Issuer | None, units: Sequence[str]) -> Clues:

@@ -14,6 +14,7 @@ from kg.regions import regions
 
 _FEWEST_UNITS = 2
 _MOST = 2 / 3
+_ORDER = (Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP)
 _YEAR_FIRST = re.compile(r"(?<![^\n])(?:19|20)\d\d ?年[,，]")
 
 
@@ -21,12 +22,12 @@ def level_of(clues: Clues) -> Level | None:
     """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
     that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意) or in
     whose name documents are made, else of the body that the text begins with, of most units, of
-    those above the places addressed."""
+    those above the places addressed, of what it calls its own (我县)."""
     titled = rule("titled_level").match(clues.title) if clues.title else None
     own = map(rule("addressed_level").match, clues.addressees)
     found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
         or rule("in_name_level").search(clues.opening)
-    return _named_level(found) or _opening_level(clues) or _units_level(clues)
+    return _named_level(found) or _opening_level(clues) or _units_level(clues) or _own_words_level(clues)
 
 
 def _opening_level(clues: Clues) -> Level | None:
@@ -48,11 +49,22 @@ def _units_level(clues: Clues) -> Level | None:
     return best[0][0] if has_counties else None
 
 
+def _own_words_level(clues: Clues) -> Level | None:
+    """The lowest level of what a document calls its own (我省, 我县) if its first words do so; a 市 or 区
+    may be a place of another level as well, unless its counties are named or no autonomous region is."""
+    if rule("own_place").search(clues.opening) is None:
+        return None
+    told = {_named_level(found) for found in rule("own_place").finditer(clues.text, clues.body)}
+    lowest = next((level for level in reversed(_ORDER) if level in told), None)
+    if lowest is Level.MUNICIPAL and not rule("own_counties").search(clues.text):
+        return None
+    return None if lowest is Level.COUNTY and "自治区" in clues.text else lowest
+
+
 def _level_above(names: Iterable[str]) -> Level | None:
     """The highest level that addresses places of these kinds as its own (各乡镇, 各县区)."""
     told = {_named_level(rule("level_above").match(name)) for name in names}
-    return next((level for level in (Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP) if level in told),
-                None)
+    return next((level for level in _ORDER if level in told), None)
 
 
 def _named_level(found: re.Match[str] | None) -> Level | None:

@@ -51,6 +51,7 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
     yield _lettered(clues.code, clues.opening) if clues.code else ()
     yield full_names(clues.opening).values()
     yield full_names(clues.text[:clues.body]).values()
+    yield _of_titles(clues.text)
 
 
 def _beginning(name: str) -> Sequence[Region]:
@@ -107,6 +108,12 @@ def full_names(text: str) -> dict[str, Region]:
         if lowest and plain.startswith(lowest[0].name, found.start() + lowest[1] - len(lowest[0].name)):
             places[plain[found.start():found.start() + lowest[1]]] = lowest[0]
     return places
+
+
+def _of_titles(text: str) -> list[Region]:
+    """The places that the titles which a text names begin with (《某县2025年计划表》)."""
+    places = (place_of(found["title"]) for found in _place_rule("title_lead").finditer(text))
+    return [place for place in places if place is not None]
 
 
 def _place_rule(name: str) -> re.Pattern[str]:

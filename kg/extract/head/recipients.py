@@ -114,7 +114,7 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     """
     whole = f"{name}、{rest}"
     if rule("collective").match(whole) or rule("bare_noun").match(rest) \
-            or rule("offices_under_places").match(whole):
+            or rule("shared_office").match(rest) or rule("offices_under_places").match(whole):
         return False
     if rule("addressee_end").search(name) or rule("zones").match(whole):
         return True

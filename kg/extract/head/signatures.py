@@ -10,11 +10,13 @@ from kg.agencies import agencies
 from kg.extract.drafts import trimmed
 from kg.extract.head.rules import rule
 from kg.numerals import read_date
+from kg.regions import regions
 
 _LINES_ABOVE = 14
 _AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公开方式", "公开属性", "信息公开")
 _LONGEST_NAME = 40
 _LONGEST_LINE = 400  # of several names; what is longer is prose
+_LONGEST_PLACE = 12
 _LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
 
@@ -101,8 +103,16 @@ def _names_at_end(line: str) -> list[str]:
     if last != line and is_body(last):
         return [last]
     starts = range(len(last) - 4, max(0, len(last) - _LONGEST_NAME) - 1, -1)
-    return next(([last[at:]] for at in starts
-                 if is_body(last[at:]) and agencies().identify(last[at:]).sure), [])
+    known = next((at for at in starts if is_body(last[at:]) and agencies().identify(last[at:]).sure), None)
+    return [] if known is None else [last[_place_before(last, known):]]
+
+
+def _place_before(text: str, at: int) -> int:
+    """Where the place begins under which the place of the body at `at` is printed (某市某区教育局)."""
+    body = regions().leading(text[at:])
+    starts = range(max(0, at - _LONGEST_PLACE), at - 1) if body else ()
+    return next((start for start in starts if body and regions().leading(text[start:]) == (
+        body[0], at - start + body[1])), at)
 
 
 def split_names(line: str) -> list[str]:
@@ -111,14 +121,22 @@ def split_names(line: str) -> list[str]:
     >>> split_names("中共福建省委办公厅 福建省人民政府办公厅")
     ['中共福建省委办公厅', '福建省人民政府办公厅']
     """
-    pieces = [piece for piece in re.split(r"[ 、,\t]+", rule("seal").sub("", line)) if piece]
-    if pieces and all(is_body(piece) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
+    stretches = re.split(r"[ ,\t]+", rule("seal").sub("", line))
+    pieces = [piece for stretch in stretches for piece in _listed(stretch) if piece]
+    if pieces and all(is_body(piece.replace("、", "")) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
         return [name for piece in pieces for name in _known_run(piece) or [piece]]
     joined = "".join(pieces)
     if pieces and is_body(joined) and len(joined) <= _LONGEST_SINGLE:
         return _known_run(joined) or [joined]
     names = [name for piece in pieces for name in _parted(piece)]
     return names if all(names) else []
+
+
+def _listed(stretch: str) -> list[str]:
+    """The names that 、 parts; the stretch itself where 、 stands inside a name (某县热线办理、便民服务办公室)."""
+    names = stretch.split("、")
+    inside = is_body("".join(names)) and not any(rule("addressee_end").search(name) for name in names[:-1])
+    return [stretch] if inside else names
 
 
 def _known_run(text: str) -> list[str]:

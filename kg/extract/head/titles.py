@@ -21,6 +21,7 @@ _REACH = 700
 _WHOLE = 0.6
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
 _PASSED_ON = ("转发", "批转")
+_CARRIED_OUT = ("贯彻", "落实")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,15 @@ def _inner_title(issued: re.Match[str]) -> str:
 
 
 def _is_read_itself(document: Document, issued: re.Match[str], start: int) -> bool:
-    """Whether a notice that passes on what is no plan sets demands of its own, and is what is read."""
+    """Whether a notice sets demands of its own and is what is read: it passes on what is no plan, or
+    carries out the plan of another and encloses none (关于印发贯彻落实省政府要点的通知)."""
+    text = document.logical.text
+    if rule("own_demands").search(text, start, start + _REACH) is None:
+        return False
     inner = issued["inner"].removesuffix("文件").strip("《》〈〉")
-    plan = tables.patterns("core_patterns")["plan"].regex.search(inner)
-    return issued["verb"] in _PASSED_ON and plan is None \
-        and rule("own_demands").search(document.logical.text, start, start + _REACH) is not None
+    if issued["verb"] in _PASSED_ON:
+        return tables.patterns("core_patterns")["plan"].regex.search(inner) is None
+    return inner.startswith(_CARRIED_OUT) and rule("enclosing").search(text, start) is None
 
 
 def _section_title(document: Document, section: Section) -> HeadTitle | None:

@@ -15,7 +15,7 @@ _PREAMBLE = 800
 def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) -> int | None:
     """The one year that a plan's title or the line under it names, else its notice's, else the
     sentence of its preamble (from `start` on) that says for which year it is made, which may be
-    that of the ISO date `signed`; None for none or several."""
+    that of the ISO date `signed`, else that in which all stages and limits lie; None for none or several."""
     for title in (titles.plan, titles.notice):
         if title is None:
             continue
@@ -30,8 +30,10 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
     said = rule("said_year").search(text, start, start + _PREAMBLE)
     if said:
         return read_numeral(next(filter(None, said.groups())))
-    this = signed and rule("this_year").search(text, start, start + _PREAMBLE)
-    return int(signed[:4]) if signed and this else None
+    if signed and rule("this_year").search(text, start, start + _PREAMBLE):
+        return int(signed[:4])
+    staged = {int(match["year"]) for match in rule("staged_year").finditer(text, start)}
+    return staged.pop() if len(staged) == 1 else None
 
 
 def signed_on(fields: Fields, signature: Signature | None) -> str | None:
