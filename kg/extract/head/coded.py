@@ -6,7 +6,7 @@ from kg.agencies import Agency, agencies
 from kg.extract.code_issuers import issuers_of
 from kg.extract.head.bodies import Issuer
 from kg.model.extraction import Level
-from kg.regions import Region, regions
+from kg.regions import Region
 
 _SURE = 0.6
 
@@ -14,6 +14,7 @@ _SURE = 0.6
 def coded_issuer(code: str, place: Region | None, level: Level | None) -> Issuer | None:
     """The body of this place and level that an agency code stands for; None if none or several do.
 
+    >>> from kg.regions import regions
     >>> city = regions().get("370800")
     >>> found = coded_issuer("济政办字", city, city.level)
     >>> found and (found.name, found.region)
