@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.demanding import demands_something
 from kg.extract.headings import LONGEST_TITLE, rule
 from kg.model.outline import Outline
 
@@ -23,9 +24,14 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         if item.parent is None and rule("attitude_title").search(words):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").search(words):
-            return True
+            return at != index or not _demands_by_its_time(words, text[item.body:stop])
         at = item.parent
     return False
+
+
+def _demands_by_its_time(title: str, text: str) -> bool:
+    """Whether a title that says when (活动时间) has more below it than that."""
+    return rule("when_title").search(title) is not None and demands_something(text.strip().removeprefix(title))
 
 
 def is_bare_title(text: str, outline: Outline, index: int) -> bool:

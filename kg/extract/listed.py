@@ -7,6 +7,7 @@ from kg.extract.headings import heading, rule
 from kg.extract.itemlists import item_lists
 from kg.extract.prose import Prose
 from kg.extract.units import looks_like_unit
+from kg.model.outline import Item
 
 
 def demanding_items(prose: Prose) -> frozenset[int]:
@@ -14,14 +15,17 @@ def demanding_items(prose: Prose) -> frozenset[int]:
 
     A list is of one kind. Where most of its items demand something the others do too, in words
     of their own (各站所对照任务自查); below a title that names what is made public (财政信息公开)
-    its items name what. What only explains, or names a unit, demands nothing anywhere.
+    its items name what; below one that names what is reported or checked (申报内容) they do too,
+    and demand nothing. What only explains, or names a unit, demands nothing anywhere.
     """
     outline = prose.outline
     found: set[int] = set()
     for listed in item_lists(outline):
-        leaves = {index: _demands(prose, index) for index, item in zip(listed.members, listed.items)
+        title = _title_above(prose, outline.items[listed.members[0]].parent)
+        matter = rule("matter_title").search(title) is not None
+        leaves = {index: _demands(prose, item, matter) for index, item in zip(listed.members, listed.items)
                   if not outline.children(index) and not explains(prose.words(item))}
-        whole = sum(leaves.values()) * 2 > len(leaves) or _is_public(prose, outline.items[listed.members[0]].parent)
+        whole = sum(leaves.values()) * 2 > len(leaves) or rule("public_title").search(title) is not None
         found |= {index for index, demands in leaves.items() if demands or (whole and not _only_names(prose, index))}
     return frozenset(found)
 
@@ -31,14 +35,16 @@ def _only_names(prose: Prose, index: int) -> bool:
     return looks_like_unit(prose.words(prose.outline.items[index]).strip(" \n。;"))
 
 
-def _demands(prose: Prose, index: int) -> bool:
-    item = prose.outline.items[index]
-    return bool(prose.stated(item.body, item.stop)) or demands_something(prose.words(item))
+def _demands(prose: Prose, item: Item, matter: bool) -> bool:
+    """Whether an item demands something; among the `matter` of something else only if it addresses somebody."""
+    words = prose.words(item)
+    return bool(prose.stated(item.body, item.stop)) or (
+        demands_something(words) and not (matter and rule("addressed").search(words) is None))
 
 
-def _is_public(prose: Prose, parent: int | None) -> bool:
-    """Whether the title above a list says that what it names is made public."""
+def _title_above(prose: Prose, parent: int | None) -> str:
+    """The title above a list; nothing where none is."""
     if parent is None:
-        return False
+        return ""
     start, stop = heading(prose.text, prose.outline, parent)
-    return rule("public_title").search(prose.text, start, stop) is not None
+    return prose.text[start:stop]
