@@ -210,3 +210,12 @@ def test_every_static_file_is_used_and_ships() -> None:
     templates = "".join(file.read_text("utf-8") for file in resources.path("web", "templates").iterdir())
     names = {file.name for file in static.rglob("*") if file.is_file()}
     assert names and all(name in templates for name in names)
+
+
+def test_every_table_shares_out_its_whole_width() -> None:
+    styles = resources.path("web", "static", "style.css").read_text("utf-8")
+    styled = set(re.findall(r"\.p(\d+)\{width:\1%\}", styles))
+    used = [re.findall(r"\d+", shares) for file in resources.path("web", "templates").iterdir()
+            for shares in re.findall(r"parts\.columns\(([\d, ]+)\)", file.read_text("utf-8"))]
+    assert len(used) >= 6 and all(sum(map(int, shares)) == 100 for shares in used)
+    assert {share for shares in used for share in shares} == styled

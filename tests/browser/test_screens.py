@@ -44,10 +44,20 @@ def test_a_short_lineage_is_seen_whole_on_a_small_screen(page: Page, address: st
 def test_nothing_moves_while_a_page_loads(page: Page, address: str, addresses: dict[str, str]) -> None:
     page.add_init_script("""window.shifted = 0; new PerformanceObserver(list => list.getEntries().forEach(
         entry => { window.shifted += entry.value; })).observe({type: 'layout-shift', buffered: true});""")
+    page.goto(address)
+    _slow_down(page)
     for name in PAGES:
         page.goto(address + addresses[name])
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shifted") < 0.02, name
+
+
+def _slow_down(page: Page) -> None:
+    """A line of 150 kB a second: every page is painted in parts, on a fast machine as on a busy one."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions",
+              {"offline": False, "latency": 20, "downloadThroughput": 150 * 1024, "uploadThroughput": 150 * 1024})
 
 
 @pytest.mark.parametrize("name", ["document", "task", "trace", "comparison", "ledger", "years"])
