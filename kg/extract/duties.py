@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extract.demanding import explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import rule
 from kg.model.extraction import PartKind
@@ -63,9 +64,9 @@ def _goes_on(text: str, run: Range, sentence: Range, piece: Range | None) -> boo
 
 
 def _duty(text: str, sentence: Range) -> Range | None:
-    """The sentence without its stock phrases and the reasons before 请, if it obliges concretely."""
+    """The sentence without its stock phrases and the reasons before 请, if it obliges concretely and defines nothing."""
     start, stop = sentence
-    if rule("preamble").search(text[start:stop]):
+    if rule("preamble").search(text[start:stop]) or explains(text[start:stop]):
         return None
     start, stop = _without_stock(text, start, stop)
     asked = rule("asked").search(text[start:stop])
