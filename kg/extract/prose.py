@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.covering import Covering, above_covering, find_covering
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.inline import without_inline
 from kg.extract.responsibility import Statement, Usage, find_statements
@@ -24,12 +25,20 @@ class Prose:
     outline: Outline
     usage: Usage
     statements: tuple[Statement, ...]
+    covering: tuple[Covering, ...]
 
     def stated(self, start: int, stop: int) -> list[Statement]:
         """The statements that begin in a range."""
         first = bisect_left(self.statements, start, key=lambda statement: statement.start)
         last = bisect_left(self.statements, stop, key=lambda statement: statement.start)
         return list(self.statements[first:last])
+
+    def covered(self, item: Item) -> tuple[NamedUnit, ...]:
+        """The units of the statement that covers an item, if one does."""
+        for found in self.covering:
+            if found.begin <= item.start < found.statement.start:
+                return found.statement.units
+        return ()
 
     def words(self, item: Item) -> str:
         """The text of an item with all that stands below it, its number excluded."""
@@ -38,7 +47,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class HeadedItem:
-    """An item with what stands above it: headings, outermost first, and the units of titles; `last` of its part."""
+    """An item with its headings, outermost first, and the units that answer for its section; `last` of its part."""
 
     index: int
     item: Item
@@ -52,7 +61,7 @@ class HeadedItem:
                          self.item.part, statement.rule, min(_SUREST, statement.confidence))
 
     def plain(self, piece: Range, rule: str, confidence: float) -> TaskDraft:
-        """The task of this item where nothing but a title above it states responsibility."""
+        """The task of this item where it states no responsibility of its own."""
         return TaskDraft(self.item.mark.label, self.headings, (piece,), self.units, (), self.item.part, rule,
                          confidence)
 
@@ -60,7 +69,16 @@ class HeadedItem:
 def find_prose(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> Prose:
     """The prose of all sections: items without enumerations inside sentences; nothing is stated in `outside`."""
     breaks, borders = [item.start for item in outline.items], sorted(outside)
-    statements = tuple(statement for section in outline.sections
-                       for statement in find_statements(text, section.body, section.stop, usage, breaks)
+    covering = find_covering(text, outline, usage)
+    statements = tuple(statement for start, stop in _between(outline, covering)
+                       for statement in find_statements(text, start, stop, usage, breaks)
                        if not within(statement.start, borders))
-    return Prose(text, without_inline(text, outline, statements), usage, statements)
+    return Prose(text, without_inline(text, above_covering(outline, covering), statements), usage, statements, covering)
+
+
+def _between(outline: Outline, covering: Sequence[Covering]) -> Iterator[Range]:
+    """The stretches of the sections that hold no covering statement."""
+    for section in outline.sections:
+        inside = [found.statement for found in covering if section.body <= found.statement.start < section.stop]
+        yield from zip([section.body, *(statement.end for statement in inside)],
+                       [*(statement.start for statement in inside), section.stop])

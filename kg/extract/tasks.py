@@ -44,19 +44,21 @@ def _headed_items(prose: Prose) -> Iterator[HeadedItem]:
     items, titles, units = prose.outline.items, headings_above(prose.text, prose.outline), units_of_titles(prose)
     for index, item in enumerate(items):
         last = index + 1 == len(items) or items[index + 1].part != item.part
-        yield HeadedItem(index, item, titles[index], () if item.parent is None else units[item.parent], last)
+        titled = () if item.parent is None else units[item.parent]
+        yield HeadedItem(index, item, titles[index], prose.covered(item) or titled, last)
 
 
 def _parents_with_statement(prose: Prose) -> set[int]:
     """The items whose one statement, before or behind all their children, is for them as a whole.
 
-    Behind the last child it may be that child's own: it is where others of its style state each.
+    Behind the last child it may be that child's own: it is where others of its style state each,
+    or where a further statement covers all that state none.
     """
     outline, above, behind = prose.outline, set(), {}
     each: set[Style] = set()
     for index in range(len(outline.items)):
         children = [outline.items[i] for i in outline.children(index)]
-        if not children:
+        if not children or prose.covered(children[0]):
             continue
         stated = [len(prose.stated(child.body, child.stop)) for child in children]
         style = children[0].mark.style

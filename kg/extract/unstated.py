@@ -17,7 +17,7 @@ _LONGEST_NAMES = 24
 def unstated_tasks(prose: Prose, headed: HeadedItem, whole: Range) -> Iterator[TaskDraft]:
     """The task of an item; a paragraph below it that lost its number is one more."""
     whole, nameless = parted(prose.text, prose.outline, headed.item, whole)
-    rule, confidence = ("unit in the title", _TITLED) if headed.units else ("numbered item", _NUMBERED)
+    rule, confidence = ("unit of the section", _TITLED) if headed.units else ("numbered item", _NUMBERED)
     yield headed.plain(without_lead_in(prose.text, whole), rule, confidence)
     if nameless:
         yield replace(headed.plain(nameless, "item that lost its number", CLOSING), label=None)

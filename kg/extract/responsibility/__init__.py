@@ -12,15 +12,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.responsibility.bracketed import bracketed_statements, habitual_names
-from kg.extract.responsibility.clause import closing_clauses
+from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.statement import Statement, Usage
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
 
-__all__ = ["Statement", "Usage", "closing_clauses", "find_statements", "keyed_statements", "learn_usage",
-           "title_units"]
+__all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find_statements", "keyed_statements",
+           "learn_usage", "title_units"]
 
 
 def learn_usage(text: str) -> Usage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import trimmed
 from kg.extract.responsibility.statement import Statement, Usage, without_times
@@ -29,6 +29,18 @@ def closing_clauses(text: str, start: int, stop: int, usage: Usage) -> list[Stat
     return found
 
 
+def covering_statements(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
+    """The lines of a stretch that share out all tasks above them (以上任务由甲局负责。), in a bracket or not."""
+    for match in rule("covering").finditer(text, start, stop):
+        begin = max(start, text.rfind("\n", start, match.start()) + 1)
+        line_end = text.find("\n", match.end(), stop)
+        line_end = stop if line_end < 0 else line_end
+        value = trimmed(text, match.end(), line_end, " 。;)】]")
+        units = _shared(text, *value, usage) if value and not text[begin:match.start()].strip("([【—- ") else ()
+        if units and all(map(_is_unit, units)):
+            yield Statement(begin, line_end, *without_times(text, units), "covering clause", 0.85)
+
+
 def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
     """The last sentence of a paragraph if it shares out the task."""
     whole = trimmed(text, start, stop, " \n,;、。")
@@ -46,7 +58,7 @@ def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit
     """The units of a sentence that ends in what they do, or begins with what they are."""
     clause = text[begin:end].lstrip()
     begin = end - len(clause)
-    named = rule("key_is").match(clause)
+    named = rule("key_is").match(clause) or rule("key").match(clause)
     if named:
         return read_units(text, begin + named.end(), end, role_of(named["words"]), usage.first_leads)
     ends = rule("role_end").search(clause) and rule("role_end").search(clause[-_LONGEST_ACT:])
