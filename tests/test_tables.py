@@ -131,6 +131,12 @@ ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], 
      [("1", "修缮老旧校舍。", [("市教育局", "responsible")])], "an unknown head between known ones"),
     ("序号 |\n主题 |\n发布单位 |\n拟公开月 |\n1 |\n春季招聘情况 |\n县人社局 |\n2021年5月 |\n",
      [("1", "春季招聘情况", [("县人社局", "responsible")])], "a column of months"),
+    ("序号\t工作任务\t责任单位\n一\t公开规划。\t综合科\n二\t公开预算。\t财务科\n",
+     [("一", "公开规划。", [("综合科", "responsible")]), ("二", "公开预算。", [("财务科", "responsible")])],
+     "row numbers in words"),
+    ("<table>\n<tr>\n<td>序号</td>\n<td>工作任务</td>\n<td>牵头单位</td>\n<td>责任单位</td>\n</tr>\n<tr>\n<td>1</td>\n"
+     "<td>\n公开规划。\n</td>\n<td></td>\n<td>综合科</td>\n</tr>\n</table>\n",
+     [("1", "公开规划。", [("综合科", "responsible")])], "tags with a line each, one cell empty"),
 ]
 
 

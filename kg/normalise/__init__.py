@@ -14,6 +14,7 @@ from kg.normalise.draft import Draft
 from kg.normalise.emphasis import drop_emphasis
 from kg.normalise.furniture import drop_pages, web_frame
 from kg.normalise.gaps import split_gaps
+from kg.normalise.keys import mark_keys
 from kg.normalise.pieces import join_pieces
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
@@ -24,7 +25,8 @@ from kg.normalise.wraps import join_wraps, squeeze_breaks
 # Simplified ones; a few Traditional quotes do not make a text Traditional.
 _TRADITIONAL_SHARE = 0.08
 
-_STEPS: tuple[Callable[[Draft], Draft], ...] = (split_bars, split_gaps, join_wraps, drop_layout_spaces, squeeze_breaks)
+_STEPS: tuple[Callable[[Draft], Draft], ...] = (
+    split_bars, split_gaps, mark_keys, join_wraps, drop_layout_spaces, squeeze_breaks)
 
 
 def normalise(reading: Reading) -> Document:

@@ -10,6 +10,8 @@ from kg.normalise.draft import Draft, Edit
 
 
 _CELL, _CELL_END = re.compile(r"<t[dh]\b", re.I), re.compile(r"</(?:t[dhr]|table)\b", re.I)
+_ROW = re.compile(r"<(/?)tr\b[^<>]{0,400}>", re.I)
+_BESIDE_TAG = re.compile(r"(?<=>)[ \t]*\n\s*|[ \t]*\n\s*(?=<)")
 _RULED = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t")
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
 
@@ -23,7 +25,8 @@ def drop_tags(draft: Draft) -> Draft:
     """
     if "<" not in draft.text and "&" not in draft.text and "-->" not in draft.text:
         return draft
-    return draft.edit(_tags(draft.text))
+    whole = draft.edit(_within_rows(draft.text))
+    return whole.edit(_tags(whole.text))
 
 
 def drop_strewn(draft: Draft) -> Draft:
@@ -34,6 +37,16 @@ def drop_strewn(draft: Draft) -> Draft:
     """
     strewn = tables.patterns("furniture_patterns")["strewn"].regex
     return draft.edit((match.start(), match.end(), "") for match in strewn.finditer(draft.text))
+
+
+def _within_rows(text: str) -> Iterator[Edit]:
+    """The line ends beside tags inside the rows of a table: each row is one line."""
+    start = -1
+    for tag in _ROW.finditer(text):
+        if tag[1] and start >= 0:
+            # The line end before </tr> stands beside that tag.
+            yield from ((*end.span(), "") for end in _BESIDE_TAG.finditer(text, start, tag.start() + 1))
+        start = -1 if tag[1] else tag.end()
 
 
 def _tags(text: str) -> Iterator[Edit]:

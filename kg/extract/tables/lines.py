@@ -20,6 +20,7 @@ _CONFIDENCE, _UNSURE = 0.93, 0.7
 _MOST_COLUMNS = 10
 _NARROW = 0.05
 _FEWEST_THEMES = 2
+_BEFORE_UNKNOWN = 2
 
 
 def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
@@ -75,12 +76,12 @@ def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[_Heads]:
 
 
 def _head_words(words: Sequence[str]) -> list[str]:
-    """The heads that words begin with, a short unknown one between two known ones too."""
+    """The heads that words begin with, a short unknown one behind two known ones and before another too."""
     heads = 0
     for at, word in enumerate(words):
         if _is_head(word):
             heads = at + 1
-        elif at != heads or at == 0 or not rule("unknown_head").match(word):
+        elif at != heads or at < _BEFORE_UNKNOWN or not rule("unknown_head").match(word):
             break
     return list(words[:heads])
 

@@ -43,7 +43,8 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     keyed = [at for at, field in enumerate(fields) if field.head]
     if not keyed or not _are_records(text, fields, keyed):
         return []
-    fields = fields[_first_heading(text, fields, keyed[0]):keyed[-1] + 1]
+    last = keyed[-1] + 1 + (not fields[keyed[-1]].values)  # the value may stand below its head
+    fields = fields[_first_heading(text, fields, keyed[0]):last]
     heads = list(dict.fromkeys(field.head for field in fields if field.head))
     columns = tuple(_column(head) for head in heads)
     rows = list(_rows(text, fields, heads, usage))
@@ -60,6 +61,8 @@ def _fields(text: str, line: Line) -> list[_Field]:
     if len(line.cells) > 1:
         return _bordered(text, line)
     whole = (line.start, line.end)
+    if column_of(text[slice(*line.cells[0])]):
+        return [_Field(text[slice(*line.cells[0])], (), whole)]
     keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
             if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])]
     numbered = rule("numbered_record").match(text[slice(*whole)])
@@ -133,7 +136,7 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usag
     cells: dict[str, tuple[Range, ...]] = {}
     last = ""
     for field, after in zip(fields, [*fields[1:], None]):
-        ends = after is not None and after.head == heads[0] and last in cells
+        ends = after is not None and after.head == heads[0] and bool(cells.get(last))
         heading = field.head is None and (
             _is_heading(text, field.line) or (ends and _is_title(text, field.line, last, usage)))
         if cells and (heading or field.head in cells):

@@ -1,0 +1,33 @@
+"""Keys at the beginnings of lines that only spaces part from their values: a colon stands for the gap."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.normalise.draft import Draft, Edit
+from kg.normalise.heads import kind_of_head
+
+_FEWEST = 2
+_STATING = ("units", "time")
+# A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
+_KEYED = re.compile(r"^ *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))(?P<gap> +)"
+                    r"(?P<value>[^ \t\n|:]+)[^\t\n|]*$", re.M)
+
+
+def mark_keys(draft: Draft) -> Draft:
+    """The draft with a colon behind such keys, if the same keys begin several lines and one of them says who or when.
+
+    >>> mark_keys(Draft.of("工作任务  公开规划。\\n责任单位  甲科\\n工作任务  公开预算。\\n责任单位  乙科")).text
+    '工作任务:公开规划。\\n责任单位:甲科\\n工作任务:公开预算。\\n责任单位:乙科'
+    """
+    return draft.edit(_colons(draft.text)) if " " in draft.text else draft
+
+
+def _colons(text: str) -> Iterator[Edit]:
+    found = [(match, kind) for match in _KEYED.finditer(text)
+             if (kind := kind_of_head(match["key"])) and not kind_of_head(match["value"])]
+    count = Counter(match["key"] for match, _ in found)
+    if any(count[match["key"]] >= _FEWEST and kind in _STATING for match, kind in found):
+        yield from ((*match.span("gap"), ":") for match, _ in found if count[match["key"]] >= _FEWEST)
