@@ -1,7 +1,7 @@
 """What the page around a document prints about it: 标题：… 发布时间：… 发文字号：…
 
 Heads of archives and web pages come as lines, as one run-together line, as a label and a
-value on lines of their own, or as 【文号】 behind the text.
+value on lines of their own, or as 【文号】 or [文号] before or behind the text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import tables
+from kg.extract.head.rules import rule
 from kg.model.text import Document
 
 _REACH = 1600
@@ -19,6 +20,7 @@ _FEWEST = 2
 _LEAST_GAP = 8
 _LONGEST = 120  # a longer value has run into the text
 _TEXT = "正文"
+_DAYS = ("发布日期", "成文日期")
 _EDGES = " \n\t•·●|-【】"
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
 
@@ -76,6 +78,7 @@ def read_fields(document: Document) -> Fields:
             limit = min([labels[index + 1].start if index + 1 < len(labels) else len(text),
                          *(end for end in frames if end > label.start)])
             start, end = _value(text, label, limit, last=index + 1 == len(labels))
+            end = _day_end(text, start, end) if label.field in _DAYS else end
             if end - start > _LONGEST or label.field == _TEXT or _RUN_ON.search(text, start, end):
                 end = start
             ranges.append((label.start, max(label.end, end)))
@@ -120,7 +123,7 @@ def _head_pattern() -> re.Pattern[str]:
 
 @cache
 def _bracket_pattern() -> re.Pattern[str]:
-    return re.compile(rf"【(?P<closed>{_any_label()})】")
+    return re.compile(rf"【(?P<closed>{_any_label()})】|(?<![^\n])\[(?P<square>{_any_label()})\]")
 
 
 def _head_labels(text: str) -> list[_Label]:
@@ -132,9 +135,9 @@ def _head_labels(text: str) -> list[_Label]:
 
 
 def _bracket_labels(text: str) -> list[_Label]:
-    if "【" not in text:
+    if "【" not in text and "[" not in text:
         return []
-    found = [_Label(_field_of(m["closed"]), m.start(), m.end(), False)
+    found = [_Label(_field_of(m["closed"] or m["square"]), m.start(), m.end(), False)
              for m in _bracket_pattern().finditer(text)]
     return found if len(found) >= _FEWEST else []
 
@@ -155,3 +158,9 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
     end = line_end if line_end >= 0 else limit
     close = text.find("】", start, end)
     return start, close if close >= 0 and "【" not in text[start:close] else end
+
+
+def _day_end(text: str, start: int, end: int) -> int:
+    """Where a day ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
+    day = rule("field_day").match(text, start, end)
+    return day.end() if day else end

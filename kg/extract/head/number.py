@@ -9,6 +9,7 @@ from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
 
 _WRAPPED = 12
 _BACK = 60
+_LINE = 120
 
 
 def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber | None:
@@ -48,7 +49,7 @@ def _behind(text: str, start: int) -> FoundNumber | None:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether a number in the head is the document's own and not that of a cited one."""
-    left = text[max(0, start - 60):start].rstrip(" ")
+    left = text[max(0, start - _LINE):start].rstrip(" ")
     if rule("title_then_number").search(left) or left.endswith("\n("):
         return rule("line_over").match(text, end) is not None
     return not left.endswith(("(", "》", "、", "和", "〔"))

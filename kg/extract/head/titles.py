@@ -51,10 +51,8 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
         return Titles(plans[0] if plans else _issued(document, issued, top, stop), top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
         return Titles(plans[0], top)
-    annexed = told_titles.annexed(document, top.end) if top.text.endswith(_COVERING) else None
-    if annexed is not None and re.search(rf"\n{re.escape(annexed.text)}\n", document.logical.text[annexed.end:]):
-        return Titles(annexed, top)
-    return Titles(top, None)
+    enclosed = told_titles.enclosed(document, top) if top.text.endswith(_COVERING) else None
+    return Titles(enclosed, top) if enclosed else Titles(top, None)
 
 
 def _issued(document: Document, issued: re.Match[str], notice: HeadTitle, stop: int) -> HeadTitle:

@@ -13,7 +13,8 @@ from kg.model.text import Document
 
 _REACH = 700
 _LONGEST_BODY = 40
-_LONGEST_TITLE = 80
+_MOST_LINES = 3
+_MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
 def under_issuer(document: Document, name: str, start: int) -> HeadTitle | None:
@@ -24,10 +25,19 @@ def under_issuer(document: Document, name: str, start: int) -> HeadTitle | None:
 
 
 def on_own_line(document: Document, name: str, start: int) -> HeadTitle | None:
-    """The line below a notice that prints the title of what it issues, in its own marks."""
-    lines = re.finditer(r"(?<=\n)[^\n]+", document.logical.text[start:])
-    found = next((line for line in lines if len(line[0]) <= _LONGEST_TITLE and bare(line[0]) == bare(name)), None)
-    return title_at(document, start + found.start(), start + found.end()) if found else None
+    """The line below a notice, or the lines, that print the title of what it issues, in its own marks."""
+    wanted, text = bare(name), document.logical.text
+    lines = [line.span() for line in re.compile(r"(?<=\n)[^\n]+").finditer(text, start)]
+    ranges = ((first[0], last[1]) for at, first in enumerate(lines) for last in lines[at:at + _MOST_LINES])
+    found = next(((a, b) for a, b in ranges if 0 <= b - a - len(wanted) <= _MARKS and bare(text[a:b]) == wanted), None)
+    return title_at(document, *found) if found else None
+
+
+def enclosed(document: Document, notice: HeadTitle) -> HeadTitle | None:
+    """The plan that a notice whose title issues nothing names as its annex or says it issues, if a line
+    below prints its title."""
+    named = annexed(document, notice.end) or quoted(document, notice.end)
+    return on_own_line(document, named.text, named.end) if named else None
 
 
 def quoted(document: Document, head: int) -> HeadTitle | None:

@@ -45,11 +45,11 @@ def signed_on(fields: Fields, signature: Signature | None) -> str | None:
 
 
 def published_on(text: str, fields: Fields, stop: int) -> str | None:
-    """The ISO date of the page's fields, else of the back matter, else the time stamp or line
-    before `stop`, else behind its label anywhere on the page."""
+    """The ISO date of the page's fields, else the time stamp or line before `stop`, else of the
+    back matter, else behind its label anywhere on the page."""
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
     in_head = (rule(name).search(text, 0, stop) for name in ("web_time", "head_date", "sourced_date", "label_date"))
-    stamp = rule("printed_date").search(text) or next(filter(None, in_head), None) or rule("foot_date").search(text)
+    stamp = next(filter(None, in_head), None) or rule("printed_date").search(text) or rule("foot_date").search(text)
     return read_date(stamp["date"].replace(" ", "")) if stamp else None
