@@ -71,3 +71,28 @@ def test_lists_wrapped_at_the_border_go_on() -> None:
 def test_a_sentence_with_commas_is_no_table() -> None:
     text = "一、任务,单位,时间要落实\n1.公开规划,公开计划,公开预算。(县发改局)\n2.公开决算。(县财政局)"
     assert [label for label, _, _ in facts(extraction(TITLE + text))] == ["1", "2"]
+
+
+CHAPTERS = """┌─────┬───────┬─────┐
+│工作任务　│具体要求　　　│责任单位　│
+├─────┼───────┼─────┤
+│一、加强规│公开规划。　　│发改局、财│
+│划公开　　│　　　　　　　│政局　　　│
+├─────┼───────┼─────┤
+│　　　　　│公开各类计划和│发改局牵头│
+│　　　　　│方案。　　　　│，各乡镇配│
+│　　　　　│　　　　　　　│合　　　　│
+├─────┼───────┼─────┤
+│二、加强预算公开并且│　　　　　│
+│做好解读　　　　　　│　　　　　│
+├─────┼───────┼─────┤
+│　　　　　│公开预算。　　│财政局　　│
+└─────┴───────┴─────┘
+"""
+
+
+def test_headings_and_narrow_lists_of_several_lines() -> None:
+    found = extraction(TITLE + CHAPTERS).tasks
+    assert [task.headings[0] for task in found] == ["一、加强规划公开", "一、加强规划公开", "二、加强预算公开并且做好解读"]
+    assert [[f"{unit.name} {unit.role.value}" for unit in task.assignments] for task in found] == [
+        ["发改局 responsible", "财政局 responsible"], ["发改局 lead", "各乡镇 support"], ["财政局 responsible"]]

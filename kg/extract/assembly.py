@@ -27,18 +27,30 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
 
 def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar, stated: bool) -> Task:
     spans = _spans(document, draft.pieces)
-    titles = _spans(document, draft.headings)
     printed = tuple(part for span in spans for part in _between_pages(document, span))
     demands = find_demands(document, draft.pieces)
     proven = draft.units or (stated and demands)
     return Task(
         id=f"t{number}", label=draft.label,
-        headings=tuple("".join(span.of(document.text).split()) for span in titles), spans=printed,
+        headings=_headings(document, draft), spans=printed,
         assignments=tuple(_assignment(document, unit, draft) for unit in draft.units),
         times=find_times(document, draft.pieces, calendar, draft.times),
         evidence=Evidence(printed, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence)),
         demands=demands, themes=find_themes(document, draft.headings, draft.pieces),
         part=draft.part, uncertain=draft.uncertain)
+
+
+def _headings(document: Document, draft: TaskDraft) -> tuple[str, ...]:
+    """The headings as printed, without white space, borders and what else layout puts into them."""
+    words: list[str] = []
+    logical = document.logical
+    for start, end in draft.headings:
+        printed = "".join(document.text[logical.origin[at]] for at in range(start, end) if not logical.text[at].isspace())
+        if start in draft.goes_on:
+            words[-1] += printed
+        else:
+            words.append(printed)
+    return tuple(words)
 
 
 def _spans(document: Document, ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -14,7 +14,8 @@ Range = tuple[int, int]
 class TaskDraft:
     """What a form of task yields: label, headings, requirement, units, cells of time limits.
 
-    `rule` names the form that read it, `confidence` how sure that form is of it.
+    `rule` names the form that read it, `confidence` how sure that form is of it. `goes_on` are
+    where ranges of headings begin that go on with the one before.
     """
 
     label: str | None
@@ -26,6 +27,7 @@ class TaskDraft:
     rule: str
     confidence: float
     uncertain: bool = False
+    goes_on: frozenset[int] = frozenset()
 
     @property
     def start(self) -> int:

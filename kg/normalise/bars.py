@@ -28,7 +28,8 @@ _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
 _LABEL, _CHAPTER = re.compile(r"\d{1,3}[.、](?!\d)"), re.compile(r"[一二三四五六七八九十]{1,3}、")
 _ITEM = re.compile(r"\d{1,3}(?:[.、](?!\d)|$)|\(?[一二三四五六七八九十]{1,3}[)、]")
-_STRANGE = {"number": re.compile(r"(?!\(?(?:\d{0,3}|[一二三四五六七八九十]{0,3}|[①-⑳])\)?[.、]?$)"), "text": re.compile(r"\d{1,3}[.、]?$"),
+_STRANGE = {"number": re.compile(r"(?!\(?(?:\d{0,3}|[一二三四五六七八九十]{0,3}|[①-⑳])\)?[.、]?$)"),
+            "text": re.compile(r"\d{1,3}[.、]?$"),
             "units": re.compile(rf".*。.|{_ITEM.pattern}", re.S), "other": _ITEM,
             "time": re.compile(rf".{{40}}|{_ITEM.pattern}|(?!.*[\d年月日季周旬天期底每按时]|.*(?:持续|动态|推进))", re.S)}
 

@@ -12,8 +12,8 @@ from kg.normalise.heads import kind_of_head
 _FEWEST = 2
 _STATING = ("units", "time")
 # A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
-_KEYED = re.compile(r"^ *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))(?P<gap> +)"
-                    r"(?P<value>[^ \t\n|:]+)[^\t\n|]*$", re.M)
+_KEYED = re.compile(r"^ *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
+                    r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$", re.M)
 
 
 def mark_keys(draft: Draft) -> Draft:

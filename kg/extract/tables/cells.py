@@ -31,13 +31,15 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     shape = heading_columns(text, rows, form.columns)
     drafts: list[TaskDraft] = []
     above: dict[int, tuple[Range, ...]] = {}
+    goes_on: set[int] = set()
     lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
     units: tuple[NamedUnit, ...] = ()
     whole = _whole_rows(text, rows, form)
     for before, row in zip([None, *whole], whole):
         for index in shape:
             if row.cells[index]:
-                above = headed(text, above, index, row.cells[index][0])
+                above = headed(text, above, index, row.cells[index])
+                goes_on.update(start for start, _ in row.cells[index][1:])
         stated = _units(text, row, form)
         units = stated or (units if lone or _all_merged(text, before, row, form.columns) else ())
         pieces = _pieces(row, form.columns, shape)
@@ -45,6 +47,7 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
             draft = _draft(text, row, pieces, headings, units, form)
             merged = draft.label is None and not stated and bool(units) and bool(drafts)
+            draft = replace(draft, goes_on=frozenset(goes_on.intersection(start for start, _ in headings)))
             drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
 

@@ -49,9 +49,9 @@ def _numbers(text: str, rows: Sequence[Row], index: int) -> int:
 
 
 def headed(text: str, above: Mapping[int, tuple[Range, ...]], index: int,
-            cell: Range) -> dict[int, tuple[Range, ...]]:
+           cell: Sequence[Range]) -> dict[int, tuple[Range, ...]]:
     """The headings of each column after one more cell: unless it is printed again, it ends those right of it."""
     before = above.get(index, ())
-    again = bool(before) and text[slice(*before[-1])] == text[slice(*cell)]
+    again = bool(before) and text[slice(*before[-1])] == text[slice(*cell[-1])]
     kept = {at: headings for at, headings in above.items() if at < index or again}
-    return kept | {index: levels(text, before, cell)}
+    return kept | {index: (*levels(text, before, cell[0]), *cell[1:])}

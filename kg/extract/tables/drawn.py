@@ -13,8 +13,10 @@ from kg.extract.tables.chapters import levels
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
 
 _CONFIDENCE = 0.94
-_FEWEST_RULES = 3
-_NARROWEST, _ANY = 8, 10_000   # the characters in a line of a column; a word's end may leave one blank
+_FEWEST_RULES, _FEWEST_NUMBERED = 3, 2
+# The characters in a line of a column, fewer where signs part what it lists; a word's end may leave one blank.
+_NARROWEST, _NARROWEST_LISTED, _ANY = 8, 4, 10_000
+_LISTING = "、,;"
 
 # The cells of a row by column, each with the ranges of its lines.
 _Cells = tuple[tuple[Range, ...], ...]
@@ -34,7 +36,7 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
         if columns and not (found and found[-1][0] == columns):
             found.append((columns, []))
         elif not columns and found and len(cells) <= len(found[-1][0]):
-            found[-1][1].extend(_numbered(cells, found[-1][0]))
+            found[-1][1].extend(_numbered(text, cells, found[-1][0]))
     drafts = [draft for columns, rows in found
               for draft in drafts_of(text, list(_rows(text, rows, len(columns))),
                                      Form(columns, part, usage, "drawn table", _CONFIDENCE))]
@@ -52,11 +54,12 @@ def _between(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[_Cells]:
                         for at in range(width))
 
 
-def _numbered(cells: _Cells, columns: Sequence[Column]) -> Iterator[_Cells]:
+def _numbered(text: str, cells: _Cells, columns: Sequence[Column]) -> Iterator[_Cells]:
     """The rows between two ruling lines: one, or one for each row number where nothing rules them apart."""
     number = next((at for at, column in enumerate(columns[:len(cells)]) if column.kind is Kind.NUMBER), None)
-    starts = [start for start, _ in cells[number]] if number is not None else []
-    if len(starts) < 2:
+    starts = [line[0] for line in cells[number] if rule("number_cell").match(text[slice(*line)])] \
+        if number is not None else []
+    if len(starts) < _FEWEST_NUMBERED:
         yield cells
         return
     bounds = [min(cell[0][0] for cell in cells if cell), *starts[1:], max(cell[-1][1] for cell in cells if cell)]
@@ -64,7 +67,7 @@ def _numbered(cells: _Cells, columns: Sequence[Column]) -> Iterator[_Cells]:
         yield tuple(tuple(line for line in cell if start <= line[0] < stop) for cell in cells)
 
 
-def _widths(rows: Sequence[_Cells], width: int) -> list[int]:
+def _widths(text: str, rows: Sequence[_Cells], width: int) -> list[int]:
     """How many characters the lines of each column hold; more than any where no cells are wrapped."""
     found = []
     for at in range(width):
@@ -72,7 +75,9 @@ def _widths(rows: Sequence[_Cells], width: int) -> list[int]:
         full = max((length for cell in cells for length in cell), default=0)
         wrapped = [length for cell in cells for length in cell[:-1]]
         filled = sum(length >= full - 1 for length in wrapped)
-        found.append(full if full >= _NARROWEST and filled > 1 and filled * 2 > len(wrapped) else _ANY)
+        listed = any(mark in text[slice(*line)] for row in rows if at < len(row) for line in row[at] for mark in _LISTING)
+        wide = full >= (_NARROWEST_LISTED if listed else _NARROWEST)
+        found.append(full if wide and filled > 1 and filled * 2 > len(wrapped) else _ANY)
     return found
 
 
@@ -84,10 +89,10 @@ def _wraps(cells: _Cells, widths: Sequence[int]) -> frozenset[int]:
 
 def _rows(text: str, rows: Sequence[_Cells], width: int) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
-    widths = _widths(rows, width)
+    widths = _widths(text, rows, width)
     for cells in rows:
         filled = [cell for cell in cells if cell]
         if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0][0])]):
-            above = levels(text, above, filled[0][0])
+            above = levels(text, above, (filled[0][0][0], filled[0][-1][1]))
         elif filled:
             yield Row((*cells, *((),) * (width - len(cells))), above, _wraps(cells, widths))
