@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import tables
 from kg.extract.head import told_titles
@@ -85,7 +85,8 @@ def _is_read_itself(document: Document, issued: re.Match[str], start: int) -> bo
 def _section_title(document: Document, section: Section) -> HeadTitle | None:
     if section.title is None:
         return None
-    title = title_at(document, *section.title)
+    printed = title_at(document, *section.title)
+    title = replace(printed, text=rule("number_behind").sub("", printed.text))
     return None if re.search(r"[:：。]|\d日", title.text) else title
 
 
