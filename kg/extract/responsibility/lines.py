@@ -52,8 +52,8 @@ def _statement(start: int, end: int, units: Sequence[NamedUnit]) -> Statement:
 
 
 def _only_units(text: str, start: int, stop: int, usage: Usage) -> Sequence[NamedUnit]:
-    """The units of a stretch in which everything is a unit; none otherwise."""
-    if stop - start > _LONGEST_LINE or text[stop - 1] in "。;:!?,":
+    """The units of a stretch in which everything is a unit; none otherwise, nor behind a dash, which marks them."""
+    if stop - start > _LONGEST_LINE or text[stop - 1] in "。;:!?," or text[start] in "—-":
         return ()
     last = text[max(start, stop - _LONGEST_NAME):stop].removesuffix("等").rpartition("、")[2]
     if not (last in usage.names or looks_like_unit(last, strict=False)):
