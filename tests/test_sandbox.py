@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError, QueryLimit, QueryProblem, QueryRefused, QuerySyntax
 from kg.graph.library import Library
-from kg.graph.results import Answer, Rows, Triples, Truth, iri, literal
+from kg.graph.results import XSD_STRING, Answer, Node, NodeKind, Rows, Triples, Truth, iri, literal
 from kg.graph.screen import DEEPEST, LONGEST, screen
 from kg.graph.worker import Limits, Question, QueryWorkers, ask
 from kg.model.links import Links
 
+XSD = "http://www.w3.org/2001/XMLSchema#"
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 
 
@@ -118,10 +119,20 @@ def test_rows_and_bytes_are_cut_where_one_sees_it(workers: QueryWorkers) -> None
     assert isinstance(many, Rows) and len(many.rows) == 100 and many.limit == "100 rows"
     wide = run(workers, "SELECT * WHERE { ?a gk:taskText ?b . ?c gk:taskText ?d }")
     assert isinstance(wide, Rows) and wide.limit == "20000 bytes" and len(wide.rows) < 100
+    same = run(workers, f"SELECT ?a ('{'x' * 1000}' AS ?b) WHERE {{ ?a ?p ?c }}")
+    assert isinstance(same, Rows) and same.limit == "20000 bytes" and 10 < len(same.rows) < 20, "each time it is said"
     triples = run(workers, "CONSTRUCT WHERE { ?a ?b ?c }")
     assert isinstance(triples, Triples) and triples.limit is not None and 0 < len(triples.triples) <= 100
     exact = run(workers, "SELECT ?a WHERE { ?a ?b ?c } LIMIT 100")
     assert isinstance(exact, Rows) and len(exact.rows) == 100 and exact.limit is None
+
+
+def test_a_term_comes_as_it_is_however_often(workers: QueryWorkers) -> None:
+    found = run(workers, "SELECT ?a ?b WHERE { VALUES (?a ?b) { (1 '1') ('1' UNDEF) ('1'@zh <x:1>) (1 '一') } }")
+    one, word = literal("1", f"{XSD}integer"), literal("1", XSD_STRING)
+    tongue = Node(NodeKind.LITERAL, "1", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "zh")
+    assert found == Rows(("a", "b"), ((one, word), (word, None), (tongue, iri("x:1")),
+                                      (one, literal("一", XSD_STRING))))
 
 
 def test_cancelling_ends_the_process_that_thinks(library: Library) -> None:

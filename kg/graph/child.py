@@ -20,6 +20,8 @@ Json = dict[str, Any]
 Term = list[str | None]
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_CELL = 8
+"""Bytes that a cell is counted for besides those of its words."""
 
 
 def main() -> None:
@@ -99,41 +101,48 @@ def _run(store: Any, request: Json) -> bytes:
     if isinstance(found, ox.QueryBoolean):
         return json.dumps({"truth": bool(found)}).encode()
     if isinstance(found, ox.QueryTriples):
-        return _packed([], (_sides(triple) for triple in found), request, triples=True)
-    names = [variable.value for variable in found.variables]
-    return _packed(names, (list(map(_plain, row)) for row in found), request, triples=False)
+        return _packed({"names": [], "triples": True}, map(_sides, found), request)
+    return _packed({"names": [variable.value for variable in found.variables], "triples": False}, found, request)
 
 
-def _packed(names: list[str], rows: Iterable[list[Term | None]], request: Json, *,
-            triples: bool) -> bytes:
-    """The rows as one JSON object, cut at the row or byte that is one too many."""
-    parts: list[bytes] = []
-    size, limit = 0, ""
-    write = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-    for count, row in enumerate(rows):
-        part = write(row).encode(errors="surrogatepass")
-        size += len(part) + 1
-        limit = "rows" if count >= request["rows"] else "bytes" if size > request["bytes"] else ""
+def _packed(head: Json, rows: Iterable[Iterable[Any]], request: Json) -> bytes:
+    """The answer as one JSON object, cut at the row or byte that is one too many.
+
+    Rows say the same names and kinds over and over: each term stands once in `terms`, and a row is
+    the places of its terms there. What counts as bytes is every cell, however often it is said.
+    """
+    terms: list[Term | None] = [None]
+    places: dict[Any, int] = {None: 0}
+    sizes, size, limit = [_CELL], 0, ""
+    cells: list[list[int]] = []
+    for row in rows:
+        line = []
+        for term in row:
+            place = places.setdefault(term, len(terms))
+            if place == len(terms):
+                terms.append(_plain(term))
+                sizes.append(_CELL + len(term.value.encode()))
+            line.append(place)
+        size += sum(sizes[place] for place in line)
+        limit = "rows" if len(cells) == request["rows"] else "bytes" if size > request["bytes"] else ""
         if limit:
             break
-        parts.append(part)
-    head = json.dumps({"names": names, "cut": limit, "triples": triples}, ensure_ascii=False)[:-1].encode()
-    return head + b',"rows":[' + b",".join(parts) + b"]}"
+        cells.append(line)
+    whole = {**head, "cut": limit, "terms": terms, "rows": cells}
+    return json.dumps(whole, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode()
 
 
-def _sides(triple: Any) -> list[Term | None]:
-    return [_plain(triple.subject), _plain(triple.predicate), _plain(triple.object)]
+def _sides(triple: Any) -> tuple[Any, Any, Any]:
+    return triple.subject, triple.predicate, triple.object
 
 
-def _plain(term: Any) -> Term | None:
+def _plain(term: Any) -> Term:
     # An answer has up to a hundred thousand terms: the name of a class is the cheapest thing to ask of one.
     match type(term).__name__:
         case "Literal":
             return ["literal", term.value, term.datatype.value, term.language]
         case "NamedNode":
             return ["uri", term.value, None, None]
-        case "NoneType":
-            return None
         case "BlankNode":
             return ["bnode", term.value, None, None]
     raise ValueError("triple terms are not part of this graph; return their parts instead")

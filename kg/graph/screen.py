@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.errors import QueryLimit, QueryRefused
 
@@ -46,6 +47,7 @@ class Screened:
     has_dataset: bool
 
 
+@lru_cache(64)
 def screen(query: str) -> Screened:
     """Look a query over; QueryRefused for SERVICE, updates and files, QueryLimit where it
     is too long or nests too deep. Syntax is the engine's business.

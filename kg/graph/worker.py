@@ -216,7 +216,8 @@ def _answer(reply: Json, limits: Limits, folder: Path) -> Answer:
     if "truth" in reply:
         return Truth(reply["truth"])
     cut = {"": None, "rows": f"{limits.rows} rows", "bytes": f"{limits.bytes} bytes"}[reply["cut"]]
-    cells = tuple(tuple(_node(term) for term in row) for row in reply["rows"])
+    nodes = [_node(term) for term in reply["terms"]]
+    cells = tuple(tuple(nodes[place] for place in row) for row in reply["rows"])
     if reply["triples"]:
         return Triples(tuple((s, p, o) for s, p, o in cells if s and p and o), cut)
     return Rows(tuple(reply["names"]), cells, cut)
