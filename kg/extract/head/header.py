@@ -62,7 +62,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
     level, region = _jurisdiction(text, facts, first, units)
-    signed = signed_on(facts.fields, facts.signature)
+    signed = signed_on(text, facts.fields, facts.signature, facts.stop)
     return Header(
         title=title.text if title else None, notice_title=notice.text if notice else None,
         number=str(facts.number.number) if facts.number else None,

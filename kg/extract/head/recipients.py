@@ -63,7 +63,8 @@ def _start(text: str, at: int) -> int:
     title = rule("title_before").match(line)
     rest = title.end() if title else 0
     found = rule("addressee_start").search(line, rest)
-    if found and (rest or (found.start() and not rule("plain_start").match(line))):
+    listed = rest and found and line[found.start() - 1] in ",、"
+    if found and not listed and (rest or (found.start() and not rule("plain_start").match(line))):
         return at + found.start()
     return at + rest
 

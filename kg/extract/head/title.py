@@ -50,9 +50,9 @@ def title_of(document: Document, field: Field) -> HeadTitle:
 
 
 def bare(title: str) -> str:
-    """A title without spaces, brackets and quotation marks, for comparing.
+    """A title without spaces, brackets, quotation marks and the # of a heading, for comparing.
 
     >>> bare("《工作 要点（试行）》")
     '工作要点试行'
     """
-    return re.sub(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]", "", title)
+    return re.sub(r"[#\s《》〈〉<>“”()（）\[\]〔〕［］]", "", title)

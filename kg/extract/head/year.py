@@ -36,12 +36,14 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
     return staged.pop() if len(staged) == 1 else None
 
 
-def signed_on(fields: Fields, signature: Signature | None) -> str | None:
-    """The ISO date under the signature, else that of the page's fields."""
+def signed_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
+    """The ISO date under the signature, else that of the page's fields, else under the title before `stop`."""
     if signature is not None and signature.date is not None:
         return signature.date
     field = fields.get("成文日期")
-    return read_date(field.value) if field else None
+    below = None if field else rule("day_below").search(text, 0, stop)
+    printed = field.value if field else below["date"] if below else ""
+    return read_date(printed)
 
 
 def published_on(text: str, fields: Fields, stop: int) -> str | None:
