@@ -75,7 +75,10 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
         if len(issued) < _MOST_TITLES and rules["issuing"].regex.search(around):
             issued.setdefault("".join(match[1].split()), match.end())
+    rest = text[min(issued.values(), default=foot):foot].replace(" ", "").replace("\n", "")
     for title, after in issued.items():
+        if title not in rest:
+            continue  # most titles stand only once; this is cheaper than a pattern of each
         spelled = re.compile(r"[ \n]?".join(map(re.escape, title)))
         for again in spelled.finditer(text, after, foot):
             if _free_standing(text, again.start(), again.end()):

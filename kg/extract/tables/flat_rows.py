@@ -22,7 +22,8 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _REACH, _FEWEST_RUN = 12, 2
 _RANK = {style: rank for rank, style in enumerate(Style)}
 _BARE = 1.3                 # where the heads promise row numbers
-_STOPS = "。;:,!?"            # what no head ends in, but most that stands before a number
+_STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
+_SHORTEST_RUN = 4           # two heads of two characters
 _BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text ends in above heads
 
 
@@ -66,10 +67,11 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     end = stop
     while end > start and text[end - 1] in " \n\t":
         end -= 1
-    if text[end - 1:end] in _STOPS \
-            or not any(column_of(text[begin:end]) for begin in range(end - 2, max(start, end - _LONGEST_HEAD) - 1, -1)):
+    reach = max(start, stop - _LONGEST_RUN)
+    floor = max(reach, *(text.rfind(mark, reach, end) + 1 for mark in _STOPS))
+    if end - floor < _SHORTEST_RUN:
         return None
-    begin, words = _without_title(text, *_heads_before(text, start, stop), end)
+    begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
     columns = columns_of(words)
     named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
     # The number of a row that was run together is that of all its texts: none of them is a theme.
@@ -109,7 +111,7 @@ def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
 def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, list[str]]:
     runs: dict[int, tuple[float, list[str]]] = {stop: (0.0, [])}
     first = stop
-    for begin in range(stop - 1, max(start, stop - _LONGEST_RUN) - 1, -1):
+    for begin in range(stop - 1, start - 1, -1):
         if first - begin > _LONGEST_HEAD:
             break
         if text[begin] in " \n\t":
