@@ -16,6 +16,7 @@ PROSE = "为进一步做好政务公开工作，保障人民群众知情权、�
 
 CASES = [
     ("（國辦發〔2021〕 12 號）", "(国办发〔2021〕12号)", "script, width and spaces in numbers"),
+    ("陜西省衞生廳、廣州巿", "陕西省卫生厅、广州市", "variants that stand for a character of a name"),
     ("2021 年 10 月 28 日", "2021年10月28日", "spaces beside digits are layout"),
     ("工 作 任 务\t水  处", "工作任务\t水处", "letter-spaced heads and names"),
     ("在县政府网站开设专栏，公布惠企政策的申报条件、办理流程和兑现结果，动态更新。（县水利局　县财政局　县林业局）",

@@ -18,6 +18,7 @@ _TWINS = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "∶": ":", "︰":
           "､": "、", "﹑": "、", "﹒": ".", "｜": "|", "│": "|", "┃": "|", "║": "|", "═": "—",
           "〖": "【", "〗": "】", "﹤": "<",
           "﹥": ">"}
+_VARIANTS = {"陜": "陕", "巿": "市", "衞": "卫", "敍": "叙"}    # printed for 陝 市 衛 敘; OpenCC leaves them alone
 
 
 @cache
@@ -47,7 +48,7 @@ def _folding() -> dict[str, str]:
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     radicals = {chr(code): form for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
                 if len(form := unicodedata.normalize("NFKC", chr(code))) == 1}
-    table = wide | radicals | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n") | _TWINS
+    table = wide | radicals | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n") | _TWINS | _VARIANTS
     return {character: twin for character, twin in table.items() if character != twin}
 
 
