@@ -1,4 +1,4 @@
-"""Tables kept as characters: drawn with box characters or with hyphens, and separated by commas."""
+"""Tables kept as characters: drawn with box characters or hyphens, set with spaces, separated by commas."""
 
 from __future__ import annotations
 
@@ -96,3 +96,36 @@ def test_headings_and_narrow_lists_of_several_lines() -> None:
     assert [task.headings[0] for task in found] == ["一、加强规划公开", "一、加强规划公开", "二、加强预算公开并且做好解读"]
     assert [[f"{unit.name} {unit.role.value}" for unit in task.assignments] for task in found] == [
         ["发改局 responsible", "财政局 responsible"], ["发改局 lead", "各乡镇 support"], ["财政局 responsible"]]
+
+
+COUNTED = """序号     工作任务                 责任单位         完成时限
+一、加强公开
+1        公开规划、计划，以及各   发改局、财       6月底前
+         类解读材料。公开年报。   政局
+         公开其他信息。
+— 1 —
+序号     工作任务                 责任单位         完成时限
+2        公开预算。               财政局           年底前
+"""
+UNCOUNTED = """工作任务                 责任单位
+公开规划、计划，以及各   发改局、财
+类解读材料。公开年报和   政局
+其他各类应当主动公开的
+信息。
+公开预算。               财政局
+公开决算。               审计局
+"""
+
+
+def test_cells_of_several_lines_between_spaces() -> None:
+    found = extraction(TITLE + COUNTED)
+    assert [(task.label, task.headings, task.times[-1].text) for task in found.tasks] == [
+        ("1", ("一、加强公开",), "6月底前"), ("2", ("一、加强公开",), "年底前")]
+    assert [span.of(found.text) for span in found.tasks[0].spans] == [
+        "公开规划、计划，以及各", "类解读材料。公开年报。", "公开其他信息。"]
+    assert [unit.name for unit in found.tasks[0].assignments] == ["发改局", "财政局"]
+
+
+def test_rows_that_no_number_begins_have_units() -> None:
+    found = extraction(TITLE + UNCOUNTED)
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [["发改局", "财政局"], ["财政局"], ["审计局"]]

@@ -43,9 +43,9 @@ def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar,
 def _headings(document: Document, draft: TaskDraft) -> tuple[str, ...]:
     """The headings as printed, without white space, borders and what else layout puts into them."""
     words: list[str] = []
-    logical = document.logical
+    logical, origin = document.logical.text, document.logical.origin
     for start, end in draft.headings:
-        printed = "".join(document.text[logical.origin[at]] for at in range(start, end) if not logical.text[at].isspace())
+        printed = "".join(document.text[origin[at]] for at in range(start, end) if not logical[at].isspace())
         if start in draft.goes_on:
             words[-1] += printed
         else:

@@ -26,7 +26,7 @@ from kg.normalise.wraps import join_wraps, squeeze_breaks
 _TRADITIONAL_SHARE = 0.08
 
 _STEPS: tuple[Callable[[Draft], Draft], ...] = (
-    split_bars, split_gaps, mark_keys, join_wraps, drop_layout_spaces, squeeze_breaks)
+    mark_keys, join_wraps, drop_layout_spaces, squeeze_breaks)
 
 
 def normalise(reading: Reading) -> Document:
@@ -45,7 +45,7 @@ def normalise(reading: Reading) -> Document:
     tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
     draft = drop_pages(tagless)
     pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
-    draft = split_commas(draft, reading.text)
+    draft = split_gaps(split_bars(split_commas(draft, reading.text)), reading.text)
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():

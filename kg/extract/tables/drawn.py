@@ -5,21 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables.borders import Line, Row, TaskTable
+from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.chapters import levels
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
+from kg.extract.tables.wrapped import Cells, rows_of_lines
 
 _CONFIDENCE = 0.94
 _FEWEST_RULES, _FEWEST_NUMBERED = 3, 2
-# The characters in a line of a column, fewer where signs part what it lists; a word's end may leave one blank.
-_NARROWEST, _NARROWEST_LISTED, _ANY = 8, 4, 10_000
-_LISTING = "、,;"
-
-# The cells of a row by column, each with the ranges of its lines.
-_Cells = tuple[tuple[Range, ...], ...]
 
 
 def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
@@ -30,7 +23,7 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
     rules = [at for at, line in enumerate(lines) if rule("ruling_line").match(text[line.start:line.end])]
     if len(rules) < _FEWEST_RULES:
         return []
-    found: list[tuple[tuple[Column, ...], list[_Cells]]] = []
+    found: list[tuple[tuple[Column, ...], list[Cells]]] = []
     for cells in _between(lines, rules):
         columns = columns_of(["".join(text[slice(*line)] for line in cell) for cell in cells])
         if columns and not (found and found[-1][0] == columns):
@@ -38,12 +31,12 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
         elif not columns and found and len(cells) <= len(found[-1][0]):
             found[-1][1].extend(_numbered(text, cells, found[-1][0]))
     drafts = [draft for columns, rows in found
-              for draft in drafts_of(text, list(_rows(text, rows, len(columns))),
+              for draft in drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
                                      Form(columns, part, usage, "drawn table", _CONFIDENCE))]
     return [TaskTable(lines[rules[0]].start, lines[rules[-1]].end, tuple(drafts))] if drafts else []
 
 
-def _between(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[_Cells]:
+def _between(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[Cells]:
     """The cells between each ruling line and the next, line upon line."""
     for first, last in itertools.pairwise(rules):
         inner = lines[first + 1:last]
@@ -54,7 +47,7 @@ def _between(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[_Cells]:
                         for at in range(width))
 
 
-def _numbered(text: str, cells: _Cells, columns: Sequence[Column]) -> Iterator[_Cells]:
+def _numbered(text: str, cells: Cells, columns: Sequence[Column]) -> Iterator[Cells]:
     """The rows between two ruling lines: one, or one for each row number where nothing rules them apart."""
     number = next((at for at, column in enumerate(columns[:len(cells)]) if column.kind is Kind.NUMBER), None)
     starts = [line[0] for line in cells[number] if rule("number_cell").match(text[slice(*line)])] \
@@ -65,34 +58,3 @@ def _numbered(text: str, cells: _Cells, columns: Sequence[Column]) -> Iterator[_
     bounds = [min(cell[0][0] for cell in cells if cell), *starts[1:], max(cell[-1][1] for cell in cells if cell)]
     for start, stop in itertools.pairwise(bounds):
         yield tuple(tuple(line for line in cell if start <= line[0] < stop) for cell in cells)
-
-
-def _widths(text: str, rows: Sequence[_Cells], width: int) -> list[int]:
-    """How many characters the lines of each column hold; more than any where no cells are wrapped."""
-    found = []
-    for at in range(width):
-        cells = [[end - start for start, end in row[at]] for row in rows if at < len(row)]
-        full = max((length for cell in cells for length in cell), default=0)
-        wrapped = [length for cell in cells for length in cell[:-1]]
-        filled = sum(length >= full - 1 for length in wrapped)
-        listed = any(mark in text[slice(*line)] for row in rows if at < len(row) for line in row[at] for mark in _LISTING)
-        wide = full >= (_NARROWEST_LISTED if listed else _NARROWEST)
-        found.append(full if wide and filled > 1 and filled * 2 > len(wrapped) else _ANY)
-    return found
-
-
-def _wraps(cells: _Cells, widths: Sequence[int]) -> frozenset[int]:
-    """Where lines begin that the full line above goes on in."""
-    return frozenset(below[0] for cell, width in zip(cells, widths) for above, below in itertools.pairwise(cell)
-                     if above[1] - above[0] >= width - 1)
-
-
-def _rows(text: str, rows: Sequence[_Cells], width: int) -> Iterator[Row]:
-    above: tuple[Range, ...] = ()
-    widths = _widths(text, rows, width)
-    for cells in rows:
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0][0])]):
-            above = levels(text, above, (filled[0][0][0], filled[0][-1][1]))
-        elif filled:
-            yield Row((*cells, *((),) * (width - len(cells))), above, _wraps(cells, widths))

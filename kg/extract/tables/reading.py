@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
+from kg.extract.tables.aligned import aligned_tables
 from kg.extract.tables.borders import lines_of
 from kg.extract.tables.drawn import drawn_tables
 from kg.extract.tables.flat import flat_tables
@@ -18,17 +19,20 @@ from kg.model.outline import Section
 from kg.model.text import Document
 
 _BAR = re.compile(r"\s*[|｜]")
+_SPACES = re.compile(r"[^\n\t|｜│┃║,<]*(?:  |\u3000)[^\n\t|｜│┃║,<]*")
 
 
 def table_tasks(document: Document, sections: Sequence[Section],
                 usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
     """The tasks of all tables, and the ranges that the tables take up."""
     text, gaps, barred = document.logical.text, _after_blank_lines(document), _before_bars(document)
+    spaced = _set_with_spaces(document)
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
-        found = drawn_tables(text, lines, part, usage) or bordered_tables(text, lines, part, usage) \
+        found = drawn_tables(text, lines, part, usage) or aligned_tables(text, lines, part, usage, spaced) \
+            or bordered_tables(text, lines, part, usage) \
             or line_tables(text, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
             or headless_tables(text, lines, part, usage, barred) or flat_tables(text, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
@@ -50,3 +54,11 @@ def _before_bars(document: Document) -> frozenset[int]:
     text, origin = document.logical.text, document.logical.origin
     ends = (match.start() for match in re.finditer(r"(?<=[^\n])(?:\n|\Z)", text))
     return frozenset(end for end in ends if _BAR.match(document.text, origin[end - 1] + 1))
+
+
+def _set_with_spaces(document: Document) -> frozenset[int]:
+    """Where, in the logical text, lines begin whose cells nothing but spaces part in print."""
+    text, origin = document.logical.text, document.logical.origin
+    lines = re.finditer(r"[^\n]*\t[^\n]*", text) if "\t" in text else ()
+    return frozenset(line.start() for line in lines if _SPACES.fullmatch(
+        document.text, origin[line.start()], origin[line.end() - 1] + 1))

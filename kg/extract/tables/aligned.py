@@ -1,0 +1,103 @@
+"""Tables that only spaces set in columns, their cells broken into lines: what stands below what tells the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility import Usage
+from kg.extract.tables.borders import Line, TaskTable
+from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.columns import head_row
+from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.wrapped import Cells, rows_of_lines
+
+_CONFIDENCE = 0.92
+_FEWEST_BROKEN = 2
+_SPARE, _STOPS = 1, "。;!?"   # characters that a full line may leave blank, and those that end a text
+
+# The lines of a row, each as cells by column.
+_Lines = list[tuple[Range, ...]]
+
+
+def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
+                   spaced: frozenset[int]) -> list[TaskTable]:
+    """The tables among a section's lines whose cells go on in the lines below; `spaced` are where
+    lines begin whose cells only spaces part in print.
+
+    Heads repeated on the next page are left out.
+    """
+    heads = [(at, columns) for at, line in enumerate(lines)
+             if line.start in spaced and (columns := head_row(text, line))]
+    found: list[TaskTable] = []
+    for number, (at, columns) in enumerate(heads):
+        if number and columns == heads[number - 1][1]:
+            continue
+        stop = next((after for after, others in heads[number + 1:] if others != columns), len(lines))
+        again = {after for after, _ in heads[number:]}
+        body = [lines[each] for each in range(at, stop) if each not in again]
+        table = _table(text, lines[at], body, columns, part, usage)
+        found += [table] if table else []
+    return found
+
+
+def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, ...], part: int,
+           usage: Usage) -> TaskTable | None:
+    """The table of some lines below a head; None if they are a row each or set no task."""
+    lines = list(_cells(text, body, len(columns)))
+    if sum(_is_broken(text, line, columns) for line in lines) < _FEWEST_BROKEN:
+        return None
+    rows = [_by_column(row) for row in _rows(text, lines, columns)]
+    drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
+                       Form(columns, part, usage, "table set with spaces", _CONFIDENCE))
+    last = max((cell[1] for cell in lines[-1]), default=head.end)
+    return TaskTable(head.start, last, tuple(drafts)) if drafts else None
+
+
+def _cells(text: str, body: Sequence[Line], width: int) -> Iterator[tuple[Range, ...]]:
+    """The cells of the lines, padded to the width of the table, as far as they are its lines."""
+    for line in body:
+        summary = len(line.cells) == 1 and rule("summary_cell").match(text[slice(*line.cells[0])])
+        if len(line.cells) > width or summary:
+            return
+        yield (*line.cells, *((line.end, line.end),) * (width - len(line.cells)))
+
+
+def _is_broken(text: str, line: Sequence[Range], columns: Sequence[Column]) -> bool:
+    """Whether a line begins no row: it has no number, or no unit where none are counted."""
+    kinds = {column.kind for cell, column in zip(line, columns) if cell[0] < cell[1]}
+    counted = any(column.kind is Kind.NUMBER for column in columns)
+    return (Kind.NUMBER if counted else Kind.UNITS) not in kinds \
+        and not rule("heading_cell").match(text[slice(*line[0])])
+
+
+def _rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column]) -> Iterator[_Lines]:
+    """The lines of each row."""
+    full = [max((line[at][1] - line[at][0] for line in lines), default=0) for at in range(len(columns))]
+    row: _Lines = []
+    for line in lines:
+        if row and _begins(text, row[-1], line, columns, full):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _begins(text: str, above: Sequence[Range], line: Sequence[Range], columns: Sequence[Column],
+            full: Sequence[int]) -> bool:
+    """Whether a line begins a row: where rows are counted it has a number, else a unit and no cell that goes on."""
+    filled = [at for at, (start, end) in enumerate(line) if start < end]
+    first = text[slice(*line[filled[0]])]
+    kinds = [columns[at].kind for at in filled]
+    if Kind.NUMBER in kinds or (len(filled) == 1 and rule("heading_cell").match(first)):
+        return True
+    if any(column.kind is Kind.NUMBER for column in columns):
+        return rule("heading_cell").match(text[slice(*above[0])]) is not None
+    return Kind.UNITS in kinds and (rule("cell_label").match(first) is not None or any(
+        above[at][0] == above[at][1] for at in filled) or not any(
+        above[at][1] - above[at][0] >= full[at] - _SPARE and text[above[at][1] - 1] not in _STOPS for at in filled))
+
+
+def _by_column(row: _Lines) -> Cells:
+    return tuple(tuple(cell for cell in column if cell[0] < cell[1]) for column in zip(*row))
