@@ -30,9 +30,8 @@ from kg.graph import shapes
 from kg.graph.library import Library
 from kg.graph.manifest import Manifest
 from kg.graph.quads import describe
-from kg.graph.results import Answer, Node
 from kg.graph.vocabulary import PREFIXES
-from kg.graph.worker import Limits, Question, QueryWorkers
+from kg.graph.worker import Limits, QueryWorkers
 
 ROUNDS = 20
 """Times that a question is asked, about another document or unit each time."""
@@ -137,10 +136,7 @@ def ask_all(library: Library, made: Synthetic) -> None:
 
 
 def _rows(question: questions.Question, values: Mapping[str, str], workers: QueryWorkers) -> int:
-    def ask(query: str, terms: Mapping[str, Node]) -> Answer:
-        return workers.ask(Question(query, terms))
-
-    return len(questions.answer(question, values, ask).rows)
+    return len(questions.answer(question, values, workers.ask).rows)
 
 
 def trace_all(library: Library, made: Synthetic) -> None:

@@ -15,7 +15,7 @@ from kg.errors import MissingExtra, QueryProblem
 from kg.graph.generations import open_store
 from kg.graph.library import Library
 from kg.graph.results import Answer, Node, Rows, literal
-from kg.graph.worker import ask
+from kg.graph.worker import Question, ask
 from kg.model.answers import Comparison, Direction, Ledger, Lineage
 from kg.model.extraction import Extraction, Task
 from kg.model.links import Work
@@ -81,7 +81,7 @@ class Plans:
         QueryRefused, QueryLimit and QueryProblem as on the command line: the one engine
         answers everywhere, in a process of its own that can be stopped.
         """
-        found = self._ask(sparql, {name: literal(value) for name, value in values.items()})
+        found = self._ask(Question(sparql, {name: literal(value) for name, value in values.items()}))
         if not isinstance(found, Rows):
             raise QueryProblem("query() gives the rows of a SELECT; ask for variables, or export the graph")
         return Answers(found)
@@ -95,8 +95,8 @@ class Plans:
         from kg.graph.rdf_view import rdf_view
         return rdf_view(open_store(self._library.verified_folder()), self._ask)
 
-    def _ask(self, query: str, terms: Mapping[str, Node]) -> Answer:
-        return ask(self._library, query, terms)
+    def _ask(self, question: Question) -> Answer:
+        return ask(self._library, question)
 
 
 class Answers(Sequence[Any]):

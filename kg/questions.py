@@ -28,7 +28,8 @@ from pathlib import Path
 from kg import resources
 from kg.errors import QueryProblem, RulesError
 from kg.extract.numbers import parse_number
-from kg.graph.results import Node, Rows, literal
+from kg.graph import worker
+from kg.graph.results import Answer, Node, Rows, literal
 from kg.model.extraction import Level, Role
 from kg.model.links import GapKind
 
@@ -85,7 +86,7 @@ class Question:
     query: str
 
 
-Asker = Callable[[str, Mapping[str, Node]], object]
+Asker = Callable[[worker.Question], Answer]
 
 
 @cache
@@ -123,10 +124,10 @@ def substitutions(asked: Question, values: Mapping[str, str]) -> Mapping[str, No
 def answer(asked: Question, values: Mapping[str, str], ask: Asker) -> Rows:
     """The rows of a question, without the columns that only repeat what was asked.
 
-    `ask` takes a query and its substitutions, such as a QueryWorkers gives.
+    `ask` is such as a QueryWorkers gives.
     """
     terms = substitutions(asked, values)
-    found = ask(asked.query, terms)
+    found = ask(worker.Question(asked.query, terms, beyond=_beyond(asked, terms)))
     if not isinstance(found, Rows):
         raise RulesError(f"{asked.name}.rq", 0, "a named question is a SELECT")
     names = {parameter.name for parameter in asked.parameters}
@@ -135,7 +136,7 @@ def answer(asked: Question, values: Mapping[str, str], ask: Asker) -> Rows:
             or (variable not in terms and any(row[place] is not None for row in found.rows))]
     return Rows(tuple(found.variables[place] for place in kept),
                 tuple(tuple(row[place] for place in kept) for row in _sorted(asked, found)),
-                found.limit or _own_limit(asked, found) or _inner_limit(asked, terms, ask))
+                found.limit or _own_limit(asked, found))
 
 
 def _own_limit(asked: Question, found: Rows) -> str | None:
@@ -143,14 +144,14 @@ def _own_limit(asked: Question, found: Rows) -> str | None:
     return f"{match[1]} rows" if match and len(found.rows) >= int(match[1]) else None
 
 
-def _inner_limit(asked: Question, terms: Mapping[str, Node], ask: Asker) -> str | None:
-    """The limit of a SELECT inside that has more rows than it may give, found by asking for the next."""
-    for select, head, limit in _INNER.findall(asked.query):
-        own = {name: term for name, term in terms.items() if f"?{name}" in head.split()}
-        beyond = ask(f"{select} OFFSET {limit} LIMIT 1", own)
-        if isinstance(beyond, Rows) and beyond.rows:
-            return f"{limit} looked at"
-    return None
+def _beyond(asked: Question, terms: Mapping[str, Node]) -> worker.Beyond | None:
+    """What would ask for the row behind the limit of a SELECT inside a question."""
+    match = _INNER.search(asked.query)
+    if match is None:
+        return None
+    select, head, limit = match.groups()
+    own = {name: term for name, term in terms.items() if f"?{name}" in head.split()}
+    return worker.Beyond(f"{select} OFFSET {limit} LIMIT 1", own, f"{limit} looked at")
 
 
 def _sorted(asked: Question, found: Rows) -> list[tuple[Node | None, ...]]:

@@ -185,13 +185,13 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from graphs import CITY, extractions, links
 from kg.graph.library import Library
-from kg.graph.worker import ask
+from kg.graph.worker import Question, ask
 library = Library.create_or_open(Path(sys.argv[1]))
 with library.writing() as writer:
     writer.publish(links(), extractions(), "1")
 assert library.view().work(CITY).id == CITY
 query = "SELECT ?d ?r { ?d gk:number '江环办〔2021〕50号' . ?a gk:role ?r } ORDER BY DESC(?r) LIMIT 1"
-print(*(cell.value for cell in ask(library, query).rows[0]))
+print(*(cell.value for cell in ask(library, Question(query, {})).rows[0]))
 """
 
 

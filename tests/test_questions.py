@@ -13,7 +13,7 @@ from graphs import extractions, links
 
 from kg.errors import QueryProblem, RulesError
 from kg.graph.library import Library
-from kg.graph.results import Answer, Node, Rows
+from kg.graph.results import Rows
 from kg.graph.vocabulary import PREFIXES
 from kg.graph.worker import Question, QueryWorkers
 from kg.questions import answer, question, questions, substitutions
@@ -90,10 +90,7 @@ def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueryWorkers]:
 
 def asked(workers: QueryWorkers, name: str, values: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows of a question as words by column, empty cells left out."""
-    def ask(query: str, terms: Mapping[str, Node]) -> Answer:
-        return workers.ask(Question(query, terms))
-
-    found = answer(question(name), values, ask)
+    found = answer(question(name), values, workers.ask)
     assert found.limit is None
     return [{column: cell.value for column, cell in zip(found.variables, row, strict=True) if cell}
             for row in found.rows]
@@ -148,7 +145,7 @@ def test_a_question_looks_up_before_it_adds(name: str) -> None:
 
 
 def test_an_answer_as_long_as_the_limit_says_so() -> None:
-    def ask(query: str, terms: Mapping[str, Node]) -> Answer:
+    def ask(asked: Question) -> Rows:
         return Rows(("task", "documentName"), ((None, None),) * 1000)
 
     assert answer(question("not-taken-up"), {}, ask).limit == "1000 rows"
@@ -159,8 +156,22 @@ def test_an_answer_that_a_limit_inside_cut_says_so(bundled: QueryWorkers, start:
     deadlines = question("deadlines")
     short = replace(deadlines, query=deadlines.query.replace("LIMIT 1000 }", "LIMIT 3 }"))
     assert short != deadlines
-    found = answer(short, {"from": start}, lambda query, terms: bundled.ask(Question(query, terms)))
+    found = answer(short, {"from": start}, bundled.ask)
     assert 1 <= len(found.rows) <= 3 and found.limit == limit
+
+
+def test_a_question_is_asked_once_with_what_its_inner_limit_may_hide() -> None:
+    calls: list[Question] = []
+
+    def ask(asked: Question) -> Rows:
+        calls.append(asked)
+        return Rows(("unit", "role", "task"), ())
+
+    answer(replace(question("unit-tasks"), order=()), {"role": "lead"}, ask)
+    beyond = calls[0].beyond
+    assert len(calls) == 1 and calls[0].substitutions.keys() == {"unit", "role"}
+    assert beyond is not None and beyond.substitutions.keys() == {"unit"}, "the inner SELECT knows no role"
+    assert beyond.query.startswith("SELECT ?unit") and beyond.query.endswith("OFFSET 100 LIMIT 1")
 
 
 def test_a_default_is_a_value_of_its_kind() -> None:
@@ -188,7 +199,7 @@ def test_an_unknown_question_lists_the_known() -> None:
 def test_a_question_that_is_no_select_is_a_fault_of_ours() -> None:
     from kg.graph.results import Truth
     with pytest.raises(RulesError):
-        answer(question("documents"), {}, lambda query, terms: Truth(True))
+        answer(question("documents"), {}, lambda asked: Truth(True))
 
 
 @pytest.mark.parametrize("poison", ['"', "\\", "' } DROP ALL #", "?x", "<x:y>", "国办发〔2021〕12号\n"])

@@ -26,7 +26,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     library = Library.create_or_open(tmp_path_factory.mktemp("library"))
     with library.writing() as writer:
         writer.publish(links(), extractions(), "1")
-    return rdf_view(open_store(library.verified_folder()), lambda query, terms: ask(library, query, terms))
+    return rdf_view(open_store(library.verified_folder()), lambda question: ask(library, question))
 
 
 def test_patterns_are_looked_up(graph: rdflib.Graph) -> None:

@@ -185,8 +185,8 @@ def test_a_publish_is_noticed(tmp_path: Path) -> None:
 def test_values_are_values_whatever_they_say(library: Library) -> None:
     query = "SELECT ?n ?d WHERE { ?d gk:number ?n }"
     for poison in ('" } ; DROP ALL #', "\\", "}", "国办发〔2021〕12号' OR 1=1"):
-        assert ask(library, query, {"n": literal(poison)}) == Rows(("n", "d"), ())
-    found = ask(library, query, {"n": literal("国办发〔2021〕12号")})
+        assert ask(library, Question(query, {"n": literal(poison)})) == Rows(("n", "d"), ())
+    found = ask(library, Question(query, {"n": literal("国办发〔2021〕12号")}))
     assert isinstance(found, Rows) and found.rows[0][1] == iri(f"https://w3id.org/cngov-kg/doc/{STATE_COUNCIL}")
 
 

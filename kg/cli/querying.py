@@ -57,9 +57,9 @@ def _list(as_json: bool) -> None:
 
 def _free(library: Path, sparql: str) -> Answer:
     from kg.graph.library import Library
-    from kg.graph.worker import ask
+    from kg.graph.worker import Question, ask
 
-    return ask(Library.open(library), sparql)
+    return ask(Library.open(library), Question(sparql, {}))
 
 
 def _named(library: Path, name: str, values: tuple[str, ...]) -> Answer:
@@ -71,8 +71,7 @@ def _named(library: Path, name: str, values: tuple[str, ...]) -> Answer:
     if not all(sign for _, sign, _ in pairs):
         raise click.UsageError("--set takes KEY=VALUE")
     opened = Library.open(library)
-    return answer(question(name), {key: value for key, _, value in pairs},
-                  lambda query, terms: ask(opened, query, terms))
+    return answer(question(name), {key: value for key, _, value in pairs}, lambda asked: ask(opened, asked))
 
 
 def _print(answer: Answer, form: str) -> None:

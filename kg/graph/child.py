@@ -81,34 +81,47 @@ def write_frame(stream: IO[bytes], body: bytes) -> None:
 
 def _answer(store: Any, request: Json) -> bytes:
     try:
-        return _run(store, request)
+        return _written(_run(store, request))
     except SyntaxError as error:
-        return json.dumps({"syntax": str(error)}).encode()
+        return _written({"syntax": str(error)})
     except MemoryError:
-        return json.dumps({"limit": "memory"}).encode()
+        return _written({"limit": "memory"})
     except (OSError, ValueError, RuntimeError) as error:
-        return json.dumps({"damaged" if is_damage(error) else "error": str(error)}).encode()
+        return _written({"damaged" if is_damage(error) else "error": str(error)})
 
 
-def _run(store: Any, request: Json) -> bytes:
+def _written(reply: Json) -> bytes:
+    return json.dumps(reply, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode()
+
+
+def _run(store: Any, request: Json) -> Json:
+    import pyoxigraph as ox
+    found = _found(store, request, request)
+    if isinstance(found, ox.QueryBoolean):
+        return {"truth": bool(found)}
+    if isinstance(found, ox.QueryTriples):
+        return {"names": [], "triples": True, **_packed(map(_sides, found), request)}
+    reply = {"names": [variable.value for variable in found.variables], "triples": False, **_packed(found, request)}
+    beyond = request["beyond"]
+    if beyond and not reply["cut"] and any(True for _ in _found(store, request, beyond)):
+        reply["cut"] = "beyond"
+    return reply
+
+
+def _found(store: Any, request: Json, asked: Json) -> Any:
+    """What the engine finds: `asked` has the query and its values, `request` the graphs."""
     import pyoxigraph as ox
     graphs = {side: [ox.NamedNode(iri) for iri in request[side]]
               for side in ("default_graph", "named_graphs") if request[side]}
-    found = store.query(
-        request["query"], prefixes=PREFIXES, use_default_graph_as_union=request["union"],
-        substitutions={ox.Variable(name): _term(term) for name, term in request["substitutions"].items()},
-        **graphs)
-    if isinstance(found, ox.QueryBoolean):
-        return json.dumps({"truth": bool(found)}).encode()
-    if isinstance(found, ox.QueryTriples):
-        return _packed({"names": [], "triples": True}, map(_sides, found), request)
-    return _packed({"names": [variable.value for variable in found.variables], "triples": False}, found, request)
+    terms = {ox.Variable(name): _term(term) for name, term in asked["substitutions"].items()}
+    return store.query(asked["query"], prefixes=PREFIXES, use_default_graph_as_union=request["union"],
+                       substitutions=terms, **graphs)
 
 
-def _packed(head: Json, rows: Iterable[Iterable[Any]], request: Json) -> bytes:
-    """The answer as one JSON object, cut at the row or byte that is one too many.
+def _packed(rows: Iterable[Iterable[Any]], request: Json) -> Json:
+    """The rows of an answer, cut at the row or byte that is one too many.
 
-    Rows say the same names and kinds over and over: each term stands once in `terms`, and a row is
+    They say the same names and kinds over and over: each term stands once in `terms`, and a row is
     the places of its terms there. What counts as bytes is every cell, however often it is said.
     """
     terms: list[Term | None] = [None]
@@ -128,8 +141,7 @@ def _packed(head: Json, rows: Iterable[Iterable[Any]], request: Json) -> bytes:
         if limit:
             break
         cells.append(line)
-    whole = {**head, "cut": limit, "terms": terms, "rows": cells}
-    return json.dumps(whole, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode()
+    return {"cut": limit, "terms": terms, "rows": cells}
 
 
 def _sides(triple: Any) -> tuple[Any, Any, Any]:

@@ -6,7 +6,7 @@ hence no query is answered by another engine without a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
 import pyoxigraph as ox
@@ -19,11 +19,12 @@ from rdflib.term import Node as RdfNode
 from kg.errors import LibraryError, QueryProblem
 from kg.graph.results import Answer, Node, NodeKind, Rows, Triples
 from kg.graph.vocabulary import PREFIXES
+from kg.graph.worker import Question
 
 Graph = rdflib.Graph
 """What `rdf_view` gives."""
 
-Ask = Callable[[str, Mapping[str, Node]], Answer]
+Ask = Callable[[Question], Answer]
 Pattern = tuple[RdfNode | None, RdfNode | None, RdfNode | None]
 
 
@@ -52,7 +53,7 @@ class _ReadOnly(Store):
         if options:
             raise QueryProblem(f"options of another engine are not known here: {', '.join(options)}")
         terms = {str(name): _node(term) for name, term in (initBindings or {}).items()}
-        return _result(self._ask(str(query), terms))
+        return _result(self._ask(Question(str(query), terms)))
 
     def namespaces(self) -> Iterator[tuple[str, rdflib.URIRef]]:
         return ((prefix, rdflib.URIRef(iri)) for prefix, iri in PREFIXES.items())

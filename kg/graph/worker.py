@@ -48,29 +48,39 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What would ask for the row behind the `limit` of a SELECT inside a query."""
+
+    query: str
+    substitutions: Mapping[str, Node]
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A query, values for its variables, and the graphs of a protocol request."""
+    """A query, values for its variables, the graphs of a protocol request; an answer that is whole
+    but for a row `beyond` names that limit."""
 
     query: str
     substitutions: Mapping[str, Node]
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    beyond: Beyond | None = None
 
 
 Ask = Callable[[Question, threading.Event], Answer]
 """Answers a question, unless the event is set before."""
 
 
-def ask(library: Library, query: str, substitutions: Mapping[str, Node] | None = None,
-        limits: Limits = LIMITS) -> Answer:
-    """The answer of one query to the generation being served.
+def ask(library: Library, question: Question, limits: Limits = LIMITS) -> Answer:
+    """The answer of one question to the generation being served.
 
     QueryRefused for what is never allowed, QueryProblem for a mistake in the query,
     QueryLimit when it takes too long or too much; rows beyond the limit are cut off and
     the answer says so. Values enter as substitutions, never as text.
     """
     with QueryWorkers(library, size=1, limits=limits) as workers:
-        return workers.ask(Question(query, substitutions or {}))
+        return workers.ask(question)
 
 
 class QueryWorkers:
@@ -101,7 +111,7 @@ class QueryWorkers:
         folder = self._verified()
         seat = self._free(cancel)
         try:
-            return _answer(seat.ask(folder, request, cancel), self._limits, folder)
+            return _answer(seat.ask(folder, request, cancel), question, self._limits, folder)
         finally:
             self._idle.put(seat)
 
@@ -200,11 +210,22 @@ def _request(question: Question, limits: Limits) -> Json:
     return {"query": question.query, "rows": limits.rows, "bytes": limits.bytes,
             "union": not (screened.has_dataset or named),
             "default_graph": list(question.default_graphs), "named_graphs": list(question.named_graphs),
-            "substitutions": {name: [node.kind.value, node.value, node.datatype, node.language]
-                              for name, node in question.substitutions.items()}}
+            "substitutions": _terms(question.substitutions), "beyond": _beyond(question.beyond)}
 
 
-def _answer(reply: Json, limits: Limits, folder: Path) -> Answer:
+def _beyond(beyond: Beyond | None) -> Json | None:
+    if beyond is None:
+        return None
+    screen(beyond.query)
+    return {"query": beyond.query, "substitutions": _terms(beyond.substitutions)}
+
+
+def _terms(substitutions: Mapping[str, Node]) -> Json:
+    return {name: [node.kind.value, node.value, node.datatype, node.language]
+            for name, node in substitutions.items()}
+
+
+def _answer(reply: Json, question: Question, limits: Limits, folder: Path) -> Answer:
     if "syntax" in reply:
         raise QuerySyntax(reply["syntax"])
     if "damaged" in reply:
@@ -215,7 +236,8 @@ def _answer(reply: Json, limits: Limits, folder: Path) -> Answer:
         raise QueryLimit("memory", f"{limits.memory // 2**20} MB")
     if "truth" in reply:
         return Truth(reply["truth"])
-    cut = {"": None, "rows": f"{limits.rows} rows", "bytes": f"{limits.bytes} bytes"}[reply["cut"]]
+    beyond = question.beyond.limit if question.beyond else None
+    cut = {"": None, "rows": f"{limits.rows} rows", "bytes": f"{limits.bytes} bytes", "beyond": beyond}[reply["cut"]]
     nodes = [_node(term) for term in reply["terms"]]
     cells = tuple(tuple(nodes[place] for place in row) for row in reply["rows"])
     if reply["triples"]:

@@ -63,8 +63,7 @@ def _tried(served: Served, visit: Visit, ask: Callable[[], Answer]) -> Outcome:
 
 
 def _answer(served: Served, visit: Visit, asked: questions.Question, cancel: threading.Event) -> Answer:
-    return questions.answer(asked, _values(asked, visit),
-                            lambda text, terms: served.ask(Question(text, terms), cancel))
+    return questions.answer(asked, _values(asked, visit), lambda question: served.ask(question, cancel))
 
 
 def _values(asked: questions.Question, visit: Visit) -> Mapping[str, str]:

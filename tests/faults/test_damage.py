@@ -16,7 +16,7 @@ from kg.errors import DamagedLibrary, LibraryError
 from kg.graph.backup import back_up, restore
 from kg.graph.library import Library
 from kg.graph.upkeep import clear, rebuild, verify
-from kg.graph.worker import ask
+from kg.graph.worker import Question, ask
 from kg.model.links import Links
 
 Damage = Callable[[Path], None]
@@ -91,7 +91,7 @@ def test_a_flip_in_a_library_too_large_to_be_hashed_is_never_read_as_data(
         library: Library, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
     """Whatever is asked, it is answered as before or refused; the engine has a checksum for each block."""
     monkeypatch.setattr("kg.graph.library._HASHED_AT_OPEN", 0)
-    everything = "SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?c))) AS ?size) { ?a ?b ?c }"
+    everything = Question("SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?c))) AS ?size) { ?a ?b ?c }", {})
     whole = ask(library, everything)
     chance = random.Random(place)
     tables = sorted(library.layout.generation(1).rglob("*.sst"), key=lambda path: path.stat().st_size)
