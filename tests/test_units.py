@@ -63,6 +63,9 @@ LISTS = [
     ("省政务局牵头。各市州、县市区人民政府均为责任单位", "省政务局/l 各市州、县市区人民政府/r", "what they are is no part of a name"),
     ("市政府各部门，中央、省驻市有关单位", "市政府各部门/r 中央、省驻市有关单位/r", "those who stationed the bodies are one name"),
     ("府办〔大数据局〕牵头，各县〔区〕政府", "府办〔大数据局〕/l 各县〔区〕政府/r", "square brackets inside names"),
+    ("办公室会同法规科", "办公室/r 法规科/s", "… whatever the name behind it begins with"),
+    ("办公室牵头，各市、县（区）人民政府参加", "办公室/l 各市、县(区)人民政府/s", "any act ends a collective name"),
+    ("综合科/财务科、办公室", "综合科/r 财务科/r 办公室/r", "a stroke parts names"),
     ("监测处\n监测中心\n大气处", "监测处/r 监测中心/r 大气处/r", "a column of units"),
 ]
 SHORT = {"l": Role.LEAD, "s": Role.SUPPORT, "r": Role.RESPONSIBLE, "f": Role.FOLLOW}
@@ -85,8 +88,10 @@ def test_units_stand_where_they_say(printed: str) -> None:
         last = unit.end
 
 
-def test_the_first_may_lead() -> None:
-    text = "(人力资源社会保障部、财政部负责。列第一位者为牵头单位,下同)\n做好培训。(财政部、教育部负责)"
+@pytest.mark.parametrize("text", [
+    "(人力资源社会保障部、财政部负责。列第一位者为牵头单位,下同)\n做好培训。(财政部、教育部负责)",
+    "责任单位:市发改委、市财政局(第一责任单位为牵头单位,下同)\n做好培训。\n责任单位:市建设局、市财政局"])
+def test_the_first_may_lead(text: str) -> None:
     usage = learn_usage(text)
     statements = find_statements(text, 0, len(text), usage)
     assert [[unit.role for unit in statement.units] for statement in statements] == \
@@ -108,6 +113,8 @@ BRACKETS = [
     ("（以下简称各单位）应公开。", False, "a short form"),
     ("制定规则（示例见附件1、附件2）。", False, "a reference"),
     ("梳理事项（5月10日底前完成）。", False, "a deadline"),
+    ("公开规划（甲局牵头，乙局配合）及时公布规划。", True, "behind a title that its text is glued to"),
+    ("要通过网站，及时公开规划（甲局提供）的文本。", False, "… but not amid a sentence"),
 ]
 
 
@@ -123,6 +130,8 @@ KEYS = [
     ("落实部门：省司法厅", "r", "carries out"), ("配合单位：省司法厅", "s", "supports"),
     ("责任站所：省司法厅", "r", "another noun for the organ"), ("牵头部室：省司法厅", "l", "a company's noun"),
     ("牵头：省司法厅", "l", "an act alone"), ("责任部门/单位：省司法厅", "r", "two nouns"), ("主办单位：省司法厅", "l", "hosts"),
+    ("★责任单位：省司法厅", "r", "behind a bullet"), ("具体负责：省司法厅", "r", "an act with its manner"),
+    ("责任单位及责任人：省司法厅 李华", "r", "with a person, who is none"),
 ]
 
 
@@ -168,6 +177,7 @@ LINES = [
     ("公开规划。\n责任单位 综合科", ["综合科"], "a key without its colon does"),
     ("公开规划。（责任单位）综合科", ["综合科"], "… in brackets too"),
     ("公开规划。\n责任单位要抓好落实", [], "but a sentence about such units is none"),
+    ("公开规划。——综合科、法规科\n公开预算。——财务科\n做好解读。——法规科", ["综合科", "法规科", "财务科", "法规科"], "a dash says so once"),
     ("公开规划。\n以上责任单位：综合科", ["综合科"], "a key for all that stands above"),
 ]
 
@@ -193,8 +203,17 @@ def test_a_limit_in_a_bracket_behind_a_unit_is_a_time() -> None:
     assert [text[a:b] for a, b in statement.times] == ["5月"]
 
 
+def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> None:
+    text = "公开预算。(甲局牵头,乙局配合)(6月底前完成)(2)公开决算。"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert text[statement.start:statement.end] == "(甲局牵头,乙局配合)(6月底前完成)"
+    assert [text[a:b] for a, b in statement.times] == ["6月底前完成"]
+
+
 @pytest.mark.parametrize(("clause", "names"), [("由办公室负责", ["办公室"]), ("由综合科牵头,会同各厂落实", ["综合科", "各厂"]),
-                                             ("此项工作由法规科负责", ["法规科"]), ("责任单位为财务科、办公室", ["财务科", "办公室"])])
+                                             ("此项工作由法规科负责", ["法规科"]), ("责任单位为财务科、办公室", ["财务科", "办公室"]),
+                                             ("牵头单位为甲局,配合单位为乙局", ["甲局", "乙局"]),
+                                             ("甲局牵头,各区政府、管委会抓好落实", ["甲局", "各区政府", "管委会"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
     (statement,) = closing_clauses(text, 0, len(text), Usage())

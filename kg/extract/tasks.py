@@ -11,11 +11,11 @@ from kg.extract.framing import is_bare_title, is_frame
 from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
 from kg.extract.prose import HeadedItem, Prose
-from kg.extract.responsibility import closing_clauses
+from kg.extract.responsibility import Statement, closing_clauses, grouped
 from kg.extract.stretches import below_title, stretches, whole_task
 from kg.extract.titleunits import units_of_titles
 from kg.extract.unstated import named_first, unstated_tasks
-from kg.model.outline import Style
+from kg.model.outline import Item, Style
 from kg.outline import within
 
 
@@ -82,11 +82,21 @@ def _opening(prose: Prose, headed: HeadedItem, stop: int) -> Iterator[TaskDraft]
 def _closed(prose: Prose, headed: HeadedItem, demanding: bool) -> Iterator[TaskDraft]:
     """The tasks of a lowest item: those that its statements close, else its own."""
     item = headed.item
-    statements = prose.stated(item.body, item.stop)
+    statements = _with_clauses(prose, item, prose.stated(item.body, item.stop))
     if statements:
         yield from stretches(prose, below_title(prose.text, headed, statements), statements)
     elif whole := trimmed(prose.text, item.body, item.stop):
         yield from _unkeyed(prose, headed, whole, demanding)
+
+
+def _with_clauses(prose: Prose, item: Item, statements: list[Statement]) -> list[Statement]:
+    """The statements of an item; where they only say when, with the clauses that say who."""
+    if not statements or any(statement.units for statement in statements):
+        return statements
+    stated = [(statement.start, statement.end) for statement in statements]
+    clauses = [clause for clause in closing_clauses(prose.text, item.body, item.stop, prose.usage)
+               if not within(clause.start, stated)]
+    return grouped(prose.text, sorted([*statements, *clauses], key=lambda statement: statement.start))
 
 
 def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) -> Iterator[TaskDraft]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.responsibility.bracketed import bracketed_statements, habitual_names
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
@@ -19,8 +20,8 @@ from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
 
-__all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find_statements", "keyed_statements",
-           "learn_usage", "title_units"]
+__all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find_statements", "grouped",
+           "keyed_statements", "learn_usage", "title_units"]
 
 
 def learn_usage(text: str) -> Usage:
@@ -42,7 +43,7 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     keyed = list(keyed_statements(text, start, stop, usage, breaks))
     free = _outside([*bracketed_statements(text, start, stop, usage), *unit_lines(text, start, stop, usage)], keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
-    return [statement for statement in _grouped(text, found) if statement.units or statement.times]
+    return [statement for statement in grouped(text, found) if statement.units or statement.times]
 
 
 def _outside(found: Sequence[Statement], keyed: Sequence[Statement]) -> list[Statement]:
@@ -56,7 +57,7 @@ def _outside(found: Sequence[Statement], keyed: Sequence[Statement]) -> list[Sta
     return free
 
 
-def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
+def grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
     """Neighbouring statements as one, which ends behind the bracket that its first key opened."""
     groups: list[Statement] = []
     for statement in found:
@@ -68,4 +69,12 @@ def _grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
                                    min(last.confidence, statement.confidence))
         else:
             groups.append(statement)
-    return groups
+    return [_with_limit(text, group) for group in groups]
+
+
+def _with_limit(text: str, statement: Statement) -> Statement:
+    """A statement with the bracket right behind it, if that only says when."""
+    limit = rule("limit_bracket").match(text, statement.end)
+    if limit is None or not rule("only_time").search(limit["limit"]):
+        return statement
+    return replace(statement, end=limit.end(), times=(*statement.times, limit.span("limit")))

@@ -10,7 +10,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
 _STOPS = "。!?;”》)]】 \n…"
-_FEWEST, _LONGEST_NAME = 3, 30
+_FEWEST, _LONGEST_NAME, _LONGEST_TITLE = 3, 30, 40
 
 
 def bracketed_statements(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
@@ -44,7 +44,7 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
 
 def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether a bracket stands where a statement may: it closes a sentence, a clause or a stretch."""
-    return _after_stop(text, match, start) or _before_stop(text, match, stop) or text.startswith(",", match.end())
+    return _after_stop(text, match, start) or _before_stop(text, match, stop) or _before_more(text, match, start)
 
 
 def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
@@ -53,6 +53,14 @@ def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
 
 def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
     return match.end() >= stop or text[match.end()] in "。;\n"
+
+
+def _before_more(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a clause goes on behind a bracket, or text that was glued to the title that it closes."""
+    if text.startswith(",", match.end()):
+        return True
+    title = text[max(start, match.start() - _LONGEST_TITLE):match.start()].rpartition("\n")
+    return bool(title[1] or match.start() - start <= _LONGEST_TITLE) and not any(mark in title[2] for mark in ",;:。")
 
 
 def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: Usage,
@@ -68,7 +76,7 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: 
         return 0.98 if known == len(units) or marked else 0.95
     if alike == len(units) and (marked or known == len(units)) and _before_stop(text, match, stop):
         return 0.9
-    if alike == len(units) and marked and text.startswith(",", match.end()):
+    if alike == len(units) and marked and _before_more(text, match, start):
         return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85

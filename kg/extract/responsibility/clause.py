@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import trimmed
@@ -10,6 +11,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, ru
 
 _LONGEST_CLAUSE = 120
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
+_CLAUSE = re.compile("[,;] ?")
 
 
 def closing_clauses(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
@@ -37,7 +39,7 @@ def covering_statements(text: str, start: int, stop: int, usage: Usage) -> Itera
         line_end = stop if line_end < 0 else line_end
         value = trimmed(text, match.end(), line_end, " 。;)】]")
         units = _shared(text, *value, usage) if value and not text[begin:match.start()].strip("([【—- ") else ()
-        if units and all(map(_is_unit, units)):
+        if _are_units(units):
             yield Statement(begin, line_end, *without_times(text, units), "covering clause", 0.85)
 
 
@@ -51,18 +53,36 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
         return None
     units = _shared(text, begin, whole[1], usage)
     return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85) \
-        if units and all(map(_is_unit, units)) else None
+        if _are_units(units) else None
 
 
 def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
     """The units of a sentence that ends in what they do, or begins with what they are."""
-    clause = text[begin:end].lstrip()
-    begin = end - len(clause)
-    named = rule("key_is").match(clause) or rule("key").match(clause)
-    if named:
-        return read_units(text, begin + named.end(), end, role_of(named["words"]), usage.first_leads)
+    begin = end - len(text[begin:end].lstrip())
+    if _key_of(text, begin, end):
+        return list(_as_keys(text, begin, end, usage))
+    clause = text[begin:end]
     ends = rule("role_end").search(clause) and rule("role_end").search(clause[-_LONGEST_ACT:])
     return read_units(text, begin, end, first_leads=usage.first_leads) if ends else ()
+
+
+def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """What says that the units of a clause follow: 责任单位为, 责任单位：."""
+    return rule("key_is").match(text[begin:end]) or rule("key").match(text[begin:end])
+
+
+def _as_keys(text: str, begin: int, end: int, usage: Usage) -> Iterator[NamedUnit]:
+    """The units behind each such key of a sentence (牵头单位为甲局，配合单位为乙局)."""
+    keys = [(at, key) for at in (begin, *(mark.end() for mark in _CLAUSE.finditer(text, begin, end)))
+            if (key := _key_of(text, at, end))]
+    for (at, key), stop in zip(keys, [*(at for at, _ in keys[1:]), end + 1], strict=True):
+        yield from read_units(text, at + key.end(), stop - 1, role_of(key["words"]), usage.first_leads)
+
+
+def _are_units(units: Sequence[NamedUnit]) -> bool:
+    """Whether what stands for units are some, or limits of time; behind the first a bare kind is one too."""
+    return bool(units) and _is_unit(units[0]) and all(
+        _is_unit(unit) or rule("generic").search(unit.name) for unit in units[1:])
 
 
 def _is_unit(unit: NamedUnit) -> bool:

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.responsibility.statement import Statement, Usage, without_times
-from kg.extract.units import looks_like_unit, read_units, role_of, rule
+from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
 
 _LONGEST_LINE, _LONGEST_NAME = 120, 30
 _LONGEST_KEY = 30
 _SHORTEST_CLAUSE = 4
 _NEVER_IN_KEYS = "\n。;"
+_PERSONS = re.compile("人|领导")
 _KEY_END = re.compile(r"[】〕\]:](?:(?<!:) *:)?")
 
 
@@ -34,11 +35,17 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         begin, value = match.end(), text[match.end():end]
         if not value.strip():
             continue
-        named = read_units(text, begin, end, role_of(match["words"]), usage.first_leads) if kind == "key" else []
+        named = _named(text, begin, end, match["words"], usage) if kind == "key" else []
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" else times
         if units or times or kind == "person_key":
             yield Statement(match.start(), close, units, times, "key", 0.97)
+
+
+def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
+    """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
+    units = read_units(text, begin, end, role_of(words), usage.first_leads)
+    return [unit for unit in units if looks_like_unit(unit.name)] if _PERSONS.search(words) else units
 
 
 def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:

@@ -11,7 +11,8 @@ from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
 _OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
-_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: ]")
+_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /]")
+_STROKE = re.compile(r"[\u4e00-\u9fff)]/[\u4e00-\u9fff]")
 _LONGEST_ACT = 8
 _OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
@@ -51,14 +52,17 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
             depth += 1
         elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and not within(at, whole) and (mark != " " or _parts(text, at)):
+        elif depth == 0 and not within(at, whole) and (mark not in " /" or _parts(text, at)):
             yield begin, at, mark
             begin = at + 1
     yield begin, len(text), ""
 
 
-def _parts(text: str, space: int) -> bool:
-    return space + 1 < len(text) and text[space + 1] not in "(,、;"
+def _parts(text: str, at: int) -> bool:
+    """Whether a space or a stroke parts two names: not at an edge, a stroke not beside figures or letters."""
+    if text[at] == "/":
+        return _STROKE.match(text, max(0, at - 1)) is not None
+    return at + 1 < len(text) and text[at + 1] not in "(,、;"
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
