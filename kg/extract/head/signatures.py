@@ -77,8 +77,12 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
         line_start = max(reach, text.rfind("\n", reach, end) + 1, text.rfind("。", reach, end) + 1)
         span = trimmed(text, _past_bracket(text, line_start, end), end)
         if span:
-            pieces = split_names(text[slice(*span)])
-            tail = pieces or ([] if names else _names_at_end(text[slice(*span)]))
+            line = text[slice(*span)]
+            pieces = split_names(line)
+            if names and not pieces and _is_one_name(line, names[0]):
+                names[0], at = line + names[0], span[0]
+                break
+            tail = pieces or ([] if names else _names_at_end(line))
             names[:0] = tail
             at = span[0] if pieces else span[1] - len(tail[0]) if tail else at
             if not pieces:
@@ -87,6 +91,12 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
             break
         end = line_start - 1
     return tuple(names), at
+
+
+def _is_one_name(line: str, below: str) -> bool:
+    """Whether a line end broke a known body's name (某某市自然资源⏎和规划局)."""
+    known = agencies().identify(line + below)
+    return is_body(line + below) and known.sure and not agencies().identify(below).sure
 
 
 def _past_bracket(text: str, start: int, end: int) -> int:
