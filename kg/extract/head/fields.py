@@ -112,13 +112,14 @@ def _spaced() -> str:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<closed>(?:(?<![\u4e00-\u9fff])|(?<=\d日))(?:{_any_label(2, 2)})|"
+    begins = re.escape("".join(sorted({label[0] for label in _names()})))
+    return re.compile(rf"(?=[ {begins}])(?:(?P<closed>(?:(?<![\u4e00-\u9fff])|(?<=\d日))(?:{_any_label(2, 2)})|"
                       rf"{_any_label(3)}|{_spaced()}) ?:|"
-                      rf"(?:^|(?<=\n))(?P<bare>{_any_label()})(?=[ \n\d])"
+                      rf"(?<![^\n])(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
                       rf"|(?<![^\n|\t])[ ]*(?P<celled>{_any_label(4)})[ ]*[|\t]"
                       rf"|(?P<dated>{_any_label(4)})(?=(?:19|20)\d\d[-./年])"
-                      r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4})")
+                      r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}))")
 
 
 @cache

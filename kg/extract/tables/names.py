@@ -174,13 +174,14 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
 @lru_cache(maxsize=2048)
 def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     """The cuts of one run; a table repeats the same runs row by row."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     last = _last_characters(names)
     for stop in range(1, len(run) + 1):
-        options = [(best[begin][0] + price, begin) for begin in range(max(0, stop - _LONGEST - 12), stop)
-                   if (price := _price(run[begin:stop], names)) is not None] if run[stop - 1] in last else []
-        best.append(min(options, default=(float("inf"), 0)))
-    if best[-1][0] == float("inf"):
+        options = [(cost + price, begin) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST + 12
+                   and (price := _price(run[begin:stop], names)) is not None] if run[stop - 1] in last else []
+        if options:
+            best[stop] = min(options)
+    if len(run) not in best:
         return ((0, len(run)),)
     cuts, at = [], len(run)
     while at:
