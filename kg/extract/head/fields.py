@@ -147,12 +147,12 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
     """The range of the value after a label: to the next label or the end of its line.
 
     A label that stands alone on its line has its value on the next one; the last label
-    of a head has none there, because the text begins below it.
+    of a head has none there but a day, because the text begins below it.
     """
     start = label.end
     line_end = text.find("\n", start, limit)
     if line_end >= 0 and not text[start:line_end].strip():
-        if last and not label.bare:
+        if last and not label.bare and not (label.field in _DAYS and rule("day_line").match(text, line_end)):
             return start, start
         start = min(line_end + 1, limit)
         line_end = text.find("\n", start, limit)

@@ -78,7 +78,7 @@ def in_path(document: Document, stop: int) -> HeadTitle | None:
     text = document.logical.text
     found = rule("title_in_path").search(text, 0, stop)
     if found is None and (found := rule("glued_title").search(text, 0, stop)):
-        body = body_at_end(text[max(0, found.start() - _LONGEST_BODY):found.start()])
+        body = body_at_end(text[max(0, found.start() - _LONGEST_BODY):found.start()].split(" ")[-1])
         return title_at(document, found.start("title") - len(body or ""), found.end("title"))
     return _told(document, found, "title") if found else None
 
