@@ -114,7 +114,8 @@ BRACKETS = [
     ("制定规则（示例见附件1、附件2）。", False, "a reference"),
     ("梳理事项（5月10日底前完成）。", False, "a deadline"),
     ("公开规划（甲局牵头，乙局配合）及时公布规划。", True, "behind a title that its text is glued to"),
-    ("要通过网站，及时公开规划（甲局提供）的文本。", False, "… but not amid a sentence"),
+    ("要通过网站，及时公开规划（甲局牵头）的文本。", False, "… but not amid a sentence"),
+    ("做好解读。（二）公开规划（甲局负责）及时公布规划。", True, "… behind a title in running text, by its number"),
 ]
 
 
@@ -203,6 +204,19 @@ def test_a_limit_in_a_bracket_behind_a_unit_is_a_time() -> None:
     assert [text[a:b] for a, b in statement.times] == ["5月"]
 
 
+def test_keys_glued_to_the_unit_before_them_are_keys() -> None:
+    text = "公开规划。牵头:综合科配合:法规科、宣传科责任人:李华"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [(unit.name, unit.role) for unit in statement.units] == [
+        ("综合科", Role.LEAD), ("法规科", Role.SUPPORT), ("宣传科", Role.SUPPORT)]
+
+
+def test_no_unit_behind_a_dash_reaches_into_the_next_item() -> None:
+    text = "公开规划。——综合科、法规科 (二)公开预算。"
+    (statement,) = find_statements(text, 0, len(text), Usage(), [text.index("(二)")])
+    assert [unit.name for unit in statement.units] == ["综合科", "法规科"]
+
+
 def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> None:
     text = "公开预算。(甲局牵头,乙局配合)(6月底前完成)(2)公开决算。"
     (statement,) = find_statements(text, 0, len(text), Usage())
@@ -213,7 +227,8 @@ def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> N
 @pytest.mark.parametrize(("clause", "names"), [("由办公室负责", ["办公室"]), ("由综合科牵头,会同各厂落实", ["综合科", "各厂"]),
                                              ("此项工作由法规科负责", ["法规科"]), ("责任单位为财务科、办公室", ["财务科", "办公室"]),
                                              ("牵头单位为甲局,配合单位为乙局", ["甲局", "乙局"]),
-                                             ("甲局牵头,各区政府、管委会抓好落实", ["甲局", "各区政府", "管委会"])])
+                                             ("甲局牵头,各区政府、管委会抓好落实", ["甲局", "各区政府", "管委会"]),
+                                             ("甲办牵头,各村居抓好落实", ["甲办", "各村居"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
     (statement,) = closing_clauses(text, 0, len(text), Usage())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.responsibility.statement import Statement, Usage, without_times
@@ -10,12 +12,16 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
 _STOPS = "。!?;”》)]】 \n…"
-_FEWEST, _LONGEST_NAME, _LONGEST_TITLE = 3, 30, 40
+_FEWEST, _LONGEST_NAME, _LONGEST_TITLE = 3, 30, 45
 
 
-def bracketed_statements(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
-    """The statements in a stretch that stand in brackets or behind a dash where a sentence or a stretch closes."""
-    for match in (*rule("bracket").finditer(text, start, stop), *rule("dashed").finditer(text, start, stop)):
+def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
+                         breaks: Sequence[int] = ()) -> Iterator[Statement]:
+    """The statements in a stretch that stand in brackets or behind a dash where a sentence or a stretch closes.
+
+    `breaks` are where items begin, which nothing behind a dash reaches across; sorted.
+    """
+    for match in (*rule("bracket").finditer(text, start, stop), *_dashed(text, start, stop, breaks)):
         inner = (match.start("inner"), match.end("inner"))
         if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
             continue
@@ -26,15 +32,21 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage) -> Iter
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
 
+def _dashed(text: str, start: int, stop: int, breaks: Sequence[int]) -> Iterator[re.Match[str]]:
+    inside = breaks[bisect_right(breaks, start):bisect_left(breaks, stop)]
+    for begin, end in itertools.pairwise((start, *inside, stop)):
+        yield from rule("dashed").finditer(text, begin, end)
+
+
 def habitual_names(text: str, usage: Usage) -> frozenset[str]:
-    """The units in brackets right behind the words of a line (1.公开预算（财务科）), where several lines end so.
+    """The units in brackets right behind the words of a line (1.公开预算（财务科）), where several lines or titles end so.
 
     A second name of the unit before it is none.
     """
     found: list[list[str]] = []
     for match in rule("bracket").finditer(text):
         units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
-            if _before_stop(text, match, len(text)) and not rule("not_statement").search(match["inner"]) else []
+            if (_before_stop(text, match, len(text)) or _closes_title(text, match)) and not rule("not_statement").search(match["inner"]) else []
         before = re.split("[、,;:。\n ]", text[max(0, match.start() - _LONGEST_NAME):match.start()])[-1]
         if units and all(name in usage.names or looks_like_unit(name) for name in units) \
                 and not looks_like_unit(before):
@@ -44,7 +56,7 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
 
 def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether a bracket stands where a statement may: it closes a sentence, a clause or a stretch."""
-    return _after_stop(text, match, start) or _before_stop(text, match, stop) or _before_more(text, match, start)
+    return _after_stop(text, match, start) or _before_stop(text, match, stop) or _before_more(text, match)
 
 
 def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
@@ -55,12 +67,13 @@ def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
     return match.end() >= stop or text[match.end()] in "。;\n"
 
 
-def _before_more(text: str, match: re.Match[str], start: int) -> bool:
+def _before_more(text: str, match: re.Match[str]) -> bool:
     """Whether a clause goes on behind a bracket, or text that was glued to the title that it closes."""
-    if text.startswith(",", match.end()):
-        return True
-    title = text[max(start, match.start() - _LONGEST_TITLE):match.start()].rpartition("\n")
-    return bool(title[1] or match.start() - start <= _LONGEST_TITLE) and not any(mark in title[2] for mark in ",;:。")
+    return text.startswith(",", match.end()) or _closes_title(text, match)
+
+
+def _closes_title(text: str, match: re.Match[str]) -> bool:
+    return rule("closes_title").search(text, max(0, match.start() - _LONGEST_TITLE), match.start()) is not None
 
 
 def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: Usage,
@@ -74,9 +87,10 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: 
     closes = _after_stop(text, match, start)
     if alike == len(units) and closes:
         return 0.98 if known == len(units) or marked else 0.95
-    if alike == len(units) and (marked or known == len(units)) and _before_stop(text, match, stop):
+    if alike == len(units) and (marked or known == len(units)) and (
+            _before_stop(text, match, stop) or _closes_title(text, match)):
         return 0.9
-    if alike == len(units) and marked and _before_more(text, match, start):
+    if alike == len(units) and marked and _before_more(text, match):
         return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85

@@ -71,8 +71,13 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
     if match[0][0] in "([【〔" or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
         return True
     words = match["words"]
-    return len(words) > 2 and match[0][-1] == ":" and text[match.end():match.end() + 1] != "\n" \
+    return (len(words) > 2 or _follows_unit(text, match.start(), start)) and match[0][-1] == ":" and text[match.end():match.end() + 1] != "\n" \
         and not words.startswith("主管")
+
+
+def _follows_unit(text: str, at: int, start: int) -> bool:
+    """Whether the name of a unit ends at a place."""
+    return looks_like_unit(re.split("[、,;:。 ]", text[max(start, at - _LONGEST_NAME):at])[-1])
 
 
 def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
