@@ -56,6 +56,8 @@ LISTS = [
     ("甲局、乙局，其他为配合单位", "甲局/r 乙局/r", "… but what the others are is a remark"),
     ("甲局、乙局等2单位", "甲局/r 乙局/r", "a count of those that are named adds none"),
     ("甲局、乙局等五个部门", "甲局/r 乙局/r 五个部门/r", "… but one of more does"),
+    ("甲局，各区、县级市配合", "甲局/r 各区、县级市/s", "county cities are a level"),
+    ("各市〔州〕、县〔市、区〕政府", "各市〔州〕、县〔市、区〕政府/r", "the brackets of a level may be square"),
     ("各乡、街办、管理处", "各乡、街办、管理处/r", "bare nouns of levels share the 各"),
     ("各乡镇、办事处，市公安局", "各乡镇、办事处/r 市公安局/r", "… an office of a city does not"),
     ("各科、室、中心、支队", "各科、室、中心、支队/r", "so do bare kinds of offices"),
@@ -179,6 +181,7 @@ LINES = [
     ("公开规划。（责任单位）综合科", ["综合科"], "… in brackets too"),
     ("公开规划。\n责任单位要抓好落实", [], "but a sentence about such units is none"),
     ("公开规划。——综合科、法规科\n公开预算。——财务科\n做好解读。——法规科", ["综合科", "法规科", "财务科", "法规科"], "a dash says so once"),
+    ("公开规划。（牵头单位：综合科；适用范围：全部园区）", ["综合科"], "a key of something else ends the units"),
     ("公开规划。\n以上责任单位：综合科", ["综合科"], "a key for all that stands above"),
 ]
 
