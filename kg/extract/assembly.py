@@ -45,7 +45,8 @@ def _headings(document: Document, draft: TaskDraft) -> tuple[str, ...]:
     words: list[str] = []
     logical, origin = document.logical.text, document.logical.origin
     for start, end in draft.headings:
-        printed = "".join(document.text[origin[at]] for at in range(start, end) if not logical[at].isspace())
+        printed = "".join(document.text[at] for at, seen in zip(origin[start:end], logical[start:end])
+                          if not seen.isspace())
         if start in draft.goes_on:
             words[-1] += printed
         else:

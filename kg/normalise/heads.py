@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -18,6 +19,11 @@ def _kinds() -> dict[str, str]:
     return {row["head"]: row["kind"] for row in tables.rows("table_heads")}
 
 
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((tables.patterns("table_patterns")[name].regex, kind) for name, kind in _SHAPES)
+
+
 def kind_of_head(cell: str) -> str | None:
     """What a column with this head holds (number, text, units, time, other); None if it is no head.
 
@@ -32,8 +38,12 @@ def _kind_of(cell: str) -> str | None:
     word = "".join(cell.split()).replace('"', "")
     if not 1 < len(word) <= _LONGEST:
         return None
-    shapes = tables.patterns("table_patterns")
-    return _kinds().get(word) or next((kind for name, kind in _SHAPES if shapes[name].regex.match(word)), None)
+    if word in _kinds():
+        return _kinds()[word]
+    for shape, kind in _shapes():
+        if shape.match(word):
+            return kind
+    return None
 
 
 def are_heads(cells: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.units import NamedUnit, rule
 
@@ -43,7 +43,7 @@ def without_times(text: str, units: Sequence[NamedUnit]) \
             times.append((unit.start, unit.end))
         elif limit and rule("only_time").search(limit["limit"]):
             times.append(limit.span("limit"))
-            named.append(replace(unit, end=limit.start(), name=unit.name[:unit.name.rindex("(")]))
+            named.append(unit._replace(end=limit.start(), name=unit.name[:unit.name.rindex("(")]))
         else:
             named.append(unit)
     return tuple(named), tuple(times)

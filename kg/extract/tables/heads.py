@@ -71,11 +71,11 @@ def column_of(head: str) -> Column | None:
     if not 1 < len(head) <= _LONGEST_PRINTED:
         return None
     kind, word = kind_of_head(head), "".join(head.split())
+    if kind is None:
+        return Column(Kind.OTHER) if 1 < len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
     if kind == Kind.UNITS.value:
         return Column(Kind.UNITS, role_of(word), persons=word[-1] == "人")
-    if kind:
-        return Column(Kind(kind), remark=rule("remark_head").match(word) is not None)
-    return Column(Kind.OTHER) if 1 < len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
+    return Column(Kind(kind), remark=rule("remark_head").match(word) is not None)
 
 
 def shaped_column(head: str) -> Column | None:

@@ -68,10 +68,11 @@ def _bodies(text: str, cells: Sequence[Range]) -> Iterator[tuple[_Heads, list[Ra
 def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[_Heads]:
     at = 0
     while at < len(cells):
-        words = _head_words([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]])
-        columns = columns_of(words) if len(words) > 1 else None
-        if columns:
-            yield _Heads(at, at + len(words), columns)
+        words: list[str] = []
+        if _is_head(text[slice(*cells[at])]):  # few cells are; the cells behind the others are not looked at
+            words = _head_words([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]])
+            if len(words) > 1 and (columns := columns_of(words)):
+                yield _Heads(at, at + len(words), columns)
         at += max(1, len(words))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage, keyed_statements
@@ -52,7 +51,7 @@ def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
     last = unit.start
     while last + 1 < unit.end and 0 < origin[last + 1] - origin[last] <= 2:
         last += 1
-    return replace(unit, start=origin[unit.start], end=origin[last] + 1)
+    return unit._replace(start=origin[unit.start], end=origin[last] + 1)
 
 
 def halves_of_one(text: str, above: Range, below: Range) -> bool:

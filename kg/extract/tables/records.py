@@ -60,9 +60,9 @@ def _fields(text: str, line: Line) -> list[_Field]:
     """The fields of a line: heads before cell borders, or before colons at sentences' beginnings."""
     if len(line.cells) > 1:
         return _bordered(text, line)
-    whole = (line.start, line.end)
-    if column_of(text[slice(*line.cells[0])]):
-        return [_Field(text[slice(*line.cells[0])], (), whole)]
+    whole, cell = (line.start, line.end), text[slice(*line.cells[0])]
+    if column_of(cell):
+        return [_Field(cell, (), whole)]
     keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
             if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])]
     numbered = rule("numbered_record").match(text[slice(*whole)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.units.names import looks_like_unit, rule
 from kg.outline import within
@@ -17,8 +17,7 @@ _LONGEST_ACT = 8
 _OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands between two separators: a name, the act after it, the separator before."""
 
     start: int
