@@ -15,6 +15,7 @@ from kg.extract.head.title import HeadTitle
 from kg.extract.head.titles import Titles
 from kg.extract.numbers import DocumentNumber, NumberStyle
 from kg.model.extraction import Level
+from kg.regions import Region
 
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)"),
            (Level.COUNTY, r"[县旗]|(?<!自治)(?<![园社校景矿])区"),
@@ -172,6 +173,13 @@ def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
     if _LANDLESS.search(full):
         return Issuer(full, None, None, source.start, source.end, source.rule, source.confidence)
     return Issuer(full, level, agency.region, source.start, source.end, source.rule, source.confidence)
+
+
+def at_place(issuer: Issuer, place: Region) -> Issuer:
+    """An issuer without a place (省人民政府) under its name at the place that other clues tell."""
+    known = agencies().identify(issuer.name, Agency(place.name, place.level, place.code, False))
+    relative = issuer.region is None and _RELATIVE.match(issuer.name) is not None
+    return replace(issuer, name=known.name, region=known.region) if relative and known.sure else issuer
 
 
 def _level_by_words(name: str) -> Level | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.head.bodies import Hint, Issuer, find_hints, issuers_of
+from kg.extract.head.bodies import Hint, Issuer, at_place, find_hints, issuers_of
 from kg.extract.head.clues import Clues
 from kg.extract.head.coded import coded_issuer
 from kg.extract.head.fields import Fields, read_fields
@@ -25,6 +25,7 @@ from kg.model.extraction import Evidence, Header, Level
 from kg.model.outline import Section
 from kg.model.text import Document
 from kg.outline import sections_of
+from kg.regions import regions
 
 _HEAD_REACH = 900
 
@@ -62,6 +63,8 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
     level, region = _jurisdiction(text, facts, first, units)
+    place = regions().get(region, level)
+    issuers = tuple(at_place(issuer, place) for issuer in issuers) if place else issuers
     signed = signed_on(text, facts.fields, facts.signature, facts.stop)
     return Header(
         title=title.text if title else None, notice_title=notice.text if notice else None,

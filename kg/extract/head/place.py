@@ -43,9 +43,9 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
     for name in filter(None, (clues.issuer, clues.title)):
         yield _near(name, clues.text, Level.MUNICIPAL)
         yield _near(name, clues.text, Level.PROVINCIAL)
-    named = [place for name in (*clues.addressees, *clues.units) for place in _beginning(name)]
-    yield named
-    yield [above for place in named if (above := regions().get(place.parent))]
+    named = [(name, place) for name in (*clues.addressees, *clues.units) for place in _beginning(name)]
+    yield [place for _, place in named]
+    yield [above for name, place in named if name.startswith(place.name) and (above := regions().get(place.parent))]
     for letter in _stationed([*clues.addressees, *clues.units]):
         yield _lettered(letter, clues.opening)
     yield _lettered(clues.code, clues.opening) if clues.code else ()

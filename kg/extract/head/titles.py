@@ -10,6 +10,7 @@ from kg import tables
 from kg.extract.head import told_titles
 from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
+from kg.extract.head.signatures import is_body
 from kg.extract.head.title import HeadTitle, bare, title_at, title_of
 from kg.extract.head.title_lines import title_ranges
 from kg.extract.titles import clean_title
@@ -105,7 +106,9 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
     if field is None:
         return printed or told_titles.in_summary(document, fields) or told_titles.in_path(document, stop)
     stated = title_of(document, field)
-    return printed if printed is not None and _same_title(printed.text, stated.text) else stated
+    if printed is None or (printed.text.startswith("关于") and is_body(stated.text.removesuffix(printed.text))):
+        return stated
+    return printed if _same_title(printed.text, stated.text) else stated
 
 
 def _same_title(printed: str, stated: str) -> bool:
