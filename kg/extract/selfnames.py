@@ -12,6 +12,7 @@ from kg.model.extraction import Citation, Header, Part, Relation
 
 _LEAST_SUFFIX = 6
 _ALMOST = 0.93
+_LONGEST_LIST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,13 @@ class SelfNames:
         return _core(title) in self.cores
 
     def issues(self, text: str, start: int, end: int) -> bool:
-        """Whether the words around a citation say that this very document is being issued."""
+        """Whether the words around a citation, or around the list in which it stands, say that this
+        very document is being issued."""
         rules = tables.patterns("relation_patterns")
+        listed = rules["listed_before"].regex.search(text, max(0, start - _LONGEST_LIST), start)
+        start = listed.start() if listed else start
+        more = rules["listed_after"].regex.match(text, end, end + _LONGEST_LIST)
+        end = more.end() if more else end
         return bool(rules["issued_before"].regex.search(text[max(0, start - 30):start])
                     or rules["issued_after"].regex.match(text[end:end + 60]))
 
