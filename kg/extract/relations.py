@@ -133,6 +133,12 @@ def is_asked(text: str, start: int) -> bool:
     return asks.search(text, _sentence_start(text, start), start) is not None
 
 
+def is_report(text: str, start: int) -> bool:
+    """Whether the sentence around `start` tells what has been done so far (近年来,各地认真落实《…》)."""
+    reports = tables.patterns("relation_patterns")["reports"].regex
+    return reports.search(text[_sentence_start(text, start):start]) is not None
+
+
 def _sentence_start(text: str, at: int) -> int:
     """Where the sentence around a place begins, looked for as far as sentences reach."""
     reach = max(0, at - _BEHIND)
