@@ -213,6 +213,15 @@ def test_no_library_says_how_to_make_one(tmp_path: Path) -> None:
     assert "kg build" in done.stderr
 
 
+def test_a_base_is_given_before_the_command(tmp_path: Path) -> None:
+    base, place = "https://data.example.org/plans/", tmp_path / "library"
+    asked = ("query", "SELECT ?d WHERE { ?d gk:hasText ?text }", "--format", "csv")
+    run("--base", base, "build", str(demo.plans()[0]), library=place)
+    assert f"{base}doc/" in run("--base", base, *asked, library=place).stdout
+    assert f"kg --base {base}" in run(*asked, library=place, code=1).stderr
+    assert "cannot begin an IRI" in run("--base", "plans", *asked, library=place, code=1).stderr
+
+
 COMMANDS = ("backup", "build", "check", "compare", "demo", "evaluate", "export", "extract", "gc", "judge",
             "ledger", "query", "rebuild", "remove", "restore", "serve", "trace", "verify")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -19,7 +20,9 @@ from kg.version import __version__
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
-def cli() -> None:
+@click.option("--base", envvar="KG_BASE", metavar="IRI",
+              help="What the IRIs of a library's own things begin with (or set KG_BASE).")
+def cli(base: str | None) -> None:
     """政务公开计划的知识图谱：任务、责任、时限、依据与沿革。
 
     Open-government plans as a knowledge graph: tasks, responsible units, time
@@ -31,6 +34,10 @@ def cli() -> None:
       kg build 我的文件夹/               read your own documents
       kg trace 江环办〔2021〕50号        where a document comes from
     """
+    if base:
+        os.environ["KG_BASE"] = base  # Processes that this one starts name things below it too.
+        from kg.graph.iris import require_base
+        require_base(base)
 
 
 for command in (demo, build, remove, extract, trace, compare, query, ledger, serve, export, judge, check,

@@ -101,8 +101,8 @@ def name_of(iri: str) -> str:
 def require_base(base: str) -> None:
     """Return if things are named below `base` in this process, and may be; LibraryError if not."""
     if base != BASE:
-        raise LibraryError(f"the library names its things below {base}, not {BASE}; set KG_BASE={base}, or build "
-                           "another library with --library DIR")
+        raise LibraryError(f"the library names its things below {base}, not {BASE}; give `kg --base {base} …` or set "
+                           f"KG_BASE={base}, or build another library with --library DIR")
     if not _LEGAL_BASE.fullmatch(base):
         raise LibraryError(f"KG_BASE={base} cannot begin an IRI; give one such as https://data.example.org/plans/")
 
