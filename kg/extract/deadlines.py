@@ -100,10 +100,11 @@ def _limits(text: str, points: list[_Point], calendar: Calendar, in_limit: bool)
              and not _is_past(text, point, in_limit) for point in points]
     for index in range(len(points) - 2, -1, -1):
         between = text[points[index].end:points[index + 1].start]
-        if rules["span_to"].regex.match(between):
+        if rules["span_to"].regex.match(between or text[points[index].end - 1]):
             start, end = points[index].start, points[index + 1].end
             marks[index] = False
-            marks[index + 1] |= _is_bracketed(text, start, end) or _dates_stage(text, start, end)
+            marks[index + 1] |= points[index + 1].name != "year_limit" and (
+                _is_bracketed(text, start, end) or _dates_stage(text, start, end))
         elif marks[index + 1] and _JOIN.match(between) and points[index].name != "year_limit":
             marks[index] = True
     return marks
@@ -130,7 +131,7 @@ def _is_past(text: str, point: _Point, in_limit: bool) -> bool:
 
 
 def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
-    """Whether a date without a mark is when something is to be done: 第三季度完成, 不迟于9月5日."""
+    """Whether a date without a mark is when something is to be done: 第三季度完成, 不迟于9月5日; a span is while."""
     year = point.groups.get("year")
     if year and calendar.year and (read_numeral(year) or 0) < calendar.year:
         return False
@@ -142,6 +143,8 @@ def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
         return True
     if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):
         return True
+    if point.groups.get("first"):
+        return False
     before = rules["due_before"].regex.search(text[max(0, point.start - 6):point.start])
     told = point.name != "day" or (before is not None and before[0])
     return bool(before and told and rules["due_after"].regex.match(text[point.end:point.end + 40]))
