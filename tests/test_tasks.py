@@ -174,6 +174,12 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("(一)", "各部门要及时报送。", [])], "purpose, scope and time of what is shown to the public"),
     ("一、总体要求和目标任务\n（一）深刻认识公开的意义。各科室要充分认识其重要性，抓好公开工作。\n二、公示范围、方式和时间\n（一）公示内容将在网站进行公示。\n"
      "三、要求\n请各科室于5月20日前报送。", [("三", "要求\n请各科室于5月20日前报送。", [])], "scope with manner, demands with aims"),
+    ("3月：\n1.公开规划。（党政办）\n2.公开预算。（各站所）\n6月：\n1.做好解读。（各站所）",
+     [("1", "公开规划。", [("党政办", "responsible")]), ("2", "公开预算。", [("各站所", "responsible")]), ("1", "做好解读。", [("各站所", "responsible")])],
+     "months with a colon head lists"),
+    ("一、公开\n1.公开规划。（综合科）\n2.公开预算。（财务科）\n公开方式：门户网站。\n3.公开执法。（法规科）",
+     [("1", "公开规划。", [("综合科", "responsible")]), ("2", "公开预算。", [("财务科", "responsible")]), ("3", "公开执法。", [("法规科", "responsible")])],
+     "how something is published is no line of the back matter"),
     ("一、申报原则\n坚持科学合理，统筹安排，突出重点。\n二、申报内容\n1.贯彻落实上级政策情况；\n2.本县重点工作；\n3.回应群众关切的事项。\n三、报送要求\n请各单位报送计划表。",
      [("三", "报送要求\n请各单位报送计划表。", [])], "principles, and what reports are about"),
     ("一、检查内容\n1.落实公开制度情况。\n2.请各科室对照清单，逐项完善信息。", [("2", "请各科室对照清单，逐项完善信息。", [])],

@@ -135,6 +135,8 @@ KEYS = [
     ("牵头：省司法厅", "l", "an act alone"), ("责任部门/单位：省司法厅", "r", "two nouns"), ("主办单位：省司法厅", "l", "hosts"),
     ("★责任单位：省司法厅", "r", "behind a bullet"), ("具体负责：省司法厅", "r", "an act with its manner"),
     ("责任单位及责任人：省司法厅 李华", "r", "with a person, who is none"),
+    ("<责任单位：省司法厅>", "r", "in angles"), ("「责任单位：省司法厅」", "r", "in quotes"),
+    ("责任单位：省司法厅\n配合单位：/", "r", "a stroke for nobody"),
 ]
 
 
@@ -231,14 +233,16 @@ def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> N
                                              ("此项工作由法规科负责", ["法规科"]), ("责任单位为财务科、办公室", ["财务科", "办公室"]),
                                              ("牵头单位为甲局,配合单位为乙局", ["甲局", "乙局"]),
                                              ("甲局牵头,各区政府、管委会抓好落实", ["甲局", "各区政府", "管委会"]),
-                                             ("甲办牵头,各村居抓好落实", ["甲办", "各村居"])])
+                                             ("甲办牵头,各村居抓好落实", ["甲办", "各村居"]),
+                                             ("甲局负责;2022年6月底前完成", ["甲局"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
     (statement,) = closing_clauses(text, 0, len(text), Usage())
     assert [unit.name for unit in statement.units] == names
 
 
-@pytest.mark.parametrize("clause", ["责任单位是第一责任人", "各科室要做好解读", "责任单位为做好公开"])
+@pytest.mark.parametrize("clause", ["责任单位是第一责任人", "各科室要做好解读", "责任单位为做好公开",
+                                    "各科室要明确专人负责", "6月底前完成"])
 def test_a_sentence_that_demands_more_is_no_closing_clause(clause: str) -> None:
     text = f"公布年报。{clause}。"
     assert closing_clauses(text, 0, len(text), Usage()) == []

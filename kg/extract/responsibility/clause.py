@@ -44,16 +44,17 @@ def covering_statements(text: str, start: int, stop: int, usage: Usage) -> Itera
 
 
 def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
-    """The last sentence of a paragraph if it shares out the task."""
+    """The last sentence of a paragraph, or what follows its last semicolon, if it shares out the task."""
     whole = trimmed(text, start, stop, " \n,;、。")
     if whole is None:
         return None
-    begin = max(start, *(text.rfind(mark, start, whole[1]) + 1 for mark in "。;"))
-    if not 3 < whole[1] - begin <= _LONGEST_CLAUSE:
-        return None
-    units = _shared(text, begin, whole[1], usage)
-    return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85) \
-        if _are_units(units) else None
+    for marks in ("。", "。;"):
+        begin = max(start, *(text.rfind(mark, start, whole[1]) + 1 for mark in marks))
+        if 3 < whole[1] - begin <= _LONGEST_CLAUSE:
+            units = _shared(text, begin, whole[1], usage)
+            if _are_units(units):
+                return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85)
+    return None
 
 
 def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
@@ -80,12 +81,14 @@ def _as_keys(text: str, begin: int, end: int, usage: Usage) -> Iterator[NamedUni
 
 
 def _are_units(units: Sequence[NamedUnit]) -> bool:
-    """Whether what stands for units are some, or limits of time; behind the first a bare kind is one too."""
-    return bool(units) and _is_unit(units[0]) and all(
-        _is_unit(unit) or rule("generic").search(unit.name) for unit in units[1:])
+    """Whether what stands for units are some, beside limits of time; behind the first a bare kind is one too."""
+    timed = [rule("only_time").search(unit.name) is not None for unit in units]
+    named = [unit for unit, time in zip(units, timed, strict=True) if not time]
+    return bool(named) and _is_unit(named[0]) and all(
+        _is_unit(unit) or rule("generic").search(unit.name) for unit in named[1:])
 
 
 def _is_unit(unit: NamedUnit) -> bool:
-    """Whether what stands for a unit is one, or a limit of time."""
-    return rule("only_time").search(unit.name) is not None or (
-        unit.end - unit.start <= _LONGEST_NAME and looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省"))
+    """Whether what stands for a unit is one, not the subject and the verb of a demand."""
+    return unit.end - unit.start <= _LONGEST_NAME and not rule("obliged").search(unit.name) \
+        and looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省")

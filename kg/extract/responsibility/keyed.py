@@ -12,6 +12,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, ru
 _LONGEST_LINE, _LONGEST_NAME = 120, 30
 _LONGEST_KEY = 30
 _SHORTEST_CLAUSE = 4
+_OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS = "\n。;"
 _PERSONS = re.compile("人|领导")
 _KEY_END = re.compile(r"[】〕\]:](?:(?<!:) *:)?")
@@ -38,7 +39,7 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         named = _named(text, begin, end, match["words"], usage) if kind == "key" else []
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" else times
-        if units or times or kind == "person_key":
+        if units or times or kind == "person_key" or rule("remark").search(value.strip()):
             yield Statement(match.start(), close, units, times, "key", 0.97)
 
 
@@ -68,7 +69,7 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
 
     The departments in charge that a notice addresses (各省林业主管部门：) are no key.
     """
-    if match[0][0] in "([【〔" or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
+    if match[0][0] in _OPENING or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
         return True
     words = match["words"]
     return (len(words) > 2 or _follows_unit(text, match.start(), start)) and match[0][-1] == ":" and text[match.end():match.end() + 1] != "\n" \
@@ -82,16 +83,16 @@ def _follows_unit(text: str, at: int, start: int) -> bool:
 
 def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
     """Where a key's value ends and where the statement does (behind a bracket)."""
-    opened = match[0][0] in "([【〔" and not re.search(r"[】〕\])] *:?$", match[0])
+    opened = match[0][0] in _OPENING and not re.search(r"[】〕\])] *:?$", match[0])
     at = match.end()
     while at < limit and text[at] == "\n":
         at += 1
     depth = 0
     while at < limit:
         character = text[at]
-        if character in "([【〔":
+        if character in _OPENING:
             depth += 1
-        elif character in ")]】〕":
+        elif character in _CLOSING:
             if depth == 0:
                 return at, at + 1 if opened else at
             depth -= 1
