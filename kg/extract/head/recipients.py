@@ -43,7 +43,19 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
             return Addressees(names, start, end)
         if text.count("。", head, begin) >= _SENTENCES_BEFORE:
             break
-    return None
+    return _without_colon(text, head, min(stop, head + _REACH))
+
+
+def _without_colon(text: str, head: int, stop: int) -> Addressees | None:
+    """The addressees on a line that lost its colon, above the first sentence and no table."""
+    found = rule("addressees_bare").search(text, head, stop)
+    names = split_addressees(found["list"]) if found else ()
+    above = text[head:found.start()] if found else ""
+    tabled = any(rule("column_word").match(line.strip(" ")) for line in above.split("\n"))
+    if not found or "。" in above or tabled:
+        return None
+    whole = all(rule("addressee_noun").search(name) for name in names)
+    return Addressees(names, found.start("list"), found.end("list")) if whole else None
 
 
 def _first_line(text: str, at: int, head: int) -> int:

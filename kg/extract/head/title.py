@@ -29,7 +29,7 @@ class HeadTitle:
 
 def title_at(document: Document, start: int, end: int) -> HeadTitle:
     """The title that a range of logical text prints, without the marks around the whole."""
-    text = re.sub(r"\s+", "", printed_width(document, start, end)).lstrip("#")
+    text = rule("title_mark").sub("", re.sub(r"\s+", "", printed_width(document, start, end)))
     text = _once(text)
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
@@ -46,7 +46,9 @@ def title_of(document: Document, field: Field) -> HeadTitle:
     text = re.sub(r"\s+", "", field.value)
     if field.end:
         text = re.sub(r"\s+", "", printed_width(document, field.start, field.end))
-    return HeadTitle(named(document, rule("column_mark").sub("", text)), field.start, field.end)
+    for mark in ("title_mark", "column_mark"):
+        text = rule(mark).sub("", text)
+    return HeadTitle(named(document, text), field.start, field.end)
 
 
 def bare(title: str) -> str:

@@ -94,10 +94,10 @@ def _continues(title: str, line: str) -> bool:
     if title in line or (line in title and len(line) >= _LEAST_REPEAT):
         return False
     wanting = rule("title_wanting").search(title) or split_names(title)
-    return bool(wanting) or not (rule("title_start").match(line) or _leads_with_place(line))
+    return bool(wanting) or not (rule("title_start").match(line) or leads_with_place(line))
 
 
-def _leads_with_place(line: str) -> bool:
+def leads_with_place(line: str) -> bool:
     """Whether a line begins with the full name of a place or of an agency."""
     known = agencies().leading(line)
     place = agencies().regions.leading(line)

@@ -8,6 +8,7 @@ from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body
 from kg.extract.head.title import HeadTitle, bare, title_at, title_of
+from kg.extract.head.title_lines import leads_with_place
 from kg.extract.issuers import body_at_end
 from kg.model.text import Document
 
@@ -57,6 +58,13 @@ def made(document: Document, start: int) -> HeadTitle | None:
     """The plan that the first sentence of a text without a title says it makes."""
     found = rule("made_title").search(document.logical.text, start, start + _REACH)
     return _told(document, found, "inner") if found else None
+
+
+def headline(document: Document, head: int) -> HeadTitle | None:
+    """The first line of a text right above its first paragraph, if it begins with a place or a body."""
+    found = rule("headline").match(document.logical.text, head)
+    titled = found is not None and not is_body(found["title"]) and leads_with_place(found["title"])
+    return _told(document, found, "title") if found and titled else None
 
 
 def in_summary(document: Document, fields: Fields) -> HeadTitle | None:
