@@ -137,6 +137,19 @@ ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], 
     ("<table>\n<tr>\n<td>序号</td>\n<td>工作任务</td>\n<td>牵头单位</td>\n<td>责任单位</td>\n</tr>\n<tr>\n<td>1</td>\n"
      "<td>\n公开规划。\n</td>\n<td></td>\n<td>综合科</td>\n</tr>\n</table>\n",
      [("1", "公开规划。", [("综合科", "responsible")])], "tags with a line each, one cell empty"),
+    ("序号\t工作任务\t牵头单位\t责任单位\n1\t公开规划。\t/\t综合科\n2\t公开预算。\t财务科\t——\n",
+     [("1", "公开规划。", [("综合科", "responsible")]), ("2", "公开预算。", [("财务科", "lead")])], "strokes in empty cells"),
+    ("工作任务,责任单位\n公开规划和计划,综合科\n- 1 -\n公开预算,财务科\n",
+     [(None, "公开规划和计划", [("综合科", "responsible")]), (None, "公开预算", [("财务科", "responsible")])],
+     "a page number between comma-separated rows"),
+    ("工作任务 | 责任单位\n公开规划和计划 | 综合科、法规科、财务科\n第 1 页 共 2 页\n公开预算 | 财务科\n公开决算 | 财务科\n",
+     [(None, "公开规划和计划", [("综合科", "responsible"), ("法规科", "responsible"), ("财务科", "responsible")]),
+      (None, "公开预算", [("财务科", "responsible")]), (None, "公开决算", [("财务科", "responsible")])],
+     "a page number between rows with bars"),
+    ("工作任务    责任单位\n公开规划和计划    综合科、法规科\n— 1 —\n公开预算    财务科\n公开决算    财务科\n",
+     [(None, "公开规划和计划", [("综合科", "responsible"), ("法规科", "responsible")]),
+      (None, "公开预算", [("财务科", "responsible")]), (None, "公开决算", [("财务科", "responsible")])],
+     "a page number between rows with gaps"),
 ]
 
 
@@ -172,7 +185,29 @@ def _read(body: str) -> list[tuple[str | None, list[str]]]:
     return [(task.label, [unit.name for unit in task.assignments]) for task in extraction(TITLE + body).tasks]
 
 
-LISTS = [
+LEADING = [("1", "公开规划。", [("综合科", "lead"), ("法规科", "responsible")]), ("2", "公开预算。", [("法规科", "responsible")])]
+DIVIDED = [
+    ("序号\t工作任务\t责任单位\t\n\t\t牵头单位\t责任单位\n1\t公开规划。\t综合科\t法规科\n2\t公开预算。\t\t法规科\n", "tabs"),
+    ("<table><tr><td>序号</td><td>工作任务</td><td>责任单位</td></tr><tr><td>牵头单位</td><td>责任单位</td></tr>"
+     "<tr><td>1</td><td>公开规划。</td><td>综合科</td><td>法规科</td></tr>"
+     "<tr><td>2</td><td>公开预算。</td><td></td><td>法规科</td></tr></table>", "tags"),
+    ("序号 |\n工作任务 |\n责任单位 |\n|\n|\n|\n牵头单位 |\n责任单位 |\n1 |\n公开规划。 |\n综合科 |\n法规科 |\n"
+     "2 |\n公开预算。 |\n|\n法规科 |\n", "a bar behind each cell"),
+    ("序号\n工作任务\n责任单位\n牵头单位\n责任单位\n1\n公开规划。\n综合科\n法规科\n2\n公开预算。\n法规科\n", "a cell per line"),
+    ("┌──┬─────┬──────┐\n│序号│工作任务  │  责任单位  │\n│    │          ├───┬───┤\n│    │          │牵头单位│责任单位│\n"
+     "├──┼─────┼───┼───┤\n│1   │公开规划。│综合科│法规科│\n├──┼─────┼───┼───┤\n│2   │公开预算。│      │法规科│\n"
+     "└──┴─────┴───┴───┘\n", "drawn"),
+    ("序号   工作任务     责任单位\n                    牵头单位   责任单位\n1      公开规划。   综合科     法规科\n"
+     "2      公开预算。              法规科\n", "spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), DIVIDED, ids=[form for _, form in DIVIDED])
+def test_a_second_row_of_heads_divides_the_units(text: str, form: str) -> None:
+    assert facts(extraction(TITLE + text)) == LEADING, form
+
+
+ENDINGS = [
     ("序号 |\n工作任务 |\n责任单位 |\n1 |\n公开规划信息。 |\n各县区政府,各乡镇政府、街道办事处 |\n2 |\n公开预算信息。 |\n财务科 |",
      [("1", ["各县区政府", "各乡镇政府", "街道办事处"]), ("2", ["财务科"])],
      "a noun that is no name alone is one behind the names of its kind"),
@@ -185,7 +220,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("body", "wanted", "reason"), LISTS, ids=[reason for *_, reason in LISTS])
+@pytest.mark.parametrize(("body", "wanted", "reason"), ENDINGS, ids=[reason for *_, reason in LISTS])
 def test_lists_that_endings_alone_do_not_tell(body: str, wanted: list[tuple[str, list[str]]], reason: str) -> None:
     assert _read(body) == wanted, reason
 

@@ -43,9 +43,10 @@ def normalise(reading: Reading) -> Document:
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
     tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
-    draft = drop_pages(tagless)
-    pages = tuple(Span(start, end) for start, end in tagless.lost(draft))
-    draft = split_gaps(split_bars(split_commas(draft, reading.text)), reading.text)
+    separated = split_commas(tagless, reading.text)
+    draft = drop_pages(separated)
+    pages = tuple(Span(start, end) for start, end in separated.lost(draft))
+    draft = split_gaps(split_bars(draft), reading.text)
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():

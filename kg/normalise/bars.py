@@ -147,12 +147,21 @@ def _rows(text: str, heads: _Row, body: Sequence[_Cell]) -> list[_Row]:
     """
     least = max((at + 1 for at, cell in enumerate(heads) if cell.start < cell.bar), default=0)
     cells = [*heads, *body]
-    for width in range(least, len(heads) + 1) if least else ():
+    for width in _widths(text, heads, least):
         if all(cell.last for cell in cells[width - 1::width]):
             rows: list[_Row] = [cells[at:at + width] for at in range(0, len(cells), width)]
             if len(rows) > 1 and _are_rows(text, rows):
                 return rows
     return []
+
+
+def _widths(text: str, heads: _Row, least: int) -> Iterator[int]:
+    """How wide rows may be below heads of at least so many cells, which may be two rows, the second dividing units."""
+    half, odd = divmod(least, 2)
+    if least and not odd and any(cell.start == cell.bar for cell in heads[half:least]) and all(
+            kind_of_head(text[cell.start:cell.end]) == "units" for cell in heads[half:least] if cell.start < cell.bar):
+        yield half
+    yield from range(least, len(heads) + 1) if least else ()
 
 
 def _are_rows(text: str, rows: Sequence[_Row]) -> bool:

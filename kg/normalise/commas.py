@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads
 
@@ -56,7 +57,18 @@ def _records(text: str) -> Iterator[_Record]:
         while head.end > done and len(head.cells) == match[0].count(",") + 1:
             yield head
             done = head.end
-            head = _record(text, min(done + 1, len(text)))
+            head = _record(text, _behind_page_end(text, min(done + 1, len(text))))
+
+
+def _behind_page_end(text: str, start: int) -> int:
+    """Where the next record begins: behind the blank lines and the page number before it."""
+    number = tables.patterns("furniture_patterns")["page_number"].regex
+    while below := text.find("\n", start) + 1:
+        line = text[start:below - 1]
+        if line.strip() and not number.match(line):
+            break
+        start = below
+    return start
 
 
 def _record(text: str, start: int) -> _Record:

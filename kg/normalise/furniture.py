@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ _FOOT_REACH = 300
 _FOOT_GAP = 60
 _SHORT_LINE, _SHORT_CELL = 8, 40
 _FEWEST_HEADS = 3
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def drop_pages(draft: Draft) -> Draft:
@@ -76,8 +78,8 @@ def _next_line(lines: list[str], at: int, step: int) -> int | None:
 def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
     """Drops lines; where a sentence ran over the page end, its line ends as well."""
     spans, text = draft.lines(), draft.text
-    usual = Counter(text.count("\t", *span) for span in spans if "\t" in text[slice(*span)])
-    tabs = usual.most_common(1)[0][0] if usual else 0
+    usual = Counter(count for span in spans if (count := _borders(text[slice(*span)])))
+    borders = usual.most_common(1)[0][0] if usual else 0
     empty = {i for i, span in enumerate(spans) if not text[slice(*span)].strip(" ")}
     at = 0
     while at < len(spans):
@@ -91,22 +93,28 @@ def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
             last += 1
         above = text[slice(*spans[first - 1])].rstrip(" ") if first else ""
         below = text[slice(*spans[last + 1])] if last + 1 < len(spans) else ""
-        joins = _runs_over(above, below, tabs)
+        joins = _runs_over(above, below, borders)
         start = spans[first - 1][0] + len(above) if joins else spans[first][0]
         end = spans[last + 1][0] + len(below) - len(below.lstrip(" ")) if joins else spans[last][1]
         yield start, end, ""
         at = last + 1
 
 
-def _runs_over(above: str, below: str, tabs: int) -> bool:
+def _borders(line: str) -> int:
+    """How many tabs, bars or wide gaps part the cells of a line."""
+    return line.count("\t") or line.strip(" |").count("|") or len(_GAP.findall(line))
+
+
+def _runs_over(above: str, below: str, borders: int) -> bool:
     """Whether a page end cut a sentence, or a row of a table with that many borders."""
     if not above or not below or above[-1] in "。;!?)】》\t|" or below[0] in "\t|":
         return False
     rules = tables.patterns("furniture_patterns")
-    if "\t" in above + below and rules["table_title"].regex.search(below):
+    if rules["bare_number"].regex.match(below):
         return False
-    if "\t" in above + below:
-        return 0 < tabs == above.count("\t") + below.count("\t")
+    found = _borders(above) + _borders(below)
+    if found:
+        return 0 < borders == found and not rules["table_title"].regex.search(below)
     return not rules["label_start"].regex.match(below) and (len(above) > _SHORT_LINE or above[-1] in ",、:")
 
 

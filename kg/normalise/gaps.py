@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads
+from kg.normalise.heads import are_heads, kind_of_head
 
 _GAP = re.compile(r"(?<=[^ \n]) {2,}(?=[^ \n])")
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
@@ -36,6 +36,8 @@ def _borders(draft: Draft, printed: str) -> Iterator[Edit]:
         cells = _GAP.split(line.strip(" ")) if gaps else [line]
         if gaps and are_heads(cells):
             heads = _places(draft, printed, start, end)
+        elif heads and gaps and all(map(kind_of_head, cells)):
+            heads = _divided(heads, _places(draft, printed, start, end))
         elif len(cells) > len(heads) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
             heads = []
         if heads and "\t" not in line:
@@ -46,6 +48,11 @@ def _places(draft: Draft, printed: str, start: int, end: int) -> list[tuple[int,
     """Where each cell of a line stands: how many characters wide what is before it is, and how many they are."""
     widths = [2 if unicodedata.east_asian_width(printed[at]) in "WFA" else 1 for at in draft.origin[start:end]]
     return [(sum(widths[:cell.start()]), cell.start()) for cell in _CELL.finditer(draft.text[start:end])]
+
+
+def _divided(heads: list[tuple[int, ...]], below: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The places of heads with those of a second row of heads that divide them."""
+    return sorted([*heads, *(place for place in below if not _columns(heads, [place]))])
 
 
 def _passed(line: str, start: int, heads: Sequence[tuple[int, ...]],

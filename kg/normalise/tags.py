@@ -13,6 +13,8 @@ _CELL, _CELL_END = re.compile(r"<t[dh]\b", re.I), re.compile(r"</(?:t[dhr]|table
 _ROW = re.compile(r"<(/?)tr\b[^<>]{0,400}>", re.I)
 _BESIDE_TAG = re.compile(r"(?<=>)[ \t]*\n\s*|[ \t]*\n\s*(?=<)")
 _RULED = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t")
+_ROW_END = re.compile(r"</tr\b", re.I)
+_LAST = re.compile(r"\s*</tr\b", re.I)
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
 
 
@@ -60,6 +62,6 @@ def _tags(text: str) -> Iterator[Edit]:
             ruled = _RULED.match(text, text.rfind("\n", 0, match.start()) + 1) is not None
         within = bool(_CELL.match(tag)) or (within and not _CELL_END.match(tag))
         keeps = breaking.fullmatch(tag) and not _FOLLOWED.match(text, match.end()) and match.start() \
-            and text[match.start() - 1] not in "\n\t>"
-        cell = tag.lower() in ("</td>", "</th>")
+            and (text[match.start() - 1] not in "\n\t>" or _ROW_END.match(tag))
+        cell = tag.lower() in ("</td>", "</th>") and not _LAST.match(text, match.end())
         yield match.start(), match.end(), "\t" if cell else "" if not keeps else " " if within or ruled else "\n"

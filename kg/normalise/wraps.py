@@ -11,6 +11,7 @@ from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
 
 _TERMINAL = "。;!?:"
+_CLOSING = f"{_TERMINAL})]】"   # what a paragraph may end in; a full line seldom breaks behind a bracket
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
@@ -49,7 +50,7 @@ def _measure(draft: Draft) -> int | None:
     width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if width - 2 <= len(line) <= width + _RAGGED}
     over = sum(len(line) > width + _RAGGED for line in lines)
-    broken = sum(line[-1] not in _TERMINAL for line in full)
+    broken = sum(line[-1] not in _CLOSING for line in full)
     fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
     return width if fixed and broken * 2 > len(full) else None
 
@@ -57,12 +58,13 @@ def _measure(draft: Draft) -> int | None:
 def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     text = draft.text
     label = tables.patterns("furniture_patterns")["label_start"].regex
+    ruling = tables.patterns("table_patterns")["ruling_line"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
     blank = _blank_means_break(text, lines, width)
     cells = 0 if width is None else _first_head(text, lines)  # no line is full without a width
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop]
-        if "\t" in above or "\t" in below:
+        if "\t" in above or "\t" in below or ruling.match(below):
             continue
         apart = blank and text[end:following].count("\n") > 1
         full = None if apart or following >= cells or kind_of_head(below.partition(":")[0]) else width

@@ -8,7 +8,7 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.columns import head_row
+from kg.extract.tables.columns import head_row, second_row
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.wrapped import Cells, rows_of_lines
 
@@ -44,7 +44,8 @@ def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
 def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, ...], part: int,
            usage: Usage) -> TaskTable | None:
     """The table of some lines below a head; None if they are a row each or set no task."""
-    lines = list(_cells(text, body, len(columns)))
+    columns, used = second_row(columns, [text[slice(*cell)] for line in body[:1] for cell in line.cells])
+    lines = list(_cells(text, body[used:], len(columns)))
     if sum(_is_broken(text, line, columns) for line in lines) < _FEWEST_BROKEN:
         return None
     rows = [_by_column(row) for row in _rows(text, lines, columns)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.tables.heads import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class Line:
 
 
 def lines_of(text: str, start: int, stop: int) -> list[Line]:
-    """The lines of a stretch, blank ones left out, cells without white space at their edges."""
+    """The lines of a stretch, blank ones left out, cells without white space at their edges.
+
+    A stroke for nothing (/, —, 无) leaves a cell of a row empty.
+    """
     lines = []
     for match in re.finditer(r"[^\n]+", text[start:stop]):
         begin, end = start + match.start(), start + match.end()
@@ -52,6 +56,8 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
         for cell in text[begin:end].split("\t"):
             cells.append(trimmed(text, at, at + len(cell)) or (at, at))
             at += len(cell) + 1
+        if len(cells) > 1:
+            cells = [(a, a) if rule("stroke_cell").fullmatch(text, a, b) else (a, b) for a, b in cells]
         if any(a < b for a, b in cells):
             lines.append(Line(begin, end, tuple(cells)))
     return lines

@@ -22,18 +22,19 @@ def head_row(text: str, line: Line) -> tuple[Column, ...] | None:
     return columns_of([text[a:b] for a, b in line.cells]) if 1 < len(line.cells) <= _MOST_COLUMNS else None
 
 
-def second_row(text: str, columns: tuple[Column, ...], line: Line) -> tuple[tuple[Column, ...], int]:
+def second_row(columns: tuple[Column, ...], words: Sequence[str]) -> tuple[tuple[Column, ...], int]:
     """The columns with a second row of heads (牵头 | 配合 below 责任单位), and how many rows they have more.
 
     Its cells stand below those they divide, or alone where they divide the one column of units.
     """
-    below = [column_of(text[a:b]) if a < b else None for a, b in line.cells]
+    below = [column_of(word) for word in words]
     places = [at for at, column in enumerate(below) if column]
-    if len(places) < 2 or len(places) < len(line.filled()) or len(line.cells) > _MOST_COLUMNS:
+    if len(places) < 2 or len(places) < sum(map(bool, words)) or len(words) > _MOST_COLUMNS:
         return columns, 0
     first, last = places[0], places[-1]
     units = [at for at, column in enumerate(columns) if column.kind is Kind.UNITS]
-    if len(places) == len(below) < len(columns) and len(units) == 1:
+    alone = all(column and column.kind is Kind.UNITS for column in below) or len(places) == len(below) < len(columns)
+    if alone and len(units) == 1:
         left, right = columns[:units[0]], columns[units[0] + 1:]
     else:
         left, right = columns[:first], columns[len(columns) + last + 1 - len(below):]
@@ -62,7 +63,8 @@ def _spread(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[L
         return columns
     tokens = [token_of(text, *cell, usage) for cell in full]
     printed = [columns] if len(columns) >= len(full) else []
-    return max([*printed, *_repeated(named, tokens, more)], key=lambda each: align_rows([tokens], each)[0].score)
+    return max([*printed, *_repeated(named, tokens, more)], default=columns,
+               key=lambda each: align_rows([tokens], each)[0].score)
 
 
 def _repeated(columns: tuple[Column, ...], tokens: Sequence[Token], more: int) -> Iterator[tuple[Column, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.columns import second_row
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
 from kg.extract.tables.wrapped import Cells, rows_of_lines
 
@@ -23,17 +24,32 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
     rules = [at for at, line in enumerate(lines) if rule("ruling_line").match(text[line.start:line.end])]
     if len(rules) < _FEWEST_RULES:
         return []
-    found: list[tuple[tuple[Column, ...], list[Cells]]] = []
-    for cells in _between(lines, rules):
-        columns = columns_of(["".join(text[slice(*line)] for line in cell) for cell in cells])
-        if columns and not (found and found[-1][0] == columns):
-            found.append((columns, []))
-        elif not columns and found and len(cells) <= len(found[-1][0]):
-            found[-1][1].extend(_numbered(text, cells, found[-1][0]))
-    drafts = [draft for columns, rows in found
+    drafts = [draft for columns, rows in _tables(text, _between(lines, rules))
               for draft in drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
                                      Form(columns, part, usage, "drawn table", _CONFIDENCE))]
     return [TaskTable(lines[rules[0]].start, lines[rules[-1]].end, tuple(drafts))] if drafts else []
+
+
+def _tables(text: str, stretches: Iterator[Cells]) -> Iterator[tuple[tuple[Column, ...], list[Cells]]]:
+    """The columns of each table, those that a second row of heads divides too, and its rows."""
+    printed: tuple[Column, ...] | None = None
+    columns: tuple[Column, ...] = ()
+    rows: list[Cells] = []
+    for cells in stretches:
+        words = ["".join(text[slice(*line)] for line in cell) for cell in cells]
+        heads = columns_of(words)
+        if heads and heads != printed:
+            if rows:
+                yield columns, rows
+            printed, columns, rows = heads, heads, []
+        elif printed and not heads:
+            divided, used = second_row(columns, words)
+            if used and not rows:
+                columns = divided
+            elif not used and len(cells) <= len(columns):
+                rows.extend(_numbered(text, cells, columns))
+    if rows:
+        yield columns, rows
 
 
 def _between(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[Cells]:

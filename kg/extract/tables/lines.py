@@ -15,6 +15,7 @@ from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables.looks import token_of
+from kg.model.extraction import Role
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _MOST_COLUMNS = 10
@@ -144,15 +145,25 @@ def _length(columns: Sequence[Column], path: Alignment) -> int:
 
 
 def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], Alignment]:
-    """The best hypothesis: the heads as printed, or with a column of row numbers without a head."""
+    """The best hypothesis: the heads as printed, with a column of row numbers without a head, or without one
+    that others divide."""
     hypotheses = [columns]
     headed = any(column.kind is Kind.NUMBER for column in columns)
     if not headed and any(token.look == "number" for token in tokens):
         hypotheses += [(*columns[:at], Column(Kind.NUMBER), *columns[at:]) for at in (0, 1)]
+    hypotheses += [(*columns[:at], *columns[at + 1:]) for at in _dividing(columns)]
     found = sorted(((align(tokens, each), each) for each in hypotheses), key=lambda pair: -pair[0].score)
     best, chosen = found[0]
     margin = (best.score - found[1][0].score) / len(tokens) if len(found) > 1 else float("inf")
     return chosen, Alignment(best.columns, best.score, margin)
+
+
+def _dividing(columns: Sequence[Column]) -> Iterator[int]:
+    """Where a head of units stands that the two next to it, of different roles, may divide (责任单位: 牵头, 配合)."""
+    for at, (column, first, second) in enumerate(zip(columns, columns[1:], columns[2:])):
+        if {column.kind, first.kind, second.kind} == {Kind.UNITS} and column.role is Role.RESPONSIBLE \
+                and first.role is not second.role:
+            yield at
 
 
 def _rows(text: str, tokens: Sequence[Token], path: Alignment, width: int) -> Iterator[Row]:

@@ -111,8 +111,10 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
         return False
     numbered = sum(at > 0 and rule("cell_label").match(text[slice(*fields[at - 1].line)]) is not None
                    for at in begins)
+    if column.kind is not Kind.NUMBER and numbered * 2 >= len(begins):
+        return False
     kinds = {_column(fields[at].head or "").kind for at in keyed}
-    return numbered * 2 < len(begins) and Kind.TEXT in kinds and bool(kinds & {Kind.UNITS, Kind.TIME})
+    return Kind.TEXT in kinds and bool(kinds & {Kind.UNITS, Kind.TIME})
 
 
 def _first_heading(text: str, fields: Sequence[_Field], at: int) -> int:

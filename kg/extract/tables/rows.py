@@ -50,7 +50,8 @@ def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stre
     heads = [(at, columns) for at, line in enumerate(lines) if (columns := head_row(text, line))]
     ends = [at for at, _ in heads[1:]] + [len(lines)]
     for (at, printed), end in zip(heads, ends):
-        columns, used = second_row(text, printed, lines[at + 1]) if at + 1 < end else (printed, 0)
+        below = [text[slice(*cell)] for cell in lines[at + 1].cells] if at + 1 < end else []
+        columns, used = second_row(printed, below)
         yield _stretch(lines[at], columns, mended(text, lines[at + 1 + used:end], len(columns), usage))
 
 
