@@ -46,6 +46,23 @@ def _kind_of(cell: str) -> str | None:
     return None
 
 
+@cache
+def _endings() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The known heads, and the shapes of the others wherever they begin."""
+    return tuple(_kinds()), re.compile("|".join(f"(?:{shape.pattern.removeprefix('^')})" for shape, _ in _shapes()))
+
+
+def ends_in_head(words: str) -> bool:
+    """Whether some head ends a stretch of text: asked once, where heads would be asked for from every beginning.
+
+    >>> ends_in_head("工作任务责任单位"), ends_in_head("一、加强公开")
+    (True, False)
+    """
+    word = "".join(words.split()).replace('"', "")
+    known, shape = _endings()
+    return word.endswith(known) or shape.search(word) is not None
+
+
 def are_heads(cells: Sequence[str]) -> bool:
     """Whether cells are the heads of a table of tasks: most are known, one names units, limits or row numbers.
 

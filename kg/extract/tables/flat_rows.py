@@ -12,6 +12,7 @@ from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.units import looks_like_unit
 from kg.model.outline import Mark, Section, Style
+from kg.normalise.heads import ends_in_head
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
@@ -69,7 +70,8 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
         end -= 1
     reach = max(start, stop - _LONGEST_RUN)
     floor = max(reach, *(text.rfind(mark, reach, end) + 1 for mark in _STOPS))
-    if end - floor < _SHORTEST_RUN:
+    last = text[max(floor, end - _LONGEST_HEAD):end]
+    if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or rule("person_head").search(last)):
         return None
     begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
     columns = columns_of(words)
