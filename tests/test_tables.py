@@ -220,7 +220,7 @@ ENDINGS = [
 ]
 
 
-@pytest.mark.parametrize(("body", "wanted", "reason"), ENDINGS, ids=[reason for *_, reason in LISTS])
+@pytest.mark.parametrize(("body", "wanted", "reason"), ENDINGS, ids=[reason for *_, reason in ENDINGS])
 def test_lists_that_endings_alone_do_not_tell(body: str, wanted: list[tuple[str, list[str]]], reason: str) -> None:
     assert _read(body) == wanted, reason
 
