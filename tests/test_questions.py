@@ -128,6 +128,7 @@ def test_a_question_is_written_as_the_head_says(name: str) -> None:
     assert {parameter.name for parameter in one.parameters} <= set(columns), "substitution needs it selected"
     assert {column.removeprefix("-") for column in one.order} <= set(columns)
     assert " / " in one.about and re.search(r"[\u4e00-\u9fff]", one.zh) and one.en.isascii()
+    assert one.query.count("{ SELECT") <= 1, "only one inner limit is looked behind"
     bare = re.sub(r'"[^"]*"|^#.*$', "", one.query, flags=re.MULTILINE)
     assert set(re.findall(r"\b(\w+):\w", bare)) <= set(PREFIXES)
 

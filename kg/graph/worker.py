@@ -58,8 +58,10 @@ class Beyond:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, values for its variables, the graphs of a protocol request; an answer that is whole
-    but for a row `beyond` names that limit."""
+    """A query, values for its variables, and the graphs of a protocol request.
+
+    Where `beyond` finds a row, a limit inside the query hid something, and the answer names it.
+    """
 
     query: str
     substitutions: Mapping[str, Node]
