@@ -211,6 +211,8 @@ FORMS: list[tuple[str, list[Fact], str]] = [
       ("1", "公开预算。", [("办公室", "responsible")]), ("2", "公开决算。", [("财政局", "responsible")])],
      "a title that names whose the tasks are, but for those with a statement of their own"),
     ("一、加强牵头工作\n1.建设厂房。\n2.推进园区建设。", [("1", "建设厂房。", []), ("2", "推进园区建设。", [])], "a title that names nobody"),
+    ("一、财务科负责以下工作：\n1.公开预算。\n二、其他科室负责以下工作：\n1.做好解读。",
+     [("1", "公开预算。", [("财务科", "responsible")]), ("1", "做好解读。", [("其他科室", "responsible")])], "… in a sentence"),
     ("一、财务科（1项）\n1.公开预算。\n二、办公室、法规科\n1.做好解读。",
      [("1", "公开预算。", [("财务科", "responsible")]), ("1", "做好解读。", [("办公室", "responsible"), ("法规科", "responsible")])],
      "titles that are nothing but units"),

@@ -115,6 +115,8 @@ BRACKETS = [
     ("（以下简称各单位）应公开。", False, "a short form"),
     ("制定规则（示例见附件1、附件2）。", False, "a reference"),
     ("梳理事项（5月10日底前完成）。", False, "a deadline"),
+    ("公开规划（社会事务办，每季度）", True, "a limit beside a unit marks it as one"),
+    ("公开规划（社会事务办）", False, "… which alone may be anything"),
     ("公开规划（甲局牵头，乙局配合）及时公布规划。", True, "behind a title that its text is glued to"),
     ("要通过网站，及时公开规划（甲局牵头）的文本。", False, "… but not amid a sentence"),
     ("做好解读。（二）公开规划（甲局负责）及时公布规划。", True, "… behind a title in running text, by its number"),
@@ -234,7 +236,9 @@ def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> N
                                              ("牵头单位为甲局,配合单位为乙局", ["甲局", "乙局"]),
                                              ("甲局牵头,各区政府、管委会抓好落实", ["甲局", "各区政府", "管委会"]),
                                              ("甲办牵头,各村居抓好落实", ["甲办", "各村居"]),
-                                             ("甲局负责;2022年6月底前完成", ["甲局"])])
+                                             ("甲局负责;2022年6月底前完成", ["甲局"]),
+                                             ("公开规划,由甲局负责", ["甲局"]),
+                                             ("公开规划,做好解读,甲局牵头,乙局配合", ["甲局", "乙局"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
     (statement,) = closing_clauses(text, 0, len(text), Usage())
@@ -242,7 +246,7 @@ def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("clause", ["责任单位是第一责任人", "各科室要做好解读", "责任单位为做好公开",
-                                    "各科室要明确专人负责", "6月底前完成"])
+                                    "各科室要明确专人负责", "6月底前完成", "公开规划,由甲局负责汇总后上报"])
 def test_a_sentence_that_demands_more_is_no_closing_clause(clause: str) -> None:
     text = f"公布年报。{clause}。"
     assert closing_clauses(text, 0, len(text), Usage()) == []

@@ -27,7 +27,8 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
             continue
         units = read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
         named, times = without_times(text, units)
-        confidence = _belief(text, match, named, usage, start, stop)
+        timed = bool(times) and match[0][0] not in "—-"
+        confidence = _belief(text, match, named, timed, usage, start, stop)
         if confidence:
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
@@ -76,14 +77,14 @@ def _closes_title(text: str, match: re.Match[str]) -> bool:
     return rule("closes_title").search(text, max(0, match.start() - _LONGEST_TITLE), match.start()) is not None
 
 
-def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], usage: Usage,
+def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: bool, usage: Usage,
             start: int, stop: int) -> float:
-    """How sure a bracket is a statement, 0 for not at all."""
+    """How sure a bracket is a statement, 0 for not at all; an act or a limit beside the units marks it as one."""
     if not units:
         return 0.0
     known = sum(unit.name in usage.names for unit in units)
     alike = sum(unit.name in usage.names or looks_like_unit(unit.name) for unit in units)
-    marked = rule("role_end").search(match["inner"]) is not None
+    marked = timed or rule("role_end").search(match["inner"]) is not None
     closes = _after_stop(text, match, start)
     if alike == len(units) and closes:
         return 0.98 if known == len(units) or marked else 0.95

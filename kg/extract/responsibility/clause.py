@@ -48,13 +48,22 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
     whole = trimmed(text, start, stop, " \n,;、。")
     if whole is None:
         return None
-    for marks in ("。", "。;"):
-        begin = max(start, *(text.rfind(mark, start, whole[1]) + 1 for mark in marks))
+    for begin in _begins(text, start, whole[1]):
         if 3 < whole[1] - begin <= _LONGEST_CLAUSE:
             units = _shared(text, begin, whole[1], usage)
             if _are_units(units):
                 return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85)
     return None
+
+
+def _begins(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where the closing clause of a paragraph may begin: with its last sentence, behind the semicolon or the comma
+    from which on who leads is told."""
+    sentence = max(start, text.rfind("。", start, stop) + 1)
+    yield sentence
+    for comma in _CLAUSE.finditer(text, sentence, stop):
+        if text[comma.start()] == ";" or rule("told_apart").match(text, comma.end(), stop):
+            yield comma.end()
 
 
 def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
