@@ -133,10 +133,9 @@ class Agencies:
         match = _RELATIVE.match(name)
         if match is None or at is None or at.region is None:
             return None
-        for level in _RELATIVE_LEVELS[match[1]]:
-            for region in self.regions.chain(at.region, at.level):
-                if region.level is level and (match[1] != "区" or region.name.endswith("区")):
-                    return self._place(region, region.name, name[match.end() :])
+        for region in self.regions.chain(at.region, at.level):
+            if region.level in _RELATIVE_LEVELS[match[1]] and region.name.endswith(match[1]):
+                return self._place(region, region.name, name[match.end() :])
         return None
 
     def _party(self, name: str, at: Agency | None) -> Agency | None:
