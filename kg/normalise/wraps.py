@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from kg.normalise.heads import are_heads, kind_of_head
 _TERMINAL = "。;!?:"
 _CLOSING = f"{_TERMINAL})]】"   # what a paragraph may end in; a full line seldom breaks behind a bracket
 _NEVER_FIRST = "。,、;:!?)》”〕"
+_SENTENCE = re.compile("[。; ]")
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
 _LINES_TO_JUDGE = 6
@@ -38,7 +40,7 @@ def _measure(draft: Draft) -> int | None:
     """The number of characters that a full line holds, or None if lines are paragraphs.
 
     In a text set to a width no line is longer, and many different ones that break off
-    in mid-sentence are just as long.
+    in mid-sentence are just as long. Lines that end in the value of a key (责任单位：综合科) break off nowhere.
     """
     printed = [draft.text[start:end].strip(" ") for start, end in draft.lines()]
     lines = [line for line in printed if line and "\t" not in line]
@@ -50,9 +52,15 @@ def _measure(draft: Draft) -> int | None:
     width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if width - 2 <= len(line) <= width + _RAGGED}
     over = sum(len(line) > width + _RAGGED for line in lines)
-    broken = sum(line[-1] not in _CLOSING for line in full)
+    broken = sum(line[-1] not in _CLOSING and not _ends_in_value(line) for line in full)
     fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
     return width if fixed and broken * 2 > len(full) else None
+
+
+def _ends_in_value(line: str) -> bool:
+    """Whether the last words of a line are the value of a key."""
+    key = _SENTENCE.split(line.rpartition(":")[0])[-1]
+    return bool(key) and kind_of_head(key.strip("([【—")) is not None
 
 
 def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
