@@ -205,8 +205,8 @@ def agencies() -> Agencies:
             national.setdefault(name, (row["name"], row["kind"]))
         for name in filter(None, row["short"].split(";")):
             short.setdefault(name, (row["name"], row["kind"]))
-    organs: dict[str, str] = {}
+    organs = {row["name"]: row["name"] for row in tables.rows("organs")}
     for row in tables.rows("organs"):
-        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
+        for name in filter(None, row["aliases"].split(";")):
             organs.setdefault(name, row["name"])
     return Agencies(regions(), national, short, organs)

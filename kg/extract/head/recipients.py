@@ -9,7 +9,7 @@ from kg.extract.head.rules import rule
 
 _REACH = 900
 _MOST_LINES = 4
-_OPEN_END = re.compile(r"(?<!通知)(?<!意见)(?<!方案)(?<!号)[\u4e00-\u9fff,、]\Z")
+_OPEN_END = re.compile(r"[\u4e00-\u9fff,、](?<!通知)(?<!意见)(?<!方案)(?<!号)\Z")
 _SENTENCES_BEFORE = 3  # words of a website may stand before the head
 
 
