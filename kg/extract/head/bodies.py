@@ -20,12 +20,12 @@ from kg.regions import Region
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)"),
            (Level.COUNTY, r"[县旗]|(?<!自治)(?<![园社校景矿])区"),
            (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
-_RELATIVE = re.compile(r"[省市县区州盟旗](?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
+_RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
 
 _PREAMBLE = 300
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
-_LANDLESS = re.compile(r"(?:大学|学院|学校|[中小]学|幼儿园|公司|集团)\Z")  # bodies that govern no territory
+_LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|公司|集团)\Z")  # bodies that govern no territory
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
 

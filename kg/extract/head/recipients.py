@@ -10,6 +10,7 @@ from kg.extract.head.rules import rule
 _REACH = 900
 _MOST_LINES = 4
 _OPEN_END = re.compile(r"[\u4e00-\u9fff,、](?<!通知)(?<!意见)(?<!方案)(?<!号)\Z")
+_GOVERNED = ("政府", "管委会")  # what kinds of places share: their list ends with it
 _SENTENCES_BEFORE = 3  # words of a website may stand before the head
 
 
@@ -101,7 +102,8 @@ def _split_chunk(chunk: str) -> list[str]:
     pieces, start = [], 0
     for index in _joints(chunk):
         anew = rule("own_kind").match(chunk, index + 1)
-        if (chunk[index] == "、" and listed and not anew) or (chunk[index] != "、" and not anew):
+        open_list = listed and not chunk.endswith(_GOVERNED, start, index)
+        if (chunk[index] == "、" and open_list and not anew) or (chunk[index] != "、" and not anew):
             continue
         if _stands_alone(chunk[start:index], chunk[index + 1:], anew is not None):
             pieces.append(chunk[start:index])
@@ -129,7 +131,7 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     if rule("collective").match(whole) or rule("bare_noun").match(rest) \
             or rule("shared_office").match(rest) or rule("offices_under_places").match(whole):
         return False
-    if rule("addressee_end").search(name) or rule("zones").match(whole):
+    if any(rule(one).match(whole) for one in ("zones", "towns_then_zone")) or rule("addressee_end").search(name):
         return True
     if not rule("place_end").search(name):
         return rest.startswith("各") and rule("each").search(name) is not None
