@@ -64,4 +64,4 @@ def _first(outline: Outline, last: int) -> int:
         return top
     if parent is not None:
         return outline.children(parent)[0]
-    return next(index for index, item in enumerate(outline.items) if item.part == outline.items[last].part)
+    return bisect_left(outline.items, outline.items[last].part, key=lambda item: item.part)

@@ -35,10 +35,9 @@ class Prose:
 
     def covered(self, item: Item) -> tuple[NamedUnit, ...]:
         """The units of the statement that covers an item, if one does."""
-        for found in self.covering:
-            if found.begin <= item.start < found.statement.start:
-                return found.statement.units
-        return ()
+        after = bisect_left(self.covering, item.start, key=lambda found: found.statement.start)
+        found = self.covering[after:after + 1]
+        return found[0].statement.units if found and found[0].begin <= item.start else ()
 
     def words(self, item: Item) -> str:
         """The text of an item with all that stands below it, its number excluded."""
