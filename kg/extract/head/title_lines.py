@@ -76,7 +76,25 @@ def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     if "关于" in first or issuers[0] or not any(issuers[1:]):
         return False
     below = issuers[1]
+    if _breaks_issuer([text[slice(*line)].strip() for line in lines], issuers):
+        return False
     return not is_body(first) or (below is not None and first in below["body"])
+
+
+def _breaks_issuer(lines: Sequence[str], issuers: Sequence[re.Match[str] | None]) -> bool:
+    """Whether line ends break the name of the issuer in front of a title (某某市人民政⏎府办公室关于)."""
+    at = next(index for index, issuer in enumerate(issuers) if issuer)
+    whole, part = rule("issuer_in_front").match("".join(lines[:at + 1])), issuers[at]
+    return whole is not None and part is not None and _are_whole(whole["body"]) and not _are_whole(part["body"])
+
+
+def _are_whole(body: str) -> bool:
+    """Whether a stretch consists of known bodies, or of organs of places, named or not (县人民政府)."""
+    names = split_names(body)
+    places = [rule("placed").match(name) for name in names]
+    return bool(names) and all(
+        agencies().identify(name).sure or (place is not None and agencies().is_organ(name[place.end():]))
+        for name, place in zip(names, places, strict=True))
 
 
 def _continues(title: str, line: str) -> bool:
@@ -91,7 +109,8 @@ def _continues(title: str, line: str) -> bool:
     if row or rule("title_over").search(title) or rule("column_word").fullmatch(line) \
             or rule("year_line").match(f"{line}\n"):
         return False
-    if title in line or (line in title and len(line) >= _LEAST_REPEAT):
+    repeated = line.startswith(title) or (title in line and rule("title_shape").fullmatch(title))
+    if repeated or (line in title and len(line) >= _LEAST_REPEAT):
         return False
     wanting = rule("title_wanting").search(title) or split_names(title)
     return bool(wanting) or not (rule("title_start").match(line) or leads_with_place(line))
