@@ -210,8 +210,9 @@ def test_times_beside_units_are_times() -> None:
     assert [text[a:b] for a, b in statement.times] == ["6月底前"]
 
 
-def test_a_limit_in_a_bracket_behind_a_unit_is_a_time() -> None:
-    text = "举办开放日。责任处室:法规处、信息中心(5月)"
+@pytest.mark.parametrize("printed", ["信息中心(5月)", "信息中心5月", "信息中心 ▲完成时限:5月"])
+def test_a_limit_behind_a_unit_is_a_time(printed: str) -> None:
+    text = f"举办开放日。责任处室:法规处、{printed}"
     (statement,) = find_statements(text, 0, len(text), Usage())
     assert [unit.name for unit in statement.units] == ["法规处", "信息中心"]
     assert [text[a:b] for a, b in statement.times] == ["5月"]

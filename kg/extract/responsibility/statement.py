@@ -34,16 +34,17 @@ class Usage:
 
 def without_times(text: str, units: Sequence[NamedUnit]) \
         -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:
-    """Units, and the ranges of what only says when (责任单位：综合科，6月底前 or 综合科（6月底前）)."""
+    """Units, and the ranges of what only says when (责任单位：综合科，6月底前 or 综合科（6月底前）, 综合科6月底前)."""
     named: list[NamedUnit] = []
     times: list[tuple[int, int]] = []
     for unit in units:
-        limit = rule("timed_bracket").search(text, unit.start, unit.end)
+        limit = rule("timed_name").search(text, unit.start, unit.end)
+        said = limit.lastgroup if limit else None
         if rule("only_time").search(unit.name):
             times.append((unit.start, unit.end))
-        elif limit and rule("only_time").search(limit["limit"]):
-            times.append(limit.span("limit"))
-            named.append(unit._replace(end=limit.start(), name=unit.name[:unit.name.rindex("(")]))
+        elif limit and said and rule("only_time").search(limit[said]):
+            times.append(limit.span(said))
+            named.append(unit._replace(end=limit.start(), name="".join(text[unit.start:limit.start()].split())))
         else:
             named.append(unit)
     return tuple(named), tuple(times)
