@@ -10,12 +10,12 @@ from calendar import monthrange
 from datetime import date
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "0": 0, "○": 0, "О": 0, "O": 0, "◯": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "零": 0, "0": 0, "○": 0, "О": 0, "O": 0, "o": 0, "◯": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
     "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 
 # A run of characters that `read_numeral` may be able to read.
-NUMERAL = "[0-9〇零○◯OО一二三四五六七八九十两百千廿卅]"
+NUMERAL = "[0-9〇零○◯OoО一二三四五六七八九十两百千廿卅]"
 
 _REPUBLIC = 1911  # the year before the first of 民国
 
