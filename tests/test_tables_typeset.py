@@ -39,6 +39,14 @@ FORMS: list[tuple[tables.Layout, tables.Form, float, float]] = [
     (tables.chapters_left_out, tables.bars, 0.99, 0.99),
     (tables.chapters_left_out, tables.bars_between, 0.99, 0.99),
     (tables.chapters_left_out, tables.tags, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.tags_on_lines, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.gaps_behind_heads, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.heads_above, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.drawn, 0.99, 0.99),
+    (tables.chapters_in_rows, tables.set_with_spaces, 0.99, 0.99),
+    (tables.chapters_in_column, tables.tags_on_lines, 0.99, 0.99),
+    (tables.chapters_in_column, tables.drawn, 0.99, 0.99),
+    (tables.chapters_in_column, tables.set_with_spaces, 0.99, 0.99),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -46,8 +47,9 @@ def _borders(draft: Draft, printed: str) -> Iterator[Edit]:
 
 def _places(draft: Draft, printed: str, start: int, end: int) -> list[tuple[int, ...]]:
     """Where each cell of a line stands: how many characters wide what is before it is, and how many they are."""
-    widths = [2 if unicodedata.east_asian_width(printed[at]) in "WFA" else 1 for at in draft.origin[start:end]]
-    return [(sum(widths[:cell.start()]), cell.start()) for cell in _CELL.finditer(draft.text[start:end])]
+    widths = (2 if unicodedata.east_asian_width(printed[at]) in "WFA" else 1 for at in draft.origin[start:end])
+    before = list(itertools.accumulate(widths, initial=0))
+    return [(before[cell.start()], cell.start()) for cell in _CELL.finditer(draft.text[start:end])]
 
 
 def _divided(heads: list[tuple[int, ...]], below: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

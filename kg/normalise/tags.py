@@ -11,7 +11,7 @@ from kg.normalise.draft import Draft, Edit
 
 _CELL, _CELL_END = re.compile(r"<t[dh]\b", re.I), re.compile(r"</(?:t[dhr]|table)\b", re.I)
 _ROW = re.compile(r"<(/?)tr\b[^<>]{0,400}>", re.I)
-_BESIDE_TAG = re.compile(r"(?<=>)[ \t]*\n\s*|[ \t]*\n\s*(?=<)")
+_BESIDE_TAG = re.compile(r"(?<=>)(?=\s*\n)\s+|(?<!\s)(?=[ \t]*\n)\s+(?=<)")
 _RULED = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t")
 _ROW_END = re.compile(r"</tr\b", re.I)
 _LAST = re.compile(r"\s*</tr\b", re.I)

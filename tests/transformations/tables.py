@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.evaluate.answers import Answer
@@ -48,21 +50,26 @@ def typeset(answer: Answer, layout: Layout, form: Form) -> Answer:
     """The answer of a page that holds nothing but a title and the tasks as a table."""
     tasks = tasks_of(answer)
     bodies = [_body(answer.extraction.text, task) for task in tasks]
+    grid = [[tuple(_worded(piece, bodies) for piece in cell) for cell in row] for row in layout(tasks)]
     text = "2021年重点任务分解表\n"
-    places: dict[tuple[int, int | None], Span] = {}
-    for piece in form(layout(tasks)):
-        words = bodies[piece.task] if piece.task is not None and piece.unit is None else piece.text
-        if piece.task is not None:
-            places[piece.task, piece.unit] = Span(len(text), len(text) + len(words))
-        text += words
+    places: dict[tuple[int, int | None], list[Span]] = defaultdict(list)
+    for piece in form(grid):
+        if piece.task is not None and piece.text:
+            places[piece.task, piece.unit].append(Span(len(text), len(text) + len(piece.text)))
+        text += piece.text
     printed = tuple(_moved(number, task, places) for number, task in enumerate(tasks))
     extraction = Extraction(answer.extraction.source, text, Header(), (), (), printed)
     return replace(answer, extraction=extraction, furniture=())
 
 
-def _moved(number: int, task: Task, places: dict[tuple[int, int | None], Span]) -> Task:
-    units = tuple(replace(unit, span=places[number, at], role=_role(unit)) for at, unit in enumerate(task.assignments))
-    return replace(task, spans=(places[number, None],), assignments=units, times=())
+def _worded(piece: Piece, bodies: Sequence[str]) -> Piece:
+    """A piece of a layout, the words of a requirement filled in."""
+    return replace(piece, text=bodies[piece.task]) if piece.task is not None and piece.unit is None else piece
+
+
+def _moved(number: int, task: Task, places: Mapping[tuple[int, int | None], Sequence[Span]]) -> Task:
+    units = tuple(replace(unit, span=places[number, at][0], role=_role(unit)) for at, unit in enumerate(task.assignments))
+    return replace(task, spans=tuple(places[number, None]), assignments=units, times=())
 
 
 def _role(unit: Assignment) -> Role:
@@ -179,6 +186,87 @@ def run_together(grid: Grid) -> Iterator[Piece]:
     for row in grid:
         for at, cell in enumerate(row):
             yield from cell or ((Piece(" "),) if any(row[1:]) and at >= len(row) - 2 else ())
+
+
+def tags_on_lines(grid: Grid) -> Iterator[Piece]:
+    """The tags of a page, each on a line of its own."""
+    for row in grid:
+        yield from _joined([row], "<tr>\n<td>", "</td>\n<td>", "</td>\n</tr>\n")
+
+
+def gaps_behind_heads(grid: Grid) -> Iterator[Piece]:
+    """Records: each value on a line behind its head and a gap."""
+    yield from _records(grid, "  ")
+
+
+def heads_above(grid: Grid) -> Iterator[Piece]:
+    """Records: each value on the line below its head."""
+    yield from _records(grid, "\n")
+
+
+def _records(grid: Grid, between: str) -> Iterator[Piece]:
+    for row in grid[1:]:
+        for head, cell in zip(grid[0], row):
+            if cell:
+                yield from (*((*head, Piece(between)) if any(row[1:]) else ()), *cell, Piece("\n"))
+
+
+def drawn(grid: Grid) -> Iterator[Piece]:
+    """Box characters, the cells broken into lines, a rule below each row."""
+    widths = _widths(grid)
+    rule = "".join("┼" + "─" * (width // 2) for width in widths) + "┼\n"
+    for row in grid:
+        yield Piece(rule)
+        for line in _broken_row(row, widths):
+            for cell, width in zip(line, widths):
+                yield from (Piece("│"), *cell, Piece(" " * (width - _width(cell))))
+            yield Piece("│\n")
+    yield Piece(rule)
+
+
+def set_with_spaces(grid: Grid) -> Iterator[Piece]:
+    """Columns that nothing but spaces set, the cells broken into lines, as a printed page is copied."""
+    widths = _widths(grid)
+    for row in grid:
+        for line in _broken_row(row, widths) if any(row[1:]) else [row[:1]]:
+            blank = 0
+            for cell, width in zip(line, widths):
+                if cell:
+                    yield from (Piece(" " * blank), *cell)
+                blank = (0 if cell else blank) + width - _width(cell) + 2
+            yield Piece("\n")
+
+
+def _widths(grid: Grid) -> list[int]:
+    """How wide columns are: the last text's wider than the others."""
+    texts = len(grid[0]) - 2
+    return [28 if at == texts - 1 else 14 for at in range(len(grid[0]))]
+
+
+def _width(cell: Cell) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for piece in cell for character in piece.text)
+
+
+def _broken_row(row: Sequence[Cell], widths: Sequence[int]) -> Iterator[list[Cell]]:
+    """The lines of a row, each cell broken where its column is full."""
+    columns = [list(_lines(cell, width)) for cell, width in zip(row, widths)]
+    for line in itertools.zip_longest(*columns, fillvalue=()):
+        yield list(line)
+
+
+def _lines(cell: Cell, width: int) -> Iterator[Cell]:
+    line: list[Piece] = []
+    for piece in cell:
+        for character in piece.text:
+            if _width((*line, Piece(character))) > width:
+                yield tuple(line)
+                line = []
+            if line and (line[-1].task, line[-1].unit) == (piece.task, piece.unit):
+                line[-1] = replace(line[-1], text=line[-1].text + character)
+            else:
+                line.append(replace(piece, text=character))
+    if line:
+        yield tuple(line)
 
 
 def _joined(grid: Grid, before: str, between: str, behind: str) -> Iterator[Piece]:

@@ -133,10 +133,11 @@ def _label(text: str, row: Row, columns: Sequence[Column],
 
 
 def _joined(text: str, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Pieces that only a cell border or a line end parts are one."""
+    """Pieces that only a cell border or a line end parts are one; those that both part are lines of a cell."""
     joined = [pieces[0]]
     for start, end in pieces[1:]:
-        if not text[joined[-1][1]:start].strip(" \n\t"):
+        between = text[joined[-1][1]:start]
+        if not between.strip(" \n\t") and not ("\n" in between and "\t" in between):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
