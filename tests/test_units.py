@@ -67,7 +67,10 @@ LISTS = [
     ("府办〔大数据局〕牵头，各县〔区〕政府", "府办〔大数据局〕/l 各县〔区〕政府/r", "square brackets inside names"),
     ("办公室会同法规科", "办公室/r 法规科/s", "… whatever the name behind it begins with"),
     ("办公室牵头，各市、县（区）人民政府参加", "办公室/l 各市、县(区)人民政府/s", "any act ends a collective name"),
-    ("综合科/财务科、办公室", "综合科/r 财务科/r 办公室/r", "a stroke parts names"),
+    ("综合科+财务科、办公室", "综合科/r 财务科/r 办公室/r", "a sign parts names"),
+    ("综合科/财务科、办公室", "综合科/r 财务科/r 办公室/r", "so does a stroke"),
+    ("水利科主责，应急科协同", "水利科/r 应急科/s", "who answers first is not who leads"),
+    ("税务局督促指导，各分局落实", "税务局/r 各分局/r", "urging is a manner"),
     ("监测处\n监测中心\n大气处", "监测处/r 监测中心/r 大气处/r", "a column of units"),
 ]
 SHORT = {"l": Role.LEAD, "s": Role.SUPPORT, "r": Role.RESPONSIBLE, "f": Role.FOLLOW}
@@ -229,6 +232,19 @@ def test_no_unit_behind_a_dash_reaches_into_the_next_item() -> None:
     text = "公开规划。——综合科、法规科 (二)公开预算。"
     (statement,) = find_statements(text, 0, len(text), Usage(), [text.index("(二)")])
     assert [unit.name for unit in statement.units] == ["综合科", "法规科"]
+
+
+def test_keys_without_a_colon_give_roles_in_brackets() -> None:
+    text = "公开规划。(牵头单位甲局,配合单位乙局、丙局)"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [(unit.name, unit.role) for unit in statement.units] == [
+        ("甲局", Role.LEAD), ("乙局", Role.SUPPORT), ("丙局", Role.SUPPORT)]
+
+
+def test_persons_glued_to_units_are_cut_off() -> None:
+    text = "责任单位及责任人:财政局李华,民政局王建国,赵四海"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [text[unit.start:unit.end] for unit in statement.units] == ["财政局", "民政局"]
 
 
 def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> None:

@@ -41,7 +41,8 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     `breaks` are where items begin, which no statement reaches across; sorted.
     """
     keyed = list(keyed_statements(text, start, stop, usage, breaks))
-    free = _outside([*bracketed_statements(text, start, stop, usage, breaks), *unit_lines(text, start, stop, usage)], keyed)
+    free = _outside([*bracketed_statements(text, start, stop, usage, breaks),
+                     *unit_lines(text, start, stop, usage)], keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
     return [statement for statement in grouped(text, found) if statement.units or statement.times]
 

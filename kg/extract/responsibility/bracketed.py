@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from kg.extract.responsibility.clause import keyed_units
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
@@ -25,7 +26,7 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
         inner = (match.start("inner"), match.end("inner"))
         if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
             continue
-        units = read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
+        units = keyed_units(text, *inner, usage) or read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
         named, times = without_times(text, units)
         timed = bool(times) and match[0][0] not in "—-"
         confidence = _belief(text, match, named, timed, usage, start, stop)
@@ -46,8 +47,9 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
     """
     found: list[list[str]] = []
     for match in rule("bracket").finditer(text):
+        closes = _before_stop(text, match, len(text)) or _closes_title(text, match)
         units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
-            if (_before_stop(text, match, len(text)) or _closes_title(text, match)) and not rule("not_statement").search(match["inner"]) else []
+            if closes and not rule("not_statement").search(match["inner"]) else []
         before = re.split("[、,;:。\n ]", text[max(0, match.start() - _LONGEST_NAME):match.start()])[-1]
         if units and all(name in usage.names or looks_like_unit(name) for name in units) \
                 and not looks_like_unit(before):

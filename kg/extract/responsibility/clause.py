@@ -69,24 +69,28 @@ def _begins(text: str, start: int, stop: int) -> Iterator[int]:
 def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
     """The units of a sentence that ends in what they do, or begins with what they are."""
     begin = end - len(text[begin:end].lstrip())
-    if _key_of(text, begin, end):
-        return list(_as_keys(text, begin, end, usage))
+    keyed = keyed_units(text, begin, end, usage)
+    if keyed:
+        return keyed
     clause = text[begin:end]
     ends = rule("role_end").search(clause) and rule("role_end").search(clause[-_LONGEST_ACT:])
     return read_units(text, begin, end, first_leads=usage.first_leads) if ends else ()
 
 
-def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """What says that the units of a clause follow: 责任单位为, 责任单位：."""
-    return rule("key_is").match(text[begin:end]) or rule("key").match(text[begin:end])
-
-
-def _as_keys(text: str, begin: int, end: int, usage: Usage) -> Iterator[NamedUnit]:
-    """The units behind each such key of a sentence (牵头单位为甲局，配合单位为乙局)."""
+def keyed_units(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
+    """The units of a stretch behind each of its keys (牵头单位为甲局，配合单位乙局); none if it begins with none."""
+    if not _key_of(text, begin, end):
+        return ()
     keys = [(at, key) for at in (begin, *(mark.end() for mark in _CLAUSE.finditer(text, begin, end)))
             if (key := _key_of(text, at, end))]
-    for (at, key), stop in zip(keys, [*(at for at, _ in keys[1:]), end + 1], strict=True):
-        yield from read_units(text, at + key.end(), stop - 1, role_of(key["words"]), usage.first_leads)
+    return [unit for (at, key), stop in zip(keys, [*(at for at, _ in keys[1:]), end + 1], strict=True)
+            for unit in read_units(text, at + key.end(), stop - 1, role_of(key["words"]), usage.first_leads)]
+
+
+def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """What says that the units of a clause follow: 责任单位为, 责任单位：, 责任单位."""
+    clause = text[begin:end]
+    return rule("key_is").match(clause) or rule("key").match(clause) or rule("bare_key").match(clause)
 
 
 def _are_units(units: Sequence[NamedUnit]) -> bool:

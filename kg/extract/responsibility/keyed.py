@@ -14,7 +14,7 @@ _LONGEST_KEY = 30
 _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS = "\n。;"
-_PERSONS = re.compile("人|领导")
+_PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_END = re.compile(r"[】〕\]:](?:(?<!:) *:)?")
 
 
@@ -46,7 +46,16 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
     """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
     units = read_units(text, begin, end, role_of(words), usage.first_leads)
-    return [unit for unit in units if looks_like_unit(unit.name)] if _PERSONS.search(words) else units
+    return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
+
+
+def _without_person(unit: NamedUnit) -> Iterator[NamedUnit]:
+    """A unit without the name of two or three characters that may be glued to it; nothing of a person alone."""
+    for length in (0, *_PERSON):
+        name = unit.name[:len(unit.name) - length]
+        if looks_like_unit(name):
+            yield unit._replace(end=unit.end - length, name=name)
+            return
 
 
 def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:
@@ -71,9 +80,10 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
     """
     if match[0][0] in _OPENING or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
         return True
-    words = match["words"]
-    return (len(words) > 2 or _follows_unit(text, match.start(), start)) and match[0][-1] == ":" and text[match.end():match.end() + 1] != "\n" \
-        and not words.startswith("主管")
+    words, follows = match["words"], text[match.end():match.end() + 1]
+    if match[0][-1] != ":" or follows == "\n" or words.startswith("主管"):
+        return False
+    return len(words) > 2 or _follows_unit(text, match.start(), start)
 
 
 def _follows_unit(text: str, at: int, start: int) -> bool:

@@ -11,8 +11,9 @@ from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
 _OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
-_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /]")
-_STROKE = re.compile(r"[\u4e00-\u9fff)]/[\u4e00-\u9fff]")
+_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /+\\]")
+_DOUBTFUL = " /+\\"        # part names only in some places
+_STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 _LONGEST_ACT = 8
 _OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
@@ -51,7 +52,7 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
             depth += 1
         elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and not within(at, whole) and (mark not in " /" or _parts(text, at)):
+        elif depth == 0 and not within(at, whole) and (mark not in _DOUBTFUL or _parts(text, at)):
             yield begin, at, mark
             begin = at + 1
     yield begin, len(text), ""
@@ -59,8 +60,8 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _parts(text: str, at: int) -> bool:
     """Whether a space or a stroke parts two names: not at an edge, a stroke not beside figures or letters."""
-    if text[at] == "/":
-        return _STROKE.match(text, max(0, at - 1)) is not None
+    if text[at] != " ":
+        return at > 0 and _STROKE.match(text, at - 1) is not None
     return at + 1 < len(text) and text[at + 1] not in "(,、;"
 
 
