@@ -55,12 +55,12 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     if name is None:
         return None
     style, printed = _style(name, match[name]), match[name]
-    value = _value(style, printed)
     strength = _strength(text, match.start(), start)
     if strength == _AFTER_WORD and (style is Style.BRACKET_HAN or match[0] == "1."):
         strength = _OWN_SHAPE
     least = _AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
-    if value is None or strength < least:
+    value = _value(style, printed) if strength >= least else None
+    if value is None:
         return None
     return Mark(match.start(), match.end(), style, value, _label(style, printed, match[0]), strength)
 
@@ -81,7 +81,7 @@ def _value(style: Style, printed: str) -> int | None:
         return ord(printed) - ord("A") + 1
     if len(printed) == 1 and not printed.isascii() and printed < "\u4e00":
         return int(unicodedata.numeric(printed))
-    return read_numeral(_BEFORE_LAST.sub("", printed))
+    return read_numeral(printed if printed.isdecimal() else _BEFORE_LAST.sub("", printed))
 
 
 def _label(style: Style, printed: str, whole: str) -> str | None:

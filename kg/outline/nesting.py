@@ -61,15 +61,17 @@ class _State(NamedTuple):
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
-    beam = [_State(0.0, (), (_UNSEEN,) * len(_RANK), None)]
+    used = sorted({mark.style for mark in marks}, key=_RANK.__getitem__)
+    ranks = {style: rank for rank, style in enumerate(used)}
+    beam = [_State(0.0, (), (_UNSEEN,) * len(ranks), None)]
     for mark in marks:
-        beam = _best(_following(text, beam, mark))
+        beam = _best(_following(text, beam, mark, ranks[mark.style]))
     return _path(beam[0])
 
 
-def _following(text: str, beam: Sequence[_State], mark: Mark) -> Iterator[_State]:
+def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> Iterator[_State]:
     """What each state becomes by leaving a mark out and by taking it."""
-    rank, cost = _RANK[mark.style], _LEAVE.get(mark.strength, 0.0)
+    cost = _LEAVE.get(mark.strength, 0.0)
     for state in beam:
         yield _State(state.score - cost, state.stack, state.lasts, state.taken)
         yield from _placed(text, state, mark, rank)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.heads import Column
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
 
 
@@ -23,7 +25,7 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
         read_units(joined, 0, len(joined), column.role, usage.first_leads)
-    return [_placed(unit, origin) for unit in units if re.search(r"[\u4e00-\u9fff]{2}", unit.name)
+    return [_placed(unit, origin) for unit in units if _WORD.search(unit.name)
             and not (column.persons and not looks_like_unit(unit.name))]
 
 
@@ -35,10 +37,10 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
         if number and not (start in wraps or halves_of_one(text, cell[number - 1], (start, end))):
             words.append("\n")
             places.append(places[-1] + 1)
-        broken = {match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])}
-        kept = [at for at in range(start, end) if at not in broken]
-        words += (text[at] for at in kept)
-        places += kept
+        broken = [match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])]
+        for before, stop in itertools.pairwise([start - 1, *broken, end]):
+            words.append(text[before + 1:stop])
+            places += range(before + 1, stop)
     return "".join(words), places
 
 
