@@ -32,8 +32,10 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
         return read_numeral(next(filter(None, said.groups())))
     if signed and rule("this_year").search(text, start, start + _PREAMBLE):
         return int(signed[:4])
-    staged = {int(match["year"]) for match in rule("staged_year").finditer(text, start)}
-    return staged.pop() if len(staged) == 1 else None
+    staged = "阶段" in text and rule("stage").search(text, start)
+    wanted = "staged_year" if staged else "held_year"
+    years = {int(match["year"]) for match in rule(wanted).finditer(text, start)}
+    return years.pop() if len(years) == 1 else None
 
 
 def signed_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
