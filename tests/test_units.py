@@ -143,7 +143,6 @@ KEYS = [
     ("省级牵头单位：省司法厅", "l", "of a level"), ("归口管理部门：省司法厅", "r", "an act of the trade"),
     ("牵头（责任）单位：省司法厅", "l", "two acts"), ("责任处（科）室：省司法厅", "r", "a noun within a noun"),
     ("责任中队：省司法厅", "r", "a noun that only the plainest acts take"),
-    ("责任单位（列首位的为主）：省司法厅", "r", "a remark in the key"),
     ("分管领导和责任科室：李华、省司法厅", "r", "with a leader, who is no unit"),
     ("<责任单位：省司法厅>", "r", "in angles"), ("「责任单位：省司法厅」", "r", "in quotes"),
     ("责任单位：省司法厅\n配合单位：/", "r", "a stroke for nobody"),
@@ -245,6 +244,12 @@ def test_persons_glued_to_units_are_cut_off() -> None:
     text = "责任单位及责任人:财政局李华,民政局王建国,赵四海"
     (statement,) = find_statements(text, 0, len(text), Usage())
     assert [text[unit.start:unit.end] for unit in statement.units] == ["财政局", "民政局"]
+
+
+def test_a_remark_in_a_key_gives_no_role_to_all() -> None:
+    text = "公开规划。\n责任单位(排第一的为牵头单位):甲局、乙局"
+    (statement,) = find_statements(text, 0, len(text), learn_usage(text))
+    assert [unit.role for unit in statement.units] == [Role.LEAD, Role.RESPONSIBLE]
 
 
 def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> None:

@@ -58,8 +58,9 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
 
 
 def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
-    """Whether a bracket stands where a statement may: it closes a sentence, a clause or a stretch."""
-    return _after_stop(text, match, start) or _before_stop(text, match, stop) or _before_more(text, match)
+    """Whether a bracket stands where a statement may: it closes a sentence, a clause, a title or a stretch."""
+    return _after_stop(text, match, start) or _before_stop(text, match, stop) \
+        or text.startswith(",", match.end()) or _closes_title(text, match)
 
 
 def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
@@ -70,12 +71,8 @@ def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
     return match.end() >= stop or text[match.end()] in "。;\n"
 
 
-def _before_more(text: str, match: re.Match[str]) -> bool:
-    """Whether a clause goes on behind a bracket, or text that was glued to the title that it closes."""
-    return text.startswith(",", match.end()) or _closes_title(text, match)
-
-
 def _closes_title(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket closes the title of an item, to which its text may be glued."""
     return rule("closes_title").search(text, max(0, match.start() - _LONGEST_TITLE), match.start()) is not None
 
 
@@ -93,7 +90,7 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     if alike == len(units) and (marked or known == len(units)) and (
             _before_stop(text, match, stop) or _closes_title(text, match)):
         return 0.9
-    if alike == len(units) and marked and _before_more(text, match):
+    if alike == len(units) and marked and text.startswith(",", match.end()):
         return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85

@@ -44,7 +44,7 @@ def covering_statements(text: str, start: int, stop: int, usage: Usage) -> Itera
 
 
 def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None:
-    """The last sentence of a paragraph, or what follows its last semicolon, if it shares out the task."""
+    """The last sentence of a paragraph, or its last clauses, if it shares out the task."""
     whole = trimmed(text, start, stop, " \n,;、。")
     if whole is None:
         return None
@@ -57,8 +57,7 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
 
 
 def _begins(text: str, start: int, stop: int) -> Iterator[int]:
-    """Where the closing clause of a paragraph may begin: with its last sentence, behind the semicolon or the comma
-    from which on who leads is told."""
+    """Where a closing clause may begin: with the last sentence, or amid it, from where on who does what is told."""
     sentence = max(start, text.rfind("。", start, stop) + 1)
     yield sentence
     for comma in _CLAUSE.finditer(text, sentence, stop):
