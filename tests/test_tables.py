@@ -150,6 +150,10 @@ ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], 
      [(None, "公开规划和计划", [("综合科", "responsible"), ("法规科", "responsible")]),
       (None, "公开预算", [("财务科", "responsible")]), (None, "公开决算", [("财务科", "responsible")])],
      "a page number between rows with gaps"),
+    ("序号 |\n工作任务 |\n责任单位 |\n1 |\n公开规划。 |\n综合科 |\n— 1 —\n重点任务清单\n序号 |\n工作任务 |\n责任单位 |\n"
+     "2 |\n公开预算。 |\n财务科 |\n",
+     [("1", "公开规划。", [("综合科", "responsible")]), ("2", "公开预算。", [("财务科", "responsible")])],
+     "title and heads again on the next page, a bar behind each cell"),
 ]
 
 

@@ -115,3 +115,18 @@ CUTS = [
 @pytest.mark.parametrize(("run", "names", "known", "why"), CUTS, ids=[case[3] for case in CUTS])
 def test_cutting_glued_names(run: str, names: list[str], known: set[str], why: str) -> None:
     assert [run[a:b] for a, b in cut_glued(run, 0, len(run), frozenset(known))] == names, why
+
+
+PERSONS = [("分管领导", "a column of persons"), ("及责任人", "persons in the column of units")]
+
+
+@pytest.mark.parametrize(("head", "why"), PERSONS, ids=[why for _, why in PERSONS])
+@pytest.mark.parametrize("gap", ["", " "], ids=["glued", "spaced"])
+def test_persons_behind_units_are_none(gap: str, head: str, why: str) -> None:
+    """Neither is a head of persons one with the head of units that it is glued to."""
+    rows = [("公开规划。", "市发改委", "王建国"), ("公开预算和决算。", "市财政局、市审计局", "李 明"), ("公开采购信息。", "市财政局", "张晓东")]
+    heads = gap.join(("序号", "工作任务", "责任单位")) + (gap if head == "分管领导" else "") + head
+    body = gap.join(gap.join((str(number), *row)) for number, row in enumerate(rows, 1))
+    found = extraction(f"某市2021年任务分解表\n{heads}{gap}{body}").tasks
+    assert [[unit.name for unit in task.assignments] for task in found] == [
+        ["市发改委"], ["市财政局", "市审计局"], ["市财政局"]], why

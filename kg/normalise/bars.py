@@ -98,6 +98,7 @@ def _broken_rows(text: str) -> Iterator[_Row]:
     while at < len(cells):
         heads = _heads(text, cells[at:at + _MOST_COLUMNS])
         body = cells[at + len(heads):min(at + _MOST_CELLS, long[bisect_left(long, at)])] if heads else []
+        body = body[:_again(text, heads, body)]
         rows = _rows(text, heads, body)
         yield from rows
         if heads and not rows and sum(cell.last for cell in body[:_NEAR]) * 2 <= len(body[:_NEAR]):
@@ -138,6 +139,16 @@ def _heads(text: str, cells: Sequence[_Cell]) -> _Row:
     if blank and "\n" in text[cells[0].end:cells[0].bar]:
         return []
     return heads[:least + blank] if heads[least + blank - 1].last else []
+
+
+def _again(text: str, heads: _Row, body: _Row) -> int:
+    """Where the heads are printed again, the title of the page before the first; the body's length if nowhere."""
+    words = [text[cell.start:cell.end] for cell in heads]
+    for at, cell in enumerate(body if words else ()):
+        if text.endswith(words[0], cell.start, cell.end) and words[1:] == [
+                text[after.start:after.end] for after in body[at + 1:at + len(words)]]:
+            return at
+    return len(body)
 
 
 def _rows(text: str, heads: _Row, body: Sequence[_Cell]) -> list[_Row]:

@@ -27,7 +27,8 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
               names: frozenset[str]) -> Range | None:
     """The range of a row's units; None if no stretch can be told to be it."""
     last_units = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
-    behind = [column.kind for column in columns[last_units + 1:]]
+    # Persons may stand behind the units of their column as they do in a column of their own.
+    behind = [*[Kind.OTHER] * columns[last_units].persons, *(column.kind for column in columns[last_units + 1:])]
     if Kind.TEXT not in behind:
         tail = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
         tail = tail or _tail_zone(text, start, stop, behind, names)
