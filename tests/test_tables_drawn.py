@@ -129,3 +129,10 @@ def test_cells_of_several_lines_between_spaces() -> None:
 def test_rows_that_no_number_begins_have_units() -> None:
     found = extraction(TITLE + UNCOUNTED)
     assert [[unit.name for unit in task.assignments] for task in found.tasks] == [["发改局", "财政局"], ["财政局"], ["审计局"]]
+
+
+def test_a_sentence_below_ends_a_table_set_with_spaces() -> None:
+    found = extraction(f"{TITLE}{COUNTED}二、工作要求\n各单位要加强组织领导，于2021年5月6日前报送工作计划。\n").tasks
+    assert [(task.label, task.headings) for task in found] == [
+        ("1", ("一、加强公开",)), ("2", ("一、加强公开",)), ("二", ())]
+    assert [unit.name for unit in found[1].assignments] == ["财政局"]

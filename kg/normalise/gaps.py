@@ -65,7 +65,7 @@ def _passed(line: str, start: int, heads: Sequence[tuple[int, ...]],
     for column, (_, at) in zip(columns, cells):
         gap = at - len(line[:at].rstrip(" "))
         if column > before or not at - gap:
-            yield start + at - gap, start + at, "\t" * (column - before)
+            yield start + at - gap, start + at, "\t" * min(column - before, gap)
         before = column
 
 

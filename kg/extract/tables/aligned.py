@@ -45,23 +45,31 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
            usage: Usage) -> TaskTable | None:
     """The table of some lines below a head; None if they are a row each or set no task."""
     columns, used = second_row(columns, [text[slice(*cell)] for line in body[:1] for cell in line.cells])
-    lines = list(_cells(text, body[used:], len(columns)))
+    lines = list(_cells(text, body[used:], columns))
     if sum(_is_broken(text, line, columns) for line in lines) < _FEWEST_BROKEN:
         return None
     rows = [_by_column(row) for row in _rows(text, lines, columns)]
     drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
                        Form(columns, part, usage, "table set with spaces", _CONFIDENCE))
-    last = max((cell[1] for cell in lines[-1]), default=head.end)
-    return TaskTable(head.start, last, tuple(drafts)) if drafts else None
+    stop = max((piece[1] for row in rows if sum(map(bool, row)) > 1 for cell in row for piece in cell),
+               default=head.end)
+    return TaskTable(head.start, stop, tuple(drafts)) if drafts else None
 
 
-def _cells(text: str, body: Sequence[Line], width: int) -> Iterator[tuple[Range, ...]]:
-    """The cells of the lines, padded to the width of the table, as far as they are its lines."""
+def _cells(text: str, body: Sequence[Line], columns: Sequence[Column]) -> Iterator[tuple[Range, ...]]:
+    """The cells of the lines, padded to the width of the table, up to a summary or a sentence without columns.
+
+    Other words alone where row numbers should stand are a title repeated on the next page.
+    """
     for line in body:
-        summary = len(line.cells) == 1 and rule("summary_cell").match(text[slice(*line.cells[0])])
-        if len(line.cells) > width or summary:
+        first = text[slice(*line.cells[0])]
+        lone = len(line.cells) == 1 and columns[0].kind is Kind.NUMBER and not rule("heading_cell").match(first) \
+            and not rule("number_cell").match(first)
+        if len(line.cells) > len(columns) or (lone and "。" in first) \
+                or (len(line.cells) == 1 and rule("summary_cell").match(first)):
             return
-        yield (*line.cells, *((line.end, line.end),) * (width - len(line.cells)))
+        if not lone:
+            yield (*line.cells, *((line.end, line.end),) * (len(columns) - len(line.cells)))
 
 
 def _is_broken(text: str, line: Sequence[Range], columns: Sequence[Column]) -> bool:
