@@ -58,9 +58,9 @@ def _measure(draft: Draft) -> int | None:
 
 
 def _ends_in_value(line: str) -> bool:
-    """Whether the last words of a line are the value of a key."""
-    key = _SENTENCE.split(line.rpartition(":")[0])[-1]
-    return bool(key) and kind_of_head(key.strip("([【—")) is not None
+    """Whether the last words of a line are the value of a key; a bracket that is still open goes on below."""
+    key = _SENTENCE.split(line.rpartition(":")[0])[-1].strip("—")
+    return bool(key) and key[0] not in "([【" and kind_of_head(key) is not None
 
 
 def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:

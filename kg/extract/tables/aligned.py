@@ -13,7 +13,7 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.wrapped import Cells, rows_of_lines
 
 _CONFIDENCE = 0.92
-_FEWEST_BROKEN = 2
+_FEWEST_BROKEN, _WIDEST = 2, 48   # a longer cell is not broken: rows are lines
 _SPARE, _STOPS = 1, "。;!?"   # characters that a full line may leave blank, and those that end a text
 
 # The lines of a row, each as cells by column.
@@ -46,7 +46,8 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
     """The table of some lines below a head; None if they are a row each or set no task."""
     columns, used = second_row(columns, [text[slice(*cell)] for line in body[:1] for cell in line.cells])
     lines = list(_cells(text, body[used:], columns))
-    if sum(_is_broken(text, line, columns) for line in lines) < _FEWEST_BROKEN:
+    broken = sum(_is_broken(text, line, columns) for line in lines)
+    if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in lines for start, end in line[1:]):
         return None
     rows = [_by_column(row) for row in _rows(text, lines, columns)]
     drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
