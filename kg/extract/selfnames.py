@@ -111,5 +111,7 @@ def _plain(title: str) -> str:
 
 def _core(title: str) -> str:
     """A title without width, marks, spaces, edition and the words of a covering notice."""
-    inner = re.sub(r"\A[^关]{0,40}关于印发(.+)的通知\Z", r"\1", _plain(title))
+    inner = _plain(title)
+    if "关于印发" in inner:
+        inner = re.sub(r"\A[^关]{0,40}关于印发(.+)的通知\Z", r"\1", inner)
     return re.sub(r"\A关于(?:印发)?|(?:试行|暂行|(?:19|20)\d\d年版)\Z", "", inner)

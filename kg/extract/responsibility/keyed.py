@@ -15,7 +15,7 @@ _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS = "\n。;"
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
-_KEY_END = re.compile(r"[】〕\]:](?:(?<!:) *:)?")
+_KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
 
 def keyed_statements(text: str, start: int, stop: int, usage: Usage,

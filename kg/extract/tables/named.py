@@ -11,7 +11,7 @@ from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.heads import Column
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
 _BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
 
 
@@ -37,7 +37,8 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
         if number and not (start in wraps or halves_of_one(text, cell[number - 1], (start, end))):
             words.append("\n")
             places.append(places[-1] + 1)
-        broken = [match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])]
+        broken = [match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])] \
+            if _SPACE.search(text, start, end) else []
         for before, stop in itertools.pairwise([start - 1, *broken, end]):
             words.append(text[before + 1:stop])
             places += range(before + 1, stop)

@@ -123,9 +123,10 @@ def _without_lead_in(text: str, start: int, stop: int) -> int:
 
 def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """Where a joining word parts two whole names (办公室和机关党委), not one (法规与标准科)."""
-    if rule("collective").match(text, start, stop):
+    words = list(rule("conjunction").finditer(text, start + 2, stop))
+    if words and rule("collective").match(text, start, stop):
         return None
-    for match in rule("conjunction").finditer(text, start + 2, stop):
+    for match in words:
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         if left.count("(") == left.count(")") and looks_like_unit(left) and \
                 (looks_like_unit(right) or (right.startswith("各") and len(right) > 2)):

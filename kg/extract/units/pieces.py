@@ -14,6 +14,8 @@ _OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
 _MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /+\\]")
 _DOUBTFUL = " /+\\"        # part names only in some places
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
+# Characters without which a pattern cannot match; looking for them is cheaper than trying it.
+_PARTING, _COLLECTIVE = re.compile("[牵会商]"), re.compile("[各全直驻]")
 _LONGEST_ACT = 8
 _OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
@@ -44,7 +46,7 @@ def _between(text: str, at: int) -> str:
 
 def _split(text: str) -> Iterator[tuple[int, int, str]]:
     """The ranges between separators that stand outside brackets and collective names."""
-    whole = [match.span() for match in rule("collective").finditer(text)]
+    whole = [match.span() for match in rule("collective").finditer(text)] if _COLLECTIVE.search(text) else []
     depth, begin = 0, 0
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
@@ -67,7 +69,7 @@ def _parts(text: str, at: int) -> bool:
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Parts A牵头B and A会同B, which no separator parts."""
-    for name in ("lead_inside", "together"):
+    for name in ("lead_inside", "together") if _PARTING.search(text, start, stop) else ():
         for match in rule(name).finditer(text, start, stop):
             head = match.start("act") if name == "lead_inside" else match.start()
             if match.end() < stop and looks_like_unit(text[start:head].strip()) \
