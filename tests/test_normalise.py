@@ -201,3 +201,14 @@ def test_web_frame_is_marked_and_kept() -> None:
 
 def test_a_documents_own_head_is_no_frame() -> None:
     assert not document("标题：通知\n发布时间：2021-05-18\n来源：办公室\n各科室：请公开。").furniture
+
+
+@pytest.mark.parametrize("width", [21, 24, 28, 29, 33])
+def test_lines_that_break_inside_the_value_of_a_bracket_are_no_paragraphs(width: int) -> None:
+    tasks = [f"（{number}）{demand}。（牵头单位：{lead}；责任单位：市直各有关单位、各县区人民政府、{rest}、各街道办事处）"
+             for number, demand, lead, rest in [
+                 ("一", "公开规划并作出解读", "市政府办公室", "市水务局"), ("二", "公开预算", "市财政局", "各乡镇人民政府"),
+                 ("三", "公开招标结果和履约情况", "市住建局", "市发展改革委"), ("四", "做好热线", "市信访局", "各开发区管委会"),
+                 ("五", "清理网站栏目", "市大数据局", "市卫生健康委"), ("六", "办理申请", "市司法局", "市属企业")]]
+    printed = "\n".join(task[at:at + width] for task in tasks for at in range(0, len(task), width))
+    assert document(printed).logical.text.split("\n") == [fold(task) for task in tasks]

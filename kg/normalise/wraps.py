@@ -52,15 +52,17 @@ def _measure(draft: Draft) -> int | None:
     width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if width - 2 <= len(line) <= width + _RAGGED}
     over = sum(len(line) > width + _RAGGED for line in lines)
-    broken = sum(line[-1] not in _CLOSING and not _ends_in_value(line) for line in full)
+    broken = len({line for line, below in itertools.pairwise([*lines, ""])
+                  if line in full and line[-1] not in _CLOSING and not _ends_in_value(line, below)})
     fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
     return width if fixed and broken * 2 > len(full) else None
 
 
-def _ends_in_value(line: str) -> bool:
-    """Whether the last words of a line are the value of a key; a bracket that is still open goes on below."""
-    key = _SENTENCE.split(line.rpartition(":")[0])[-1].strip("—")
-    return bool(key) and key[0] not in "([【" and kind_of_head(key) is not None
+def _ends_in_value(line: str, below: str) -> bool:
+    """Whether a line ends in the value of a key, and what stands below it begins anew."""
+    key = _SENTENCE.split(line.rpartition(":")[0])[-1]
+    anew = not below or tables.patterns("furniture_patterns")["label_start"].regex.match(below)
+    return bool(key) and bool(anew) and kind_of_head(key.strip("([【—")) is not None
 
 
 def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
@@ -75,7 +77,8 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
         if "\t" in above or "\t" in below or ruling.match(below):
             continue
         apart = blank and text[end:following].count("\n") > 1
-        full = None if apart or following >= cells or kind_of_head(below.partition(":")[0]) else width
+        keyed = kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
+        full = None if apart or following >= cells or keyed else width
         if _open_across(above, below) or (not label.match(below) and _runs_on(above, below, full)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
@@ -93,6 +96,11 @@ def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | Non
     gaps = [text[end:after].count("\n") for (start, end), (after, _) in itertools.pairwise(lines)
             if end - start >= width - 2]
     return sum(gap == 1 for gap in gaps) * 2 > len(gaps)
+
+
+def _leaves_open(line: str) -> bool:
+    """Whether a bracket that opens in a line is still open at its end."""
+    return line.rfind("(") > line.rfind(")")
 
 
 def _open_across(above: str, below: str) -> bool:
