@@ -20,7 +20,7 @@ def calendar_of(header: Header, text: str = "") -> Calendar:
     issued = header.date_signed or header.date_published
     number = parse_number(header.number) if header.number else None
     years = (header.plan_year, number.year if number else None,
-             *(int(day[:4]) for day in (header.date_published, header.date_signed) if day))
+             *(int(day[:4]) for day in (header.date_signed, header.date_published) if day))
     year = next((year for year in years if year is not None), None)
     if year is None:
         cited = (found.number.year for found in find_numbers(text))
