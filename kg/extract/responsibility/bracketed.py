@@ -24,7 +24,7 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
     """
     for match in (*rule("bracket").finditer(text, start, stop), *_dashed(text, start, stop, breaks)):
         inner = (match.start("inner"), match.end("inner"))
-        if rule("not_statement").search(match["inner"].lstrip()) or not _placed(text, match, start, stop):
+        if not _placed(text, match, start, stop) or rule("not_statement").search(match["inner"].lstrip()):
             continue
         units = keyed_units(text, *inner, usage) or read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
         named, times = without_times(text, units)
@@ -83,10 +83,12 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
         return 0.0
     known = sum(unit.name in usage.names for unit in units)
     alike = sum(unit.name in usage.names or looks_like_unit(unit.name) for unit in units)
-    marked = timed or rule("role_end").search(match["inner"]) is not None
     closes = _after_stop(text, match, start)
+    if known == len(units) and closes:
+        return 0.98
+    marked = timed or rule("role_end").search(match["inner"]) is not None
     if alike == len(units) and closes:
-        return 0.98 if known == len(units) or marked else 0.95
+        return 0.98 if marked else 0.95
     if alike == len(units) and (marked or known == len(units)) and (
             _before_stop(text, match, stop) or _closes_title(text, match)):
         return 0.9

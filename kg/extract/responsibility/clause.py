@@ -72,7 +72,7 @@ def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit
     if keyed:
         return keyed
     clause = text[begin:end]
-    ends = rule("role_end").search(clause) and rule("role_end").search(clause[-_LONGEST_ACT:])
+    ends = rule("role_end").search(clause[-_LONGEST_ACT:]) and rule("role_end").search(clause)
     return read_units(text, begin, end, first_leads=usage.first_leads) if ends else ()
 
 
