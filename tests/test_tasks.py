@@ -228,6 +228,12 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      "titles that are nothing but units"),
     ("一、重点单位\n1.公开预算。\n二、主要任务\n1.做好解读。", [("1", "公开预算。", []), ("1", "做好解读。", [])],
      "a title that only ends like a unit among others that do not"),
+    ("一、公开\n（一）可以将外国（地区）企业登记权限下放至县局。（审批科）\n（二）把港澳（地区）企业纳入清单。（审批科）\n"
+     "（三）对外国（地区）企业公开流程。（法规科）",
+     [("(一)", "可以将外国（地区）企业登记权限下放至县局。", [("审批科", "responsible")]),
+      ("(二)", "把港澳（地区）企业纳入清单。", [("审批科", "responsible")]),
+      ("(三)", "对外国（地区）企业公开流程。", [("法规科", "responsible")])],
+     "a bracket between 将 and its verb closes no title, nor does a kind of place name a unit"),
     ("二、分工\n1.经济发展局、财政局：惠企资金网上公开。\n2.重点：惠农资金网上公开。",
      [("1", "惠企资金网上公开。", [("经济发展局", "responsible"), ("财政局", "responsible")])],
      "units before a colon, but no other words"),
