@@ -234,6 +234,11 @@ FORMS: list[tuple[str, list[Fact], str]] = [
       ("(二)", "把港澳（地区）企业纳入清单。", [("审批科", "responsible")]),
       ("(三)", "对外国（地区）企业公开流程。", [("法规科", "responsible")])],
      "a bracket between 将 and its verb closes no title, nor does a kind of place name a unit"),
+    ("一、公开\n1.公开规划。（责任单位：综合科，其他科室。本方案各项任务均需各县〔市、区〕政府作为责任单位，以下不再列出）\n"
+     "2.公开预算。（责任单位：财务科）",
+     [("1", "公开规划。", [("综合科", "responsible"), ("其他科室", "responsible"), ("各县〔市、区〕政府", "responsible")]),
+      ("2", "公开预算。", [("财务科", "responsible")])],
+     "behind a stop in the bracket of the first task a remark on all may name one more unit"),
     ("二、分工\n1.经济发展局、财政局：惠企资金网上公开。\n2.重点：惠农资金网上公开。",
      [("1", "惠企资金网上公开。", [("经济发展局", "responsible"), ("财政局", "responsible")])],
      "units before a colon, but no other words"),

@@ -106,7 +106,8 @@ def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
             if depth == 0:
                 return at, at + 1 if opened else at
             depth -= 1
-        elif depth == 0 and _ends_value(text, match.end(), at, limit):
+        elif depth == 0 and _ends_value(text, match.end(), at, limit) \
+                and not (opened and rule("remark_behind").match(text, at, limit)):
             return at, at
         at += 1
     return _trim(text, match.end(), limit), limit
