@@ -24,6 +24,8 @@ _RELATIVE_LEVELS = {
     "区": (Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL),
 }
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
+_STATIONED = "驻"  # between a national department and the place of its delegates
+_STATE = "中华人民共和国"  # before the names of ministries and customs houses alike
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
 # 财政部门, 政府信息, 教育部署: a name that goes on is another word.
 _WORD_TAILS = (
@@ -82,6 +84,7 @@ class Agencies:
         'national'
         """
         name = re.sub(r"\s", "", name)
+        name = name.removeprefix(_STATE) or name
         return (
             self._national(name, at)
             or self._field_body(name)
@@ -97,6 +100,9 @@ class Agencies:
         >>> found = agencies().leading("江门市生态环境局2021年政务公开工作要点")
         >>> found and (found[0].name, found[1])
         ('江门市生态环境局', 8)
+        >>> found = agencies().leading("国家统计局江门调查队2021年政务公开工作要点")
+        >>> found and (found[0].name, found[0].region)
+        ('国家统计局江门调查队', '440700')
         """
         place = self.regions.leading(text, at.region if at else None)
         relative = _RELATIVE.match(text)
@@ -104,10 +110,19 @@ class Agencies:
         known = self.organs if start else self.national
         for end in range(min(len(text), start + 20), start + 1, -1):
             if text[start:end] in known and not text.startswith(_WORD_TAILS, end):
-                office = next((o for o in ("办公厅", "办公室") if text.startswith(o, end)), "")
-                agency = self.identify(text[: end + len(office)], at)
-                return (agency, end + len(office)) if agency.sure else None
+                whole = end if start else self._field_end(text, end)
+                whole += len(next((o for o in ("办公厅", "办公室") if text.startswith(o, whole)), ""))
+                agency = self.identify(text[:whole], at)
+                return (agency, whole) if agency.sure else None
         return None
+
+    def _field_end(self, text: str, end: int) -> int:
+        """Where the name of a national department's body in a place ends; `end` if it is its own name."""
+        begin = end + text.startswith(_STATIONED, end)
+        place = self.regions.leading(text[begin : begin + 20])
+        begin += place[1] if place else 0
+        tail = tables.patterns("region_patterns")["field_body"].regex.match(text[begin : begin + 20])
+        return begin + tail.end() if place and tail else end
 
     def _national(self, name: str, at: Agency | None) -> Agency | None:
         within = at is not None and at.level is Level.NATIONAL
@@ -123,9 +138,10 @@ class Agencies:
 
     def _field_body(self, name: str) -> Agency | None:
         """A national department's body in a place: 国家税务总局福建省税务局."""
-        for length in range(len(name) - 3, 3, -1):
-            place = self.regions.leading(name[length:]) if name[:length] in self.national else None
-            if place is not None and length + place[1] < len(name):
+        for length in range(len(name) - 3, 1, -1):
+            rest = name[length:].removeprefix(_STATIONED) if name[:length] in self.national else ""
+            place = self.regions.leading(rest)
+            if place is not None and place[1] < len(rest):
                 return Agency(name, place[0].level, place[0].code, True)
         return None
 

@@ -131,7 +131,10 @@ def _in_title(title: str) -> tuple[str, ...]:
     issued = rule("issued_title").search(title)
     inner = issued["inner"].strip("《》〈〉") if issued else title
     owner = rule("owner").match(inner)
-    return (owner["body"],) if owner and is_body(owner["body"]) else ()
+    if owner is None or not is_body(owner["body"]):
+        return ()
+    known = agencies().leading(inner[owner.start("body"):])
+    return (inner[owner.start("body"):][:max(len(owner["body"]), known[1] if known else 0)],)
 
 
 def _context(names: Sequence[str], titles: Titles) -> Agency | None:
@@ -165,7 +168,7 @@ def _named(names: Sequence[str], titles: Titles) -> Iterator[Agency]:
 
 def _issuer(name: str, context: Agency | None, source: _Names) -> Issuer:
     relative = _RELATIVE.match(name) is not None
-    plain = _PARTY_GROUP.sub(r"\1", name).removeprefix("中华人民共和国")
+    plain = _PARTY_GROUP.sub(r"\1", name)
     agency = agencies().identify(plain, context if relative else None)
     full = agency.name if relative and agency.sure else name
     by_words = _level_by_words(full)
