@@ -21,12 +21,18 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
         words = re.split(r"[\n。 :]", text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
-        if item.parent is None and rule("attitude_title").search(words):
+        if item.parent is None and rule("attitude_title").search(words) \
+                and not _addresses(text[item.body:stop].strip().removeprefix(words)):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").search(words):
             return at != index or not _demands_by_its_time(words, text[item.body:stop])
         at = item.parent
     return False
+
+
+def _addresses(words: str) -> bool:
+    """Whether a chapter about an attitude does not only praise, but obliges somebody."""
+    return rule("addressed").search(words) is not None
 
 
 def _demands_by_its_time(title: str, text: str) -> bool:
@@ -43,9 +49,16 @@ def is_bare_title(text: str, outline: Outline, index: int) -> bool:
     if _stands_again(text, outline, index):
         return True
     if item.parent is None:
-        return False
+        return index == len(outline.items) - 1 and _tops_have_items(outline, index)
     beside = [other for other in outline.children(item.parent) if other != index]
     return bool(beside) and all(_has_text(text, outline, other) for other in beside)
+
+
+def _tops_have_items(outline: Outline, index: int) -> bool:
+    """Whether all chapters beside the last one of a text have items, so that it breaks off behind a title."""
+    part = outline.items[index].part
+    beside = [other for other, item in enumerate(outline.items[:index]) if item.parent is None and item.part == part]
+    return bool(beside) and all(outline.children(other) for other in beside)
 
 
 def _stands_again(text: str, outline: Outline, index: int) -> bool:
