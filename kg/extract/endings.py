@@ -44,7 +44,16 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     while (break_at := text.rfind("\n", begin, stop)) - begin > _LEAST_ITEM \
             and (rule("closing").search(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
         stop, closing = break_at, (break_at + 1, whole[1])
-    return trimmed(text, begin, stop) or whole, closing
+    return trimmed(text, begin, stop) or whole, _without_appeal(text, closing) if closing else None
+
+
+def _without_appeal(text: str, closing: Range) -> Range:
+    """A closing paragraph from behind a first sentence that only asks everybody for an attitude."""
+    stop = text.find("。", *closing) + 1
+    sentence = text[closing[0]:stop]
+    if not rule("appeal").search(sentence) or rule("concrete").search(sentence):
+        return closing
+    return trimmed(text, stop, closing[1]) or closing
 
 
 def number_lost(outline: Outline, item: Item) -> bool:
