@@ -27,12 +27,17 @@ def tail_of(text: str, start: int, stop: int) -> Range | None:
 def closed(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
     """The last draft of a plan, without its number if it speaks of the plan as a whole.
 
-    It does if it addresses everybody, or stands `apart` in a paragraph behind the last
-    statement; else it keeps its headings where the chapter is about seeing the plan through.
+    It does if it addresses everybody, or stands `apart` in a paragraph behind the last statement.
     """
     start, stop = draft.pieces[0]
     if not apart and not rule("closing").search(text[start:stop]):
         return draft
+    return of_the_whole(text, draft, apart)
+
+
+def of_the_whole(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
+    """A draft that speaks of the plan as a whole: without number, and without headings unless it stands
+    in a chapter about seeing the plan through."""
     kept = not apart and any(rule("seeing_through").search(text[a:b]) for a, b in draft.headings)
     return replace(draft, label=None, headings=draft.headings if kept else (), confidence=CLOSING)
 

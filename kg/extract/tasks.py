@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.endings import CLOSING, closed, without_closing
+from kg.extract.endings import CLOSING, of_the_whole, without_closing
 from kg.extract.framing import is_bare_title, is_frame
 from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
@@ -110,5 +110,5 @@ def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) ->
         named = named_first(prose, headed, whole)
         yield from [named] if named else unstated_tasks(prose, headed, whole) if demanding else ()
     if closing and rule("concrete").search(text[slice(*closing)]):
-        yield closed(text, TaskDraft(None, headed.headings, (closing,), (), (), headed.item.part, "closing paragraph",
-                                     CLOSING))
+        yield of_the_whole(text, TaskDraft(None, headed.headings, (closing,), (), (), headed.item.part,
+                                           "closing paragraph", CLOSING))
