@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from re import _parser as regex_parser  # type: ignore[attr-defined]
 
 import pytest
 
@@ -42,6 +43,14 @@ def test_pattern_matches_its_examples_and_no_counter_example(file: str, name: st
         assert pattern.regex.search(example), f"{file}.{name} misses its example {example!r}"
     for example in pattern.counter_examples:
         assert not pattern.regex.search(example), f"{file}.{name} matches {example!r}"
+
+
+@pytest.mark.parametrize(("file", "name"), EACH_PATTERN)
+def test_no_pattern_begins_with_what_may_repeat_without_end(file: str, name: str) -> None:
+    """Tried from every place of a long run of such characters, it would take the square of its length."""
+    parsed = regex_parser.parse(tables.patterns(file)[name].regex.pattern)
+    first, repeated = parsed[0]
+    assert first not in (regex_parser.MAX_REPEAT, regex_parser.MIN_REPEAT) or repeated[1] <= 200, f"{file}.{name}"
 
 
 def test_no_rule_names_a_gold_document() -> None:
