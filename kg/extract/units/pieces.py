@@ -85,14 +85,21 @@ def _bare(name: str) -> str:
     return name.strip()[:ended.start()] if ended else name.strip()
 
 
+def _without_aside(text: str, start: int, stop: int) -> int:
+    """Where a name ends before a bracket that is about the statements or names persons."""
+    if not text.startswith(")", stop - 1):
+        return stop
+    aside = rule("remark_bracket").search(text, start, stop) or rule("person_bracket").search(text, start, stop)
+    return aside.start() if aside else stop
+
+
 def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     while start < stop and text[start] in " \n":
         start += 1
     while start < stop and text[stop - 1] in " \n.":
         stop -= 1
     before = JOINED if rule("joined_by").match(text, start, stop) else before
-    remark = rule("remark_bracket").search(text, start, stop)
-    stop = remark.start() if remark else stop
+    stop = _without_aside(text, start, stop)
     marked = _OWN_ACT.search(text, start, stop)
     if marked and re.fullmatch(rf"(?:{rule('act').pattern})(?:单位|部门)?", marked[1]):
         return Piece(start, marked.start(), before, marked[1], own=True)
@@ -101,6 +108,6 @@ def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     while ended and ended.end() < stop:
         ended = rule("role_end").search(text, ended.end(), stop)
     if ended:
-        return Piece(start, ended.start(), before, ended["act"])
+        return Piece(start, _without_aside(text, start, ended.start()), before, ended["act"])
     closed = rule("manner_end").search(text[start:stop])
     return Piece(start, start + closed.start() if closed else stop, before, "负责" if closed else None)
