@@ -39,7 +39,21 @@ def of_the_whole(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
     """A draft that speaks of the plan as a whole: without number, and without headings unless it stands
     in a chapter about seeing the plan through."""
     kept = not apart and any(rule("seeing_through").search(text[a:b]) for a, b in draft.headings)
-    return replace(draft, label=None, headings=draft.headings if kept else (), confidence=CLOSING)
+    return replace(draft, label=None, headings=draft.headings if kept else (), confidence=CLOSING,
+                   pieces=tuple(_demand_of(text, piece) for piece in draft.pieces))
+
+
+def _demand_of(text: str, closing: Range) -> Range:
+    """Closing paragraphs from behind a first sentence that only praises or asks everybody for an attitude,
+    without last ones about when the document takes effect."""
+    begin, stop = closing
+    while (break_at := text.rfind("\n", begin, stop)) > 0 and explains(text[break_at + 1:stop]):
+        stop = break_at
+    sentence_end = text.find("。", begin, stop) + 1
+    sentence = text[begin:sentence_end]
+    if rule("appeal").search(sentence) and not rule("concrete").search(sentence):
+        begin = sentence_end
+    return trimmed(text, begin, stop) or closing
 
 
 def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
@@ -49,16 +63,7 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     while (break_at := text.rfind("\n", begin, stop)) - begin > _LEAST_ITEM \
             and (rule("closing").search(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
         stop, closing = break_at, (break_at + 1, whole[1])
-    return trimmed(text, begin, stop) or whole, _without_appeal(text, closing) if closing else None
-
-
-def _without_appeal(text: str, closing: Range) -> Range:
-    """A closing paragraph from behind a first sentence that only asks everybody for an attitude."""
-    stop = text.find("。", *closing) + 1
-    sentence = text[closing[0]:stop]
-    if not rule("appeal").search(sentence) or rule("concrete").search(sentence):
-        return closing
-    return trimmed(text, stop, closing[1]) or closing
+    return trimmed(text, begin, stop) or whole, closing
 
 
 def number_lost(outline: Outline, item: Item) -> bool:
