@@ -1,13 +1,13 @@
 """What the page around a document prints about it: 标题：… 发布时间：… 发文字号：…
 
 Heads of archives and web pages come as lines, as one run-together line, as a label and a
-value on lines of their own, or as 【文号】 or [文号] before or behind the text.
+value on lines of their own, or as 【文号】 or [文号] before or behind the text, as a list of an encyclopedia.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,7 +85,17 @@ def read_fields(document: Document) -> Fields:
             value = text[start:end].strip(_EDGES)
             if value:
                 values.setdefault(label.field, Field(value, start, end))
+    for listed in _listed(text):
+        values.setdefault(*listed)
     return Fields(values, tuple(ranges))
+
+
+def _listed(text: str) -> Iterator[tuple[str, Field]]:
+    """The fields that an encyclopedia lists below a document's summary, each on its own line."""
+    for block in rule("listed_fields").finditer(text, 0, _REACH):
+        for line in rule("listed_field").finditer(text, *block.span()):
+            if line["label"] in _names() and line["value"]:
+                yield _names()[line["label"]], Field(line["value"], *line.span("value"))
 
 
 @cache

@@ -72,7 +72,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
         issuers=tuple(named(document, issuer.name) for issuer in issuers),
         level=level, region=region,
         plan_year=plan_year(facts.titles, text, facts.body, signed), date_signed=signed,
-        date_published=published_on(text, facts.fields, facts.stop),
+        date_published=published_on(text, facts.fields, facts.signature, facts.stop),
         recipients=_recipients(document, facts.addressees), annexes=_annexes(document, facts.signature),
         evidence=tuple(_evidence(document, facts, issuers)))
 
@@ -97,11 +97,11 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
 
 def _jurisdiction(text: str, facts: HeadFacts, issuer: Issuer | None,
                   units: Sequence[str]) -> tuple[Level | None, str | None]:
-    """The level and the region's code: those of the issuer, of the place in the title, else by clues."""
+    """The level and the region's code: those of the issuer, of the place in a title, else by clues."""
     if issuer is not None and (issuer.level is None or issuer.level is Level.NATIONAL or issuer.region):
         return issuer.level, issuer.region
-    title = facts.titles.plan.text if facts.titles.plan else None
-    place = place_of(title) if title and issuer is None else None
+    titled = (place_of(title.text) for title in (facts.titles.plan, facts.titles.notice) if title)
+    place = next(filter(None, titled), None) if issuer is None else None
     if place is not None:
         return place.level, place.code
     clues = _clues(text, facts, issuer, units)

@@ -14,8 +14,8 @@ from kg.regions import regions
 
 _FEWEST_UNITS = 2
 _MOST = 2 / 3
-_ORDER = (Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP)
-_YEAR_FIRST = re.compile(r"(?<![^\n])(?:19|20)\d\d ?年[,，]")
+_ORDER = (Level.NATIONAL, Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP)
+_YEAR_FIRST = re.compile(r"(?<![^\n])(?:19|20)\d\d ?年[,，]?")
 
 
 def level_of(clues: Clues) -> Level | None:
@@ -31,16 +31,20 @@ def level_of(clues: Clues) -> Level | None:
 
 
 def _opening_level(clues: Clues) -> Level | None:
-    """The level of the known body that the text begins with, behind its year (2017年,某部全面贯彻…)."""
+    """The level of the known body, or the place in full, that the text begins with behind its year
+    (2017年,某部全面贯彻…, 2017年某市工作的总体要求是…)."""
     year = _YEAR_FIRST.search(clues.opening)
-    found = agencies().leading(clues.opening[year.end():].lstrip(", ")) if year else None
+    rest = clues.opening[year.end():].lstrip() if year else ""
+    place = regions().leading(rest)
+    full = place and rest[:place[1]].endswith(place[0].name)
+    found = agencies().leading(rest) or (place if full else None)
     return found[0].level if found else None
 
 
 def _units_level(clues: Clues) -> Level | None:
     """The level of which most units say that they are (区发展改革局, 区教育局), else that above the places
     that are units; a 市 may be a county or a province as well, unless its counties are named."""
-    told = (_named_level(rule("unit_level").match(unit)) for unit in clues.units if not regions().leading(unit))
+    told = (_unit_level(unit) for unit in clues.units if not regions().leading(unit))
     levels = Counter(level for level in told if level is not None)
     best = levels.most_common(1)
     if not best or best[0][1] < max(_FEWEST_UNITS, _MOST * levels.total()):
@@ -49,8 +53,15 @@ def _units_level(clues: Clues) -> Level | None:
     return best[0][0] if has_counties else None
 
 
+def _unit_level(unit: str) -> Level | None:
+    """The level that a unit says it is of, or the nation's if it is one of its departments."""
+    said = _named_level(rule("unit_level").match(unit))
+    national = said is None and agencies().identify(unit).level is Level.NATIONAL
+    return Level.NATIONAL if national else said
+
+
 def _own_words_level(clues: Clues) -> Level | None:
-    """The lowest level of what a document calls its own (我省, 我县) if its first words do so; a 市 or 区
+    """The lowest level of what a document calls its own (我省, 全县) if its first words do so; a 市 or 区
     may be a place of another level as well, unless its counties are named or no autonomous region is."""
     if rule("own_place").search(clues.opening) is None:
         return None

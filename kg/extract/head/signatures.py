@@ -71,7 +71,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
     """The names printed right before a date: on its line, or on the lines above it."""
     names: list[str] = []
-    end = at
+    end = _past_standing(text, at, floor)
     while end > floor and len(names) < _LINES_ABOVE:
         reach = max(floor, end - _LONGEST_LINE)
         line_start = max(reach, text.rfind("\n", reach, end) + 1, text.rfind("。", reach, end) + 1)
@@ -91,6 +91,12 @@ def _names_above(text: str, at: int, floor: int) -> tuple[tuple[str, ...], int]:
             break
         end = line_start - 1
     return tuple(names), at
+
+
+def _past_standing(text: str, at: int, floor: int) -> int:
+    """Where the lines above a date end, past one that says whether the document is in force."""
+    start = text.rfind("\n", floor, max(floor, at - 1)) + 1
+    return start if start and rule("standing").match(text[start:at].strip()) else at
 
 
 def _is_one_name(line: str, below: str) -> bool:

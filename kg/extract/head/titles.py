@@ -60,7 +60,7 @@ def _issued(document: Document, issued: re.Match[str], notice: HeadTitle, stop: 
     """The title of what a notice issues: as its annex or a line below prints it, else as the notice does."""
     name = _inner_title(issued)
     return told_titles.under_issuer(document, name, notice.end) or told_titles.on_own_line(document, name, stop) \
-        or HeadTitle(name, notice.start, notice.end).told()
+        or told_titles.placed(document, name, notice.end) or HeadTitle(name, notice.start, notice.end).told()
 
 
 def _inner_title(issued: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from kg.model.text import Document
 _REACH = 700
 _LONGEST_BODY = 40
 _MOST_LINES = 3
+_MANY = 2  # borders between titles; two titles may be a plan and its list
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
@@ -34,6 +35,15 @@ def on_own_line(document: Document, name: str, start: int) -> HeadTitle | None:
     return title_at(document, *found) if found else None
 
 
+def placed(document: Document, name: str, start: int) -> HeadTitle | None:
+    """The title that a notice names below its own with the place or the body whose plan it is."""
+    text, year = document.logical.text, re.match(r"(?:(?:19|20)\d\d年度?)?", name)
+    lead = year.end() if year else 0
+    whole = re.compile(rf"《(?P<whole>{name[:lead]}(?P<owner>[\u4e00-\u9fff]{{2,20}}){re.escape(name[lead:])})》")
+    found = whole.search(text, start, start + _REACH)
+    return _told(document, found, "whole") if found and leads_with_place(found["owner"]) else None
+
+
 def enclosed(document: Document, notice: HeadTitle) -> HeadTitle | None:
     """The plan that a notice whose title issues nothing names as its annex or says it issues, if a line
     below prints its title."""
@@ -42,10 +52,10 @@ def enclosed(document: Document, notice: HeadTitle) -> HeadTitle | None:
 
 
 def quoted(document: Document, head: int) -> HeadTitle | None:
-    """The first title that a notice without a title says it issues."""
+    """The first title that a notice without a title says it issues; none of many has a name for all."""
     text = document.logical.text
     found = rule("issued_quote").search(text, head, min(len(text), head + _REACH))
-    return _told(document, found, "inner") if found else None
+    return _told(document, found, "inner") if found and found[0].count("》《") < _MANY else None
 
 
 def annexed(document: Document, start: int) -> HeadTitle | None:
@@ -61,8 +71,13 @@ def made(document: Document, start: int) -> HeadTitle | None:
 
 
 def headline(document: Document, head: int) -> HeadTitle | None:
-    """The first line of a text right above its first paragraph, if it begins with a place or a body."""
-    found = rule("headline").match(document.logical.text, head)
+    """The first line of a text right above its table, or above its first paragraph if it begins
+    with a place or a body."""
+    text = document.logical.text
+    tabled = rule("table_headline").match(text, head)
+    if tabled:
+        return _told(document, tabled, "title")
+    found = rule("headline").match(text, head)
     titled = found is not None and not is_body(found["title"]) and leads_with_place(found["title"])
     return _told(document, found, "title") if found and titled else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 
 from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
@@ -10,6 +11,7 @@ from kg.extract.head.titles import Titles
 from kg.numerals import read_date, read_numeral
 
 _PREAMBLE = 800
+_STAMPS = ("web_time", "head_date", "sourced_date", "label_date")
 
 
 def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) -> int | None:
@@ -48,12 +50,15 @@ def signed_on(text: str, fields: Fields, signature: Signature | None, stop: int)
     return read_date(printed)
 
 
-def published_on(text: str, fields: Fields, stop: int) -> str | None:
+def published_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
     """The ISO date of the page's fields, else the time stamp or line before `stop`, else of the
-    back matter, else behind its label anywhere on the page."""
+    back matter, else behind its label anywhere on the page; none of them is the day of signing."""
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    in_head = (rule(name).search(text, 0, stop) for name in ("web_time", "head_date", "sourced_date", "label_date"))
-    stamp = next(filter(None, in_head), None) or rule("printed_date").search(text) or rule("foot_date").search(text)
+    stamps = chain(*(rule(name).finditer(text, 0, stop) for name in _STAMPS),
+                   *(rule(name).finditer(text) for name in ("printed_date", "foot_date")))
+    signed = [place for place in (fields.get("成文日期"), signature) if place is not None]
+    stamp = next((found for found in stamps
+                  if not any(place.start <= found.start("date") < place.end for place in signed)), None)
     return read_date(stamp["date"].replace(" ", "")) if stamp else None
