@@ -86,6 +86,17 @@ def test_names_tell_which_column_a_lone_list_fills() -> None:
         [("区直各单位", Role.RESPONSIBLE)], [("区经济局", Role.LEAD)]]
 
 
+@pytest.mark.parametrize("stroke", ["无", "/", "——"])
+def test_a_stroke_in_a_cell_of_its_own_keeps_the_place(stroke: str) -> None:
+    """What the other rows name in the second column stands in the first one here."""
+    rows = [("公开规划。", "市财政局", "市商务局"), ("公开预算。", "市教育局", "市商务局"), ("公开招商信息。", "市商务局", stroke),
+            ("公开外贸信息。", stroke, "市商务局")]
+    cells = "\n".join(f"{number}\n{text}\n{lead}\n{support}\n6月底前" for number, (text, lead, support) in enumerate(rows, 1))
+    found = facts(extraction(f"任务分工表\n序号\n工作任务\n牵头单位\n配合单位\n完成时限\n{cells}"))
+    assert [units for _, _, units in found[1:]] == [
+        [("市教育局", "lead"), ("市商务局", "support")], [("市商务局", "lead")], [("市商务局", "support")]]
+
+
 LISTS = "工商联、妇联、共青团"
 ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], str]] = [
     ("工作任务\t责任单位\n一、公开\t\n（一）公开规划。\t综合科\n（二）公开预算。\t财务科",

@@ -99,7 +99,7 @@ def _path(tokens: Sequence[Token], grid: Grid, names: Names, one_row: bool = Fal
         best[place] = fit[place] - grid.begin(place)
     back: list[list[int]] = []
     for token in tokens[1:]:
-        fit, costs = fits(token, grid, names), steps(grid, token.labelled, token.gap)
+        fit, costs = fits(token, grid, names), steps(grid, token.labelled, token.gap, token.look == "empty")
         following, came_from = [IMPOSSIBLE] * len(best), [HEADING] * len(best)
         for place in places:
             scores = list(map(sub, best[:place + 1] if one_row else best, costs[place]))

@@ -32,6 +32,7 @@ _AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
 _MERGED, _INNER = 0.6, 0.01   # a text column before another is merged over rows, an outer one sooner
 _NEW_ROW = 0.3
 _AMID = 2.0                 # an item's number amid a row, unless in the column that the numbers stand in
+_BESIDE = 9.0               # a stroke for nothing in a cell that holds something
 _NAMED = 1.2
 _NUMBERED = 1.5
 SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell
@@ -89,9 +90,10 @@ def grid_of(columns: tuple[Column, ...]) -> Grid:
 
 
 @lru_cache(maxsize=1024)
-def steps(grid: Grid, labelled: bool, gap: float) -> tuple[tuple[float, ...], ...]:
+def steps(grid: Grid, labelled: bool, gap: float, stroke: bool) -> tuple[tuple[float, ...], ...]:
     """For each place what it costs to come there from each, both in the order of scores."""
-    return tuple(tuple(_step(grid, came, place, labelled, gap) for came in grid.origins) for place in grid.origins)
+    return tuple(tuple(_step(grid, came, place, labelled, gap) + (_BESIDE if stroke and came == place else 0.0)
+                       for came in grid.origins) for place in grid.origins)
 
 
 def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> float:

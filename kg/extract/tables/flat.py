@@ -17,7 +17,8 @@ from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
-from kg.extract.tables.flat_rows import FlatRow, find_head, rows_below
+from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
+from kg.extract.tables.flat_rows import FlatHead, FlatRow, find_head, rows_below
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import before_limit
@@ -40,19 +41,13 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     head = find_head(text, section)
     if head is None:
         return []
-    columns, rows = head.columns, rows_below(text, head, section.stop)
-    titled = [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER] and not rows[0].headings \
-        and trimmed(text, head.stop, rows[0].mark.start) is not None
-    if titled or (any(row.headings for row in rows) and _leading_texts(columns) > 1):
-        columns = columns[1:]
-    names = _names(text, rows, columns, usage)
-    if titled:
-        rows = below_titles(text, head.stop, rows, columns, names)
-    parted = closed_rows(text, rows, columns, names)
-    if len(parted) > len(rows) or titled:
-        rows, names = parted, _names(text, parted, columns, usage)
-    rows = [each for row, after in zip(rows, [*rows[1:], None])
-            for each in _parted(text, row, after, columns, names)]
+    usual = rows_below(text, head, section.stop)
+    again = repeated_heads(text, head, section.stop)
+    rows = rows_by_ends(text, head, usual, again, _names(text, usual, head.columns, usage))
+    columns = below_themes(head.columns) if rows else head.columns
+    names = _names(text, rows or usual, columns, usage)
+    if not rows:
+        columns, names, rows = _by_numbers(text, head, without_heads(text, usual, again), names, usage)
     if len(rows) < _FEWEST_ROWS:
         return []
     tokens, aligned = _best(text, rows, columns, names)
@@ -62,17 +57,30 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
 
 
+def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset[str],
+                usage: Usage) -> tuple[tuple[Column, ...], frozenset[str], list[FlatRow]]:
+    """The columns, the names of units and the rows of a table whose numbers begin its rows."""
+    columns = head.columns
+    titled = [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER] and not rows[0].headings \
+        and trimmed(text, head.stop, rows[0].mark.start) is not None
+    if titled or (any(row.headings for row in rows) and leading_texts(columns) > 1):
+        columns = columns[1:]
+        names = _names(text, rows, columns, usage)
+    if titled:
+        rows = below_titles(text, head.stop, rows, columns, names)
+    parted = closed_rows(text, rows, columns, names)
+    if len(parted) > len(rows) or titled:
+        rows, names = parted, _names(text, parted, columns, usage)
+    return columns, names, [each for row, after in zip(rows, [*rows[1:], None])
+                            for each in _parted(text, row, after, columns, names)]
+
+
 def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usage: Usage) -> frozenset[str]:
     """The names of units that the rows use."""
     timed = columns[-1].kind is Kind.TIME
     ranges = [(row.mark.end, before_limit(text, row.mark.end, row.stop) if timed else row.stop) for row in rows]
     names = learn_names(text, ranges, usage, at_ends=columns[-1 - timed].kind is Kind.UNITS)
     return names | names_behind(text, ranges, columns, names)
-
-
-def _leading_texts(columns: tuple[Column, ...]) -> int:
-    kinds = [column.kind for column in columns if column.kind is not Kind.NUMBER]
-    return next((at for at, kind in enumerate(kinds) if kind is not Kind.TEXT), len(kinds))
 
 
 def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: tuple[Column, ...],
@@ -192,9 +200,18 @@ def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignme
             form: Form) -> list[TaskDraft]:
     cells: list[list[Range]] = [[] for _ in form.columns]
     for token, place in zip(tokens, alignment.columns):
-        cells[max(place, 0)].append((token.start, token.end))
-    unsure = alignment.margin < _NARROW or not any(token.look == "units" for token in tokens)
+        cells[max(place, 0)] += _around(token.start, token.end, row.holes)
+    unsure = not row.sure or alignment.margin < _NARROW or not any(token.look == "units" for token in tokens)
     if unsure:
         form = replace(form, confidence=_UNSURE, uncertain=True)
     drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
     return [replace(draft, label=row.mark.label) for draft in drafts]
+
+
+def _around(start: int, end: int, holes: Sequence[Range]) -> Iterator[Range]:
+    """What is left of a stretch around the holes in it."""
+    for first, last in holes:
+        if start <= first and last <= end:
+            yield start, first
+            start = last
+    yield start, end

@@ -30,11 +30,17 @@ _BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text
 
 @dataclass(frozen=True, slots=True)
 class FlatRow:
-    """A row of a run-together table: its number, its range, the headings above."""
+    """A row of a run-together table: its number, its range, the headings above.
+
+    `holes` are what stands amid the row and is none of it; `sure` is False where the table
+    leaves open what belongs to the row.
+    """
 
     mark: Mark
     stop: int
     headings: tuple[Range, ...]
+    holes: tuple[Range, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

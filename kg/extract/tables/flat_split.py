@@ -99,7 +99,7 @@ def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bo
         ends = ((end, behind_limit(text, end, stop) if timed else end)
                 for end in range(start + _SHORTEST_NAME, min(limit, stop) + 1) if _is_unit(text[start:end], names))
         return next(((end, behind) for end, behind in ends if behind >= stop
-                     or (_begins(text, behind) and not _is_unit_ahead(text, behind, names))), None)
+                     or (begins(text, behind) and not _is_unit_ahead(text, behind, names))), None)
     return None
 
 
@@ -113,7 +113,7 @@ def _is_unit(name: str, names: frozenset[str]) -> bool:
     return name in names or looks_like_unit(name)
 
 
-def _begins(text: str, at: int) -> bool:
+def begins(text: str, at: int) -> bool:
     """Whether a requirement begins at a place, or its number once more."""
     ahead = text[at:at + _REACH].lstrip()
     if rule("subject").match(ahead):

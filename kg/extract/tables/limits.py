@@ -5,8 +5,11 @@ from __future__ import annotations
 from kg.extract.tables.heads import rule
 
 _LONGEST, _SHORTEST = 16, 2
+_ADVERBIAL, _PERIODS = "每按", "年底末初前内月日"    # what opens limits that acts belong to; what days end in
+_ON = "续"                   # 6月底前并持续 | 推进
+_OPEN = "和至及于在到并按、,;"    # what no limit ends in
 # Behind a date these begin the next text (6月底前 | 公开规划); 持续推进 is one limit.
-_ACTS = ("公开", "更新", "开展", "推进", "推动", "调整", "进行", "落实", "实施")
+_ACTS = ("公开", "更新", "开展", "推进", "推动", "调整", "进行", "落实", "实施", "定期", "及时")
 
 
 def behind_limit(text: str, start: int, stop: int) -> int:
@@ -16,8 +19,7 @@ def behind_limit(text: str, start: int, stop: int) -> int:
     (4, 0)
     """
     return next((end for end in range(min(stop, start + _LONGEST), start + _SHORTEST - 1, -1)
-                 if _is_limit(text, start, end) and not (text[start].isdigit() and text.endswith(_ACTS, start, end))),
-                start)
+                 if _is_limit(text, start, end) and not _takes_an_act(text, start, end)), start)
 
 
 def before_limit(text: str, start: int, stop: int) -> int:
@@ -30,6 +32,13 @@ def before_limit(text: str, start: int, stop: int) -> int:
                  if _is_limit(text, begin, stop)), stop)
 
 
+def _takes_an_act(text: str, start: int, end: int) -> bool:
+    """Whether a limit that names a day or a period has taken the first word of the next text."""
+    before, day = text[end - 3], text[start].isdigit()
+    named = before != _ON if day else before in _PERIODS and text[start] not in _ADVERBIAL
+    return named and text.endswith(_ACTS, start, end)
+
+
 def _is_limit(text: str, start: int, stop: int) -> bool:
-    return rule("limit_begin").match(text, start, stop) is not None \
+    return text[stop - 1] not in _OPEN and rule("limit_begin").match(text, start, stop) is not None \
         and rule("time_cell").match(text[start:stop].strip()) is not None

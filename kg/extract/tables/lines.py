@@ -95,7 +95,8 @@ def _is_head(word: str) -> bool:
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
                 usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
-    tokens = [token_of(text, *cell, usage) for cell in body]
+    tokens = [Token(*cell, "empty") if rule("stroke_cell").fullmatch(text, *cell) else token_of(text, *cell, usage)
+              for cell in body]
     if not tokens:
         return None
     if all(token.look == "heading" for token in tokens):
@@ -175,5 +176,5 @@ def _rows(text: str, tokens: Sequence[Token], path: Alignment, width: int) -> It
             continue
         cells: list[list[Range]] = [[] for _ in range(width)]
         for at in row:
-            cells[path.columns[at]].append((tokens[at].start, tokens[at].end))
+            cells[path.columns[at]] += [(tokens[at].start, tokens[at].end)] * (tokens[at].look != "empty")
         yield Row(tuple(tuple(cell) for cell in cells), above)
