@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from kg.extract.demanding import demands_something, explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.headings import rule
+from kg.extract.headings import LONGEST_TITLE, rule
 from kg.model.outline import Item, Outline
 
 CLOSING = 0.8               # how sure a task is that begins without a number
 _LEAST_TAIL = 10
 _LEAST_ITEM = 20
+_CHAPTER = 2                # paragraphs below the title of a chapter that one more belongs to
+_STOPS = re.compile("[,。;:]")
 
 
 def tail_of(text: str, start: int, stop: int) -> Range | None:
@@ -63,7 +66,15 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     while (break_at := text.rfind("\n", begin, stop)) - begin > _LEAST_ITEM \
             and (rule("closing").search(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
         stop, closing = break_at, (break_at + 1, whole[1])
-    return trimmed(text, begin, stop) or whole, closing
+    rest = trimmed(text, begin, stop) or whole
+    return (whole, None) if closing and _is_chapter(text, rest) else (rest, closing)
+
+
+def _is_chapter(text: str, whole: Range) -> bool:
+    """Whether an item is a title over several paragraphs, which one more below them belongs to."""
+    title = text.find("\n", *whole)
+    return 0 <= title - whole[0] <= LONGEST_TITLE and not _STOPS.search(text, whole[0], title) \
+        and text.count("\n", title, whole[1]) >= _CHAPTER
 
 
 def number_lost(outline: Outline, item: Item) -> bool:
