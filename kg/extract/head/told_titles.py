@@ -10,12 +10,13 @@ from kg.extract.head.signatures import is_body
 from kg.extract.head.title import HeadTitle, bare, title_at, title_of
 from kg.extract.head.title_lines import leads_with_place
 from kg.extract.issuers import body_at_end
+from kg.extract.titles import find_titles
 from kg.model.text import Document
 
 _REACH = 700
 _LONGEST_BODY = 40
 _MOST_LINES = 3
-_MANY = 2  # borders between titles; two titles may be a plan and its list
+_MOST_TITLES = 2  # a plan and its list; of more none is the title of all
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
@@ -52,10 +53,10 @@ def enclosed(document: Document, notice: HeadTitle) -> HeadTitle | None:
 
 
 def quoted(document: Document, head: int) -> HeadTitle | None:
-    """The first title that a notice without a title says it issues; none of many has a name for all."""
+    """The first title that a notice without a title says it issues, if it issues few."""
     text = document.logical.text
     found = rule("issued_quote").search(text, head, min(len(text), head + _REACH))
-    return _told(document, found, "inner") if found and found[0].count("》《") < _MANY else None
+    return _told(document, found, "inner") if found and len(find_titles(found[0])) <= _MOST_TITLES else None
 
 
 def annexed(document: Document, start: int) -> HeadTitle | None:
