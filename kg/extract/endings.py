@@ -49,14 +49,20 @@ def of_the_whole(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
 def _demand_of(text: str, closing: Range) -> Range:
     """Closing paragraphs from behind a first sentence that only praises or asks everybody for an attitude,
     without last ones about when the document takes effect."""
-    begin, stop = closing
-    while (break_at := text.rfind("\n", begin, stop)) > 0 and explains(text[break_at + 1:stop]):
-        stop = break_at
+    begin, stop = closing[0], _above_effect(text, closing)
     sentence_end = text.find("。", begin, stop) + 1
     sentence = text[begin:sentence_end]
     if rule("appeal").search(sentence) and not rule("concrete").search(sentence):
         begin = sentence_end
     return trimmed(text, begin, stop) or closing
+
+
+def _above_effect(text: str, whole: Range) -> int:
+    """Where a stretch ends without its last paragraphs about when the document takes effect."""
+    begin, stop = whole
+    while (break_at := text.rfind("\n", begin, stop)) > 0 and explains(text[break_at + 1:stop]):
+        stop = break_at
+    return stop
 
 
 def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
@@ -67,7 +73,9 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
             and (rule("closing").search(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
         stop, closing = break_at, (break_at + 1, whole[1])
     rest = trimmed(text, begin, stop) or whole
-    return (whole, None) if closing and _is_chapter(text, rest) else (rest, closing)
+    if closing and _is_chapter(text, rest):
+        return trimmed(text, begin, _above_effect(text, whole)) or whole, None
+    return rest, closing
 
 
 def _is_chapter(text: str, whole: Range) -> bool:
