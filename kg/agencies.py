@@ -138,8 +138,8 @@ class Agencies:
 
     def _field_body(self, name: str) -> Agency | None:
         """A national department's body in a place: 国家税务总局福建省税务局."""
-        for length in range(len(name) - 3, 1, -1):
-            rest = name[length:].removeprefix(_STATIONED) if name[:length] in self.national else ""
+        for length in (end for end in range(len(name) - 3, 1, -1) if name[:end] in self.national):
+            rest = name[length:].removeprefix(_STATIONED)
             place = self.regions.leading(rest)
             if place is not None and place[1] < len(rest):
                 return Agency(name, place[0].level, place[0].code, True)
