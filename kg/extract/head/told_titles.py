@@ -76,7 +76,7 @@ def headline(document: Document, head: int) -> HeadTitle | None:
     with a place or a body."""
     text = document.logical.text
     tabled = rule("table_headline").match(text, head)
-    if tabled:
+    if tabled and not is_body(tabled["title"]):
         return _told(document, tabled, "title")
     found = rule("headline").match(text, head)
     titled = found is not None and not is_body(found["title"]) and leads_with_place(found["title"])
