@@ -51,6 +51,32 @@ def test_titles_before_the_numbers_head_the_next_row() -> None:
     assert [task.assignments[0].name for task in found.tasks] == ["办公室", "各科室", "办公室", "各科室"]
 
 
+def test_titles_between_numbered_rows_head_those_below() -> None:
+    """The heads begin with the numbers; a line about who reports stands above them."""
+    found = extraction(f"{TITLE}填报单位：某局办公室　　填报时间：2021年3月1日\n序号工作任务责任单位规范基础信息1对文件进行清理,并公布目录。办公室"
+                       "深化解读2积极做好解读工作。各科室3回应社会关切。办公室加强平台建设4加强网站管理。各科室")
+    assert [(task.label, task.headings, task.assignments[0].name) for task in found.tasks] == [
+        ("1", ("规范基础信息",), "办公室"), ("2", ("深化解读",), "各科室"), ("3", ("深化解读",), "办公室"),
+        ("4", ("加强平台建设",), "各科室")]
+
+
+LED = [("", "区", "glued, names that begin with their level"), (" ", "", "parted by spaces")]
+
+
+@pytest.mark.parametrize(("gap", "level", "why"), LED, ids=[case[2] for case in LED])
+def test_acts_behind_units_part_names_where_no_full_stop_does(gap: str, level: str, why: str) -> None:
+    rows = ["公开水源信息。每季度首月公布水质公报{0}{1}水利局牵头，{1}水文中心配合", "及时公开工程招标信息{0}{1}住建局牵头，{1}河长办负责",
+            "公开饮水信息。每月公布监测结果{0}{1}水利局牵头，{1}水文中心配合", "公开防汛信息{0}{1}应急局、{1}河长办负责"]
+    heads = gap.join(("序号", "工作任务", "责任单位"))
+    body = gap.join(f"{number}{gap}{row.format(gap, level)}" for number, row in enumerate(rows, 1))
+    found = facts(extraction(f"{TITLE}{heads}{gap}{body}"))
+    assert [(text, [(name.removeprefix(level), role) for name, role in units]) for _, text, units in found] == [
+        ("公开水源信息。每季度首月公布水质公报", [("水利局", "lead"), ("水文中心", "support")]),
+        ("及时公开工程招标信息", [("住建局", "lead"), ("河长办", "responsible")]),
+        ("公开饮水信息。每月公布监测结果", [("水利局", "lead"), ("水文中心", "support")]),
+        ("公开防汛信息", [("应急局", "responsible"), ("河长办", "responsible")])], why
+
+
 def test_a_space_tells_the_empty_cell() -> None:
     text = "及时准确全面公开这类信息，做好归集整理、发布解读和更新维护工作，方便公众查阅。"
     rows = "".join(f"{number}.{text}{units}" for number, units in enumerate(

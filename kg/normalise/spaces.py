@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from kg.normalise.draft import Draft, Edit
+from kg.normalise.heads import are_heads
 
 # A line this long with a space after a full stop is a page whose paragraphs were run together.
 _RUN_TOGETHER = 240
@@ -43,12 +45,18 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
     if " " not in line:
         return
     run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
-    prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line
+    prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
+        and not _holds_heads(line)
     listed = [match.span() for match in _SPACED_LIST.finditer(line)] if prose else []
     for match in _SPACE_RUN.finditer(line):
         within = any(first < match.start() < last for first, last in listed)
         kept = _kept(line, match.start(), match.end(), run_together, prose and not within)
         yield start + match.start(), start + match.end(), kept
+
+
+def _holds_heads(line: str) -> bool:
+    """Whether a line holds the heads of a table that was run together: spaces part its cells."""
+    return any(map(are_heads, itertools.pairwise(line.split())))
 
 
 def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> str:

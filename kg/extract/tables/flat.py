@@ -61,9 +61,10 @@ def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset
                 usage: Usage) -> tuple[tuple[Column, ...], frozenset[str], list[FlatRow]]:
     """The columns, the names of units and the rows of a table whose numbers begin its rows."""
     columns = head.columns
-    titled = [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER] and not rows[0].headings \
+    themed = [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER]
+    titled = (themed or columns[0].kind is Kind.NUMBER) and not rows[0].headings \
         and trimmed(text, head.stop, rows[0].mark.start) is not None
-    if titled or (any(row.headings for row in rows) and leading_texts(columns) > 1):
+    if (titled and themed) or (any(row.headings for row in rows) and leading_texts(columns) > 1):
         columns = columns[1:]
         names = _names(text, rows, columns, usage)
     if titled:

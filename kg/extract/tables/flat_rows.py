@@ -133,7 +133,7 @@ def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, lis
         if options:
             runs[begin] = min(options)
             first = begin
-    return first, runs[first][1]
+    return stop - len(text[first:stop].lstrip(" \n\t")), runs[first][1]
 
 
 def _head_cost(word: str, misread: bool) -> float:

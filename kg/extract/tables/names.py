@@ -21,9 +21,10 @@ from kg.extract.units import looks_like_unit, read_units
 
 _PREFIX = "省市区县州镇乡各国中厅局"
 _LEVELS = "省市区县州"
-_SEPARATORS, _PARTED = re.compile(r"[ ,、;。\n\t]"), re.compile(r"([ ,、;。\n\t])")
+_BLANKS = " ,、;\n"
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
+_LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
 _GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
@@ -87,10 +88,10 @@ def _addressees(text: str) -> Iterator[str]:
 def _bounded(text: str, rows: Sequence[Range]) -> Iterator[str]:
     """Segments between separators, or between one and the row's edge, that end like units."""
     for start, end in rows:
-        cuts = [start, *(match.end() for match in _SEPARATORS.finditer(text, start, end)), end + 1]
-        for number, (begin, stop) in enumerate(itertools.pairwise(cuts)):
-            name = text[begin:stop - 1]
-            if number and _SHORTEST <= len(name) <= _LONGEST and looks_like_unit(name):
+        cuts = [*(match.span() for match in rule("name_separator").finditer(text, start, end)), (end, end)]
+        for (_, begin), (stop, _) in itertools.pairwise(cuts):
+            name = text[begin:stop]
+            if _SHORTEST <= len(name) <= _LONGEST and looks_like_unit(name):
                 yield name
 
 
@@ -106,10 +107,13 @@ def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]
 def _edges(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
     """What stands at one side of each separator up to the next, read away from it."""
     for start, end in rows:
-        parts = _PARTED.split(text[start:end])
-        for at in range(1, len(parts), 2):
-            if parts[at] not in "。\t":
-                yield parts[at + 1][:_LONGEST] if after else parts[at - 1][:-_LONGEST - 1:-1]
+        before = start
+        cuts = [match.span() for match in rule("name_separator").finditer(text, start, end)]
+        for (begin, stop), (following, _) in zip(cuts, [*cuts[1:], (end, end)]):
+            if text[stop - 1] not in "。\t":
+                yield text[stop:min(following, stop + _LONGEST)] if after \
+                    else text[max(before, begin - _LONGEST):begin][::-1]
+            before = stop
 
 
 def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str]:
@@ -129,13 +133,20 @@ def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str
 def _before_names(text: str, start: int, stop: int, names: set[str]) -> int:
     """Where the known names begin that a row ends with."""
     while True:
-        while stop > start and text[stop - 1] in " ,、;\n":
-            stop -= 1
+        stop = before_separators(text, start, stop)
         length = next((length for length in range(_LONGEST, 1, -1)
                        if text[max(start, stop - length):stop] in names), 0)
         if not length:
             return stop
         stop -= length
+
+
+def before_separators(text: str, start: int, stop: int) -> int:
+    """Where the separators begin that a stretch ends with, an act of the units before among them."""
+    while stop > start and text[stop - 1] in _BLANKS:
+        stop -= 1
+    act = rule("last_act").search(text, max(start, stop - _LONGEST_ACT), stop)
+    return act.start() if act else stop
 
 
 def _common(edges: Counter[str], least: int = _SHARED) -> Iterator[str]:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import behind_limit
-from kg.extract.tables.names import cut_glued, find_names
+from kg.extract.tables.names import before_separators, cut_glued, find_names
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
-_CLAUSE, _LONGEST_WEAK = 18, 10
+_CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _WINDOW = 16
 _LONGEST_LAST = 12
 _LEAST_CHAIN = 8
@@ -34,7 +34,7 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
         tail = tail or _tail_zone(text, start, stop, behind, names)
         if tail:
             return tail
-    chains = list(_chains(text, start, stop, names))
+    chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
     if Kind.TEXT not in behind:
         chains = [chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)]
     if not chains:
@@ -85,6 +85,12 @@ def names_behind(text: str, rows: Sequence[Range], columns: Sequence[Column],
     zones = [zone for start, stop in rows if (zone := find_zone(text, start, stop, columns, names))]
     return frozenset(unit.name for zone in zones for unit in read_units(text, *zone)
                      if len(cut_glued(text, unit.start, unit.end, names)) == 1)
+
+
+def _behind_act(text: str, end: int, stop: int) -> int:
+    """The end of a list with what its units do, where that ends the row or stands before a limit."""
+    act = rule("closing_act").match(text, end, stop)
+    return act.end() if act and not text[act.end():stop].strip() else end
 
 
 def _may_follow(rest: str, behind: Sequence[Kind]) -> bool:
@@ -138,7 +144,11 @@ def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
 
 
 def _not_a_clause(text: str, unit: NamedUnit, names: frozenset[str]) -> bool:
-    """Long names are believed where they fall into several, or describe (起草文件的科室)."""
+    """Long names are believed where they fall into several, or describe (起草文件的科室), and no words stand
+    before a known one in them."""
+    if any(unit.name[at:] in names and not looks_like_unit(unit.name[:at])
+           for at in range(_LEAST_CLAUSE, len(unit.name) - 1)):
+        return False
     return len(unit.name) < _CLAUSE or "的" in unit.name \
         or len(cut_glued(text, unit.start, unit.end, names)) > 1
 
@@ -172,9 +182,7 @@ def _linked(text: str, end: int, begin: int) -> bool:
 def _widened(text: str, start: int, begin: int) -> int:
     """The zone's beginning, moved left over names that nothing but position gives away."""
     while True:
-        stop = begin
-        while stop > start and text[stop - 1] in " ,、;\n":
-            stop -= 1
+        stop = before_separators(text, start, begin)
         length = _name_before(text, start, stop)
         if not length:
             return begin
