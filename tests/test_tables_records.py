@@ -63,3 +63,13 @@ def test_titles_between_records_head_them() -> None:
 def test_one_key_in_prose_makes_no_record() -> None:
     found = extraction("某局方案\n一、目标任务：公开规划文本。\n二、责任单位：各科室要落实责任。")
     assert all(task.evidence.rule != "record" for task in found.tasks)
+
+
+def test_keys_inside_brackets_belong_to_prose() -> None:
+    """任务一： would begin a record, but its keys stand inside a bracket behind the requirement."""
+    found = extraction("某市2021年重点任务分解方案\n任务一：公开规划信息。做好归集（责任单位：发改委；完成时限：2021年6月底前）\n"
+                       "任务二：公开预算信息（责任单位：财政局；完成时限：持续推进）\n任务三：解读政策（责任单位：办公室，各部门；完成时限：每季度）")
+    assert [task.text(found.text) for task in found.tasks] == ["公开规划信息。做好归集", "公开预算信息", "解读政策"]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["发改委"], ["财政局"], ["办公室", "各部门"]]
+    assert [time.value for task in found.tasks for time in task.times] == ["2021-06-30", "continuous", "P3M"]

@@ -79,10 +79,15 @@ def _fields(text: str, line: Line) -> list[_Field]:
 
 
 def _sentences(text: str, line: Line) -> Iterator[int]:
-    """Where the sentences of a line begin, if it has a colon at all."""
-    if text.find(":", line.start, line.end) >= 0:
-        yield line.cells[0][0]
-        yield from (line.start + match.end() for match in re.finditer("[。; ]", text[line.start:line.end]))
+    """Where the sentences of a line begin, if it has a colon at all; a bracket's own are part of one."""
+    if text.find(":", line.start, line.end) < 0:
+        return
+    yield line.cells[0][0]
+    open_brackets = 0
+    for match in re.finditer("[。; ()]", text[line.start:line.end]):
+        open_brackets = max(0, open_brackets + {"(": 1, ")": -1}.get(match[0], 0))
+        if not open_brackets and match[0] not in "()":
+            yield line.start + match.end()
 
 
 def _value(text: str, start: int, end: int) -> tuple[Range, ...]:
