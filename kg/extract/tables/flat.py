@@ -41,13 +41,14 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
     head = find_head(text, section)
     if head is None:
         return []
-    usual = rows_below(text, head, section.stop)
     again = repeated_heads(text, head, section.stop)
-    rows = rows_by_ends(text, head, usual, again, _names(text, usual, head.columns, usage))
-    columns = below_themes(head.columns) if rows else head.columns
-    names = _names(text, rows or usual, columns, usage)
-    if not rows:
-        columns, names, rows = _by_numbers(text, head, without_heads(text, usual, again), names, usage)
+    numbered = without_heads(text, rows_below(text, head, section.stop), again)
+    names = _names(text, numbered, head.columns, usage)
+    rows, columns = rows_by_ends(text, head, numbered, again, names), below_themes(head.columns)
+    if rows:
+        names = _names(text, rows, columns, usage)
+    else:
+        columns, names, rows = _by_numbers(text, head, numbered, names, usage)
     if len(rows) < _FEWEST_ROWS:
         return []
     tokens, aligned = _best(text, rows, columns, names)

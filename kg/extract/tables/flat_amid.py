@@ -8,6 +8,7 @@ limit; what stands between two such endings is a row.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ _FEWEST = 2
 _LONGEST_UNITS, _LONGEST_TITLE = 90, 12
 _SHORTEST_THEME, _LONGEST_THEME = 4, 12
 _BLANK, _STOPS = " \n\t", ",;。"
+_BEHIND_STOP = re.compile(r"。[ \n\t]*(?=[^。 \n\t])")
 
 
 def repeated_heads(text: str, head: FlatHead, stop: int) -> list[Range]:
@@ -71,7 +73,7 @@ def rows_by_ends(text: str, head: FlatHead, rows: Sequence[FlatRow], again: Sequ
     cells belong to cannot be told: the rows are unsure.
     """
     marks, stop = [row.mark for row in rows], rows[-1].stop
-    if head.columns[0].kind is not Kind.NUMBER or rows[0].headings or marks[0].start == marks[0].end \
+    if not _units_close(head.columns) or rows[0].headings or marks[0].start == marks[0].end \
             or not trimmed(text, head.stop, marks[0].start):
         return []
     timed = any(column.kind is Kind.TIME for column in head.columns)
@@ -85,6 +87,12 @@ def rows_by_ends(text: str, head: FlatHead, rows: Sequence[FlatRow], again: Sequ
     themed = leading_texts(head.columns) > 1
     return without_heads(text, [_row(text, begin, end, each, labelled, themed)
                                 for (begin, end), each in zip(borders, inside)], again)
+
+
+def _units_close(columns: Sequence[Column]) -> bool:
+    """Whether rows are numbered and end in units behind the requirement."""
+    kinds, texts = [column.kind for column in columns], leading_texts(columns)
+    return kinds[0] is Kind.NUMBER and texts > 0 and Kind.TEXT not in kinds[texts + 1:]
 
 
 def leading_texts(columns: Sequence[Column]) -> int:
@@ -128,11 +136,10 @@ def _behind_theme(text: str, start: int, stop: int) -> int:
 def _ends(text: str, start: int, stop: int, again: Sequence[Range], names: frozenset[str],
           timed: bool) -> Iterator[int]:
     """Where rows end: behind the units, and their limit, that follow a full stop."""
-    jumps = dict(again)
-    at = start
-    while (at := text.find("。", at, stop)) >= 0:
-        end = _closed(text, _skipped(text, at + 1, stop), stop, jumps, names, timed)
-        at = end or at + 1
+    jumps, at = dict(again), start
+    while found := _BEHIND_STOP.search(text, at, stop):
+        end = _closed(text, found.end(), stop, jumps, names, timed)
+        at = end or found.end()
         if end:
             at = jumps.get(_skipped(text, end, stop), end)
             yield at

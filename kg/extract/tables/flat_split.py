@@ -90,7 +90,7 @@ def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bo
     """Where a list of units ends that begins at a place, and where its row does."""
     while start < stop and text[start] in " \n":
         start += 1
-    while start < stop:
+    while start < stop and text[start] != "。":
         limit = min((at for mark in "、,;。 \n" if (at := text.find(mark, start, start + _LONGEST_NAME)) >= 0),
                     default=min(stop, start + _LONGEST_NAME))
         if limit < stop and text[limit] in "、," and _is_unit(text[start:limit].removesuffix("等"), names):
