@@ -22,7 +22,8 @@ def found(text: str) -> list[str]:
     ("自然资发〔2021〕5号", "自然资发〔2021〕5号", "自 begins a code"),
     ("对国办发〔2021〕5号", "国办发〔2021〕5号", "对 is a word of the sentence"),
     ("闽政〔2016〕文30号", "闽政〔2016〕文30号", "a province that prints 文 before the serial"),
-    ("国务院令711号", "国务院令第711号", "an order without 第"),
+    ("国务院令711号", "国务院令711号", "an order without 第"),
+    ("(沪府令 9 号)", "沪府令9号", "… under an agency code"),
     ("国令第722号", "国令第722号", "an order under its short name"),
     ("河北省人民政府令\n第 3 号", "河北省人民政府令第3号", "an order over two lines"),
     ("衡水市自然资源局公告\n(2021年第6号)", "衡水市自然资源局公告2021年第6号", "an announcement over two lines"),
@@ -109,6 +110,7 @@ def test_order_forms_are_equal() -> None:
     one, other = parse_number("国务院令第711号"), parse_number("中华人民共和国国务院第711号令")
     assert one is not None and other is not None
     assert one.key == other.key and str(one) != str(other)
+    assert parse_number("国务院令711号") == one
 
 
 def test_a_text_with_more_than_a_number_is_no_number() -> None:

@@ -34,6 +34,11 @@ FORMS: list[tuple[str, Facts, str]] = [
      [("1", "公开规划信息", [("发改委", "lead"), ("各部门", "support")]),
       ("2", "公开预算信息", [("财政局", "lead"), ("审计局", "support"), ("各部门", "support")]),
       ("3", "加强政策解读", [("办公室", "lead"), ("各部门", "support")])], "columns set with spaces"),
+    ("序号 工作任务 牵头部门 责任部门、单位 一、优化体系 1 公开规划信息。 市政府办公厅 各区政府、市政府有关部门 "
+     "2 公开预算信息。 市政府办公厅 各区政府、市政府有关部门",
+     [("1", "公开规划信息。", [("市政府办公厅", "lead"), ("各区政府", "responsible"), ("市政府有关部门", "responsible")]),
+      ("2", "公开预算信息。", [("市政府办公厅", "lead"), ("各区政府", "responsible"), ("市政府有关部门", "responsible")])],
+     "the units of a second column close no row of their own"),
 ]
 
 

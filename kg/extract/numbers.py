@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from kg import tables
@@ -33,7 +33,8 @@ class NumberStyle(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A document number taken apart. `issuer` is the agency code, or the body of an order.
+    """A document number taken apart. `issuer` is the agency code, or the body of an order;
+    `ordinal` tells whether an order or announcement prints 第, which makes no other number of it.
 
     `str` gives the normal form of the annotation guide: Simplified, no spaces, 〔〕,
     ASCII digits, no padding.
@@ -43,6 +44,7 @@ class DocumentNumber:
     year: int | None
     serial: str
     style: NumberStyle = NumberStyle.CODED
+    ordinal: bool = field(default=True, compare=False)
 
     def __str__(self) -> str:
         year = "" if self.year is None else str(self.year)
@@ -51,7 +53,7 @@ class DocumentNumber:
         dated = f"{year}年" if year else ""
         if self.style is NumberStyle.ORDER_LAST:
             return f"{self.issuer.removesuffix('令')}{dated}第{self.serial}号令"
-        return f"{self.issuer}{dated}第{self.serial}号"
+        return f"{self.issuer}{dated}{'第' * self.ordinal}{self.serial}号"
 
     @property
     def key(self) -> tuple[str, int | None, str]:
@@ -185,7 +187,8 @@ def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) 
     word = match.groupdict().get("kind") or "令"
     if not body and word == "令":
         return
-    number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style)
+    number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style,
+                            ordinal=text[match.start("serial") - 1] == "第")
     yield FoundNumber(start - len(body), match.end(), number, rule, _confidence(rule, body))
 
 

@@ -6,6 +6,7 @@ requirement follows is the border of two rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,13 +17,14 @@ from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import is_organ
-from kg.extract.tables.zones import find_zone
+from kg.extract.tables.zones import all_units, find_zone
 from kg.extract.units import looks_like_unit, read_units
 
 _LONGEST_NAME, _SHORTEST_NAME, _LONGEST_AHEAD = 40, 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
 _FEWEST = 2                 # lists of known names that make the others believed
 _REACH = 24
+_WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
 
 
 def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
@@ -81,9 +83,17 @@ def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool,
     at = text.find("。", row.mark.end, row.stop)
     while at >= 0:
         end = _list_end(text, at + 1, row.stop, names, timed)
+        end = end and (end[0], _past_columns(text, end[1], row.stop, names))
         if end and (end[1] >= row.stop or row.stop - end[1] >= least):
             yield (at + 1, end[0]), end[1]
         at = text.find("。", end[1] if end else at + 1, row.stop)
+
+
+def _past_columns(text: str, end: int, stop: int, names: frozenset[str]) -> int:
+    """The end of the units of a row, past those of further columns that spaces part from them."""
+    while (word := _WORD.match(text, end, stop)) and all_units(text, *word.span(1), names):
+        end = word.end()
+    return end
 
 
 def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bool) -> tuple[int, int] | None:
