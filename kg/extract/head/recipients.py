@@ -125,13 +125,13 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     """Whether a name is whole without what a list goes on with.
 
     It is not before a bare noun (各处、单位) or where names of places share the government that is
-    printed behind the last (天河区、越秀区人民政府).
+    printed behind the last (天河区、越秀区人民政府); zones are bodies by their bare names.
     """
     whole = f"{name}、{rest}"
     if rule("collective").match(whole) or rule("bare_noun").match(rest) \
             or rule("shared_office").match(rest) or rule("offices_under_places").match(whole):
         return False
-    if rule("towns_then_zone").match(whole) or rule("addressee_end").search(name):
+    if any(rule(one).match(whole) for one in ("zones", "towns_then_zone")) or rule("addressee_end").search(name):
         return True
     if not rule("place_end").search(name):
         return rest.startswith("各") and rule("each").search(name) is not None
