@@ -127,7 +127,7 @@ def _head_pattern() -> re.Pattern[str]:
                       rf"{_any_label(3)}|{_spaced()}) ?:|"
                       rf"(?<![^\n])(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
-                      rf"|(?<![^\n|\t])[ ]*(?P<celled>{_any_label(4)})[ ]*[|\t]"
+                      rf"|(?<![^\n|\t])[ ]*(?P<celled>{_any_label(4)}|标 ?题|文 ?号)[ ]*[|\t]"
                       rf"|(?P<dated>{_any_label(4)})(?=(?:19|20)\d\d[-./年])"
                       r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}))")
 
