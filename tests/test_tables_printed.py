@@ -58,3 +58,11 @@ def test_a_parted_row_has_a_span_on_each_page() -> None:
     task = found.tasks[0]
     assert [span.of(found.text) for span in task.spans] == ["加强各类规", "划的公开。"]
     assert task.assignments[1].evidence.spans[0].of(found.text) == "各相关"
+
+
+def test_a_list_of_units_may_hold_what_is_no_office() -> None:
+    """A website beside offices; where the cell is told to be a list of names by its place and by its first."""
+    found = extraction("某局2021年政务公开任务分解表\n工作任务\n责任单位\n时限要求\n1\n公开规划信息，展示一张蓝图\n政务科\n年底前\n2\n公开预算信息，做好解读。\n"
+                       "政务科、政府网站\n年底前\n3\n公开服务信息，建立专题。\n政务科、政府网站，各相关科室\n年底前\n")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["政务科"], ["政务科", "政府网站"], ["政务科", "政府网站", "各相关科室"]]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
-from kg.extract.units import looks_like_unit, read_units
+from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
 
 _SHORT = 5
-_LONGEST_LIST = 240
+_LONGEST_LIST, _LONGEST_NAME = 240, 8
+_SEPARATORS = re.compile("[、,; \n]")
 
 
 def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
@@ -46,4 +50,11 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
              for at, unit in enumerate(units)]
     if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
         return ()  # a sentence whose last word is a place: 修缮图书馆。
-    return tuple(unit.name for unit in units) if units and all(alike) else ()
+    whole = units and (all(alike) or (alike[0] and _is_list_of_names(text[start:end], alike, units)))
+    return tuple(unit.name for unit in units) if whole else ()
+
+
+def _is_list_of_names(cell: str, alike: Sequence[bool], units: Sequence[NamedUnit]) -> bool:
+    """Whether a cell is nothing but short names, half of them at least of units (指导办、政府网站)."""
+    bare = sum(len(unit.name) for unit in units) == len(_SEPARATORS.sub("", cell))
+    return bare and sum(alike) * 2 >= len(alike) and all(len(unit.name) <= _LONGEST_NAME for unit in units)
