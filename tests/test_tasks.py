@@ -246,6 +246,9 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("二", "公开预算\n各科室要公开预算。", [])], "… one that only praises is none"),
     ("一、公开规划\n（一）公开规划。\n二、推进预算公开", [("(一)", "公开规划。", [])],
      "a text that breaks off behind the title of a chapter, where the others have items"),
+    ("（五）公开规划。此项工作由甲局负责。\n（六）公开预算。此项工作由乙局负责。\n七、进一步深化监督检查工作",
+     [("(五)", "公开规划。", [("甲局", "responsible")]), ("(六)", "公开预算。", [("乙局", "responsible")])],
+     "… or where only items of a chapter stand before it"),
     ("一、公开规划\n二、推进预算公开", [("一", "公开规划", []), ("二", "推进预算公开", [])], "… but titles alone are tasks"),
     ("一、公开\n1.公开规划。\n2.加强保障。各科室要认真制定方案，做好公开。\n"
      "各县（市、区）方案、渠道以及排查、整改等情况，要及时报送领导小组办公室。",

@@ -55,10 +55,13 @@ def is_bare_title(text: str, outline: Outline, index: int) -> bool:
 
 
 def _tops_have_items(outline: Outline, index: int) -> bool:
-    """Whether all chapters beside the last one of a text have items, so that it breaks off behind a title."""
-    part = outline.items[index].part
-    beside = [other for other, item in enumerate(outline.items[:index]) if item.parent is None and item.part == part]
-    return bool(beside) and all(outline.children(other) for other in beside)
+    """Whether all chapters beside the last one of a text have items, or what stands before it are items
+    of a chapter whose title was cut off, so that the text breaks off behind a title."""
+    last = outline.items[index]
+    beside = [other for other, item in enumerate(outline.items[:index])
+              if item.parent is None and item.part == last.part]
+    return bool(beside) and all(outline.children(other) or outline.items[other].mark.style is not last.mark.style
+                                for other in beside)
 
 
 def _stands_again(text: str, outline: Outline, index: int) -> bool:
