@@ -21,18 +21,12 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
         words = re.split(r"[\n。 :]", text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
-        if item.parent is None and rule("attitude_title").search(words) \
-                and not _addresses(text[item.body:stop].strip().removeprefix(words)):
+        if item.parent is None and rule("attitude_title").search(words):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").search(words):
             return at != index or not _demands_by_its_time(words, text[item.body:stop])
         at = item.parent
     return False
-
-
-def _addresses(words: str) -> bool:
-    """Whether a chapter about an attitude does not only praise, but obliges somebody."""
-    return rule("addressed").search(words) is not None
 
 
 def _demands_by_its_time(title: str, text: str) -> bool:
