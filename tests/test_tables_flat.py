@@ -130,3 +130,14 @@ def test_persons_behind_units_are_none(gap: str, head: str, why: str) -> None:
     found = extraction(f"某市2021年任务分解表\n{heads}{gap}{body}").tasks
     assert [[unit.name for unit in task.assignments] for task in found] == [
         ["市发改委"], ["市财政局", "市审计局"], ["市财政局"]], why
+
+
+def test_an_organ_of_the_state_has_its_level_before_it_too() -> None:
+    """国资委 begins like 国家…, and is a level's all the same where that stands before it."""
+    rows = [("公开产权交易信息", "省国资委", "推动平台实现信息共享。"), ("公开农产品价格信息", "省农业厅", "每周发布价格信息，反映供求关系。"),
+            ("加大强农政策解读", "省农业厅", "通过印发手册让群众看得懂。"), ("公开预决算信息", "省财政厅", "各级政府要按照规定做好公开。"),
+            ("公开债务信息", "省财政厅", "强化对政府债务的监督。"), ("公开产能公告", "省发改委、国资委", "分批次公示名单。")]
+    found = extraction("某局2021年政务公开重点任务分解表\n工作任务牵头单位责任单位工作要求一、公开" + "".join(
+        f"{number}.{task}{units}各设区市，白浦试验区{text}" for number, (task, units, text) in enumerate(rows, 1)))
+    assert [[unit.name for unit in task.assignments[:-2]] for task in found.tasks] == [
+        units.split("、") for _, units, _ in rows]

@@ -19,7 +19,8 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
 from kg.extract.units import looks_like_unit, read_units
 
-_PREFIX = "省市区县州镇乡各国中厅局"
+_LEVEL_FIRST = "省市区县州镇乡各"
+_PREFIX = f"{_LEVEL_FIRST}国中厅局"
 _LEVELS = "省市区县州"
 _BLANKS = " ,、;\n"
 _LONGEST, _SHORTEST = 18, 3
@@ -243,5 +244,5 @@ def find_names(text: str, start: int, end: int, names: frozenset[str]) -> list[R
 @lru_cache(maxsize=64)
 def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     """The pattern of a table's names, which is asked for row by row."""
-    known = (re.escape(name) if name[0] in _PREFIX else f"[省市区县]?{re.escape(name)}" for name in names)
+    known = (re.escape(name) if name[0] in _LEVEL_FIRST else f"[省市区县]?{re.escape(name)}" for name in names)
     return re.compile("|".join(sorted(known, key=len, reverse=True)))
