@@ -19,9 +19,9 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
 from kg.extract.units import looks_like_unit, read_units
 
-_LEVEL_FIRST = "省市区县州镇乡各"
-_PREFIX = f"{_LEVEL_FIRST}国中厅局"
 _LEVELS = "省市区县州"
+_LEVEL_FIRST = f"{_LEVELS}镇乡各"      # a name that begins so has its level, or is one of all
+_PREFIX = f"{_LEVEL_FIRST}国中厅局"    # … or is at home on one level, so that it needs to stand only once
 _BLANKS = " ,、;\n"
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
