@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from operator import itemgetter
 
 import ahocorasick
 
@@ -21,10 +21,9 @@ _ENOUGH = 3
 _SURE, _LIKELY = 0.92, 0.75
 
 
-class _Hit(NamedTuple):
-    weight: int
-    start: int
-    end: int
+# A theme word: what it weighs, where it begins and ends.
+_Hit = tuple[int, int, int]
+_weight, _start = itemgetter(0), itemgetter(1)
 
 
 def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[Range]) -> tuple[Theme, ...]:
@@ -36,35 +35,36 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
     text = document.logical.text
     found: defaultdict[str, list[_Hit]] = defaultdict(list)
     for depth, (start, end) in enumerate(reversed(headings)):
+        weight = _CLAUSE_WEIGHT if depth else _HEADING_WEIGHT
         for begin, stop, notation in _in_heading(text[start:end]):
-            found[notation].append(_Hit(_CLAUSE_WEIGHT if depth else _HEADING_WEIGHT, start + begin, start + stop))
+            found[notation].append((weight, start + begin, start + stop))
     for index, (start, end) in enumerate(pieces):
         lead = _LEAD if index == 0 else 0
         for begin, stop, notation in _theme_words(text[start:end]):
-            found[notation].append(_Hit(_CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT, start + begin, start + stop))
-    weights = {notation: sum(hit.weight for hit in hits) for notation, hits in found.items()}
-    enough = [notation for notation in found if weights[notation] >= _ENOUGH]
+            found[notation].append((_CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT, start + begin, start + stop))
+    weights = {notation: sum(map(_weight, hits)) for notation, hits in found.items()}
+    enough = [notation for notation, weight in weights.items() if weight >= _ENOUGH]
     ranked = sorted(enough, key=weights.__getitem__, reverse=True)
-    return tuple(_theme(document, notation, found[notation]) for notation in ranked[:_MOST])
+    return tuple([_theme(document, notation, found[notation]) for notation in ranked[:_MOST]])
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
-    heaviest = sorted(hits, key=lambda hit: -hit.weight)[:_MOST]
-    headed = heaviest[0].weight == _HEADING_WEIGHT
+    heaviest = sorted(hits, key=_weight, reverse=True)[:_MOST]
+    headed = heaviest[0][0] == _HEADING_WEIGHT
     rule, confidence = ("theme-heading", _SURE) if headed else ("theme-text", _LIKELY)
-    spans = tuple(document.logical.span(hit.start, hit.end) for hit in sorted(heaviest, key=lambda hit: hit.start))
+    spans = tuple([document.logical.span(start, end) for _, start, end in sorted(heaviest, key=_start)])
     return Theme(notation, Evidence(spans, rule, confidence))
 
 
-def _theme_words(text: str) -> tuple[tuple[int, int, str], ...]:
+def _theme_words(text: str) -> list[tuple[int, int, str]]:
     """The longest theme words in a text: where each begins and ends, and its theme."""
-    return tuple((last - length + 1, last + 1, notation) for last, (length, notation) in _words().iter_long(text))
+    return [(last - length + 1, last + 1, notation) for last, (length, notation) in _words().iter_long(text)]
 
 
 @lru_cache(maxsize=64)
 def _in_heading(heading: str) -> tuple[tuple[int, int, str], ...]:
     """The theme words of a heading, which stands above many tasks."""
-    return _theme_words(heading)
+    return tuple(_theme_words(heading))
 
 
 @cache

@@ -37,8 +37,9 @@ def under_titles(text: str, drafts: Sequence[TaskDraft], tables: Sequence[Range]
     begins = [item.start for item in outline.items]
     titles = {start: _titles(text, start, bisect_right(begins, start) - 1, outline) for start, _ in tables}
     starts = sorted(titles)
-    return [replace(draft, headings=(*titles[starts[bisect_right(starts, draft.start) - 1]], *draft.headings))
-            for draft in drafts]
+    above = (titles[starts[bisect_right(starts, draft.start) - 1]] for draft in drafts)
+    return [replace(draft, headings=(*titled, *draft.headings)) if titled else draft
+            for draft, titled in zip(drafts, above)]
 
 
 def _titles(text: str, start: int, index: int, outline: Outline) -> tuple[Range, ...]:

@@ -43,11 +43,19 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
 def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> list[Alignment]:
     """The alignments of tokens whose rows are known, in two rounds as `align`."""
     grid = grid_of(columns)
-    first = [_path(row, grid, (), True) for row in rows]
+    first = _paths(rows, grid, ())
     tokens = [token for row in rows for token in row]
     names = _names_by_column(tokens, columns, [place for row in first for place in row.columns])
-    found = [_path(row, grid, names, True) for row in rows] if names else first
+    found = _paths(rows, grid, names) if names else first
     return [replace(alignment, margin=_margin(row, columns, names)) for row, alignment in zip(rows, found)]
+
+
+def _paths(rows: Sequence[Sequence[Token]], grid: Grid, names: Names) -> list[Alignment]:
+    """The best path of each row, found once for all that look alike, as most rows of a table do."""
+    looks = [tuple([(token.look, token.labelled, token.gap, token.names if names else ()) for token in row])
+             for row in rows]
+    alike = {look: _path(row, grid, names, True) for look, row in dict(zip(looks, rows)).items()}
+    return [alike[look] for look in looks]
 
 
 def _margin(tokens: Sequence[Token], columns: tuple[Column, ...], names: Names) -> float:

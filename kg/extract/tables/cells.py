@@ -45,9 +45,8 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
         pieces = _pieces(row, form.columns, shape)
         if pieces:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
-            draft = _draft(text, row, pieces, headings, units, form)
+            draft = _draft(text, row, pieces, headings, units, form, goes_on)
             merged = draft.label is None and not stated and bool(units) and bool(drafts)
-            draft = replace(draft, goes_on=frozenset(goes_on.intersection(start for start, _ in headings)))
             drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
 
@@ -105,11 +104,11 @@ def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
 
 
 def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range, ...],
-           units: tuple[NamedUnit, ...], form: Form) -> TaskDraft:
+           units: tuple[NamedUnit, ...], form: Form, goes_on: set[int]) -> TaskDraft:
     label, pieces = _label(text, row, form.columns, pieces)
     times = _times(text, row, form.columns)
     return TaskDraft(label, headings, _joined(text, pieces), units, times, form.part, form.rule,
-                     form.confidence, form.uncertain)
+                     form.confidence, form.uncertain, frozenset(start for start, _ in headings if start in goes_on))
 
 
 def _times(text: str, row: Row, columns: Sequence[Column]) -> tuple[Range, ...]:

@@ -21,6 +21,8 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
 
     `wraps` as in Row. The cell may state its units as prose does (牵头单位：甲；配合单位：乙).
     """
+    if not cell:
+        return []
     joined, origin = _joined(text, cell, wraps)
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
@@ -29,8 +31,10 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
             and not (column.persons and not looks_like_unit(unit.name))]
 
 
-def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, list[int]]:
+def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, Sequence[int]]:
     """The words of a cell as if nothing had parted them, with the place of each character."""
+    if len(cell) == 1 and not _SPACE.search(text, *cell[0]):
+        return text[slice(*cell[0])], range(*cell[0])
     words: list[str] = []
     places: list[int] = []
     for number, (start, end) in enumerate(cell):
@@ -51,10 +55,10 @@ def _is_broken(first: str, second: str) -> bool:
 
 def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
     """A unit of the joined words at its place in the text: as far as it goes on without a gap."""
-    last = unit.start
+    last = unit.end - 1 if isinstance(origin, range) else unit.start
     while last + 1 < unit.end and 0 < origin[last + 1] - origin[last] <= 2:
         last += 1
-    return unit._replace(start=origin[unit.start], end=origin[last] + 1)
+    return NamedUnit(origin[unit.start], origin[last] + 1, unit.name, unit.role)
 
 
 def halves_of_one(text: str, above: Range, below: Range) -> bool:

@@ -33,6 +33,9 @@ _SHARED = 3                 # rows that must share an end before it counts as a 
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
 
+# A row, and where what parts names in it begins and ends.
+_Parted = tuple[Range, list[Range]]
+
 
 def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -> frozenset[str]:
     """The unit names that the rows of a table use, with those that the document uses.
@@ -40,10 +43,11 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     `at_ends` when the columns of units are the last, so that names end the rows.
     """
     names = set(usage.names) | set(_addressees(text))
-    bounded = Counter(_bounded(text, rows))
+    parted = [(row, [match.span() for match in rule("name_separator").finditer(text, *row)]) for row in rows]
+    bounded = Counter(_bounded(text, parted))
     names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
-    names |= set(_shared_ends(text, rows, after=True))
-    names |= set(_shared_ends(text, rows, after=False))
+    names |= set(_shared_ends(text, parted, after=True))
+    names |= set(_shared_ends(text, parted, after=False))
     if at_ends:
         names |= set(_row_ends(text, rows, names))
     return frozenset(part for name in names for part in _whole(name, names))
@@ -86,31 +90,27 @@ def _addressees(text: str) -> Iterator[str]:
             yield from (unit.name for unit in units)
 
 
-def _bounded(text: str, rows: Sequence[Range]) -> Iterator[str]:
+def _bounded(text: str, rows: Sequence[_Parted]) -> Iterator[str]:
     """Segments between separators, or between one and the row's edge, that end like units."""
-    for start, end in rows:
-        cuts = [*(match.span() for match in rule("name_separator").finditer(text, start, end)), (end, end)]
-        for (_, begin), (stop, _) in itertools.pairwise(cuts):
-            name = text[begin:stop]
-            if _SHORTEST <= len(name) <= _LONGEST and looks_like_unit(name):
+    for (_, end), cuts in rows:
+        for (_, begin), (stop, _) in itertools.pairwise([*cuts, (end, end)]):
+            if _SHORTEST <= stop - begin <= _LONGEST and looks_like_unit(name := text[begin:stop]):
                 yield name
 
 
-def _shared_ends(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
+def _shared_ends(text: str, rows: Sequence[_Parted], after: bool) -> Iterator[str]:
     """Names glued to what follows (`after` a separator) or to what precedes."""
-    edges = Counter(_edges(text, rows, after))
+    edges = list(_edges(text, rows, after))
     shared = {name for name in _common(edges) if _nameable(name if after else name[::-1])}
     for name in shared:
         if not any(name[:length] in shared for length in range(_SHORTEST, len(name))):
             yield name if after else name[::-1]
 
 
-def _edges(text: str, rows: Sequence[Range], after: bool) -> Iterator[str]:
+def _edges(text: str, rows: Sequence[_Parted], after: bool) -> Iterator[str]:
     """What stands at one side of each separator up to the next, read away from it."""
-    for start, end in rows:
-        before = start
-        cuts = [match.span() for match in rule("name_separator").finditer(text, start, end)]
-        for (begin, stop), (following, _) in zip(cuts, [*cuts[1:], (end, end)]):
+    for (before, end), cuts in rows:
+        for (begin, stop), (following, _) in itertools.pairwise([*cuts, (end, end)]):
             if text[stop - 1] not in "。\t":
                 yield text[stop:min(following, stop + _LONGEST)] if after \
                     else text[max(before, begin - _LONGEST):begin][::-1]
@@ -121,8 +121,8 @@ def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str
     """Names that end several rows, and those before them once they are known, round by round."""
     names = set(known)
     for _ in range(_ROUNDS):
-        edges = Counter(text[max(start, end - _LONGEST):end][::-1] for start, stop in rows
-                        if (end := _before_names(text, start, stop, names)) > start)
+        edges = [text[max(start, end - _LONGEST):end][::-1] for start, stop in rows
+                 if (end := _before_names(text, start, stop, names)) > start]
         found = {name[::-1] for name in _common(edges, _SHARED_ENDS) if looks_like_unit(name[::-1])} - names
         whole = {name for name in found if not any(name != other and name.endswith(other) for other in found)}
         if not whole:
@@ -150,9 +150,10 @@ def before_separators(text: str, start: int, stop: int) -> int:
     return act.start() if act else stop
 
 
-def _common(edges: Counter[str], least: int = _SHARED) -> Iterator[str]:
+def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
-    alive, length = list(edges.items()), _SHORTEST
+    begins = Counter([edge[:_SHORTEST] for edge in edges])  # most edges share none: counting these first spares them
+    alive, length = list(Counter([edge for edge in edges if begins[edge[:_SHORTEST]] >= least]).items()), _SHORTEST
     while alive:
         beside: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for edge, number in alive:

@@ -25,8 +25,8 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
     >>> [(u.name, u.role.value) for u in read_units("财务科牵头,甲科、乙科配合;各分局参照落实", 0, 21)]
     [('财务科', 'lead'), ('甲科', 'support'), ('乙科', 'support'), ('各分局', 'follow')]
     """
-    units = [NamedUnit(start + unit.start, start + unit.end, unit.name, unit.role)
-             for unit in _read(text[start:stop], role)]
+    units = [NamedUnit(start + begin, start + end, name, given) for begin, end, name, given in
+             _read(text[start:stop], role)] if start else list(_read(text[start:stop], role))
     if first_leads and units and all(unit.role is Role.RESPONSIBLE for unit in units):
         first = units[0]
         units[0] = NamedUnit(first.start, first.end, first.name, Role.LEAD)
