@@ -21,8 +21,11 @@ _STOPS = "。;!?:)”"
 _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
-# Units in a bracket that only spaces part: (县水利局  县财政局).
-_SPACED_LIST = re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)")
+# Units in a bracket that only spaces part: (县水利局  县财政局), behind keys where each ends like an office or place.
+_OFFICE = "[局委办厅部科处室会院心府区县市队社司站所行团联门位镇道]"
+_SPACED_LIST = re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)|"
+                          r"\((?=[^()]* )(?:[;,]?[\u3400-\u9fff]{4,6}:"
+                          rf"(?:[\u3400-\u9fff]{{2,}}{_OFFICE} +)*[\u3400-\u9fff]{{3,}})+\)")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.responsibility.bracketed import bracketed_statements, habitual_names
+from kg.extract.responsibility.bracketed import before_keys, bracketed_statements, habitual_names
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.statement import Statement, Usage
@@ -41,6 +41,7 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     `breaks` are where items begin, which no statement reaches across; sorted.
     """
     keyed = list(keyed_statements(text, start, stop, usage, breaks))
+    keyed = sorted([*keyed, *before_keys(text, start, keyed, usage)], key=lambda statement: statement.start)
     free = _outside([*bracketed_statements(text, start, stop, usage, breaks),
                      *unit_lines(text, start, stop, usage)], keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)

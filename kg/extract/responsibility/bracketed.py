@@ -7,13 +7,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from kg.extract.drafts import trimmed
 from kg.extract.responsibility.clause import keyed_units
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
 _STOPS = "。!?;”》)]】 \n…"
-_FEWEST, _LONGEST_NAME, _LONGEST_TITLE = 3, 30, 45
+_OPENING, _CLOSING, _APART = "([【〔", ")]】〕", " ,;。、\n"
+_FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
 
 
 def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
@@ -32,6 +34,33 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
         confidence = _belief(text, match, named, timed, usage, start, stop)
         if confidence:
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
+
+
+def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage) -> Iterator[Statement]:
+    """What stands in a bracket before its first key, if that is units or a limit: （甲局、乙局；完成时限：6月底前）."""
+    for statement in keyed:
+        opened = _opened(text, start, statement.start)
+        start = statement.end
+        inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
+        if inner is None or rule("not_statement").search(text, *inner):
+            continue
+        named, times = without_times(text, read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads))
+        if (named or times) and all(unit.name in usage.names or looks_like_unit(unit.name) for unit in named):
+            yield Statement(opened, inner[1], named, times, "bracket", 0.95)
+
+
+def _opened(text: str, start: int, stop: int) -> int:
+    """The bracket of this line that is open at a place and was opened behind another; -1 if none is."""
+    start = max(start, text.rfind("\n", start, stop) + 1)
+    closed = 0
+    for at in range(stop - 1, max(start, stop - _LONGEST_OPENING) - 1, -1):
+        if text[at] in _CLOSING:
+            closed += 1
+        elif text[at] in _OPENING:
+            if not closed:
+                return at
+            closed -= 1
+    return -1
 
 
 def _dashed(text: str, start: int, stop: int, breaks: Sequence[int]) -> Iterator[re.Match[str]]:

@@ -13,7 +13,7 @@ _LONGEST_LINE, _LONGEST_NAME = 120, 30
 _LONGEST_KEY = 30
 _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
-_NEVER_IN_KEYS = "\n。;"
+_NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
@@ -26,8 +26,9 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
     """
     keys = [(match, kind) for match, kind in _keys(text, start, stop)
             if kind == "other_key" or _opens(text, match, start)]
+    close = start
     for index, (match, kind) in enumerate(keys):
-        if kind == "other_key":
+        if kind == "other_key" and not _is_aside(text, match, start, close):
             continue
         limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
         following = bisect_left(breaks, match.end())
@@ -39,8 +40,13 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         named = _named(text, begin, end, match["words"], usage) if kind == "key" else []
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" else times
-        if units or times or kind == "person_key" or rule("remark").search(value.strip()):
+        if units or times or kind in ("person_key", "other_key") or rule("remark").search(value.strip()):
             yield Statement(match.start(), close, units, times, "key", 0.97)
+
+
+def _is_aside(text: str, match: re.Match[str], start: int, close: int) -> bool:
+    """Whether a key tells something beside the statement that it follows (成果形式：), not what is to be done."""
+    return match["aside"] is not None and start < close and not text[close:match.start()].strip(_BETWEEN)
 
 
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
@@ -123,7 +129,7 @@ def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
 def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
     """Whether a unit stands before a space and a clause behind it: lines that were run together."""
     before = re.split("[、,; ]", text[max(start, at - _LONGEST_NAME):at])[-1]
-    clause = re.match(r"[^、,;。\n ]*", text[at + 1:min(limit, at + _LONGEST_LINE)])
+    clause = re.match(r"[^、,;。\n )\]】〕]*", text[at + 1:min(limit, at + _LONGEST_LINE)])
     ahead = clause[0] if clause else ""
     return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE \
         and not looks_like_unit(ahead, strict=False) and not rule("act").search(ahead)

@@ -11,8 +11,10 @@ from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
 _OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
-_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /+\\]")
-_DOUBTFUL = " /+\\"        # part names only in some places
+_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /+\\.·]")
+_DOUBTFUL = " /+\\.·"      # part names only in some places
+_LABELS = re.compile(r"[①-⑳★☆*△▲●○■□◆◇※#]+ ?|\d{1,2}[.)](?!\d)|\(\d{1,2}\)")
+_AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING, _COLLECTIVE = re.compile("[牵会商]"), re.compile("[各全直驻]")
@@ -96,8 +98,10 @@ def _without_aside(text: str, start: int, stop: int) -> int:
 def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     while start < stop and text[start] in " \n":
         start += 1
-    while start < stop and text[stop - 1] in " \n.":
+    while start < stop and text[stop - 1] in _AROUND:
         stop -= 1
+    label = _LABELS.match(text, start, stop)
+    start = label.end() if label else start
     before = JOINED if rule("joined_by").match(text, start, stop) else before
     stop = _without_aside(text, start, stop)
     marked = _OWN_ACT.search(text, start, stop)
