@@ -91,6 +91,40 @@ def test_a_row_without_units_is_uncertain() -> None:
     assert found.tasks[-1].evidence.confidence < 0.9
 
 
+MERGED = [
+    ("公开权责清单市编办各县区，高新区通过网站公开。", ["市编办", "各县区", "高新区"], "a row with units of its own"),
+    ("公开审批事项重点公开中介服务事项。", ["市编办", "各县区", "高新区"], "a row whose units are merged with those above"),
+    ("公开职业资格目录", ["市编办", "各县区", "高新区"], "another one"),
+    ("公开舆情回应情况", [], "a row below another heading"),
+]
+
+
+def test_rows_without_units_have_those_of_the_cell_merged_over_them() -> None:
+    """The lower rows of a merged cell are unsure, and so are their units."""
+    own = ["公开预算市财政局各县区，高新区集中公开收支情况。", "公开决算市财政局各县区，高新区解读增减变化。",
+           "公开统计市统计局各县区，高新区定期发布数据。"]
+    rows = [f"{number}.{row}" for number, row in enumerate([*own, *(row for row, _, _ in MERGED)], 1)]
+    table = "".join([*rows[:-1], "二、舆情公开", rows[-1]])
+    found = extraction(f"{TITLE}工作任务牵头单位责任单位工作要求一、财政公开{table}").tasks
+    for task, (_, units, why) in zip(found[3:], MERGED):
+        assert [unit.name for unit in task.assignments] == units, why
+    assert [task.uncertain for task in found] == [False] * 4 + [True] * 3
+    assert {unit.evidence.confidence for unit in found[5].assignments} == {found[5].evidence.confidence}
+
+
+HEADS = ["序号任务责任单位", "序号 任务 责任单位 ", "编号工作任务责任部门", "序号 任务内容 落实单位 "]
+
+
+@pytest.mark.parametrize("heads", HEADS)
+def test_a_head_of_texts_is_none_with_the_head_behind_it(heads: str) -> None:
+    """任务责任单位 is a head of units too, but these heads need one of texts."""
+    gap = " " if " " in heads else ""
+    rows = [("公开规划。", "甲处、乙处"), ("公开预算。", "乙处"), ("公开决算。", "甲处、丙处")]
+    table = "".join(f"{number}{gap}{text}{gap}{units}{gap}" for number, (text, units) in enumerate(rows, 1))
+    found = extraction(f"{TITLE}\n{heads}{table}")
+    assert [task.text(found.text) for task in found.tasks] == [text for text, _ in rows]
+
+
 def test_spaces_between_all_cells_are_borders() -> None:
     rows = " ".join(f"{n + 1}.{text[:-1]} {lead or '综合处'} 各处配合 通过网站{text}"
                     for n, (text, lead) in enumerate(zip(TEXTS, ["", "", "审批处", "财务处", "", ""])))

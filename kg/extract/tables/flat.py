@@ -53,9 +53,23 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         return []
     tokens, aligned = _best(text, rows, columns, names)
     form = Form(columns, part, usage, "table run together", _CONFIDENCE)
-    drafts = [draft for row, found, alignment in zip(rows, tokens, aligned)
-              for draft in _drafts(text, row, found, alignment, form)]
+    drafts = _with_merged([draft for row, found, alignment in zip(rows, tokens, aligned)
+                           for draft in _drafts(text, row, found, alignment, form)])
     return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
+
+
+def _with_merged(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """The tasks, those without units given the units above them below the same headings, where most have their own.
+
+    Their cell was merged with the one above, which the drafts being unsure leaves to be judged.
+    """
+    if sum(bool(draft.units) for draft in drafts) * 2 <= len(drafts):
+        return list(drafts)
+    found: list[TaskDraft] = []
+    for draft in drafts:
+        above = found[-1] if found and found[-1].headings == draft.headings else draft
+        found.append(draft if draft.units else replace(draft, units=above.units))
+    return found
 
 
 def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset[str],

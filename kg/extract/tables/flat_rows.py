@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -116,8 +117,13 @@ def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
     return _head_run(text, start, stop, misread=True) if exact[1] else exact
 
 
+# The cheapest cut of the heads from a place on: among those with a head of texts, and among the others.
+_Cuts = dict[bool, tuple[float, list[str]]]
+
+
 def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, list[str]]:
-    runs: dict[int, tuple[float, list[str]]] = {stop: (0.0, [])}
+    """Where the longest run begins, and its heads: one of texts is cut off others if it can be (任务 | 责任单位)."""
+    runs: dict[int, _Cuts] = {stop: {False: (0.0, [])}}
     first = stop
     for begin in range(stop - 1, start - 1, -1):
         if first - begin > _LONGEST_HEAD:
@@ -127,20 +133,26 @@ def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, lis
                 runs[begin] = runs[begin + 1]
                 first = begin
             continue
-        options = [(runs[end][0] + cost, [text[begin:end], *runs[end][1]])
-                   for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1)
-                   if end in runs and (cost := _head_cost(text[begin:end], misread))]
-        if options:
-            runs[begin] = min(options)
+        cuts: _Cuts = {}
+        for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1):
+            found = _head_and_cost(text[begin:end], misread) if end in runs else None
+            if found is None:
+                continue
+            for texts, (cost, words) in runs[end].items():
+                told = texts or found[0].kind is Kind.TEXT
+                cuts[told] = min(cuts.get(told, (math.inf, [])), (cost + found[1], [text[begin:end], *words]))
+        if cuts:
+            runs[begin] = cuts
             first = begin
-    return stop - len(text[first:stop].lstrip(" \n\t")), runs[first][1]
+    return stop - len(text[first:stop].lstrip(" \n\t")), runs[first].get(True, runs[first].get(False, (0.0, [])))[1]
 
 
-def _head_cost(word: str, misread: bool) -> float:
-    """What a head costs in a run, 0 if it is none."""
-    if column_of(word):
-        return 1.0
-    return _MISREAD if misread and misread_column(word) else 0.0
+def _head_and_cost(word: str, misread: bool) -> tuple[Column, float] | None:
+    """The column that a word in a run opens, and what it costs; None if it is no head."""
+    if column := column_of(word):
+        return column, 1.0
+    column = misread_column(word) if misread else None
+    return (column, _MISREAD) if column else None
 
 
 def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
