@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from kg import tables
 from kg.model.extraction import Citation, Header, Part, Relation
+from kg.regions import regions
 
 _LEAST_SUFFIX = 6
 _ALMOST = 0.93
@@ -25,6 +26,7 @@ class SelfNames:
     number: str | None = None
     foreign: frozenset[str] = frozenset()
     forwarded: str | None = None
+    region: str | None = None
 
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
@@ -36,7 +38,7 @@ class SelfNames:
                  for match in re.finditer(r"(?:印发|转发|批转|下发)[《〈]([^《》〈〉]+)[》〉]", title)}
         return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
                          frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number,
-                         forwarded=_forwarded(header))
+                         forwarded=_forwarded(header), region=header.region)
 
     def with_short_form(self, citation: Citation) -> SelfNames:
         """These names, that of a document that is issued too, and the short one that a citation defines."""
@@ -74,7 +76,13 @@ class SelfNames:
         if any(_almost(core, own) for own in self.annexes):
             return True
         return (bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)) \
-            or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own) for own in self.cores)
+            or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own)
+                   and not self._is_elsewhere(core.removesuffix(own)) for own in self.cores)
+
+    def _is_elsewhere(self, place: str) -> bool:
+        """Whether what a title prints before the own one is the name of another place (某省 before that of a county)."""
+        found = regions().leading(place) if self.region else None
+        return found is not None and found[1] == len(place) and found[0].code != self.region
 
     def is_same(self, title: str) -> bool:
         """Whether a title is one of the document's own word for word."""

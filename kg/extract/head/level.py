@@ -43,14 +43,15 @@ def _opening_level(clues: Clues) -> Level | None:
 
 def _units_level(clues: Clues) -> Level | None:
     """The level of which most units say that they are (区发展改革局, 区教育局), else that above the places
-    that are units; a 市 may be a county or a province as well, unless its counties are named."""
+    that are units; a 市 whose counties are not named may be a county with towns as well."""
     told = (_unit_level(unit) for unit in clues.units if not regions().leading(unit))
     levels = Counter(level for level in told if level is not None)
     best = levels.most_common(1)
+    above = _level_above([*clues.addressees, *clues.units])
     if not best or best[0][1] < max(_FEWEST_UNITS, _MOST * levels.total()):
-        return _level_above([*clues.addressees, *clues.units])
-    has_counties = best[0][0] is not Level.MUNICIPAL or rule("own_counties").search(clues.text)
-    return best[0][0] if has_counties else None
+        return above
+    named = best[0][0] is not Level.MUNICIPAL or rule("own_counties").search(clues.text)
+    return best[0][0] if named else above or Level.MUNICIPAL
 
 
 def _unit_level(unit: str) -> Level | None:
@@ -65,11 +66,12 @@ def _own_words_level(clues: Clues) -> Level | None:
     may be a place of another level as well, unless its counties are named or no autonomous region is."""
     if rule("own_place").search(clues.opening) is None:
         return None
-    told = {_named_level(found) for found in rule("own_place").finditer(clues.text, clues.body)}
-    lowest = next((level for level in reversed(_ORDER) if level in told), None)
+    told = {found[found.lastgroup or 0]: _named_level(found)
+            for found in rule("own_place").finditer(clues.text, clues.body)}
+    lowest = next((level for level in reversed(_ORDER) if level in told.values()), None)
     if lowest is Level.MUNICIPAL and not rule("own_counties").search(clues.text):
         return None
-    return None if lowest is Level.COUNTY and "自治区" in clues.text else lowest
+    return None if lowest is Level.COUNTY and "自治区" in clues.text and not told.keys() & {"县", "旗"} else lowest
 
 
 def _level_above(names: Iterable[str]) -> Level | None:

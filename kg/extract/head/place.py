@@ -52,6 +52,7 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
     yield full_names(clues.opening).values()
     yield full_names(clues.text[:clues.body]).values()
     yield _of_titles(clues.text)
+    yield _of_slogans(clues.text)
 
 
 def _beginning(name: str) -> Sequence[Region]:
@@ -114,6 +115,13 @@ def _of_titles(text: str) -> list[Region]:
     """The places that the titles which a text names begin with (《某县2025年计划表》)."""
     places = (place_of(found["title"]) for found in _place_rule("title_lead").finditer(text))
     return [place for place in places if place is not None]
+
+
+def _of_slogans(text: str) -> list[Region]:
+    """The places that the slogans of a government name (平安广州, 数字福建)."""
+    slogans = _place_rule("slogan").finditer(_place_rule("quoted").sub("", text))
+    found = (regions().leading(slogan.string[slogan.end():slogan.end() + _LONGEST_NAME]) for slogan in slogans)
+    return [place for place, _ in filter(None, found)]
 
 
 def _place_rule(name: str) -> re.Pattern[str]:

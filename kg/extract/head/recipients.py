@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.agencies import agencies
 from kg.extract.head.rules import rule
+from kg.model.extraction import Level
 
 _REACH = 900
 _MOST_LINES = 4
@@ -132,6 +134,8 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
             or rule("shared_office").match(rest) or rule("offices_under_places").match(whole):
         return False
     if any(rule(one).match(whole) for one in ("zones", "towns_then_zone")) or rule("addressee_end").search(name):
+        return True
+    if agencies().identify(name).level is Level.NATIONAL:
         return True
     if not rule("place_end").search(name):
         return rest.startswith("各") and rule("each").search(name) is not None

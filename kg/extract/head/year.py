@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kg.extract.head.fields import Fields
@@ -11,21 +12,23 @@ from kg.extract.head.titles import Titles
 from kg.numerals import read_date, read_numeral
 
 _PREAMBLE = 800
+_FEWEST_LIMITS = 2  # one may be that of a single task
 _STAMPS = ("web_time", "head_date", "sourced_date", "label_date")
 
 
 def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) -> int | None:
     """The one year that a plan's title or the line under it names, else its notice's, else the
     sentence of its preamble (from `start` on) that says for which year it is made, which may be
-    that of the ISO date `signed`, else that in which all stages and limits lie; None for none or several."""
+    that of the ISO date `signed`, else that in which all stages lie, or all limits of a table without
+    a title; None for none or several."""
     for title in (titles.plan, titles.notice):
         if title is None:
             continue
         if rule("year_span").search(title.text):
             return None
-        years = {read_numeral(match["year"]) for match in rule("title_year").finditer(title.text)}
-        if years:
-            return years.pop() if len(years) == 1 else None
+        named = [read_numeral(match["year"]) for match in rule("title_year").finditer(title.text)]
+        if named:
+            return _only(filter(None, named))
         under = rule("year_line").match(text, title.end)
         if under:
             return int(under["year"])
@@ -34,10 +37,27 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
         return read_numeral(next(filter(None, said.groups())))
     if signed and rule("this_year").search(text, start, start + _PREAMBLE):
         return int(signed[:4])
+    untitled = titles.plan is None and titles.notice is None
+    return _only(_stages(text, start)) or (_only(_limits(text, start)) if untitled else None)
+
+
+def _stages(text: str, start: int) -> Sequence[int]:
+    """The years of a plan's stages, else of what it arranges."""
     staged = "阶段" in text and rule("stage").search(text, start)
-    wanted = "staged_year" if staged else "held_year"
-    years = {int(match["year"]) for match in rule(wanted).finditer(text, start)}
-    return years.pop() if len(years) == 1 else None
+    return [int(match["year"]) for match in rule("staged_year" if staged else "held_year").finditer(text, start)]
+
+
+def _limits(text: str, start: int) -> Sequence[int]:
+    """The years of the limits of a text that begins with its table; none of a single limit."""
+    tabled = rule("column_row").match(text, start)
+    years = [int(match["year"]) for match in rule("limit_year").finditer(text, start)] if tabled else []
+    return years if len(years) >= _FEWEST_LIMITS else []
+
+
+def _only(years: Iterable[int]) -> int | None:
+    """The year that all of them are; None for none or several."""
+    told = set(years)
+    return told.pop() if len(told) == 1 else None
 
 
 def signed_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
