@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import tables
-from kg.extract.clauses import Clause, clauses_of
+from kg.extract.clauses import clauses_of
 from kg.extract.drafts import Range
 from kg.model.extraction import Demand, Force
 from kg.model.text import Document
@@ -16,9 +16,9 @@ from kg.model.text import Document
 def find_demands(document: Document, pieces: Sequence[Range]) -> tuple[Demand, ...]:
     """The demands of a task whose requirement stands in `pieces`, in reading order."""
     logical = document.logical
-    return tuple(Demand(logical.span(start, end), verb, object, force, channel, counterpart)
-                 for piece in pieces
-                 for start, end, verb, object, force, channel, counterpart in read_demands(logical.text, *piece))
+    return tuple([Demand(logical.span(start, end), verb, object, force, channel, counterpart)
+                  for piece in pieces
+                  for start, end, verb, object, force, channel, counterpart in read_demands(logical.text, *piece)])
 
 
 # Where a demand stands, its verb, object, force, channel and counterpart.
@@ -35,16 +35,15 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
     """
     carried: str | None = None
     channels = _channel_words().search(text, start, stop) is not None
-    for clause in clauses_of(text, start, stop):
-        words = text[clause.start:clause.end]
-        carried = (_channel(words) if channels else None) or (None if clause.first else carried)
+    for begin, words, first in clauses_of(text, start, stop):
+        carried = (_channel(words) if channels else None) or (None if first else carried)
         force = _rule("force_end").search(words) if _FORCE_SIGN.search(words) else None
         found = _predicate(words, force.end() if force else 0)
         if found is None:
             continue
-        verb, object = found
-        yield (*_trimmed(text, clause), verb, object, _force(force), carried, _counterpart(words))
+        yield (*_trimmed(begin, words), *found, _force(force), carried, _counterpart(words))
         carried = None
+
 
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _FORCE_SIGN = re.compile("[要应须得禁能绝以需免止再鼓支提倡探试研请]")
@@ -99,20 +98,23 @@ def _predicate(words: str, after_force: int) -> tuple[str, str] | None:
         return fronted["verb"], fronted["object"].strip()
     quotes = "《" in words or "“" in words
     bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words) if quotes else words
-    for match in _verbs().finditer(bare, after_force):
-        start, end = match.span()
-        if bare.startswith(("性", "化", "度"), end) or (
-                _is_noun(bare, start, end) and not _rule("adverbs").match(bare[after_force:start])):
-            continue
-        lead = _rule("before_object").match(words, end)
-        object = words[lead.end() if lead else end:].strip(" 、")
-        return (match[0], object) if object else None
-    return None
+    verb = _verbs().search(bare, after_force)
+    while verb and not _demands(bare, *verb.span(), after_force):
+        verb = _verbs().search(bare, verb.end())
+    if verb is None:
+        return None
+    lead = _rule("before_object").match(words, verb.end())
+    object = words[lead.end() if lead else verb.end():].strip(" 、")
+    return (verb[0], object) if object else None
 
 
-def _is_noun(bare: str, start: int, end: int) -> bool:
-    """Whether what stands around a verb makes a noun or an attribute of it."""
-    return bool(_rule("noun_after").match(bare, end) or _rule("noun_before").search(bare, max(0, start - 2), start))
+def _demands(bare: str, start: int, end: int, after_force: int) -> bool:
+    """Whether a verb is used as one: what stands around it makes no noun or attribute of it, unless
+    nothing but adverbs stands before."""
+    if bare.startswith(("性", "化", "度"), end):
+        return False
+    noun = _rule("noun_after").match(bare, end) or _rule("noun_before").match(bare, start)
+    return noun is None or _rule("adverbs").match(bare[after_force:start]) is not None
 
 
 def _force(match: re.Match[str] | None) -> Force:
@@ -130,6 +132,7 @@ def _counterpart(words: str) -> str | None:
     return (match["to"] or match["body"]) if match else None
 
 
-def _trimmed(text: str, clause: Clause) -> tuple[int, int]:
-    words = text[clause.start:clause.end]
-    return (clause.start + len(words) - len(words.lstrip()), clause.start + len(words.rstrip()))
+def _trimmed(begin: int, words: str) -> tuple[int, int]:
+    """Where the words of a clause that begins at a place stand, without white space at their edges."""
+    behind = words.lstrip()
+    return begin + len(words) - len(behind), begin + len(words) - len(behind) + len(behind.rstrip())

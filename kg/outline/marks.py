@@ -18,6 +18,7 @@ _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECT
 # What stands before the last number of a chain (1.2, 1—2) or of an ordinal (第二项, 任务二, 措施1).
 _BEFORE_LAST = re.compile(r".*[.—–-]|[第务项任措施]")
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION})
+_LINE_END = re.compile("\n")
 # The first of each range of characters that are a number with its punctuation.
 _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "㈠": Style.BRACKET_HAN,
           "Ⅰ": Style.ROMAN}
@@ -38,9 +39,10 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
 def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
     """The numbers at line starts that no point follows, where they run from one on without a gap."""
     regex = tables.patterns("outline_patterns")["bare_mark"].regex
+    begins = (start, *(end.end() for end in _LINE_END.finditer(text, start, stop)))
     runs: list[list[Mark]] = []
     going: dict[Style, list[Mark]] = {}
-    for match in regex.finditer(text, start, stop):
+    for match in filter(None, (regex.match(text, begin, stop) for begin in begins)):
         mark = _mark(text, match, start)
         if mark is not None and mark.value == 1:
             going[mark.style] = [mark]

@@ -40,9 +40,9 @@ def without_times(text: str, units: Sequence[NamedUnit]) \
     for unit in units:
         limit = rule("timed_name").search(text, unit.start, unit.end)
         said = limit.lastgroup if limit else None
-        if rule("only_time").search(unit.name):
+        if rule("only_time").match(unit.name):
             times.append((unit.start, unit.end))
-        elif limit and said and rule("only_time").search(limit[said]):
+        elif limit and said and rule("only_time").match(limit[said]):
             times.append(limit.span(said))
             named.append(unit._replace(end=limit.start(), name="".join(text[unit.start:limit.start()].split())))
         else:
