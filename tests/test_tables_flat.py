@@ -138,6 +138,13 @@ def test_words_like_heads_in_prose_are_no_table() -> None:
     assert [task.label for task in found.tasks] == ["(一)", "(二)"]
 
 
+def test_a_title_that_ends_like_heads_is_none() -> None:
+    found = extraction("某市2021年政务公开任务分工\n一、加强公开\n公开预算（市财政局牵头，各部门配合）；公开债务（市财政局）。\n"
+                       "二、做好解读\n做好政策解读（市司法局）。")
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("一", ["市财政局", "各部门"]), ("一", ["市财政局"]), ("二", ["市司法局"])]
+
+
 CUTS = [
     ("区经济发展局区行政审批局区直各有关单位", ["区经济发展局", "区行政审批局", "区直各有关单位"], set(), "levels begin names"),
     ("监测处监测中心大气处", ["监测处", "监测中心", "大气处"], {"监测处", "监测中心", "大气处"}, "known names"),

@@ -51,25 +51,35 @@ def _headed_items(prose: Prose) -> Iterator[HeadedItem]:
 def _parents_with_statement(prose: Prose) -> set[int]:
     """The items whose one statement, before or behind all their children, is for them as a whole.
 
-    Behind the last child it may be that child's own: it is where others of its style state each,
-    or where a further statement covers all that state none.
+    Behind the last child it may be that child's own: it is where others of its style state each in
+    such a place, at an end or on a line of its own, or where a further statement covers all that state none.
     """
     outline, above, behind = prose.outline, set(), {}
-    each: set[Style] = set()
+    each: set[tuple[Style, bool]] = set()
     for index in range(len(outline.items)):
         children = [outline.items[i] for i in outline.children(index)]
         if not children or prose.covered(children[0]):
             continue
-        stated = [len(prose.stated(child.body, child.stop)) for child in children]
-        style = children[0].mark.style
+        stated = [prose.stated(child.body, child.stop) for child in children]
+        forms = {(children[0].mark.style, _on_own_line(prose.text, found[0])) for found in stated if found}
         if any(stated[:-1]) or (len(children) == 1 and stated[0]):
-            each.add(style)
+            each |= forms
         elif prose.stated(outline.items[index].body, children[0].start):
             if not any(stated):
                 above.add(index)
-        elif stated[-1] == 1:
-            behind[index] = style
-    return above | {index for index, style in behind.items() if style not in each}
+        elif len(stated[-1]) == 1 and not _end_in_clauses(prose, children[:-1]):
+            behind[index] = forms
+    return above | {index for index, forms in behind.items() if not forms & each}
+
+
+def _on_own_line(text: str, statement: Statement) -> bool:
+    """Whether a statement begins a line."""
+    return not text[text.rfind("\n", 0, statement.start) + 1:statement.start].strip(" ")
+
+
+def _end_in_clauses(prose: Prose, items: Sequence[Item]) -> bool:
+    """Whether items state responsibility in their last sentences."""
+    return any(closing_clauses(prose.text, item.body, item.stop, prose.usage) for item in items)
 
 
 def _opening(prose: Prose, headed: HeadedItem, stop: int) -> Iterator[TaskDraft]:

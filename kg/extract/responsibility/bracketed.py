@@ -123,6 +123,8 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
         return 0.9
     if alike == len(units) and marked and text.startswith(",", match.end()):
         return 0.85
+    if alike and closes and all(unit.name in usage.names or looks_like_unit(unit.name, strict=False) for unit in units):
+        return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85
     if closes and len(units) > 2 and alike >= len(units) * 0.7:

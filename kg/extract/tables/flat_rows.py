@@ -57,7 +57,7 @@ def find_head(text: str, section: Section) -> FlatHead | None:
     """The heads of a section's run-together table: before a first row, or glued to each other."""
     for match in rule("first_row").finditer(text, section.body, section.stop):
         found = _head_before(text, section.body, match.start())
-        if found:
+        if found and not _ends_title(text, found):
             return found
     end = section.body
     for match in rule("unit_column").finditer(text, section.body, section.stop):
@@ -68,6 +68,11 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         if found and text[found.start - 1:found.start] in ("", *_BEFORE_HEADS):
             return found
     return None
+
+
+def _ends_title(text: str, head: FlatHead) -> bool:
+    """Whether heads are but the last words of a line that they do not begin: a title (某市2021年公开任务分工)."""
+    return text[head.start - 1:head.start] not in ("", *_BEFORE_HEADS) and text[head.stop - 1] == "\n"
 
 
 def _head_before(text: str, start: int, stop: int) -> FlatHead | None:

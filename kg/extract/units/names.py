@@ -61,7 +61,7 @@ def _tails(strict: bool) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=16384)
 def looks_like_unit(name: str, strict: bool = True) -> bool:
-    """Whether a name ends like a unit's; `strict` refuses endings that places share.
+    """Whether a name ends like a unit's; `strict` refuses endings that places share, but behind 各.
 
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
@@ -69,5 +69,5 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     if not 1 < len(name) <= LONGEST_NAME:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in ")〕" else name
-    return first.endswith(_tails(strict).get(first[-1:], ())) \
+    return first.endswith(_tails(strict and name[0] != "各").get(first[-1:], ())) \
         and not rule("generic").search(name) and not rule("no_name").search(name)
