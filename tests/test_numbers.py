@@ -27,6 +27,7 @@ def found(text: str) -> list[str]:
     ("国令第722号", "国令第722号", "an order under its short name"),
     ("河北省人民政府令\n第 3 号", "河北省人民政府令第3号", "an order over two lines"),
     ("衡水市自然资源局公告\n(2021年第6号)", "衡水市自然资源局公告2021年第6号", "an announcement over two lines"),
+    ("工程的意见(衡教201313号)精神", "衡教〔2013〕13号", "a code in brackets whose number lost its own"),
     ("财预〔2021〕1、2、3号", "财预〔2021〕1号,财预〔2021〕2号,财预〔2021〕3号", "serials under one year"),
 ])
 def test_where_a_code_begins_and_a_number_ends(text: str, expected: str, why: str) -> None:
@@ -99,6 +100,8 @@ def test_forms_of_their_own(text: str, numbers: list[str], why: str) -> None:
     ("2021年12号楼", "a building after a year"),
     ("联系电话:3502041", "a telephone"),
     ("城西路202112号", "a house number"),
+    ("(某某大厦202013号)", "a room in brackets"),
+    ("经市政府2022年第16次常务会议通过", "the number of a meeting"),
     ("第12号", "an ordinal"),
     ("2021年5月12日", "a date"),
 ])

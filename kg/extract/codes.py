@@ -100,6 +100,16 @@ def certain_code(text: str, end: int) -> str:
     return longest_known(code)
 
 
+def enclosed_code(text: str, end: int) -> str:
+    """The code that ends at `end` and stands right behind an opening bracket; empty if none does.
+
+    >>> enclosed_code("意见(衡教201313号)", 5), enclosed_code("(某大厦201313号)", 4)
+    ('衡教', '')
+    """
+    found = _pattern("enclosed").search(text[max(0, end - LONGEST):end])
+    return found["code"] if found else ""
+
+
 def body_before(text: str, end: int) -> str:
     """The written-out name of the body whose order or announcement begins at `end`.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kg import tables
-from kg.extract.codes import body_before, certain_code, clear_codes, code_before
+from kg.extract.codes import body_before, certain_code, clear_codes, code_before, enclosed_code
 from kg.numerals import read_numeral
 
 _GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
@@ -166,7 +166,7 @@ def _coded(squeezed: _Squeezed, match: re.Match[str], rule: str, seen: frozenset
         code = code_before(text, border, seen, squeezed.word_start(border))
     else:
         border -= text.startswith(_OPENING, max(0, border - 1), border)
-        code = certain_code(text, border)
+        code = certain_code(text, border) or (enclosed_code(text, border) if match[0].endswith("号") else "")
     if not code:
         return
     year = _year(match["year"])
