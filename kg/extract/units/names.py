@@ -10,6 +10,7 @@ from kg import tables
 from kg.model.extraction import Role
 
 LONGEST_NAME = 40
+_LONGEST_EACH = 6           # a collective of one kind: 各功能区, 各乡镇场
 _SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\))\Z")
 
 
@@ -61,7 +62,7 @@ def _tails(strict: bool) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=16384)
 def looks_like_unit(name: str, strict: bool = True) -> bool:
-    """Whether a name ends like a unit's; `strict` refuses endings that places share, but behind 各.
+    """Whether a name ends like a unit's; `strict` refuses endings that places share, but in a short name behind 各.
 
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
@@ -69,5 +70,5 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     if not 1 < len(name) <= LONGEST_NAME:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in ")〕" else name
-    return first.endswith(_tails(strict and name[0] != "各").get(first[-1:], ())) \
+    return first.endswith(_tails(strict and not (name[0] == "各" and len(first) <= _LONGEST_EACH)).get(first[-1:], ())) \
         and not rule("generic").search(name) and not rule("no_name").search(name)
