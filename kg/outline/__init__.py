@@ -17,8 +17,9 @@ def outline(document: Document, sections: Sequence[Section], outside: Sequence[t
     text, borders = document.logical.text, sorted(outside)
     items: list[Item] = []
     for part, section in enumerate(sections):
-        marks = [mark for mark in find_marks(text, section.body, section.stop)
-                 if not within(mark.start, borders)]
+        marks = find_marks(text, section.body, section.stop)
+        if borders:
+            marks = [mark for mark in marks if not within(mark.start, borders)]
         items += _items(nest(text, marks), section, part, len(items))
     return Outline.of(tuple(sections), tuple(items))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg import tables
 from kg.model.outline import Mark, Style
@@ -56,15 +57,20 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     name = match.lastgroup
     if name is None:
         return None
-    style, printed = _style(name, match[name]), match[name]
+    style, value, label = _number(name, match[name], match[0])
     strength = _strength(text, match.start(), start)
     if strength == _AFTER_WORD and (style is Style.BRACKET_HAN or match[0] == "1."):
         strength = _OWN_SHAPE
     least = _AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
-    value = _value(style, printed) if strength >= least else None
-    if value is None:
-        return None
-    return Mark(match.start(), match.end(), style, value, _label(style, printed, match[0]), strength)
+    return Mark(match.start(), match.end(), style, value, label, strength) \
+        if value is not None and strength >= least else None
+
+
+@lru_cache(maxsize=1024)
+def _number(name: str, printed: str, whole: str) -> tuple[Style, int | None, str | None]:
+    """What a group of the pattern numbers, how and with what label; plans print few numbers over and over."""
+    style = _style(name, printed)
+    return style, _value(style, printed), _label(style, printed, whole)
 
 
 def _style(name: str, printed: str) -> Style:

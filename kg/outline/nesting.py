@@ -10,8 +10,7 @@ number that fits nowhere is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
 from kg.model.outline import Mark, Style
 
@@ -33,37 +32,22 @@ _BACKWARD = 4.0             # a smaller number that is not one
 _INVERTED = 2.5             # 一、 under 1.
 _LEAVE = {3.0: 1.6, 2.0: 0.4}
 
-_score = attrgetter("score")
+_score = itemgetter(0)
 
 # (rank of a style, a number): ranks because they are compared far more often than shown.
 Level = tuple[int, int]
-
-
-class _Taken(NamedTuple):
-    """A mark that was taken, its depth, and what was taken before it."""
-
-    mark: Mark
-    depth: int
-    before: _Taken | None
-
-
-class _State(NamedTuple):
-    """One way of reading the marks so far: open levels, last number of each style, what was taken.
-
-    A named tuple, as thousands are made for a page and frozen classes take thrice the time.
-    """
-
-    score: float
-    stack: tuple[Level, ...]
-    lasts: tuple[int, ...]
-    taken: _Taken | None
+# A mark that was taken, its depth, and what was taken before it.
+_Taken = tuple[Mark, int, "_Taken | None"]
+# One way of reading the marks so far: its score, the open levels, the last number of each style, what was
+# taken. A plain tuple, as thousands are made for a page.
+_State = tuple[float, tuple[Level, ...], tuple[int, ...], _Taken | None]
 
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
     used = sorted({mark.style for mark in marks}, key=_RANK.__getitem__)
     ranks = {style: rank for rank, style in enumerate(used)}
-    beam = [_State(0.0, (), (_UNSEEN,) * len(ranks), None)]
+    beam: list[_State] = [(0.0, (), (_UNSEEN,) * len(ranks), None)]
     for mark in marks:
         beam = _best(_following(text, beam, mark, ranks[mark.style]))
     return _path(beam[0])
@@ -73,49 +57,44 @@ def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> Iter
     """What each state becomes by leaving a mark out and by taking it."""
     cost = _LEAVE.get(mark.strength, 0.0)
     for state in beam:
-        yield _State(state.score - cost, state.stack, state.lasts, state.taken)
-        yield from _placed(text, state, mark, rank)
+        score, stack, lasts, taken = state
+        yield score - cost, stack, lasts, taken
+        for depth, price in _places(text, state, mark, rank):
+            yield (score + mark.strength - price, (*stack[:depth], (rank, mark.value)),
+                   (*lasts[:rank], mark.value, *lasts[rank + 1:]), (mark, depth, taken))
 
 
 def _best(states: Iterable[_State]) -> list[_State]:
     """The best states, one for each stack and last numbers, that may still win."""
     best: dict[tuple[tuple[Level, ...], tuple[int, ...]], _State] = {}
     for state in states:
-        key = (state.stack, state.lasts)
-        if key not in best or best[key].score < state.score:
+        key = state[1:3]
+        if key not in best or best[key][0] < state[0]:
             best[key] = state
     beam = sorted(best.values(), key=_score, reverse=True)[:_BEAM]
-    least = beam[0].score - _HOPELESS
-    return [state for state in beam if state.score >= least]
+    least = beam[0][0] - _HOPELESS
+    return [state for state in beam if state[0] >= least]
 
 
 def _path(state: _State) -> list[tuple[Mark, int]]:
     found: list[tuple[Mark, int]] = []
-    taken = state.taken
+    taken = state[-1]
     while taken is not None:
-        found.append((taken.mark, taken.depth))
-        taken = taken.before
+        mark, depth, taken = taken
+        found.append((mark, depth))
     return found[::-1]
 
 
-def _placed(text: str, state: _State, mark: Mark, rank: int) -> Iterator[_State]:
-    """The states after taking a mark: at its own open level, else at a new one."""
+def _places(text: str, state: _State, mark: Mark, rank: int) -> list[tuple[int, float]]:
+    """The depths that a mark may be taken at, each with its price: its own open level, else new ones."""
+    _, stack, lasts, taken = state
     outer = 0
-    for depth, (style, value) in enumerate(state.stack):
+    for depth, (style, value) in enumerate(stack):
         if style == rank:
-            yield _with(state, mark, rank, depth, _step_price(text, state, mark, value))
-            return
+            return [(depth, _step_price(text, taken, mark, value))]
         outer += style < rank
-    price = _open_price(state.lasts[rank], mark)
-    yield _with(state, mark, rank, outer, price)
-    if outer < len(state.stack):
-        yield _with(state, mark, rank, len(state.stack), price + _INVERTED)
-
-
-def _with(state: _State, mark: Mark, rank: int, depth: int, price: float) -> _State:
-    lasts = (*state.lasts[:rank], mark.value, *state.lasts[rank + 1:])
-    return _State(state.score + mark.strength - price, (*state.stack[:depth], (rank, mark.value)),
-                  lasts, _Taken(mark, depth, state.taken))
+    price = _open_price(lasts[rank], mark)
+    return [(outer, price), (len(stack), price + _INVERTED)] if outer < len(stack) else [(outer, price)]
 
 
 def _open_price(last: int, mark: Mark) -> float:
@@ -128,13 +107,13 @@ def _open_price(last: int, mark: Mark) -> float:
     return _gap_price(mark.value - last) if mark.value > last else _NOT_FROM_ONE + _REOPEN
 
 
-def _step_price(text: str, state: _State, mark: Mark, value: int) -> float:
+def _step_price(text: str, taken: _Taken | None, mark: Mark, value: int) -> float:
     if mark.value == _UNNUMBERED:
         return 0.0
     if mark.value > value:
         return _gap_price(mark.value - value)
     if mark.value == value:
-        return _REPEAT_OF_TEXT if _same_words(text, state, mark) else _REPEAT
+        return _REPEAT_OF_TEXT if _same_words(text, taken, mark) else _REPEAT
     if mark.value == 1:
         return _RESTART_AFTER_COLON if text[mark.start - 1:mark.start] == ":" else _RESTART
     return _BACKWARD
@@ -144,11 +123,10 @@ def _gap_price(step: int) -> float:
     return 0.0 if step == 1 else min(_GAP + _MORE_GAP * (step - 2), _LARGEST_GAP)
 
 
-def _same_words(text: str, state: _State, mark: Mark) -> bool:
+def _same_words(text: str, taken: _Taken | None, mark: Mark) -> bool:
     """Whether the last number of the same style stood before the same words."""
-    taken = state.taken
     while taken is not None:
-        if taken.mark.style is mark.style:
-            return text[taken.mark.end:taken.mark.end + 8] == text[mark.end:mark.end + 8]
-        taken = taken.before
+        before, _, taken = taken
+        if before.style is mark.style:
+            return text[before.end:before.end + 8] == text[mark.end:mark.end + 8]
     return False

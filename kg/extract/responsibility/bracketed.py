@@ -13,9 +13,11 @@ from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
+_DASHES = ("—", "--")
 _STOPS = "。!?;”》)]】 \n…"
 _OPENING, _CLOSING, _APART = "([【〔", ")]】〕", " ,;。、\n"
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
+_SHORTEST_TITLE, _NEVER_IN_TITLES = 2, ",;:。!?\n"
 
 
 def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
@@ -64,6 +66,8 @@ def _opened(text: str, start: int, stop: int) -> int:
 
 
 def _dashed(text: str, start: int, stop: int, breaks: Sequence[int]) -> Iterator[re.Match[str]]:
+    if not any(text.find(dash, start, stop) >= 0 for dash in _DASHES):  # few texts have one
+        return
     inside = breaks[bisect_right(breaks, start):bisect_left(breaks, stop)]
     for begin, end in itertools.pairwise((start, *inside, stop)):
         yield from rule("dashed").finditer(text, begin, end)
@@ -102,7 +106,10 @@ def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
 
 def _closes_title(text: str, match: re.Match[str]) -> bool:
     """Whether a bracket closes the title of an item, to which its text may be glued."""
-    return rule("closes_title").search(text, max(0, match.start() - _LONGEST_TITLE), match.start()) is not None
+    stop = match.start()
+    reach = max(0, stop - _LONGEST_TITLE)
+    begin = max(reach, *(text.rfind(mark, reach, stop) + 1 for mark in _NEVER_IN_TITLES))
+    return stop - begin >= _SHORTEST_TITLE and rule("closes_title").search(text, begin, stop) is not None
 
 
 def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: bool, usage: Usage,

@@ -88,6 +88,8 @@ def keyed_units(text: str, begin: int, end: int, usage: Usage) -> Sequence[Named
 
 def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
     """What says that the units of a clause follow: 责任单位为, 责任单位：, 责任单位."""
+    if not rule("key_begins").match(text, begin, end):
+        return None
     clause = text[begin:end]
     return rule("key_is").match(clause) or rule("key").match(clause) or rule("bare_key").match(clause)
 
