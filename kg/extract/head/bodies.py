@@ -15,7 +15,7 @@ from kg.extract.head.title import HeadTitle
 from kg.extract.head.titles import Titles
 from kg.extract.numbers import DocumentNumber, NumberStyle
 from kg.model.extraction import Level
-from kg.regions import Region
+from kg.regions import Region, regions
 
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)"),
            (Level.COUNTY, r"[县旗]|(?<!自治)(?<![园社校景矿])区"),
@@ -67,7 +67,7 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
 
     Places named in the `frame` of the page tell what 区 or 市 means where no name does.
     """
-    sources = list(_sources(signature, titles, fields, hints, number))
+    sources = list(_sources(signature, titles, fields, hints, number, frame))
     if not sources and not head:
         return ()
     chosen = sources[0] if sources else _Names(tuple(head), 0, 0, "issuer-red-head", 0.95)
@@ -91,7 +91,7 @@ def _fullest(name: str, sources: Sequence[_Names]) -> str:
 
 
 def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints: Sequence[Hint],
-             number: DocumentNumber | None) -> Iterator[_Names]:
+             number: DocumentNumber | None, frame: str) -> Iterator[_Names]:
     if signature is not None and signature.names:
         yield _Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
     page = fields.get("标题")
@@ -100,14 +100,31 @@ def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints:
             yield _Names(names, title.start, title.end, "issuer-title", 0.93)
     for name in ("发文机关", "发布机构"):
         field = fields.get(name)
-        printed = rule("own_office").sub(r"\g<office>", field.value.replace(";", ",")) if field is not None else ""
-        listed = tuple(split_names(printed))
-        if field is not None and listed and all(agencies().identify(one).sure for one in listed):
-            yield _Names(listed, field.start, field.end, "issuer-field", 0.88)
+        if field is not None and (names := _in_field(field.value, titles)):
+            yield _Names(names, field.start, field.end, "issuer-field", 0.88)
     if number is not None and number.style is not NumberStyle.CODED:
         yield _Names((_ORDER.sub("", number.issuer),), 0, 0, "issuer-order", 0.9)
+    for title in (titles.notice, titles.plan):
+        if title is not None and (names := _above(frame, title.start)):
+            yield _Names(names, 0, 0, "issuer-letterhead", 0.7)
     for hint in hints:
         yield _Names((hint.name,), 0, 0, hint.rule, hint.confidence)
+
+
+def _in_field(value: str, titles: Titles) -> tuple[str, ...]:
+    """The bodies that a page's field names; those without a place are of that of the titles (政府办公室)."""
+    near = _context((), titles)
+    place = regions().get(near.region, near.level) if near else None
+    names = split_names(rule("own_office").sub(r"\g<office>", value.replace(";", ",")))
+    full = [agencies().identify(place.name + name).name if place and agencies().is_organ(agencies().organ(name))
+            else name for name in names]
+    return tuple(full) if all(agencies().identify(name).sure for name in full) else ()
+
+
+def _above(frame: str, start: int) -> tuple[str, ...]:
+    """The known bodies on the line right above a title that begins at `start`."""
+    names = split_names(frame[:start].rstrip().rpartition("\n")[2].strip())
+    return tuple(names) if all(agencies().identify(name).sure for name in names) else ()
 
 
 def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:

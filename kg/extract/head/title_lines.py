@@ -101,8 +101,8 @@ def _continues(title: str, line: str) -> bool:
     """Whether a line can go on with what stands above it as one title.
 
     It cannot after the title's last word, nor if it is a row or column head, repeats what stands
-    above, or begins a title of its own, unless the lines above name its issuers or end
-    in a word that wants a title (关于印发).
+    above, or begins a title of its own, unless the lines above end in a word that wants a title
+    (关于印发) or name its issuers, and it is no plan under the name of its place.
     """
     row = "\t" in line or "|" in line
     title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
@@ -112,8 +112,12 @@ def _continues(title: str, line: str) -> bool:
     repeated = line.startswith(title) or (title in line and rule("title_shape").fullmatch(title))
     if repeated or (line in title and len(line) >= _LEAST_REPEAT):
         return False
-    wanting = rule("title_wanting").search(title) or split_names(title)
-    return bool(wanting) or not (rule("title_start").match(line) or leads_with_place(line))
+    if rule("title_wanting").search(title):
+        return True
+    placed = leads_with_place(line)
+    if split_names(title):
+        return not placed or "关于" in line or is_body(line)
+    return not (placed or rule("title_start").match(line))
 
 
 def leads_with_place(line: str) -> bool:
