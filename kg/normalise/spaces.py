@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads
 
@@ -21,11 +23,7 @@ _STOPS = "。;!?:)”"
 _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
-# Units in a bracket that only spaces part: (县水利局  县财政局), behind keys where each ends like an office or place.
-_OFFICE = "[局委办厅部科处室会院心府区县市队社司站所行团联门位镇道]"
-_SPACED_LIST = re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)|"
-                          r"\((?=[^()]* )(?:[;,]?[\u3400-\u9fff]{4,6}:"
-                          rf"(?:[\u3400-\u9fff]{{2,}}{_OFFICE} +)*[\u3400-\u9fff]{{3,}})+\)")
+_KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{3,12}:")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 
@@ -50,11 +48,20 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
     run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
     prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
         and not _holds_heads(line)
-    listed = [match.span() for match in _SPACED_LIST.finditer(line)] if prose else []
+    listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
     for match in _SPACE_RUN.finditer(line):
         within = any(first < match.start() < last for first, last in listed)
-        kept = _kept(line, match.start(), match.end(), run_together, prose and not within)
+        kept = " " if within else _kept(line, match.start(), match.end(), run_together, prose)
         yield start + match.start(), start + match.end(), kept
+
+
+@cache
+def _spaced_list() -> re.Pattern[str]:
+    """Units in a bracket that only spaces part: (县水利局  县财政局), behind keys where each ends like a unit."""
+    last = "".join(sorted({tail[-1] for tail in tables.column("unit_tails", "tail")}))
+    named = rf"[\u3400-\u9fff]{{1,24}}(?:[(〔][\u3400-\u9fff、]{{1,16}}[)〕][\u3400-\u9fff]*)*(?<=[{last})〕])"
+    return re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)|"
+                      rf"\((?:[;,]?[\u3400-\u9fff]{{4,6}}:{named}(?: +{named})*)+\)")
 
 
 def _holds_heads(line: str) -> bool:
@@ -69,8 +76,8 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
     if run_together and before in _STOPS and after not in _CLOSING \
             and not (before in ")”" and after in _GOES_ON):
         return "\n"
-    if before == ")" and _HAN.match(after) and "\t" in line:
-        return " "  # names on lines of their own in a cell: 各处室(局) 直属单位
+    if before == ")" and _HAN.match(after) and ("\t" in line or _KEYED_LINE.match(line)):
+        return " "  # names on lines of their own in a cell, or behind a key: 各处室(局) 直属单位
     if after in _CLOSING or before in _CLOSING or before in _OPENING or (after in _OPENING and after != "("):
         return ""
     if before.isascii() and after.isascii():

@@ -129,7 +129,7 @@ def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
 def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
     """Whether a unit stands before a space and a clause behind it: lines that were run together."""
     before = re.split("[、,; ]", text[max(start, at - _LONGEST_NAME):at])[-1]
-    clause = re.match(r"[^、,;。\n )\]】〕]*", text[at + 1:min(limit, at + _LONGEST_LINE)])
+    clause = re.match(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*", text[at + 1:min(limit, at + _LONGEST_LINE)])
     ahead = clause[0] if clause else ""
     return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE \
         and not looks_like_unit(ahead, strict=False) and not rule("act").search(ahead)
