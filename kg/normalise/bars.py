@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import tables
+from kg.normalise.boxes import join_rows
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
 
@@ -60,7 +61,8 @@ def split_bars(draft: Draft) -> Draft:
     """
     if draft.text.count("|") < 2:
         return draft
-    whole = draft.edit(edit for row in _broken_rows(draft.text) for edit in _mended(draft.text, row))
+    boxed = join_rows(draft)
+    whole = boxed.edit(edit for row in _broken_rows(boxed.text) for edit in _mended(boxed.text, row))
     joined = whole.edit((match.start("end"), match.end("end"), " ") for match in _OPEN_CELL.finditer(whole.text))
     return joined.edit(_borders(joined))
 

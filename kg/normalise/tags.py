@@ -11,7 +11,8 @@ from kg.normalise.draft import Draft, Edit
 
 _CELL, _CELL_END = re.compile(r"<t[dh]\b", re.I), re.compile(r"</(?:t[dhr]|table)\b", re.I)
 _ROW = re.compile(r"<(/?)tr\b[^<>]{0,400}>", re.I)
-_BESIDE_TAG = re.compile(r"(?<=>)(?=\s*\n)\s+|(?<!\s)(?=[ \t]*\n)\s+(?=<)")
+_LINE_END = re.compile(r"(?<!\s)[ \t]*\n\s*")
+_FULL_LINE = 24             # a line this long may have been broken amid a word
 _RULED = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t")
 _ROW_END = re.compile(r"</tr\b", re.I)
 _LAST = re.compile(r"\s*</tr\b", re.I)
@@ -42,12 +43,14 @@ def drop_strewn(draft: Draft) -> Draft:
 
 
 def _within_rows(text: str) -> Iterator[Edit]:
-    """The line ends beside tags inside the rows of a table: each row is one line."""
+    """The line ends inside the rows of a table, where they are nothing but layout: each row is one line."""
     start = -1
     for tag in _ROW.finditer(text):
         if tag[1] and start >= 0:
-            # The line end before </tr> stands beside that tag.
-            yield from ((*end.span(), "") for end in _BESIDE_TAG.finditer(text, start, tag.start() + 1))
+            for end in _LINE_END.finditer(text, start, tag.start()):
+                beside = text[end.start() - 1] == ">" or text[end.end()] == "<"
+                broken = end.start() - text.rfind("\n", 0, end.start()) > _FULL_LINE
+                yield *end.span(), "" if beside or broken else " "
         start = -1 if tag[1] else tag.end()
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.width import RAGGED, line_width
 
 _TERMINAL = "。;!?:"
-_CLOSING = f"{_TERMINAL})]】"   # what a paragraph may end in; a full line seldom breaks behind a bracket
 _NEVER_FIRST = "。,、;:!?)》”〕"
-_SENTENCE = re.compile("[。; ]")
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
 _REACH = 60
-_LINES_TO_JUDGE = 6
-_NARROWEST, _WIDEST, _RAGGED = 16, 90, 6
-_FULL_SHARE, _OVER_SHARE = 0.12, 0.03
+_PAGE = 30                  # characters on a line of a page; columns of a table have fewer
 
 
 def join_wraps(draft: Draft) -> Draft:
@@ -27,42 +22,13 @@ def join_wraps(draft: Draft) -> Draft:
 
     A line end goes when a bracket is open across it, after a comma, and, in a text set
     to a fixed width, after a full line; never before a label, nor beside cells. Below heads of
-    a table with a line each, so have the cells.
+    a table with a line each, so have the cells, unless blank lines set them apart or no line of the
+    whole text is longer than a page is wide.
 
     >>> join_wraps(Draft.of("印发《江\\n\\n门市方案》的通知")).text
     '印发《江门市方案》的通知'
     """
-    width = _measure(draft)
-    return draft.edit(_joins(draft, width))
-
-
-def _measure(draft: Draft) -> int | None:
-    """The number of characters that a full line holds, or None if lines are paragraphs.
-
-    In a text set to a width no line is longer, and many different ones that break off
-    in mid-sentence are just as long. Lines that end in the value of a key (责任单位：综合科) break off nowhere.
-    """
-    printed = [draft.text[start:end].strip(" ") for start, end in draft.lines()]
-    lines = [line for line in printed if line and "\t" not in line]
-    if len(lines) < _LINES_TO_JUDGE:
-        return None
-    usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
-    if not usual:
-        return None
-    width = max(usual, key=lambda length: (usual[length], length))
-    full = {line for line in lines if width - 2 <= len(line) <= width + _RAGGED}
-    over = sum(len(line) > width + _RAGGED for line in lines)
-    broken = len({line for line, below in itertools.pairwise([*lines, ""])
-                  if line in full and line[-1] not in _CLOSING and not _ends_in_value(line, below)})
-    fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
-    return width if fixed and broken * 2 > len(full) else None
-
-
-def _ends_in_value(line: str, below: str) -> bool:
-    """Whether a line ends in the value of a key, and what stands below it begins anew."""
-    key = _SENTENCE.split(line.rpartition(":")[0])[-1]
-    anew = not below or tables.patterns("furniture_patterns")["label_start"].regex.match(below)
-    return bool(key) and bool(anew) and kind_of_head(key.strip("([【—")) is not None
+    return draft.edit(_joins(draft, line_width(draft)))
 
 
 def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
@@ -71,14 +37,16 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     ruling = tables.patterns("table_patterns")["ruling_line"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
     blank = _blank_means_break(text, lines, width)
-    cells = 0 if width is None else _first_head(text, lines)  # no line is full without a width
+    head = 0 if width is None else _first_head(text, lines)  # no line is full without a width
+    broken = width is not None and _cells_go_on(text[head:], width, blank)
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below or ruling.match(below):
             continue
         apart = blank and text[end:following].count("\n") > 1
         keyed = kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
-        full = None if apart or following >= cells or keyed else width
+        whole = following >= head and (not broken or above[-1] in _TERMINAL)
+        full = None if apart or whole or keyed else width
         if _open_across(above, below) or (not label.match(below) and _runs_on(above, below, full)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
@@ -87,6 +55,12 @@ def _first_head(text: str, lines: list[tuple[int, int]]) -> int:
     """Where the heads of a table stand on lines of their own; the text's end if nowhere."""
     return next((start for (start, end), (following, stop) in itertools.pairwise(lines)
                  if are_heads([text[start:end], text[following:stop]])), len(text))
+
+
+def _cells_go_on(table: str, width: int, blank: bool) -> bool:
+    """Whether cells go on in the next line: blank lines set them apart, or nothing is wider than a page."""
+    apart = blank and table.count("\n\n") * 2 > table.count("\n") - table.count("\n\n")
+    return apart or (width >= _PAGE and all(len(line.strip(" ")) <= width + RAGGED for line in table.split("\n")))
 
 
 def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | None) -> bool:

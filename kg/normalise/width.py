@@ -1,0 +1,52 @@
+"""The width that a text is set to, told from its lines."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+
+from kg import tables
+from kg.normalise.draft import Draft
+from kg.normalise.heads import kind_of_head
+
+_CLOSING = "。;!?:)]】"      # what a paragraph may end in; a full line seldom breaks behind a bracket
+_SENTENCE = re.compile("[。; ]")
+_LINES_TO_JUDGE = 6
+_NARROWEST, _WIDEST = 16, 90
+RAGGED = 6                  # by how much a full line may be longer than the others
+_FULL_SHARE, _OVER_SHARE = 0.12, 0.03
+
+
+def line_width(draft: Draft) -> int | None:
+    """The number of characters that a full line holds, or None if lines are paragraphs.
+
+    In a text set to a width no line is longer, and many different ones that break off
+    in mid-sentence are just as long. Lines that end in the value of a key (责任单位：综合科) break off nowhere.
+    """
+    printed = [draft.text[start:end].strip(" ") for start, end in draft.lines()]
+    lines = [line for line in printed if line and "\t" not in line]
+    if len(lines) < _LINES_TO_JUDGE:
+        return None
+    usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
+    if not usual:
+        return None
+    width = max(usual, key=lambda length: (usual[length], length))
+    full = {line for line in lines if is_full(line, width)}
+    over = sum(len(line) > width + RAGGED for line in lines)
+    broken = len({line for line, below in itertools.pairwise([*lines, ""])
+                  if line in full and line[-1] not in _CLOSING and not _ends_in_value(line, below)})
+    fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
+    return width if fixed and broken * 2 > len(full) else None
+
+
+def is_full(line: str, width: int) -> bool:
+    """Whether a line reaches a width, and not far beyond."""
+    return width - 2 <= len(line) <= width + RAGGED
+
+
+def _ends_in_value(line: str, below: str) -> bool:
+    """Whether a line ends in the value of a key, and what stands below it begins anew."""
+    key = _SENTENCE.split(line.rpartition(":")[0])[-1]
+    anew = not below or tables.patterns("furniture_patterns")["label_start"].regex.match(below)
+    return bool(key) and bool(anew) and kind_of_head(key.strip("([【—")) is not None
