@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.extract.deadlines import Calendar
 from kg.extract.demands import find_demands
-from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.drafts import TaskDraft, trimmed
 from kg.extract.themes import find_themes
 from kg.extract.times import calendar_of, find_times
 from kg.extract.units import NamedUnit
@@ -26,8 +26,8 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
 
 
 def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar, stated: bool) -> Task:
-    spans = _spans(document, draft.pieces)
-    printed = tuple(part for span in spans for part in _between_pages(document, span))
+    printed = tuple([part for start, end in draft.pieces
+                     for part in _between_pages(document, document.logical.span(start, end))])
     demands = find_demands(document, draft.pieces)
     proven = draft.units or (stated and demands)
     return Task(
@@ -43,10 +43,8 @@ def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar,
 def _headings(document: Document, draft: TaskDraft) -> tuple[str, ...]:
     """The headings as printed, without white space, borders and what else layout puts into them."""
     words: list[str] = []
-    logical, origin = document.logical.text, document.logical.origin
     for start, end in draft.headings:
-        printed = "".join(document.text[at] for at, seen in zip(origin[start:end], logical[start:end])
-                          if not seen.isspace())
+        printed = _without_space(document, start, end)
         if start in draft.goes_on:
             words[-1] += printed
         else:
@@ -54,24 +52,28 @@ def _headings(document: Document, draft: TaskDraft) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _spans(document: Document, ranges: Sequence[Range]) -> tuple[Span, ...]:
-    return tuple(document.logical.span(start, end) for start, end in ranges)
+def _without_space(document: Document, start: int, end: int) -> str:
+    """Logical characters start…end as printed, but for white space."""
+    seen, places = document.logical.text[start:end], document.logical.origin[start:end]
+    if places[-1] - places[0] == end - start - 1 and seen.split() == [seen]:  # most headings are printed in one piece
+        return document.text[places[0]:places[-1] + 1]
+    return "".join([document.text[at] for at, character in zip(places, seen) if not character.isspace()])
 
 
-def _between_pages(document: Document, span: Span) -> Iterator[Span]:
+def _between_pages(document: Document, span: Span) -> list[Span]:
     """The parts of a span without the page numbers and running heads inside it."""
+    parts: list[Span] = []
     start = span.start
     for page in document.pages:
         if span.start < page.start and page.end < span.end:
-            yield from _part(document.text, start, page.start)
+            parts += _part(document.text, start, page.start)
             start = page.end
-    yield from _part(document.text, start, span.end)
+    return parts + _part(document.text, start, span.end)
 
 
-def _part(text: str, start: int, end: int) -> Iterator[Span]:
+def _part(text: str, start: int, end: int) -> list[Span]:
     part = trimmed(text, start, end, " \u3000\r\n\t")
-    if part:
-        yield Span(*part)
+    return [Span(*part)] if part else []
 
 
 def _assignment(document: Document, unit: NamedUnit, draft: TaskDraft) -> Assignment:

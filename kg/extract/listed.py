@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.demanding import demands_something, explains
+from kg.extract.demanding import explains
 from kg.extract.headings import heading, rule
 from kg.extract.itemlists import item_lists
 from kg.extract.prose import Prose
@@ -36,10 +36,13 @@ def _only_names(prose: Prose, index: int) -> bool:
 
 
 def _demands(prose: Prose, item: Item, matter: bool) -> bool:
-    """Whether an item demands something; among the `matter` of something else only if it addresses somebody."""
+    """Whether an item that explains nothing demands something; among the `matter` of something else only
+    if it addresses somebody."""
+    if prose.stated(item.body, item.stop):
+        return True
     words = prose.words(item)
-    return bool(prose.stated(item.body, item.stop)) or (
-        demands_something(words) and not (matter and rule("addressed").search(words) is None))
+    return rule("demand").search(words.strip()) is not None and not (
+        matter and rule("addressed").search(words) is None)
 
 
 def _title_above(prose: Prose, parent: int | None) -> str:

@@ -14,7 +14,7 @@ class TaskPlaces:
 
     def __init__(self, parts: Sequence[Part], tasks: Sequence[Task], titles: Sequence[Span] = ()) -> None:
         spans = ((span, task) for task in tasks for span in task.spans)
-        self._spans = sorted(spans, key=lambda item: item[0])
+        self._spans = sorted(spans, key=lambda item: (item[0].start, item[0].end))
         self._titles = tuple(titles)
         self._parts = sorted(part.span for part in parts)
         self._first: dict[Span | None, int] = {}

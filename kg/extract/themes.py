@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 
-import ahocorasick
-
 from kg import tables
 from kg.extract.drafts import Range
+from kg.extract.gazetteer import Gazetteer
 from kg.model.extraction import Evidence, Theme
 from kg.model.text import Document
 
@@ -40,7 +39,7 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
             found[notation].append((weight, start + begin, start + stop))
     for index, (start, end) in enumerate(pieces):
         lead = _LEAD if index == 0 else 0
-        for begin, stop, notation in _theme_words(text[start:end]):
+        for begin, stop, notation in _words().find(text[start:end]):
             found[notation].append((_CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT, start + begin, start + stop))
     weights = {notation: sum(map(_weight, hits)) for notation, hits in found.items()}
     enough = [notation for notation, weight in weights.items() if weight >= _ENOUGH]
@@ -56,21 +55,12 @@ def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
     return Theme(notation, Evidence(spans, rule, confidence))
 
 
-def _theme_words(text: str) -> list[tuple[int, int, str]]:
-    """The longest theme words in a text: where each begins and ends, and its theme."""
-    return [(last - length + 1, last + 1, notation) for last, (length, notation) in _words().iter_long(text)]
-
-
 @lru_cache(maxsize=64)
 def _in_heading(heading: str) -> tuple[tuple[int, int, str], ...]:
-    """The theme words of a heading, which stands above many tasks."""
-    return tuple(_theme_words(heading))
+    """The theme words of a heading, which stands above many tasks: where each begins and ends, and its theme."""
+    return tuple(_words().find(heading))
 
 
 @cache
-def _words() -> ahocorasick.Automaton:
-    words = ahocorasick.Automaton()
-    for row in tables.rows("themes"):
-        words.add_word(row["word"], (len(row["word"]), row["notation"]))
-    words.make_automaton()
-    return words
+def _words() -> Gazetteer:
+    return Gazetteer({row["word"]: row["notation"] for row in tables.rows("themes")})
