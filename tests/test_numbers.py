@@ -25,6 +25,7 @@ def found(text: str) -> list[str]:
     ("国务院令711号", "国务院令711号", "an order without 第"),
     ("(沪府令 9 号)", "沪府令9号", "… under an agency code"),
     ("国令第722号", "国令第722号", "an order under its short name"),
+    ("(建设部81号令)", "建设部81号令", "an order with the number first and without 第"),
     ("河北省人民政府令\n第 3 号", "河北省人民政府令第3号", "an order over two lines"),
     ("衡水市自然资源局公告\n(2021年第6号)", "衡水市自然资源局公告2021年第6号", "an announcement over two lines"),
     ("工程的意见(衡教201313号)精神", "衡教〔2013〕13号", "a code in brackets whose number lost its own"),

@@ -52,7 +52,7 @@ class DocumentNumber:
             return f"{self.issuer}〔{year}〕{self.serial}号" if year else f"{self.issuer}{self.serial}号"
         dated = f"{year}年" if year else ""
         if self.style is NumberStyle.ORDER_LAST:
-            return f"{self.issuer.removesuffix('令')}{dated}第{self.serial}号令"
+            return f"{self.issuer.removesuffix('令')}{dated}{'第' * self.ordinal}{self.serial}号令"
         return f"{self.issuer}{dated}{'第' * self.ordinal}{self.serial}号"
 
     @property

@@ -83,11 +83,11 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
 
 
 def _fullest(name: str, sources: Sequence[_Names]) -> str:
-    """The name, or a longer one that the page's fields give the same body (卫生健康委 → 委员会)."""
+    """The name, or a longer one that the page's fields give the same body (卫生健康委 → 委员会), under its place too."""
     known = agencies().identify(name)
     others = [other for source in sources if source.rule == "issuer-field" for other in source.names]
-    return next((other for other in others if known.sure and len(other) > len(name)
-                 and agencies().identify(other).name == known.name), name)
+    return next((other for other in others if len(other) > len(name) and (
+        agencies().identify(other).name == known.name if known.sure else other.endswith(name))), name)
 
 
 def _sources(signature: Signature | None, titles: Titles, fields: Fields, hints: Sequence[Hint],

@@ -78,7 +78,7 @@ def _begins_below(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     below = issuers[1]
     if _breaks_issuer([text[slice(*line)].strip() for line in lines], issuers):
         return False
-    return not is_body(first) or (below is not None and first in below["body"])
+    return not is_body(first) or (below is not None and (first in below["body"] or first.endswith(below["body"])))
 
 
 def _breaks_issuer(lines: Sequence[str], issuers: Sequence[re.Match[str] | None]) -> bool:
