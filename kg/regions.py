@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -117,14 +117,13 @@ class Regions:
         if text[:2] not in self._heads:
             return None
         for length in range(min(len(text), 16), 1, -1):
-            candidates = self._by_name.get(text[:length], ())
-            chosen = self._nearest(candidates, within)
+            candidates = self._by_name.get(text[:length])
+            chosen = self._nearest(candidates, within) if candidates else None
             if chosen is not None:
                 return chosen, length
         return None
 
-    def _nearest(self, candidates: Iterable[Region], within: str | None) -> Region | None:
-        rows = tuple(candidates)
+    def _nearest(self, rows: Sequence[Region], within: str | None) -> Region | None:
         near = [row for row in rows if within and self.related(row.code, within)]
         inside = [row for row in near if within in (row.code, row.parent)]
         pool = inside or near or [row for row in rows if row.until is None] or list(rows)

@@ -43,6 +43,8 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
 
 def _stages(text: str, start: int) -> Sequence[int]:
     """The years of a plan's stages, else of what it arranges."""
+    if "时间" not in text and "时限" not in text and "阶段" not in text:  # what both years stand behind
+        return []
     staged = "阶段" in text and rule("stage").search(text, start)
     return [int(match["year"]) for match in rule("staged_year" if staged else "held_year").finditer(text, start)]
 
