@@ -13,6 +13,10 @@ BUDGET = [("财政局", "lead"), ("审计局", "support")]
 TWO: Facts = [("1", "公开规划。", PLANNING), ("2", "公开预算。", BUDGET)]
 ROWS = "1\t公开规划。\t发改委\t各部门\t年底前\n2\t公开预算。\t财政局\t审计局\t6月底前"
 
+STAGED = "工作任务\n牵头单位\n配合单位\n工作要求\n"
+REQUIRED: Facts = [("1", "公开规划按时公布规划和计划全文，便于查阅。", PLANNING), ("2", "公开预算公布预算和决算的报告及表格，逐步细化。", BUDGET),
+                   ("3", "公开审批公布审批事项和办理结果，方便群众。", PLANNING)]
+
 FORMS: list[tuple[str, Facts, str]] = [
     (f"序号\t工作任务\t责任分工\t\t完成时限\n\t\t牵头单位\t配合单位\t\n{ROWS}", TWO, "a second line of heads"),
     (f"序号\t工作任务\t责任分工\t完成时限\n\t\t牵头单位\t配合单位\t\n{ROWS}", TWO, "a head over two columns, printed once"),
@@ -45,6 +49,11 @@ FORMS: list[tuple[str, Facts, str]] = [
     ("序号\t工作任务\t责任单位\n1\t公开规划。\t发改委\n2\t公开计划。\n3\t公开预算。\t财政局",
      [("1", "公开规划。", [("发改委", "responsible")]), ("2", "公开计划。", [("发改委", "responsible")]),
       ("3", "公开预算。", [("财政局", "responsible")])], "a merged cell of units goes on"),
+    (f"{STAGED}1.公开规划\n发改委\n各部门\n按时公布规划和计划全文，便于查阅。\n2.公开预算\n财政局\n审计局\n公布预算和决算的报告及表格，逐步细化。\n"
+     "3.公开审批\n发改委\n各部门\n公布审批事项和办理结果，方便群众。", REQUIRED, "requirements that end rows, the titles alone numbered"),
+    (f"{STAGED}1.公开规划\n发改委\n各部门\n按时公布规划和计划全文，便于查阅。\n— 1 —\n{STAGED}2.公开预算\n财政局\n审计局\n"
+     f"公布预算和决算的报告及表格，\n— 2 —\n{STAGED}逐步细化。\n3.公开审批\n发改委\n各部门\n公布审批事项和办理结果，方便群众。",
+     REQUIRED, "… their heads again on each page, one amid a sentence"),
 ]
 
 

@@ -63,9 +63,19 @@ def _count_rows(lines: list[str], bare: list[int]) -> bool:
 
 def _running_heads(draft: Draft, pages: set[int]) -> set[int]:
     lines = [draft.text[a:b].strip() for a, b in draft.lines()]
-    beside = [j for i in pages for j in (_next_line(lines, i, -1), _next_line(lines, i, 1)) if j is not None]
+    below = [j for i in pages if (j := _next_line(lines, i, 1)) is not None]
+    beside = [*below, *(j for i in pages if (j := _next_line(lines, i, -1)) is not None)]
     count = Counter(lines[j] for j in beside)
-    return {j for j in beside if count[lines[j]] >= 2 and len(lines[j]) <= 40}
+    repeated = {j for at in below for j in _repeated_heads(lines, at)}
+    return repeated or {j for j in beside if count[lines[j]] >= 2 and len(lines[j]) <= _SHORT_CELL}
+
+
+def _repeated_heads(lines: list[str], at: int) -> range:
+    """The heads of a table, a line each, that stand from a line on as they stood before; no line otherwise."""
+    stop = next((j for j in range(at, len(lines)) if kind_of_head(lines[j]) is None), len(lines))
+    first = lines.index(lines[at])
+    return range(at, stop if first < at and are_heads(lines[at:stop]) and lines[first:first + stop - at] == lines[at:stop]
+                 else at)
 
 
 def _next_line(lines: list[str], at: int, step: int) -> int | None:

@@ -102,7 +102,7 @@ def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[C
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = _with_gaps(_with_own_units(text, tokens), gaps)
-    columns, best = _best(tokens, _numbered(columns, tokens))
+    columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))
     unsure = best.margin < _NARROW
@@ -121,15 +121,19 @@ def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
             if style in tasks else token for token, style in zip(tokens, styles)]
 
 
-def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> tuple[Column, ...]:
-    """The columns, the last text marked as the numbered one where unnumbered texts stand before numbers."""
+def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> list[tuple[Column, ...]]:
+    """The columns, the text whose items are numbered marked, where unnumbered texts stand before numbers.
+
+    Those may be themes beside the items, or requirements that end the row above, if units stand between.
+    """
     texts = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
     themes = sum(token.look in ("text", "short") and not token.labelled and after.labelled
                  for token, after in itertools.pairwise(tokens))
     if len(texts) < 2 or themes < _FEWEST_THEMES:
-        return columns
-    return tuple(replace(column, numbered=at == texts[-1]) if at in texts else column
-                 for at, column in enumerate(columns))
+        return [columns]
+    apart = any(column.kind is Kind.UNITS for column in columns[texts[0]:texts[-1]])
+    return [tuple(replace(column, numbered=at == marked) if at in texts else column
+                  for at, column in enumerate(columns)) for marked in (texts[-1], *texts[:1] * apart)]
 
 
 def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
@@ -139,10 +143,14 @@ def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:
-    """How many tokens the table takes up: to the last that names units or a time; prose may follow."""
+    """How many tokens the table takes up: to the last that names units or a time and what its row has behind it;
+    prose may follow."""
     stated = [at for at, place in enumerate(path.columns)
               if place != HEADING and columns[place].kind in (Kind.UNITS, Kind.TIME)]
-    return stated[-1] + 1 if stated else len(path.columns)
+    if not stated:
+        return len(path.columns)
+    rest = itertools.pairwise(path.columns[stated[-1]:])
+    return stated[-1] + 1 + sum(1 for _ in itertools.takewhile(lambda pair: pair[0] < pair[1], rest))
 
 
 def _best(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], Alignment]:
