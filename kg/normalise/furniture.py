@@ -74,8 +74,8 @@ def _repeated_heads(lines: list[str], at: int) -> range:
     """The heads of a table, a line each, that stand from a line on as they stood before; no line otherwise."""
     stop = next((j for j in range(at, len(lines)) if kind_of_head(lines[j]) is None), len(lines))
     first = lines.index(lines[at])
-    return range(at, stop if first < at and are_heads(lines[at:stop]) and lines[first:first + stop - at] == lines[at:stop]
-                 else at)
+    again = first < at and are_heads(lines[at:stop]) and lines[first:first + stop - at] == lines[at:stop]
+    return range(at, stop if again else at)
 
 
 def _next_line(lines: list[str], at: int, step: int) -> int | None:
