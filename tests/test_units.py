@@ -56,6 +56,7 @@ LISTS = [
     ("甲局、乙局，其他为配合单位", "甲局/r 乙局/r", "… but what the others are is a remark"),
     ("财政局（李华）、教育局（局长王小明，1300000000）", "财政局/r 教育局/r", "persons in brackets are no part of a name"),
     ("财政局（李华副局长）牵头，办公室（联系人：李华、王小明）配合", "财政局/l 办公室/s", "… before an act neither"),
+    ("市直各部门（李华）、镇（办）（王小明）", "市直各部门/r 镇(办)/r", "… behind any noun and behind a second name"),
     ("某分局（黄埔、罗湖）、办公厅（网信办）", "某分局(黄埔、罗湖)/r 办公厅(网信办)/r", "… but places and second names are"),
     ("甲局、乙局等2单位", "甲局/r 乙局/r", "a count of those that are named adds none"),
     ("甲局、乙局等五个部门", "甲局/r 乙局/r 五个部门/r", "… but one of more does"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.demanding import demands_something
-from kg.extract.headings import LONGEST_TITLE, rule
-from kg.model.outline import Outline
+from kg.extract.headings import LONGEST_TITLE, heading, rule
+from kg.model.outline import Item, Outline
 
 _FRAME_TITLE = 120
 _STOPS = re.compile(r"[。,;:!?\n]")
@@ -23,14 +23,23 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         words = re.split(r"[\n。 :]", text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
         if item.parent is None and rule("attitude_title").search(words):
             return True
+        if at == index and _says_aims(text, outline, item):
+            return True
         if rule("frame_title").search(words) or rule("frame_prefix").search(words):
             return at != index or not _demands_by_its_time(words, text[item.body:stop])
         at = item.parent
     return False
 
 
+def _says_aims(text: str, outline: Outline, item: Item) -> bool:
+    """Whether an item below a title of aims begins as aims do (以…为主线，以…为动力)."""
+    if item.parent is None or not rule("aim").search(text[item.body:item.stop]):
+        return False
+    return rule("aims_title").search(text[slice(*heading(text, outline, item.parent))]) is not None
+
+
 def _demands_by_its_time(title: str, text: str) -> bool:
-    """Whether a title that says when (活动时间) has more below it than that."""
+    """Whether a title that says when or what for (活动时间, 明确范围) has more below it than that."""
     return rule("when_title").search(title) is not None and demands_something(text.strip().removeprefix(title))
 
 

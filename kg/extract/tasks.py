@@ -52,7 +52,8 @@ def _parents_with_statement(prose: Prose) -> set[int]:
     """The items whose one statement, before or behind all their children, is for them as a whole.
 
     Behind the last child it may be that child's own: it is where others of its style state each in
-    such a place, at an end or on a line of its own, or where a further statement covers all that state none.
+    such a place, at an end or on a line of its own, where a further statement covers all that state
+    none, and where no other list of whole sentences is closed so.
     """
     outline, above, behind = prose.outline, set(), {}
     each: set[tuple[Style, bool]] = set()
@@ -68,8 +69,15 @@ def _parents_with_statement(prose: Prose) -> set[int]:
             if not any(stated):
                 above.add(index)
         elif len(stated[-1]) == 1 and not _end_in_clauses(prose, children[:-1]):
-            behind[index] = forms
-    return above | {index for index, forms in behind.items() if not forms & each}
+            behind[index] = _closes_whole(prose.text, children, stated[-1][0]), forms
+    return above | {index for index, (sure, forms) in behind.items()
+                    if not forms & each and (sure or len(behind) > 1)}
+
+
+def _closes_whole(text: str, children: Sequence[Item], statement: Statement) -> bool:
+    """Whether the statement of a last child closes its list, for it has a line of its own or they are one sentence."""
+    return _on_own_line(text, statement) \
+        or not all(text[:child.start].rstrip(" ").endswith("。\n") for child in children[1:])
 
 
 def _on_own_line(text: str, statement: Statement) -> bool:
