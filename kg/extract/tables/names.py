@@ -49,6 +49,7 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     names |= set(_shared_ends(text, parted, after=True))
     names |= set(_shared_ends(text, parted, after=False))
     if at_ends:
+        names |= set(_listed_last(text, parted))
         names |= set(_row_ends(text, rows, names))
     return frozenset(part for name in names for part in _whole(name, names))
 
@@ -96,6 +97,19 @@ def _bounded(text: str, rows: Sequence[_Parted]) -> Iterator[str]:
         for (_, begin), (stop, _) in itertools.pairwise([*cuts, (end, end)]):
             if _SHORTEST <= stop - begin <= _LONGEST and looks_like_unit(name := text[begin:stop]):
                 yield name
+
+
+def _listed_last(text: str, rows: Sequence[_Parted]) -> Iterator[str]:
+    """The names of the lists that rows end with, but for the first of each, whose beginning is open."""
+    for (start, end), cuts in rows:
+        borders = itertools.pairwise([(start, start), *cuts, (end, end)])
+        pieces = [(begin, stop) for (_, begin), (stop, _) in borders if begin < stop]
+        for before, (begin, stop) in reversed(list(itertools.pairwise(pieces))):
+            if text[begin - 1] not in "、,;" or not (looks_like_unit(text[begin:stop])
+                                                   and looks_like_unit(text[slice(*before)])):
+                break
+            if _SHORTEST <= stop - begin <= _LONGEST:
+                yield text[begin:stop]
 
 
 def _shared_ends(text: str, rows: Sequence[_Parted], after: bool) -> Iterator[str]:

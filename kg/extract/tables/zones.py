@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, trimmed
+from kg.extract.tables.closing import list_at_end
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import before_separators, cut_glued, find_names
@@ -33,7 +34,10 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
         tail = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
         tail = tail or _tail_zone(text, start, stop, behind, names)
         if tail:
-            return tail
+            return list_at_end(text, start, tail[1], names) or tail
+        for end in _ends(text, start, stop, behind):
+            if listed := list_at_end(text, start, end, names):
+                return listed
     chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
     if Kind.TEXT not in behind:
         chains = [chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)]

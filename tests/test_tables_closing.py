@@ -1,0 +1,44 @@
+"""Units that nothing parts from the text before them, told by how their names begin."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction
+
+from kg.extract.tables.closing import list_at_end
+
+ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
+    ("公开学区划分、招生计划市教育局、各县区", "市教育局、各县区", frozenset(), "an organ of a level, then all of a kind"),
+    ("更新全部办事指南镇便民服务中心", "镇便民服务中心", frozenset(), "a level before what offices' names begin with"),
+    ("落实年度考核办法党政办公室、财务科", "党政办公室、财务科", frozenset(), "a word that offices' names begin with"),
+    ("及时回应社会关切校长办公室", "校长办公室", frozenset(), "及 joins no names here"),
+    ("修订评估报告。立案庭、各业务庭", "立案庭、各业务庭", frozenset(), "a full stop ends the text"),
+    ("公布服务热线和投诉电话宏远公司", "宏远公司", frozenset({"宏远公司"}), "a name that the table uses elsewhere"),
+    ("做好信息公示省直有关部门", "省直有关部门", frozenset({"有关部门"}), "a level before such a name"),
+    ("公开预算信息各县（市、区）人民政府".replace("（", "(").replace("）", ")"), "各县(市、区)人民政府", frozenset(),
+     "a collective is no list"),
+    ("各级政府、部门要落实公开工作省财政厅", "省财政厅", frozenset(), "units that are told to do something are text"),
+    ("推动一网通办、一网通管区行政审批局", "区行政审批局", frozenset(), "a word that ends like a unit before a glued one"),
+    ("编制26个领域目录区政府办、区直各部门", "区政府办、区直各部门", frozenset(), "figures in the text"),
+    ("公开经营信息。发改委各部门", "发改委各部门", frozenset({"各部门"}), "two columns glued behind a full stop"),
+    ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "names", "why"), ENDS, ids=[case[3] for case in ENDS])
+def test_the_list_that_a_stretch_ends_with(text: str, units: str | None, names: frozenset[str], why: str) -> None:
+    found = list_at_end(text, 0, len(text), names)
+    assert (found and text[slice(*found)]) == units, why
+
+
+ROWS = [("公开门诊医生排班，方便群众预约", "门诊部、医务科"), ("公布药品价格，每季度更新一次", "药剂科"),
+        ("修订采购制度，接受社会监督", "总务科、采购办、纪检监察室"), ("开展满意度调查，形成书面报告", "护理部"),
+        ("更新服务指南和投诉电话", "院长办公室、各临床科室")]
+
+
+@pytest.mark.parametrize("gap", ["", " "], ids=["glued", "spaced"])
+def test_rows_without_stops_end_in_their_units(gap: str) -> None:
+    table = gap.join(f"{number}{gap}{text}{gap}{units}" for number, (text, units) in enumerate(ROWS, 1))
+    found = extraction(f"市第二医院2022年院务公开任务清单\n序号{gap}工作任务{gap}责任科室{gap}{table}")
+    assert [task.text(found.text) for task in found.tasks] == [text for text, _ in ROWS]
+    assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for _, units in ROWS]
