@@ -25,6 +25,7 @@ _NEAR_ANNEX = 12
 _OWN_TITLE = 14
 _TITLE_LINE = 100
 _ISSUER_LINE = 42
+_BLANKS = (" ", "\n")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
@@ -78,11 +79,26 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     rest = text[min(issued.values(), default=foot):foot].replace(" ", "").replace("\n", "")
     for title, after in issued.items():
         if title not in rest:
-            continue  # most titles stand only once; this is cheaper than a pattern of each
-        spelled = re.compile(r"[ \n]?".join(map(re.escape, title)))
-        for again in spelled.finditer(text, after, foot):
-            if _free_standing(text, again.start(), again.end()):
-                yield again.start(), again.span(), PartKind.PLAN
+            continue  # most titles stand only once
+        for start, end in _spelled(text, title, after, foot):
+            if _free_standing(text, start, end):
+                yield start, (start, end), PartKind.PLAN
+
+
+def _spelled(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where a title stands, one blank or line end at most between two of its characters."""
+    at = text.find(title[0], start, stop)
+    while at >= 0:
+        end = at + 1
+        for character in title[1:]:
+            end += text.startswith(_BLANKS, end, stop)
+            if not text.startswith(character, end, stop):
+                break
+            end += 1
+        else:
+            yield at, end
+            at = end - 1
+        at = text.find(title[0], at + 1, stop)
 
 
 def _free_standing(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _LONGEST = 120  # a longer value has run into the text
 _TEXT = "正文"
 _DAYS = ("发布日期", "成文日期")
 _EDGES = " \n\t•·●|-【】"
+_BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|(?<![^\n])\[(?P<square>[^\[\]\n]{2,24})\]")
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
 
 
@@ -132,11 +133,6 @@ def _head_pattern() -> re.Pattern[str]:
                       r"|(?P<glued>(?:发文)?[文字] ?号)(?=[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}))")
 
 
-@cache
-def _bracket_pattern() -> re.Pattern[str]:
-    return re.compile(rf"【(?P<closed>{_any_label()})】|(?<![^\n])\[(?P<square>{_any_label()})\]")
-
-
 def _head_labels(text: str) -> list[_Label]:
     """The labels before the text; a single one may be a word of the text and does not count."""
     stop = text.find("。", 0, _REACH)
@@ -148,8 +144,8 @@ def _head_labels(text: str) -> list[_Label]:
 def _bracket_labels(text: str) -> list[_Label]:
     if "【" not in text and "[" not in text:
         return []
-    found = [_Label(_field_of(m["closed"] or m["square"]), m.start(), m.end(), False)
-             for m in _bracket_pattern().finditer(text)]
+    found = [_Label(_field_of(label), m.start(), m.end(), False) for m in _BRACKETED.finditer(text)
+             if (label := m["closed"] or m["square"]).replace(" ", "") in _names() and not label.isascii()]
     return found if len(found) >= _FEWEST else []
 
 
