@@ -165,12 +165,25 @@ ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], 
      "2 |\n公开预算。 |\n财务科 |\n",
      [("1", "公开规划。", [("综合科", "responsible")]), ("2", "公开预算。", [("财务科", "responsible")])],
      "title and heads again on the next page, a bar behind each cell"),
+    ("序号\t工作任务\t完成时限\n1\t公开规划。（责任单位：综合科、法规科）\t年底前\n2\t公开预算。（财务科牵头，综合科配合）\t6月底前\n",
+     [("1", "公开规划。", [("综合科", "responsible"), ("法规科", "responsible")]),
+      ("2", "公开预算。", [("财务科", "lead"), ("综合科", "support")])], "brackets close the requirements, no column of units"),
+    ("任务一：公开规划文本和图件。（责任单位：综合科）\n完成时间：年底前\n任务二：公开预算和决算。\n牵头单位：财务科\n完成时间：6月底前\n",
+     [("任务一", "公开规划文本和图件。", [("综合科", "responsible")]), ("任务二", "公开预算和决算。", [("财务科", "lead")])],
+     "… in records, beside others with a key"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), ODD_FORMS, ids=[form[2] for form in ODD_FORMS])
 def test_odd_forms(text: str, expected: list[tuple[str | None, str, list[tuple[str, str]]]], why: str) -> None:
     assert facts(extraction(TITLE + text)) == expected, why
+
+
+def test_limits_that_units_share_a_cell_with_are_limits() -> None:
+    rows = "工作任务\t责任单位\n公开规划。\t综合科牵头，法规科配合，6月底前完成\n公开预算。\t财务科，9月底前\n"
+    found = extraction(TITLE + rows).tasks
+    assert [[unit.name for unit in task.assignments] for task in found] == [["综合科", "法规科"], ["财务科"]]
+    assert [[time.text for time in task.times] for task in found] == [["6月底前"], ["9月底前"]]
 
 
 def test_two_headings_in_one_merged_cell() -> None:

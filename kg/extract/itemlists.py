@@ -22,10 +22,15 @@ class ItemList:
 
 
 def item_lists(outline: Outline) -> Iterator[ItemList]:
-    """The lists of an outline, each from its first item on."""
-    groups: dict[tuple[int, int | None, Style], list[int]] = {}
+    """The lists of an outline, each from its first item on; a number one behind others begins a new list."""
+    groups: dict[tuple[int, int | None, Style, int], list[int]] = {}
+    begun: dict[tuple[int, int | None, Style], int] = {}
     for index, item in enumerate(outline.items):
-        groups.setdefault((item.part, item.parent, item.mark.style), []).append(index)
-    for (_, parent, style), members in groups.items():
+        kind = item.part, item.parent, item.mark.style
+        before = groups.get((*kind, begun.get(kind, 0)))
+        if before and item.mark.value == 1 < outline.items[before[-1]].mark.value:
+            begun[kind] = index
+        groups.setdefault((*kind, begun.get(kind, 0)), []).append(index)
+    for (_, parent, style, _), members in groups.items():
         yield ItemList(style, None if parent is None else outline.items[parent],
                        tuple(outline.items[index] for index in members), tuple(members))

@@ -15,13 +15,13 @@ from dataclasses import replace
 from kg.extract.responsibility.bracketed import before_keys, bracketed_statements, habitual_names
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
-from kg.extract.responsibility.statement import Statement, Usage
+from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
 
 __all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find_statements", "grouped",
-           "keyed_statements", "learn_usage", "title_units"]
+           "keyed_statements", "learn_usage", "title_units", "without_times"]
 
 
 def learn_usage(text: str) -> Usage:

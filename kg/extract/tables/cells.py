@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.responsibility import Usage
+from kg.extract.responsibility import Usage, find_statements, without_times
 from kg.extract.tables.borders import Row
 from kg.extract.tables.chapters import headed, heading_columns
 from kg.extract.tables.heads import Column, Kind, rule
@@ -40,12 +40,15 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             if row.cells[index]:
                 above = headed(text, above, index, row.cells[index])
                 goes_on.update(start for start, _ in row.cells[index][1:])
-        stated = _units(text, row, form)
-        units = stated or (units if lone or _all_merged(text, before, row, form.columns) else ())
+        stated, limits = without_times(text, _units(text, row, form))
         pieces = _pieces(row, form.columns, shape)
+        if pieces and not stated:
+            pieces, stated, limits = _closed(text, pieces, form.usage)
+        units = stated or (units if lone or _all_merged(text, before, row, form.columns) else ())
         if pieces:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
             draft = _draft(text, row, pieces, headings, units, form, goes_on)
+            draft = replace(draft, times=(*draft.times, *limits)) if limits else draft
             merged = draft.label is None and not stated and bool(units) and bool(drafts)
             drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
     return drafts
@@ -93,6 +96,15 @@ def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[
     return tuple(sorted(piece for index, column in enumerate(columns)
                         if column.kind is Kind.TEXT and not column.aside and index not in shape
                         for piece in row.cells[index]))
+
+
+def _closed(text: str, pieces: tuple[Range, ...], usage: Usage) \
+        -> tuple[tuple[Range, ...], tuple[NamedUnit, ...], tuple[Range, ...]]:
+    """The requirement without the bracket or key that closes it, and the units and limits that this states."""
+    start, end = pieces[-1]
+    last = next((said for said in reversed(find_statements(text, start, end, usage)) if said.end == end), None)
+    rest = trimmed(text, start, last.start) if last else None
+    return (pieces, (), ()) if last is None or rest is None else ((*pieces[:-1], rest), last.units, last.times)
 
 
 def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
