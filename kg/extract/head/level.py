@@ -27,7 +27,8 @@ def level_of(clues: Clues) -> Level | None:
     own = map(rule("addressed_level").match, clues.addressees)
     found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
         or rule("in_name_level").search(clues.opening)
-    return _named_level(found) or _opening_level(clues) or _units_level(clues) or _own_words_level(clues)
+    level = _named_level(found) or _opening_level(clues) or _units_level(clues) or _own_words_level(clues)
+    return Level.PROVINCIAL if level is Level.MUNICIPAL and _is_municipality(clues.text) else level
 
 
 def _opening_level(clues: Clues) -> Level | None:
@@ -46,12 +47,17 @@ def _units_level(clues: Clues) -> Level | None:
     that are units; a 市 whose counties are not named may be a county with towns as well."""
     told = (_unit_level(unit) for unit in clues.units if not regions().leading(unit))
     levels = Counter(level for level in told if level is not None)
-    best = levels.most_common(1)
+    best, count = levels.most_common(1)[0] if levels else (None, 0)
+    clear = best if count >= max(_FEWEST_UNITS, _MOST * levels.total()) else None
     above = _level_above([*clues.addressees, *clues.units])
-    if not best or best[0][1] < max(_FEWEST_UNITS, _MOST * levels.total()):
-        return above
-    named = best[0][0] is not Level.MUNICIPAL or rule("own_counties").search(clues.text)
-    return best[0][0] if named else above or Level.MUNICIPAL
+    if clear is Level.MUNICIPAL and not rule("own_counties").search(clues.text):
+        return above or clear
+    return clear or above
+
+
+def _is_municipality(text: str) -> bool:
+    """Whether the city that a text speaks of is one of those that no province has."""
+    return rule("municipality").search(text) is not None and rule("in_province").search(text) is None
 
 
 def _unit_level(unit: str) -> Level | None:

@@ -63,7 +63,7 @@ def _without_colon(text: str, head: int, stop: int) -> Addressees | None:
 
 def _first_line(text: str, at: int, head: int) -> int:
     """Where a list begins whose lines were broken: lines above that begin one and end in it."""
-    for _ in range(_MOST_LINES):
+    for _ in range(_MOST_LINES if text.startswith("\n", at - 1) else 0):
         above = text.rfind("\n", head, max(head, at - 1)) + 1 or head
         line = text[above:at - 1] if above < at else ""
         if not line or not rule("addressee_start").search(line) or not _OPEN_END.search(line):

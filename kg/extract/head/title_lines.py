@@ -16,6 +16,7 @@ _REACH = 700
 _LONGEST_LINE, _LONGEST_MENU = 40, 80
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
+_ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
 def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -48,19 +49,22 @@ def _is_row(text: str, line: tuple[int, int]) -> bool:
 
 
 def _run_on(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """What parts the pieces of lines that are longer than any title."""
+    """What parts the pieces of lines that are longer than any title; the whole of one that begins with
+    heads of columns, of which no piece is a title."""
     for line in re.finditer(r"[^\n]+", text[start:stop]):
-        if len(line[0]) > _LONGEST_LINE:
+        if rule("column_row").match(line[0]):
+            yield start + line.start(), start + line.end()
+        elif len(line[0]) > _LONGEST_LINE:
             for cut in rule("run_on").finditer(line[0]):
                 yield start + line.start() + cut.start(), start + line.start() + cut.end()
 
 
 def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The lines up to the second of two that are heads of columns: what follows are cells."""
+    """The lines up to the second of two that are heads of columns, or to a limit: what follows are cells."""
     heads = 0
     for line in lines:
         heads = heads + 1 if rule("column_word").fullmatch(text, *line) else 0
-        if heads > 1:
+        if heads > 1 or rule("limit_cell").fullmatch(text, *line):
             return
         yield line
 
@@ -107,7 +111,7 @@ def _continues(title: str, line: str) -> bool:
     row = "\t" in line or "|" in line
     title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
     if row or rule("title_over").search(title) or rule("column_word").fullmatch(line) \
-            or rule("year_line").match(f"{line}\n"):
+            or rule("year_line").match(f"{line}\n") or _ROW_NUMBER.fullmatch(line):
         return False
     repeated = line.startswith(title) or (title in line and rule("title_shape").fullmatch(title))
     if repeated or (line in title and len(line) >= _LEAST_REPEAT):
