@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cases import cases
-from readings import extraction
+from readings import extraction, facts
 
 from kg.extract.responsibility import Usage, find_statements
 from kg.normalise.characters import fold
@@ -36,3 +36,16 @@ def test_spaces_between_names_part_them(printed: str, names: list[str], why: str
     task = f"在政府网站开设专栏，公布惠企政策的申报条件、办理流程和兑现结果，定期更新专栏的内容。{printed}"
     (found,) = extraction(f"某县公开工作要点\n一、公开政策\n{task}\n").tasks
     assert [unit.name for unit in found.assignments] == names, why
+
+
+def test_a_page_folded_into_one_line_is_read_line_by_line() -> None:
+    """Each line end of the page became a space, most of them amid a word."""
+    width = 24
+    page = ["某市2021年公开工作要点", "为做好公开工作，制定本要点。", "一、加强公开",
+            "1.公开规划信息。全面归集整理历史规划，在政府网站专栏集中展示规划的文本和图件，及时更新规划实施的进展情况。"
+            "（牵头单位：市自然资源和规划局；责任单位：各县（市、区）人民政府、市属开发区管委会）",
+            "2.公开预算信息。集中公开预算决算，说明转移支付和举借债务的情况，定期公开财政收支的执行情况和专项资金的使用情况。"
+            "（牵头单位：市财政局；责任单位：市政府各部门）"]
+    lines = [line[at:at + width] for line in page for at in range(0, len(line), width)]
+    folded, printed = facts(extraction(" ".join(lines))), facts(extraction("\n".join(page)))
+    assert [(label, "".join(words.split()), units) for label, words, units in folded] == printed

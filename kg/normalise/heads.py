@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -71,3 +72,12 @@ def are_heads(cells: Sequence[str]) -> bool:
     """
     kinds = [kind for cell in cells if (kind := kind_of_head(cell))]
     return len(kinds) >= _FEWEST and len(kinds) * 2 > len(cells) and len(set(kinds)) > 1
+
+
+def hold_heads(words: Sequence[str]) -> bool:
+    """Whether two words, one behind the other, are heads of a table of tasks.
+
+    >>> hold_heads(["某市要点", "工作任务", "责任单位", "公开规划"])
+    True
+    """
+    return any(map(are_heads, itertools.pairwise(words)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads
+from kg.normalise.heads import hold_heads
 
 # A line this long with a space after a full stop is a page whose paragraphs were run together.
 _RUN_TOGETHER = 240
@@ -47,7 +46,7 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
         return
     run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
     prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
-        and not _holds_heads(line)
+        and not hold_heads(line.split())
     listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
     for match in _SPACE_RUN.finditer(line):
         within = any(first < match.start() < last for first, last in listed)
@@ -62,11 +61,6 @@ def _spaced_list() -> re.Pattern[str]:
     named = rf"[\u3400-\u9fff]{{1,24}}(?:[(〔][\u3400-\u9fff、]{{1,16}}[)〕][\u3400-\u9fff]*)*(?<=[{last})〕])"
     return re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)|"
                       rf"\((?:[;,]?[\u3400-\u9fff]{{4,6}}:{named}(?: +{named})*)+\)")
-
-
-def _holds_heads(line: str) -> bool:
-    """Whether a line holds the heads of a table that was run together: spaces part its cells."""
-    return any(map(are_heads, itertools.pairwise(line.split())))
 
 
 def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> str:

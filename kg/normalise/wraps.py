@@ -12,7 +12,7 @@ from kg.normalise.width import RAGGED, line_width
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
-_PAIRS = {"《": "》", "(": ")", "〔": "〕", "“": "”"}
+_PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _REACH = 60
 _PAGE = 30                  # characters on a line of a page; columns of a table have fewer
 
@@ -82,10 +82,20 @@ def _open_across(above: str, below: str) -> bool:
     for opening, closing in _PAIRS.items():
         at = tail.rfind(opening)
         if at >= 0 and tail.rfind(closing) < at and "。" not in tail[at:]:
-            shut = head.find(closing)
-            if shut >= 0 and "。" not in head[:shut] and not 0 <= head.find(opening) < shut:
+            shut = _shut(head, opening, closing)
+            if shut >= 0 and "。" not in head[:shut]:
                 return True
     return False
+
+
+def _shut(line: str, opening: str, closing: str) -> int:
+    """Where a line shuts what was opened above it; -1 if nowhere."""
+    depth = 0
+    for at, character in enumerate(line):
+        depth += (character == opening) - (character == closing)
+        if depth < 0:
+            return at
+    return -1
 
 
 def _runs_on(above: str, below: str, width: int | None) -> bool:
