@@ -77,6 +77,8 @@ def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
     ("紧紧围绕中共中央办公厅、国务院办公厅《意见》", "中共中央办公厅、国务院办公厅", "a verb before two issuers"),
     ("根据省委、省政府总体部署和市委、市政府《意见》", "市委、市政府", "what others arranged and 和 before the issuers"),
     ("落实全国热线工作会议和国家市场监督管理总局《要点》", "国家市场监督管理总局", "a meeting and 和 before the issuer"),
+    ("据湖北省教育厅《汇报》", "湖北省教育厅", "据 before the issuer"),
+    ("你部《请示》", None, "a pronoun"),
     ("按照《条例》规定和市政务公开领导小组《方案》", "市政务公开领导小组", "a noun and 和 before the issuer"),
     ("按照省委、省政府《意见》", "省委、省政府", "short names"),
     ("《甲》和省纪委等部门《乙方案》", "省纪委等部门", "a collective, after a title"),

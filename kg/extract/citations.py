@@ -12,7 +12,7 @@ from kg.extract.head.title import bare
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
 from kg.extract.relations import (Governor, governor, is_asked, is_in_passing, is_naming, is_of_others, is_preamble,
-                                  is_report, masked)
+                                  is_reasoned, is_report, masked)
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -204,8 +204,8 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
         return Relation.SELF
     aside = is_naming(text, one.start) or places.in_title(span) or is_asked(text, one.start) \
         or is_in_passing(text, one.start, one.end) or (not told and is_report(text, one.start))
-    return Relation.BASIS if word.purpose in _BASIS and not aside and (told or places.stands_before(span)) \
-        else Relation.MENTION
+    reason = told or (places.stands_before(span) and not is_reasoned(text, one.start))
+    return Relation.BASIS if word.purpose in _BASIS and reason and not aside else Relation.MENTION
 
 
 def _title(document: Document, one: FoundCitation) -> str:

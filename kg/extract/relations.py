@@ -14,6 +14,7 @@ _CLAUSE_ENDS = "。;:\n\t"
 _CLAUSE = re.compile(f"[{_CLAUSE_ENDS}]")
 _BEHIND, _AHEAD = 300, 400          # how far the sentence around a citation is looked for
 _BEFORE_REACH, _AFTER_REACH, _ASKED_REACH = 500, 24, 60
+_REASON_REACH = 1200  # how far above a citation the first heading and the reasons before it are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,16 @@ def is_preamble(text: str, start: int, strictly: bool = False) -> bool:
     rule = tables.patterns("relation_patterns")["making" if strictly else "preamble"].regex
     right = text.find("。", start, start + _AHEAD)
     return rule.search(text, _sentence_start(text, start), right if right >= 0 else start + _AHEAD) is not None
+
+
+def is_reasoned(text: str, start: int) -> bool:
+    """Whether the reasons of a document are given above the first heading over a citation at `start`,
+    and that heading is not that of its guiding thoughts, which give them again."""
+    rules = tables.patterns("relation_patterns")
+    reach = max(0, start - _REASON_REACH)
+    heading = max(rules["first_heading"].regex.finditer(text, reach, start), key=re.Match.start, default=None)
+    return heading is not None and not heading["guiding"] \
+        and rules["reasoned"].regex.search(text, reach, heading.start()) is not None
 
 
 def is_of_others(text: str, start: int) -> bool:

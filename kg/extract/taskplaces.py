@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from kg.model.extraction import Part, Task
 from kg.model.text import Span
 
+_OPENING = 900  # how far a text without tasks gives its reasons
+
 
 class TaskPlaces:
     """The tasks of a document by place, the first demand of each of its parts, its own titles."""
@@ -29,9 +31,9 @@ class TaskPlaces:
         return self._spans[index][1] if index >= 0 and span.start < self._spans[index][0].end else None
 
     def stands_before(self, span: Span) -> bool:
-        """Whether a span stands before the first numbered task of its part."""
-        first = self._first.get(self._part(span))
-        return first is None or span.start < first
+        """Whether a span stands before the first numbered task of its part; near its beginning, if it has none."""
+        part = self._part(span)
+        return span.start < self._first.get(part, (part.start if part else 0) + _OPENING)
 
     def in_title(self, span: Span) -> bool:
         """Whether a span is part of one of the document's own titles."""
