@@ -39,14 +39,17 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
         return False
     if found.style is Style.POINT:
         return not _heads(text, found, _SENTENCE) and _is_spoken(text, found)
-    if _names_contents(text, first):
+    if _leads("contents_lead", text, first):
         return True
     if found.parent is None or _heads(text, found, _AFTER_TITLE):
         return False
     if len(found.items) == 1:
         return first.mark.strength < _AFTER_STOP and not (found.style in levels and _states(first, statements))
-    return _in_sentence(text, found.items) or (_follows_colon(text, first) and not any(
-        _states(item, statements) or demands_something(text[item.body:item.stop]) for item in found.items))
+    demanded = [demands_something(text[item.body:item.stop]) for item in found.items]
+    if _in_sentence(text, found.items):
+        return not (all(demanded) and _leads("work_lead", text, first))
+    return _follows_colon(text, first) and not any(demanded) and not any(
+        _states(item, statements) for item in found.items)
 
 
 def _heads(text: str, found: ItemList, sentence: re.Pattern[str]) -> bool:
@@ -54,9 +57,9 @@ def _heads(text: str, found: ItemList, sentence: re.Pattern[str]) -> bool:
     return found.parent is not None and not sentence.search(text, found.parent.body, found.items[0].start)
 
 
-def _names_contents(text: str, first: Item) -> bool:
-    """Whether the sentence before a list leads to what it speaks of (下列信息：), not to what is to be done."""
-    return rule("contents_lead").search(text, max(0, first.start - _LONGEST_LEAD), first.start) is not None
+def _leads(name: str, text: str, first: Item) -> bool:
+    """Whether the sentence before a list leads to it in a way: to what it speaks of, or to what is to be done."""
+    return rule(name).search(text, max(0, first.start - _LONGEST_LEAD), first.start) is not None
 
 
 def _states(item: Item, statements: Sequence[int]) -> bool:
