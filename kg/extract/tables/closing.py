@@ -10,13 +10,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.heads import rule
 from kg.extract.tables.names import is_organ
+from kg.extract.tables.offices import office_words, often_ends_texts
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
 
@@ -87,14 +87,14 @@ def _belief(name: str, names: frozenset[str]) -> float:
         return 0.0
     if is_organ(name) and not name.startswith("办公"):
         return _ORGAN + length
-    words = _office_words()
+    words = office_words()
     if name[:2] not in words and (name[0] == "各" or (name[0] in _LEVELS and (
             name[1:3] in words or ((len(name) <= _LONGEST_BARE or name[1] == "“") and looks_like_unit(name[1:]))))):
         return _LEVEL - len(name) * _PER_PLACED
     if name[:2] not in words and not (name[0] in _OWN and name[1:3] in words):
         return 0.0
     known = sum(name[at:at + 2] in words for at in range(len(name))) * 2
-    weak = _WEAK if name[:2] in tables.column("office_words", "word", strength="weak") else 0.0
+    weak = _WEAK if often_ends_texts(name[:2]) else 0.0
     return _OFFICE - weak - (len(name) - known) * _PER_UNKNOWN - (length if len(name) > _SHORTEST else _TOO_SHORT)
 
 
@@ -127,10 +127,3 @@ def _widened(text: str, floor: int, begin: int, names: frozenset[str]) -> int:
         if not length:
             return begin
         begin -= length
-
-
-@cache
-def _office_words() -> frozenset[str]:
-    """What the names of offices begin with: words of the field, and the organs' own."""
-    organs = (row["name"].removeprefix("委") for row in tables.rows("organs"))
-    return tables.column("office_words", "word") | {name[:2] for name in organs}

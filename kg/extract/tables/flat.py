@@ -126,16 +126,20 @@ def _best(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...],
 
 
 def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[list[Token]]:
-    """The tokens; spaces before lone lists are empty cells where none stands before two lists.
+    """The tokens, the spaces before lone lists weighed by those before two lists.
 
-    Then a lone list without a space before it is in the first column of units.
+    Where none stands before two lists, one before a lone list is an empty cell, and a lone list
+    without it is in the first column of units. Where most have one, it tells nothing.
     """
     lists = [[at for at, token in enumerate(row) if token.look == "units"] for row in rows]
     double = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) > 1]
     lone = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) == 1]
-    if sum(column.kind is Kind.UNITS for column in columns) != 2 or not double or any(double) or not any(lone):
+    spaced = sum(map(bool, double))
+    if sum(column.kind is Kind.UNITS for column in columns) != 2 or not double or not any(lone) \
+            or 0 < spaced * 2 <= len(double):
         return rows
-    return [[replace(token, gap=BLANK_GAP if token.gap else -BLANK_GAP) if [at] == places else token
+    blank = 0.0 if spaced else BLANK_GAP
+    return [[replace(token, gap=blank if token.gap else -blank) if [at] == places else token
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
 
 

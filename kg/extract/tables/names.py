@@ -17,6 +17,7 @@ from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
+from kg.extract.tables.offices import offices_meet
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
@@ -244,7 +245,7 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     inner = sum(1 for match in rule("junction").finditer(name)
                 if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
                 and looks_like_unit(name[:match.start()]))
-    inner += next(_known_borders(name, names), 0) > 0
+    inner += next(_known_borders(name, names), 0) > 0 or offices_meet(name)
     return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner
 
 

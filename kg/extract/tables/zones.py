@@ -31,9 +31,10 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
     # Persons may stand behind the units of their column as they do in a column of their own.
     behind = [*[Kind.OTHER] * columns[last_units].persons, *(column.kind for column in columns[last_units + 1:])]
     if Kind.TEXT not in behind:
-        tail = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
-        tail = tail or _tail_zone(text, start, stop, behind, names)
-        if tail:
+        behind_time = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
+        if behind_time:
+            return behind_time
+        if tail := _tail_zone(text, start, stop, behind, names):
             return list_at_end(text, start, tail[1], names) or tail
         for end in _ends(text, start, stop, behind):
             if listed := list_at_end(text, start, end, names):
