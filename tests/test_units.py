@@ -49,6 +49,7 @@ LISTS = [
     ("省发改委牵头省财政厅配合", "省发改委/l 省财政厅/s", "no separator between acts"),
     ("财政部及各地相关部门按职责分工负责，以下均需各地相关部门落实，不再列出", "财政部/r 各地相关部门/r",
      "remarks about statements name nobody"),
+    ("市工信局等有关部门。以下措施均需各县区政府、园区管委会落实，不再列出", "市工信局/r 有关部门/r", "… up to the end of their clause"),
     ("自然资源和规划局、住房和城乡建设局", "自然资源和规划局/r 住房和城乡建设局/r", "和 inside names"),
     ("办公室和机关党委", "办公室/r 机关党委/r", "和 between names"),
     ("起草政策性文件的科室", "起草政策性文件的科室/r", "a described unit"),
@@ -99,6 +100,7 @@ def test_units_stand_where_they_say(printed: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "(人力资源社会保障部、财政部负责。列第一位者为牵头单位,下同)\n做好培训。(财政部、教育部负责)",
+    "列第一位的责任单位为牵头单位或汇总单位。\n公开规划。(市发改委、市财政局)\n公开预算。(市财政局、市建设局)",
     "责任单位:市发改委、市财政局(第一责任单位为牵头单位,下同)\n做好培训。\n责任单位:市建设局、市财政局"])
 def test_the_first_may_lead(text: str) -> None:
     usage = learn_usage(text)

@@ -27,7 +27,10 @@ def unfold_pages(draft: Draft) -> Draft:
     >>> unfold_pages(Draft.of(page)).text.split("\\n")[1:]
     ['一、加强组织领导']
     """
-    return draft.edit(edit for start, end in draft.lines() if end - start > _LONG_LINE
+    if " " not in draft.text:
+        return draft
+    return draft.edit(edit for start, end in draft.lines()
+                      if end - start > _LONG_LINE and draft.text.count(" ", start, end) >= _FEWEST_FULL
                       for edit in _unfolded(draft.text, start, end))
 
 

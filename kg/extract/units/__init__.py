@@ -37,11 +37,21 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
 def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     """The units of one list; a plan repeats the same lists over and over."""
     found: list[NamedUnit] = []
-    for piece, given in _with_roles(list(pieces_of(listed)), role):
+    for piece, given in _with_roles(list(_without_remarks(listed)), role):
         for unit in _named(listed, piece, given):
             if not _counts(unit.name, found):
                 found.append(unit)
     return tuple(found)
+
+
+def _without_remarks(listed: str) -> Iterator[Piece]:
+    """The pieces of a list but those of remarks about statements (以下均需甲局、乙局落实，不再列出)."""
+    remarked = False
+    for piece in pieces_of(listed):
+        start = _without_lead_in(listed, piece.start, piece.end)
+        remarked = rule("remark").search(listed[start:piece.end]) is not None or (remarked and piece.before == "、")
+        if not remarked:
+            yield piece
 
 
 def _counts(name: str, named: Sequence[NamedUnit]) -> bool:
@@ -101,7 +111,7 @@ def _named(text: str, piece: Piece, role: Role) -> Iterator[NamedUnit]:
             yield from _named(text, Piece(each.end(), piece.end, "", None), role)
         return
     stop = piece.end - 1 if text[piece.end - 1:piece.end] == "等" and piece.end - start > 2 else piece.end
-    if stop <= start or stop - start > LONGEST_NAME or rule("remark").search(text[start:stop]):
+    if stop <= start or stop - start > LONGEST_NAME:
         return
     joint = _joint(text, start, stop)
     if joint:
