@@ -33,7 +33,7 @@ def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar,
     return Task(
         id=f"t{number}", label=draft.label,
         headings=_headings(document, draft), spans=printed,
-        assignments=tuple(_assignment(document, unit, draft) for unit in draft.units),
+        assignments=tuple([_assignment(document, unit, draft) for unit in draft.units]),
         times=find_times(document, draft.pieces, calendar, draft.times),
         evidence=Evidence(printed, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence)),
         demands=demands, themes=find_themes(document, draft.headings, draft.pieces),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 
 from kg.extract.units import NamedUnit
 
@@ -33,6 +34,15 @@ class TaskDraft:
     def start(self) -> int:
         """Where its requirement begins."""
         return self.pieces[0][0]
+
+
+def behind_last(text: str, marks: str, start: int, stop: int) -> int:
+    """Where what stands behind the last of some marks of a stretch begins; `start` if none stands there.
+
+    >>> behind_last("甲。乙,丙", "。,", 0, 5), behind_last("甲。乙,丙", ";", 2, 5)
+    (4, 2)
+    """
+    return max(start, max(map(text.rfind, marks, repeat(start), repeat(stop))) + 1)
 
 
 def trimmed(text: str, start: int, end: int, edges: str = " \n\t") -> Range | None:

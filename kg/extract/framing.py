@@ -9,6 +9,7 @@ from kg.extract.headings import LONGEST_TITLE, heading, rule
 from kg.model.outline import Item, Outline
 
 _FRAME_TITLE = 120
+_TITLE_END = re.compile(r"[\n。 :]")
 _STOPS = re.compile(r"[。,;:!?\n]")
 _TITLED = re.compile(r"[。\n]\s*[^\s。]")
 
@@ -20,12 +21,12 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         item = outline.items[at]
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
-        words = re.split(r"[\n。 :]", text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
+        words = _TITLE_END.split(text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
         if item.parent is None and rule("attitude_title").search(words):
             return True
         if at == index and _says_aims(text, outline, item):
             return True
-        if rule("frame_title").search(words) or rule("frame_prefix").search(words):
+        if rule("frame_title").search(words) or rule("frame_prefix").match(words):
             return at != index or not _demands_by_its_time(words, text[item.body:stop])
         at = item.parent
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.extract.covering import Covering, above_covering, find_covering
 from kg.extract.drafts import Range, TaskDraft
@@ -15,6 +16,7 @@ from kg.model.outline import Item, Outline
 from kg.outline import within
 
 _SUREST = 0.97
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Prose:
 
     def stated(self, start: int, stop: int) -> list[Statement]:
         """The statements that begin in a range."""
-        first = bisect_left(self.statements, start, key=lambda statement: statement.start)
-        last = bisect_left(self.statements, stop, key=lambda statement: statement.start)
+        first = bisect_left(self.statements, start, key=_start)
+        last = bisect_left(self.statements, stop, key=_start)
         return list(self.statements[first:last])
 
     def covered(self, item: Item) -> tuple[NamedUnit, ...]:

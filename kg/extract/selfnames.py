@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kg import tables
 from kg.model.extraction import Citation, Header, Part, Relation
@@ -14,6 +15,7 @@ from kg.regions import regions
 _LEAST_SUFFIX = 6
 _ALMOST = 0.93
 _LONGEST_LIST = 600
+_MARKS = re.compile(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,10 @@ def _almost(core: str, own: str) -> bool:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]", "", title)
+    return _MARKS.sub("", title)
 
 
+@lru_cache(maxsize=256)
 def _core(title: str) -> str:
     """A title without width, marks, spaces, edition and the words of a covering notice."""
     inner = _plain(title)

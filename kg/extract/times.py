@@ -35,10 +35,10 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     `pieces` are the task's requirement; `limits` its own cell or line of time limits
     (完成时限), where every date counts.
     """
-    found: list[TimeLimit] = []
-    for (start, end), in_limit in (*((piece, False) for piece in pieces), *((limit, True) for limit in limits)):
-        for time in read_times(document.logical.text[start:end], calendar, in_limit):
-            found.append(_limit(document, start, time))
+    text = document.logical.text
+    found = [_limit(document, start, time) for start, end in pieces for time in read_times(text[start:end], calendar)]
+    found += [_limit(document, start, time) for start, end in limits
+              for time in read_times(text[start:end], calendar, in_limit=True)]
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
 
 

@@ -51,6 +51,8 @@ class Purpose(Enum):
 class Role(Enum):
     """What a unit does in a task: 牵头, 配合, 责任, 参照."""
 
+    __hash__ = object.__hash__  # there is one of each; hashing its name, as Enum does, takes far longer
+
     LEAD = "lead"
     SUPPORT = "support"
     RESPONSIBLE = "responsible"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg import tables
 
 
+@cache
 def rule(name: str) -> re.Pattern[str]:
     """The pattern of this name.
 

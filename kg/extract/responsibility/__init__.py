@@ -23,6 +23,8 @@ from kg.extract.units import rule
 __all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find_statements", "grouped",
            "keyed_statements", "learn_usage", "title_units", "without_times"]
 
+_NO_NAME = re.compile(r"\d|[(].*[)].")
+
 
 def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
@@ -30,7 +32,7 @@ def learn_usage(text: str) -> Usage:
     found = [*keyed_statements(text, 0, len(text), Usage(first_leads=first_leads)),
              *bracketed_statements(text, 0, len(text), Usage())]
     names = frozenset(unit.name for statement in found for unit in statement.units
-                      if not re.search(r"\d|[(].*[)].", unit.name))
+                      if not _NO_NAME.search(unit.name))
     return Usage(names | habitual_names(text, Usage(names)), first_leads)
 
 

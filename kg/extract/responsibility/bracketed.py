@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import trimmed
+from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
+_BORDERS = "、,;:。\n "
 _DASHES = ("—", "--")
 _STOPS = "。!?;”》)]】 \n…"
 _OPENING, _CLOSING, _APART = "([【〔", ")]】〕", " ,;。、\n"
@@ -83,11 +84,15 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
         closes = _before_stop(text, match, len(text)) or _closes_title(text, match)
         units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
             if closes and not rule("not_statement").search(match["inner"]) else []
-        before = re.split("[、,;:。\n ]", text[max(0, match.start() - _LONGEST_NAME):match.start()])[-1]
         if units and all(name in usage.names or looks_like_unit(name) for name in units) \
-                and not looks_like_unit(before):
+                and not looks_like_unit(_word_before(text, match.start())):
             found.append(units)
     return frozenset(name for units in found for name in units) if len(found) >= _FEWEST else frozenset()
+
+
+def _word_before(text: str, at: int) -> str:
+    """What ends at a place and no border parts, as far as names reach."""
+    return text[behind_last(text, _BORDERS, max(0, at - _LONGEST_NAME), at):at]
 
 
 def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
@@ -108,7 +113,7 @@ def _closes_title(text: str, match: re.Match[str]) -> bool:
     """Whether a bracket closes the title of an item, to which its text may be glued."""
     stop = match.start()
     reach = max(0, stop - _LONGEST_TITLE)
-    begin = max(reach, *(text.rfind(mark, reach, stop) + 1 for mark in _NEVER_IN_TITLES))
+    begin = behind_last(text, _NEVER_IN_TITLES, reach, stop)
     return stop - begin >= _SHORTEST_TITLE and rule("closes_title").search(text, begin, stop) is not None
 
 

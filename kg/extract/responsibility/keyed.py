@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract.drafts import behind_last
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
 
@@ -70,7 +71,7 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str
     done = start
     for end in _KEY_END.finditer(text, start, stop):
         reach = max(done, end.start() - _LONGEST_KEY)
-        window = max(reach, *(text.rfind(mark, reach, end.start()) + 1 for mark in _NEVER_IN_KEYS))
+        window = behind_last(text, _NEVER_IN_KEYS, reach, end.start())
         for name in ("key", "time_key", "person_key", "other_key"):
             match = rule(name).search(text, window, end.end())
             if match and match.end() == end.end():

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import tables
-from kg.extract.drafts import Range, trimmed
+from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.units import looks_like_unit
 from kg.model.outline import Mark, Section, Style
@@ -81,7 +81,7 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     while end > start and text[end - 1] in " \n\t":
         end -= 1
     reach = max(start, stop - _LONGEST_RUN)
-    floor = max(reach, *(text.rfind(mark, reach, end) + 1 for mark in _STOPS))
+    floor = behind_last(text, _STOPS, reach, end)
     last = text[max(floor, end - _LONGEST_HEAD):end]
     if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or rule("person_head").search(last)):
         return None
