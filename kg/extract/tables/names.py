@@ -8,19 +8,20 @@ share while what stands beside it varies is a name of its own.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg import tables
 from kg.extract.drafts import Range
+from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
 from kg.extract.tables.offices import offices_meet
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
+_OWN_LEVELS = "省市区县"    # what a name is printed with where a list names its level once
 _LEVEL_FIRST = f"{_LEVELS}镇乡各"      # a name that begins so has its level, or is one of all
 _PREFIX = f"{_LEVEL_FIRST}国中厅局"    # … or is at home on one level, so that it needs to stand only once
 _BLANKS = " ,、;\n"
@@ -254,11 +255,12 @@ def find_names(text: str, start: int, end: int, names: frozenset[str]) -> list[R
 
     A list names its level once (省发改委、人社厅); the same unit alone carries it.
     """
-    return [match.span() for match in _any_of(names).finditer(text, start, end)] if names else []
+    found = _gazetteer(names).find(text[start:end]) if names else ()
+    return [(start + begin, start + stop) for begin, stop, _ in found]
 
 
 @lru_cache(maxsize=64)
-def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    """The pattern of a table's names, which is asked for row by row."""
-    known = (re.escape(name) if name[0] in _LEVEL_FIRST else f"[省市区县]?{re.escape(name)}" for name in names)
-    return re.compile("|".join(sorted(known, key=len, reverse=True)))
+def _gazetteer(names: frozenset[str]) -> Gazetteer:
+    """The names of a table, asked for row by row; compiling a pattern of them would take longer than all rows."""
+    return Gazetteer({level + name: name for name in names
+                      for level in (("",) if name[0] in _LEVEL_FIRST else ("", *_OWN_LEVELS))})
