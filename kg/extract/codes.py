@@ -13,7 +13,7 @@ from kg import tables
 
 LONGEST = 12
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
+_HAN_RUN = re.compile(r"(?:(?<=\d)日)?([\u4e00-\u9fff]+)\Z")  # 日 behind a digit ends a date
 
 
 @cache
@@ -47,7 +47,7 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     run = _HAN_RUN.search(text[max(floor, end - 40):end])
     if run is None:
         return ""
-    code = _after_border(run[0])
+    code = _after_border(run[1])
     if _pattern("phrase").fullmatch(code):
         return ""
     if code in known_codes() or code in seen:
@@ -63,8 +63,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
 def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:
     """The codes before these offsets that stand right behind an opening bracket."""
     runs = ((end, _HAN_RUN.search(text[max(0, end - 12):end])) for end in ends)
-    return frozenset(run[0] for end, run in runs if run and 2 <= len(run[0]) <= 8
-                     and text[end - len(run[0]) - 1:end - len(run[0])] in ("(", "（"))
+    return frozenset(run[1] for end, run in runs if run and 2 <= len(run[1]) <= 8
+                     and text[end - len(run[1]) - 1:end - len(run[1])] in ("(", "（"))
 
 
 def _after_border(run: str) -> str:
@@ -119,6 +119,6 @@ def body_before(text: str, end: int) -> str:
     run = _HAN_RUN.search(text[max(0, end - 40):end])
     if run is None:
         return ""
-    start = max((match.end() for match in _pattern("phrase").finditer(run[0])), default=0)
-    body = run[0][start:]
+    start = max((match.end() for match in _pattern("phrase").finditer(run[1])), default=0)
+    body = run[1][start:]
     return body if _pattern("body").fullmatch(body) else ""

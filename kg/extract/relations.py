@@ -14,6 +14,7 @@ _CLAUSE_ENDS = "。;:\n\t"
 _CLAUSE = re.compile(f"[{_CLAUSE_ENDS}]")
 _BEHIND, _AHEAD = 300, 400          # how far the sentence around a citation is looked for
 _BEFORE_REACH, _AFTER_REACH, _ASKED_REACH = 500, 24, 60
+_ANSWERED_REACH = 200
 _REASON_REACH = 1200  # how far above a citation the first heading and the reasons before it are looked for
 
 
@@ -55,8 +56,11 @@ def governor(text: str, start: int, end: int) -> Governor | None:
     """The governor of the citation at text[start:end] of a masked text.
 
     What follows outranks what stands before where it says what is done to the document
-    (印发给你们, 执行情况); elsewhere the last relation word of the clause decides.
+    (印发给你们, 执行情况, 。为落实相关要求); elsewhere the last relation word of the clause decides.
     """
+    answered = tables.patterns("relation_patterns")["answered"].regex.match(text[end:end + _ANSWERED_REACH])
+    if answered:
+        return Governor(answered[0], Purpose.IMPLEMENT, False)
     before = _last_before(text, start)
     after = _first_after(text, end)
     if after is not None and (before is None or after.purpose is not Purpose.ISSUE

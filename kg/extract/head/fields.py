@@ -21,6 +21,7 @@ _LEAST_GAP = 8
 _LONGEST = 120  # a longer value has run into the text
 _TEXT = "正文"
 _DAYS = ("发布日期", "成文日期")
+_STANDING = "有效性"
 _EDGES = " \n\t•·●|-【】"
 _BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|(?<![^\n])\[(?P<square>[^\[\]\n]{2,24})\]")
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
@@ -79,7 +80,7 @@ def read_fields(document: Document) -> Fields:
             limit = min([labels[index + 1].start if index + 1 < len(labels) else len(text),
                          *(end for end in frames if end > label.start)])
             start, end = _value(text, label, limit, last=index + 1 == len(labels))
-            end = _day_end(text, start, end) if label.field in _DAYS else end
+            end = _end_of_form(text, label.field, start, end)
             if end - start > _LONGEST or label.field == _TEXT or _RUN_ON.search(text, start, end):
                 end = start
             ranges.append((label.start, max(label.end, end)))
@@ -167,7 +168,8 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
     return start, close if close >= 0 and "【" not in text[start:close] else end
 
 
-def _day_end(text: str, start: int, end: int) -> int:
-    """Where a day ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
-    day = rule("field_day").match(text, start, end)
-    return day.end() if day else end
+def _end_of_form(text: str, field: str, start: int, end: int) -> int:
+    """Where a day or a standing ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
+    name = "field_day" if field in _DAYS else "field_standing" if field == _STANDING else None
+    value = rule(name).match(text, start, end) if name else None
+    return value.end() if value else end
