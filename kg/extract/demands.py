@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg import tables
@@ -34,14 +35,18 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
     [('公布', '排名', 'must', '政府网站', '社会'), ('开展', '培训', 'may', None, None)]
     """
     carried: str | None = None
-    channels = _channel_words().search(text, start, stop) is not None
+    wording = _wording()
+    channels = wording.channels.search(text, start, stop) is not None
     for begin, words, first in clauses_of(text, start, stop):
-        carried = (_channel(words) if channels else None) or (None if first else carried)
-        force = _rule("force_end").search(words) if _FORCE_SIGN.search(words) else None
-        found = _predicate(words, force.end() if force else 0)
+        carried = (_channel(wording, words) if channels else None) or (None if first else carried)
+        if wording.verbs.search(words) is None:
+            continue
+        force = wording.force_end.search(words) if _FORCE_SIGN.search(words) else None
+        found = _predicate(wording, words, force.end() if force else 0)
         if found is None:
             continue
-        yield (*_trimmed(begin, words), *found, _force(force), carried, _counterpart(words))
+        stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
+        yield (*_trimmed(begin, words), *found, stated, carried, _counterpart(wording, words))
         carried = None
 
 
@@ -53,24 +58,33 @@ _RECEIVER_SIGN = re.compile("[向报送反]")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return tables.patterns("demand_patterns")[name].regex
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The patterns of demand_patterns.toml with the verbs and the channels: each clause asks most of them."""
+
+    no_demand: re.Pattern[str]
+    fronted: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    force_end: re.Pattern[str]
+    before_object: re.Pattern[str]
+    channel_lead: re.Pattern[str]
+    counterpart: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    verbs: re.Pattern[str]
+    channels: re.Pattern[str]
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return _any_of(tables.column("demand_verbs", "word"))
+def _wording() -> _Wording:
+    rules = {name: pattern.regex for name, pattern in tables.patterns("demand_patterns").items()}
+    return _Wording(**rules, verbs=_any_of(tables.column("demand_verbs", "word")),
+                    channels=_any_of(frozenset(_channels())))
 
 
 @cache
 def _channels() -> dict[str, str]:
     return {row["word"]: row["channel"] for row in tables.rows("channels")}
-
-
-@cache
-def _channel_words() -> re.Pattern[str]:
-    return _any_of(frozenset(_channels()))
 
 
 @cache
@@ -86,49 +100,46 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in rest.items()))
 
 
-def _predicate(words: str, after_force: int) -> tuple[str, str] | None:
+def _predicate(wording: _Wording, words: str, after_force: int) -> tuple[str, str] | None:
     """The verb and object of a clause; None if it demands nothing.
 
     Where a word of force stands, the verb stands behind it.
     """
-    if _rule("no_demand").match(words):
+    if wording.no_demand.match(words):
         return None
-    fronted = _rule("fronted").search(words) if _FRONT_SIGN.search(words) else None
-    if fronted and _verbs().fullmatch(fronted["verb"]):
+    fronted = wording.fronted.search(words) if _FRONT_SIGN.search(words) else None
+    if fronted and wording.verbs.fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
     quotes = "《" in words or "“" in words
     bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words) if quotes else words
-    verb = _verbs().search(bare, after_force)
-    while verb and not _demands(bare, *verb.span(), after_force):
-        verb = _verbs().search(bare, verb.end())
+    verb = wording.verbs.search(bare, after_force)
+    while verb and not _demands(wording, bare, verb, after_force):
+        verb = wording.verbs.search(bare, verb.end())
     if verb is None:
         return None
-    lead = _rule("before_object").match(words, verb.end())
+    lead = wording.before_object.match(words, verb.end())
     object = words[lead.end() if lead else verb.end():].strip(" 、")
     return (verb[0], object) if object else None
 
 
-def _demands(bare: str, start: int, end: int, after_force: int) -> bool:
+def _demands(wording: _Wording, bare: str, verb: re.Match[str], after_force: int) -> bool:
     """Whether a verb is used as one: what stands around it makes no noun or attribute of it, unless
     nothing but adverbs stands before."""
+    start, end = verb.span()
     if bare.startswith(("性", "化", "度"), end):
         return False
-    noun = _rule("noun_after").match(bare, end) or _rule("noun_before").match(bare, start)
-    return noun is None or _rule("adverbs").match(bare[after_force:start]) is not None
+    noun = wording.noun_after.match(bare, end) or wording.noun_before.match(bare, start)
+    return noun is None or wording.adverbs.match(bare[after_force:start]) is not None
 
 
-def _force(match: re.Match[str] | None) -> Force:
-    return _forces()[match["word"] or match["opening"]] if match else Force.MUST
-
-
-def _channel(words: str) -> str | None:
-    lead = _rule("channel_lead").search(words) if _CHANNEL_SIGN.search(words) else None
-    found = _channel_words().search(words, lead.end(), lead.end() + 40) if lead else None
+def _channel(wording: _Wording, words: str) -> str | None:
+    lead = wording.channel_lead.search(words) if _CHANNEL_SIGN.search(words) else None
+    found = wording.channels.search(words, lead.end(), lead.end() + 40) if lead else None
     return _channels()[found[0]] if found else None
 
 
-def _counterpart(words: str) -> str | None:
-    match = _rule("counterpart").search(words) if _RECEIVER_SIGN.search(words) else None
+def _counterpart(wording: _Wording, words: str) -> str | None:
+    match = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
     return (match["to"] or match["body"]) if match else None
 
 
