@@ -25,8 +25,6 @@ CASES = [
     ("在县政府网站开设专栏，公布惠企政策的申报条件、办理流程，动态更新。（牵头单位：县水利局 县财政局；配合单位：县林业局）",
      "在县政府网站开设专栏,公布惠企政策的申报条件、办理流程,动态更新。(牵头单位:县水利局 县财政局;配合单位:县林业局)",
      "… behind keys too, where what stands before the space ends like an office"),
-    ("各市（州）人民（mín）政府的（de）工（gōng）作", "各市(州)人民政府的工作", "readings behind characters go"),
-    ("公开挥发物（voc）和甲（de）等信息", "公开挥发物(voc)和甲(de)等信息", "… but not what has no tone"),
     ("區經濟發展局 區行政審批局", "区经济发展局 区行政审批局", "a space between names parts them"),
     ("<p>公开。</p>", "公开。", "tags are debris"),
     ("印发<关于推进公开的意见>的通知", "印发<关于推进公开的意见>的通知", "angle quotes are content"),

@@ -17,7 +17,6 @@ from kg.normalise.furniture import drop_pages, web_frame
 from kg.normalise.gaps import split_gaps
 from kg.normalise.keys import mark_keys
 from kg.normalise.pieces import join_pieces
-from kg.normalise.pinyin import drop_pinyin
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
 from kg.normalise.tags import drop_strewn, drop_tags
@@ -44,8 +43,7 @@ def normalise(reading: Reading) -> Document:
     simplified = simplify(reading.text)
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
-    plain = drop_pinyin(Draft.of(repaired(folded, repairs)))
-    tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(plain))))
+    tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
     separated = split_commas(tagless, reading.text)
     draft = drop_pages(separated)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))
