@@ -41,7 +41,10 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
         return not _heads(text, found, _SENTENCE) and _is_spoken(text, found)
     if _leads("contents_lead", text, first):
         return True
-    if found.parent is None or _heads(text, found, _AFTER_TITLE):
+    if found.parent is None:
+        return False
+    shared = _in_sentence(text, found.items) and _states(found.items[-1], statements)
+    if _heads(text, found, _AFTER_TITLE) and not shared:
         return False
     if len(found.items) == 1:
         return first.mark.strength < _AFTER_STOP and not (found.style in levels and _states(first, statements))

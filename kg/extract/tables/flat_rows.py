@@ -64,6 +64,8 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         if match.end() <= end:
             continue
         end = _heads_end(text, match.end(), section.stop)
+        if text.startswith(":", end):  # the last is a key (完成时限：6月底)
+            continue
         found = _head_before(text, section.body, end)
         if found and text[found.start - 1:found.start] in ("", *_BEFORE_HEADS):
             return found

@@ -17,7 +17,7 @@ _LABELS = re.compile(r"[①-⑳★☆*△▲●○■□◆◇※#]+ ?|\d{1,2}[.
 _AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
-_PARTING, _COLLECTIVE = re.compile("[牵会商]"), re.compile("[各全直驻]")
+_PARTING, _COLLECTIVE, _ACTING = re.compile("[牵会商]"), re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
 _OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
@@ -113,5 +113,8 @@ def _piece(text: str, start: int, stop: int, before: str) -> Piece:
         ended = rule("role_end").search(text, ended.end(), stop)
     if ended:
         return Piece(start, _without_aside(text, start, ended.start()), before, ended["act"])
+    on = rule("act_on").search(text, start, stop) if _ACTING.search(text, start, stop) else None
+    if on and looks_like_unit(text[start:on.start()]) and not looks_like_unit(on["object"]):
+        return Piece(start, on.start(), before, on["act"])
     closed = rule("manner_end").search(text[start:stop])
     return Piece(start, start + closed.start() if closed else stop, before, "负责" if closed else None)
