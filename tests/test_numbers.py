@@ -20,6 +20,8 @@ def found(text: str) -> list[str]:
     ("市监法发〔2021〕24号", "市监法发〔2021〕24号", "an organ's letters before a known code"),
     ("自衡政办〔2021〕5号印发之日起", "衡政办〔2021〕5号", "自 is a word of the sentence"),
     ("自然资发〔2021〕5号", "自然资发〔2021〕5号", "自 begins a code"),
+    ("潢依法办〔2021〕2号", "潢依法办〔2021〕2号", "依 inside a code"),
+    ("依国办发〔2021〕5号", "国办发〔2021〕5号", "依 before a code"),
     ("日政办发〔2021〕5号", "日政办发〔2021〕5号", "日 is the letter of a place"),
     ("2021年5月9日衡政办〔2021〕5号", "衡政办〔2021〕5号", "日 ends a date"),
     ("对国办发〔2021〕5号", "国办发〔2021〕5号", "对 is a word of the sentence"),

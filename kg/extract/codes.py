@@ -50,7 +50,7 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     code = _after_border(run[1])
     if _pattern("phrase").fullmatch(code):
         return ""
-    if code in known_codes() or code in seen:
+    if code in known_codes() or code in seen or (len(code) <= _LONGEST_LED and _begins_clear(text, end - len(code))):
         return code
     known = longest_known(code, seen)
     lead = code[:-len(known)]
@@ -58,6 +58,11 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     if known and (len(code) > _LONGEST_LED or not own):
         return known
     return code if 1 < len(code) <= LONGEST else ""
+
+
+def _begins_clear(text: str, at: int) -> bool:
+    """Whether a place is the beginning of a text or line, or stands right behind an opening bracket."""
+    return at == 0 or text[at - 1] in "(（\n"
 
 
 def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:
