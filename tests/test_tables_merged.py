@@ -69,6 +69,12 @@ TABLES: list[tuple[str, list[Row], str]] = [
      "市财政局 |\n财务处 |\n",
      [(None, ("一、公开", "（一）公开财政信息。"), ["市财政局 lead", "财务处 responsible"])],
      "an empty head behind the last stands for a column that another spans"),
+    ("类别\t序号\t重点工作\t责任单位\t配合单位\t时限\n法治\t1\t公布权责清单。\t编办、司法局\t各部门\t8月底\n\t2\t公开抽查结果。\t\t\t12月底\n"
+     "\t3\t公示执法人员。\t\t\t\n财税\t4\t公开预算。\t财政局\t税务局\t9月底",
+     [("1", ("法治",), ["编办 responsible", "司法局 responsible", "各部门 support"]),
+      ("2", ("法治",), ["编办 responsible", "司法局 responsible", "各部门 support"]),
+      ("3", ("法治",), ["编办 responsible", "司法局 responsible", "各部门 support"]),
+      ("4", ("财税",), ["财政局 responsible", "税务局 support"])], "two columns of units merged over rows, one with a limit of its own"),
     ("重点任务 | 工作内容 | 责任单位 |\n一、改进热线 | （一）每日汇总来电。 | 各街道,区直各单位 |\n（二）按类别分办。 | ||\n"
      "二、改进网站 | （三）清理旧栏目。 | 各街道 |\n",
      [("(一)", ("一、改进热线",), ["各街道 responsible", "区直各单位 responsible"]),

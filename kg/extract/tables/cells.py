@@ -44,13 +44,14 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
         pieces = _pieces(row, form.columns, shape)
         if pieces and not stated:
             pieces, stated, limits = _closed(text, pieces, form.usage)
-        units = stated or (units if lone or _all_merged(text, before, row, form.columns) else ())
+        merged = not stated and _all_merged(text, before, row, form.columns)
+        units = stated or (units if lone or merged else ())
         if pieces:
             headings = (*row.headings, *(cell for index in shape for cell in above.get(index, ())))
             draft = _draft(text, row, pieces, headings, units, form, goes_on)
-            draft = replace(draft, times=(*draft.times, *limits)) if limits else draft
-            merged = draft.label is None and not stated and bool(units) and bool(drafts)
-            drafts.append(replace(draft, label=drafts[-1].label) if merged else draft)
+            times = (*draft.times, *limits) or (drafts[-1].times if merged and units and drafts else ())
+            unnumbered = draft.label is None and not stated and bool(units) and bool(drafts)
+            drafts.append(replace(draft, times=times, label=drafts[-1].label if unnumbered else draft.label))
     return drafts
 
 
@@ -60,7 +61,7 @@ def _all_merged(text: str, before: Row | None, row: Row, columns: Sequence[Colum
     if before is None or before.headings != row.headings:
         return False
     filled = [index for index, cell in enumerate(row.cells) if cell]
-    kinds = [columns[index].kind for index in filled]
+    kinds = [columns[index].kind for index in filled if columns[index].kind is not Kind.TIME]
     return kinds == [Kind.NUMBER, Kind.TEXT] or (kinds == [Kind.TEXT] and rule("cell_label").match(
         text[slice(*row.cells[filled[0]][0])]) is not None)
 
