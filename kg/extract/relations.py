@@ -92,11 +92,11 @@ def _last_before(text: str, start: int) -> Governor | None:
 
 
 def _first_after(text: str, end: int) -> Governor | None:
-    right = _CLAUSE.split(text[end:end + _AFTER_REACH])[0].lstrip(" ")
+    rules = tables.patterns("relation_patterns")
+    right = rules["and_others"].regex.sub("", _CLAUSE.split(text[end:end + _AFTER_REACH])[0].lstrip(" "))
     match = _any("after").match(right)
     if match:
         return Governor(match[0], _words("after")[match[0]], False)
-    rules = tables.patterns("relation_patterns")
     asked = text[end:end + _ASKED_REACH]
     known = rules["in_force"].regex.match(right) or rules["to_follow"].regex.match(asked) \
         or rules["parcelled"].regex.match(asked)

@@ -52,4 +52,4 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     left = text[max(0, start - _LINE):start].rstrip(" ")
     if rule("title_then_number").search(left) or f"\n{left}".endswith("\n("):
         return rule("line_over").match(text, end) is not None
-    return not left.endswith(("(", "》", "、", "和", "〔"))
+    return left.count("(") <= left.count(")") and not left.endswith(("》", "、", "和", "〔"))
