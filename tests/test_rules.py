@@ -56,6 +56,69 @@ def test_no_pattern_begins_with_what_may_repeat_without_end(file: str, name: str
     assert first not in (regex_parser.MAX_REPEAT, regex_parser.MIN_REPEAT) or repeated[1] <= 200, f"{file}.{name}"
 
 
+# The characters that a piece of a pattern may begin with, None where it may be any; whether it may match nothing.
+Beginning = tuple[set[int] | None, bool]
+
+
+def beginnings(parsed: list[tuple[object, object]]) -> Beginning:
+    """What a parsed pattern may begin with."""
+    found: set[int] = set()
+    for operation, details in parsed:
+        firsts, empty = beginning(operation, details)
+        if firsts is None:
+            return None, False
+        found |= firsts
+        if not empty:
+            return found, False
+    return found, True
+
+
+def beginning(operation: object, details: object) -> Beginning:
+    """What one piece of a pattern may begin with."""
+    match operation, details:
+        case regex_parser.LITERAL, int(character):
+            return {character}, False
+        case regex_parser.RANGE, (int(low), int(high)):
+            return set(range(low, high + 1)), False
+        case regex_parser.CATEGORY, regex_parser.CATEGORY_DIGIT:
+            return set(map(ord, "0123456789")), False
+        case regex_parser.ASSERT, (1, inner):  # what is looked ahead for begins what follows
+            return beginnings(inner)
+        case (regex_parser.ASSERT | regex_parser.ASSERT_NOT | regex_parser.AT), _:
+            return set(), True
+        case regex_parser.SUBPATTERN, (_, _, _, inner):
+            return beginnings(inner)
+        case (regex_parser.MAX_REPEAT | regex_parser.MIN_REPEAT), (least, _, inner):
+            return beginnings(inner)[0], least == 0 or beginnings(inner)[1]
+        case regex_parser.BRANCH, (_, ways):
+            return any_of([beginnings(way) for way in ways])
+        case regex_parser.IN, pieces:
+            return any_of([beginning(*piece) for piece in pieces])
+    return None, False
+
+
+def any_of(ways: list[Beginning]) -> Beginning:
+    """What one of several ways may begin with."""
+    known = [firsts for firsts, _ in ways if firsts is not None]
+    return set().union(*known) if len(known) == len(ways) else None, any(empty for _, empty in ways)
+
+
+def screens() -> list[tuple[str, str]]:
+    """The patterns that first look ahead for one of some characters."""
+    return [(file, name) for file, name in EACH_PATTERN
+            if (parsed := regex_parser.parse(tables.patterns(file)[name].regex.pattern))[0][0] is regex_parser.ASSERT
+            and parsed[0][1][0] == 1 and [each[0] for each in parsed[0][1][1]] == [regex_parser.IN]]
+
+
+@pytest.mark.parametrize(("file", "name"), screens())
+def test_a_screen_lets_through_what_its_pattern_may_begin_with(file: str, name: str) -> None:
+    """Characters are looked for first where few begin a pattern; one left out would lose what begins with it."""
+    parsed = regex_parser.parse(tables.patterns(file)[name].regex.pattern)
+    screen, begins = beginnings(parsed[0][1][1])[0], beginnings(list(parsed)[1:])[0]
+    assert screen is not None and begins is not None
+    assert not begins - screen, f"{file}.{name} may also begin with {''.join(map(chr, sorted(begins - screen)))}"
+
+
 def test_no_rule_names_a_gold_document() -> None:
     """A rule that holds one seed's own number or title would be a memory, not a rule."""
     answers = [json.loads(path.read_text("utf-8"))["document"]

@@ -31,6 +31,12 @@ class NumberStyle(Enum):
     ANNOUNCEMENT = "announcement"
 
 
+# The patterns of orders and announcements, what they find, and the words without which there is none.
+_PROCLAIMED = (("order", NumberStyle.ORDER, ("令",)), ("order_before", NumberStyle.ORDER_LAST, ("号令",)),
+               ("announcement", NumberStyle.ANNOUNCEMENT, ("公告", "通告")),
+               ("announcement_before", NumberStyle.ANNOUNCEMENT, ("号公告", "号通告")))
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """A document number taken apart. `issuer` is the agency code, or the body of an order;
@@ -148,11 +154,10 @@ def _parts_a_number(text: str, line_end: int) -> bool:
 
 def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
     text = squeezed.text
-    for name, style in (("order", NumberStyle.ORDER), ("order_before", NumberStyle.ORDER_LAST),
-                        ("announcement", NumberStyle.ANNOUNCEMENT),
-                        ("announcement_before", NumberStyle.ANNOUNCEMENT)):
-        for match in tables.patterns("number_patterns")[name].regex.finditer(text):
-            yield from _proclaimed(text, match, name, style)
+    for name, style, words in _PROCLAIMED:
+        if any(word in text for word in words):
+            for match in tables.patterns("number_patterns")[name].regex.finditer(text):
+                yield from _proclaimed(text, match, name, style)
     coded = [(name, match) for name in ("bracketed", "unmarked", "half")
              for match in tables.patterns("number_patterns")[name].regex.finditer(text)]
     seen = clear_codes(text, (match.start() for name, match in coded if name == "bracketed"))

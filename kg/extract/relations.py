@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import tables
+from kg.extract.drafts import behind_last
 from kg.model.extraction import Purpose
 
 _CLAUSE_ENDS = "。;:\n\t"
@@ -80,7 +81,7 @@ def _told_behind(right: str) -> Governor | None:
 
 def _last_before(text: str, start: int) -> Governor | None:
     reach = max(0, start - _BEFORE_REACH)
-    clause = text[max(reach, *(text.rfind(mark, reach, start) + 1 for mark in _CLAUSE_ENDS)):start]
+    clause = text[behind_last(text, _CLAUSE_ENDS, reach, start):start]
     for name in ("field", "attribute"):
         clause = tables.patterns("relation_patterns")[name].regex.sub(lambda word: "、" * len(word[0]), clause)
     last = None
