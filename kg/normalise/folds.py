@@ -23,7 +23,8 @@ _PARTING = re.compile(r"(?<=[^\s0-9A-Za-z.]) +(?=[^\s0-9A-Za-z(〔\[【]|\d{1,2}
 def unfold_pages(draft: Draft) -> Draft:
     """The draft with the paragraphs of pages that were folded into one line, their full lines joined.
 
-    >>> page = " ".join(["为全面推进工作,结合本地的实际,现"] * 16 + ["通知如下。"] + ["一、加强组织领导"])
+    >>> lines = [f"为推进第{number}项工作,结合各地的实际,现" for number in "一二三四五六七八九十甲乙丙丁"]
+    >>> page = " ".join([*lines, "通知如下。", "一、加强组织领导"])
     >>> unfold_pages(Draft.of(page)).text.split("\\n")[1:]
     ['一、加强组织领导']
     """
@@ -50,8 +51,8 @@ def _unfolded(text: str, start: int, end: int) -> Sequence[Edit]:
 
 
 def _width(line: str) -> int | None:
-    """The most common number of characters between parting spaces; None if there are few."""
-    usual = Counter(len(piece) for piece in _PARTING.split(line) if _NARROWEST <= len(piece) <= _WIDEST)
+    """The most common number of characters of what parting spaces part, the same words counted once; None if few do."""
+    usual = Counter(len(piece) for piece in set(_PARTING.split(line)) if _NARROWEST <= len(piece) <= _WIDEST)
     width = max(usual, key=lambda length: (usual[length], length), default=None)
     return width if sum(usual.values()) >= _FEWEST_FULL else None
 
