@@ -17,7 +17,7 @@ _FEWEST_FULL = 5
 _FULL_SHARE, _OVER_SHARE = 0.35, 0.15
 _SPACES = re.compile(" +")
 # A space beside figures or before a bracket parts nothing (2021 年, 100 周年), unless a label follows it.
-_PARTING = re.compile(r"(?<=[^\s0-9A-Za-z.]) +(?=[^\s0-9A-Za-z(〔\[【]|\d{1,2}[.、](?!\d))")
+_PARTING = re.compile(r" (?<=[^\s0-9A-Za-z.] ) *(?=[^\s0-9A-Za-z(〔\[【]|\d{1,2}[.、](?!\d))")
 
 
 def unfold_pages(draft: Draft) -> Draft:

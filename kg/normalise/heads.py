@@ -80,4 +80,5 @@ def hold_heads(words: Sequence[str]) -> bool:
     >>> hold_heads(["某市要点", "工作任务", "责任单位", "公开规划"])
     True
     """
-    return any(map(are_heads, itertools.pairwise(words)))
+    kinds = map(kind_of_head, words)
+    return any(first and second and first != second for first, second in itertools.pairwise(kinds))
