@@ -29,7 +29,7 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
     """
     for match in (*rule("bracket").finditer(text, start, stop), *_dashed(text, start, stop, breaks)):
         inner = (match.start("inner"), match.end("inner"))
-        if not _placed(text, match, start, stop) or rule("not_statement").search(match["inner"].lstrip()):
+        if not _placed(text, match, start, stop) or rule("not_statement").match(match["inner"].lstrip()):
             continue
         units = keyed_units(text, *inner, usage) or read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
         named, times = without_times(text, units)
@@ -83,7 +83,7 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
     for match in rule("bracket").finditer(text):
         closes = _before_stop(text, match, len(text)) or _closes_title(text, match)
         units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
-            if closes and not rule("not_statement").search(match["inner"]) else []
+            if closes and not rule("not_statement").match(match["inner"]) else []
         if units and all(name in usage.names or looks_like_unit(name) for name in units) \
                 and not looks_like_unit(_word_before(text, match.start())):
             found.append(units)

@@ -38,7 +38,8 @@ def without_times(text: str, units: Sequence[NamedUnit]) \
     named: list[NamedUnit] = []
     times: list[tuple[int, int]] = []
     for unit in units:
-        limit = rule("timed_name").search(text, unit.start, unit.end)
+        # A limit in or behind a name has a figure or a bracket, and few names have.
+        limit = None if unit.name.isalpha() else rule("timed_name").search(text, unit.start, unit.end)
         said = limit.lastgroup if limit else None
         if rule("only_time").match(unit.name):
             times.append((unit.start, unit.end))
