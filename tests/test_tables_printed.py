@@ -54,6 +54,9 @@ FORMS: list[tuple[str, Facts, str]] = [
     (f"{STAGED}1.公开规划\n发改委\n各部门\n按时公布规划和计划全文，便于查阅。\n— 1 —\n{STAGED}2.公开预算\n财政局\n审计局\n"
      f"公布预算和决算的报告及表格，\n— 2 —\n{STAGED}逐步细化。\n3.公开审批\n发改委\n各部门\n公布审批事项和办理结果，方便群众。",
      REQUIRED, "… their heads again on each page, one amid a sentence"),
+    (f"{STAGED}1.公开规划\n发改委\n各部门\n按时公布规划和计划全文，便于查阅。\n— 1 —\n{STAGED}2.公开预算\n财政局\n审计局\n"
+     "公布预算和决算的报告及表格，逐步细化。\n3.公开审批\n发改委\n各部门\n公布审批事项和办理结果，方便群众。".replace("\n", "\n\n"),
+     REQUIRED, "… with blank lines between all"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -70,12 +71,19 @@ def _running_heads(draft: Draft, pages: set[int]) -> set[int]:
     return repeated or {j for j in beside if count[lines[j]] >= 2 and len(lines[j]) <= _SHORT_CELL}
 
 
-def _repeated_heads(lines: list[str], at: int) -> range:
+def _repeated_heads(lines: list[str], at: int) -> list[int]:
     """The heads of a table, a line each, that stand from a line on as they stood before; no line otherwise."""
-    stop = next((j for j in range(at, len(lines)) if kind_of_head(lines[j]) is None), len(lines))
-    first = lines.index(lines[at])
-    again = first < at and are_heads(lines[at:stop]) and lines[first:first + stop - at] == lines[at:stop]
-    return range(at, stop if again else at)
+    heads = _heads_from(lines, at)
+    words = [lines[j] for j in heads]
+    first = _heads_from(lines, lines.index(lines[at]))
+    again = first != heads and are_heads(words) and words == [lines[j] for j in first]
+    return heads if again else []
+
+
+def _heads_from(lines: list[str], at: int) -> list[int]:
+    """The lines from one on that are heads, blank ones between them left out."""
+    filled = (j for j in range(at, len(lines)) if lines[j])
+    return list(itertools.takewhile(lambda j: kind_of_head(lines[j]) is not None, filled))
 
 
 def _next_line(lines: list[str], at: int, step: int) -> int | None:
