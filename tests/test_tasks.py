@@ -65,6 +65,10 @@ FORMS: list[tuple[str, list[Fact], str]] = [
     ("一、公开\n1.公开规划。\n2.公开预算。（财务科）\n二、解读\n3.做好解读。\n4.做好回应。（法规科）",
      [("一", "公开\n1.公开规划。\n2.公开预算。", [("财务科", "responsible")]),
       ("二", "解读\n3.做好解读。\n4.做好回应。", [("法规科", "responsible")])], "several lists are each closed by one bracket"),
+    ("第三条 服务局每季度通报评价情况。\n第四条 各部门应当公布结果。",
+     [("第三条", "服务局每季度通报评价情况。", []), ("第四条", "各部门应当公布结果。", [])], "a unit with its rhythm and its act demands"),
+    ("一、获得电力（责任单位：供电局）\n1.压减办电环节和时间。\n二、获得用水\n2.精简用水材料。",
+     [("一", "获得电力1.压减办电环节和时间。", [("供电局", "responsible")]), ("2", "精简用水材料。", [])], "verbs of making less demand too"),
     ("一、明确公开范围\n原则上一律公开。各单位要进一步明确公开重点。\n二、公开预算\n各科室要公开预算。",
      [("一", "明确公开范围\n原则上一律公开。各单位要进一步明确公开重点。", []), ("二", "公开预算\n各科室要公开预算。", [])],
      "… but to settle a scope may be demanded"),
@@ -313,6 +317,15 @@ def test_headings_as_printed() -> None:
     found = extraction(f"{HEAD}一、加强公开。\n（一）重点信息\n1.公开规划。\n2.公开预算。\n二、解读1.做好解读。")
     assert [task.headings for task in found.tasks] == [
         ("一、加强公开。", "（一）重点信息"), ("一、加强公开。", "（一）重点信息"), ("二、解读",)]
+
+
+def test_titles_without_a_number_head_the_items_below_them() -> None:
+    """Their items go on counting; a span of months is a title too."""
+    titled = "开好局\n重点领域信息公开\n一、公开规划。（综合科）\n二、公开预算。（财务科）\n政策解读回应\n三、做好解读。（法规科）"
+    assert [(task.headings, task.label) for task in extraction(HEAD + titled).tasks] == [
+        (("重点领域信息公开",), "一"), (("重点领域信息公开",), "二"), (("政策解读回应",), "三")]
+    months = "一、1月—3月\n（一）公开规划。（综合科）\n二、4月—6月\n（二）公开预算。（财务科）"
+    assert [task.headings for task in extraction(HEAD + months).tasks] == [("一、1月—3月",), ("二、4月—6月",)]
 
 
 def test_a_title_over_paragraphs_that_each_state_is_a_heading() -> None:

@@ -20,6 +20,7 @@ class Style(Enum):
     SECTION = "第一节"
     ARTICLE = "第一条"
     ROMAN = "Ⅰ、"
+    TITLE = "加强公开"
     HAN = "一、"
     BRACKET_HAN = "（一）"
     ORDINAL = "第一项"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.model.outline import Item, Mark, Outline, Section
 from kg.model.text import Document
+from kg.outline.captions import with_captions
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 from kg.outline.sections import find_sections
@@ -20,7 +21,7 @@ def outline(document: Document, sections: Sequence[Section], outside: Sequence[t
         marks = find_marks(text, section.body, section.stop)
         if borders:
             marks = [mark for mark in marks if not within(mark.start, borders)]
-        items += _items(nest(text, marks), section, part, len(items))
+        items += _items(nest(text, with_captions(text, section.body, marks)), section, part, len(items))
     return Outline.of(tuple(sections), tuple(items))
 
 

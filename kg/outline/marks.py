@@ -18,7 +18,7 @@ _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECT
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
 # What stands before the last number of a chain (1.2, 1—2) or of an ordinal (第二项, 任务二, 措施1).
 _BEFORE_LAST = re.compile(r".*[.—–-]|[第务项任措施]")
-_UNNUMBERED = frozenset({Style.DASH, Style.CAPTION})
+_UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
 _LINE_END = re.compile("\n")
 # The first of each range of characters that are a number with its punctuation.
 _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "㈠": Style.BRACKET_HAN,
