@@ -42,7 +42,7 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
 def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage) -> Iterator[Statement]:
     """What stands in a bracket before its first key, if that is units or a limit: （甲局、乙局；完成时限：6月底前）."""
     for statement in keyed:
-        opened = _opened(text, start, statement.start)
+        opened = -1 if text[statement.start] in _OPENING else _opened(text, start, statement.start)
         start = statement.end
         inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
         if inner is None or rule("not_statement").search(text, *inner):
@@ -54,15 +54,12 @@ def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage)
 
 def _opened(text: str, start: int, stop: int) -> int:
     """The bracket of this line that is open at a place and was opened behind another; -1 if none is."""
-    start = max(start, text.rfind("\n", start, stop) + 1)
-    closed = 0
-    for at in range(stop - 1, max(start, stop - _LONGEST_OPENING) - 1, -1):
-        if text[at] in _CLOSING:
-            closed += 1
-        elif text[at] in _OPENING:
-            if not closed:
-                return at
-            closed -= 1
+    start = max(start, stop - _LONGEST_OPENING, text.rfind("\n", start, stop) + 1)
+    end = stop
+    while (at := max(text.rfind(mark, start, end) for mark in _OPENING)) >= 0:
+        if sum(text.count(mark, at, stop) for mark in _OPENING) > sum(text.count(mark, at, stop) for mark in _CLOSING):
+            return at
+        end = at
     return -1
 
 
