@@ -8,6 +8,7 @@ import pytest
 from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import extraction
 
 from kg.extract.deadlines import Calendar
 from kg.extract.times import calendar_of, read_times
@@ -178,3 +179,11 @@ def test_times_lie_apart_and_inside(text: str) -> None:
     edges = [edge for time in times for edge in (time.start, time.end)]
     assert edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
     assert all(time.kind is not TimeKind.DEADLINE or date.fromisoformat(time.value) for time in times)
+
+
+def test_limits_that_a_narrow_cell_broke_are_whole() -> None:
+    table = ("某局2021年政务公开任务分工表\n序号\n工作内容\n责任单位\n完成时间\n1\n编制评价规则，评价数据每\n日汇总，差评15个\n工作日内反馈。\n审批科\n8月底前\n"
+             "2\n公布收费目录。\n财务科\n11月底前\n")
+    found = extraction(table).tasks[0].times
+    assert [time.value for time in found] == ["P1D", "P15D", "2021-08-31"]
+    assert [time.text for time in found][:2] == ["每\n日", "15个\n工作日内"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg import tables
@@ -12,6 +13,8 @@ from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengt
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document
 from kg.outline import within
+
+_BROKEN = re.compile(r"(?<=[\d每个工作年月季半])\n(?=[个工作年月季日周天小时度底末内前])|(?<=[年月])\n(?=\d)")
 
 
 def calendar_of(header: Header, text: str = "") -> Calendar:
@@ -36,14 +39,25 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     (完成时限), where every date counts.
     """
     text = document.logical.text
-    found = [_limit(document, start, time) for start, end in pieces for time in read_times(text[start:end], calendar)]
-    found += [_limit(document, start, time) for start, end in limits
-              for time in read_times(text[start:end], calendar, in_limit=True)]
+    found = [_limit(document, places, time)
+             for ranges, in_limit in ((pieces, False), (limits, True)) for start, end in ranges
+             for words, places in (_whole(text, start, end),)
+             for time in read_times(words, calendar, in_limit)]
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
 
 
-def _limit(document: Document, offset: int, time: FoundTime) -> TimeLimit:
-    span = document.logical.span(offset + time.start, offset + time.end)
+def _whole(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """A stretch without the line ends that a narrow cell put amid its dates, and the place of each character."""
+    words = text[start:end]
+    broken = {start + match.start() for match in _BROKEN.finditer(words)} if "\n" in words else ()
+    if not broken:
+        return words, range(start, end)
+    places = [at for at in range(start, end) if at not in broken]
+    return "".join([text[at] for at in places]), places
+
+
+def _limit(document: Document, places: Sequence[int], time: FoundTime) -> TimeLimit:
+    span = document.logical.span(places[time.start], places[time.end - 1] + 1)
     return TimeLimit(span, span.of(document.text), time.kind, time.value,
                      Evidence((span,), f"time-{time.rule}", time.confidence))
 
