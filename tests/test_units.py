@@ -241,6 +241,13 @@ def test_keys_glued_to_the_unit_before_them_are_keys() -> None:
         ("综合科", Role.LEAD), ("法规科", Role.SUPPORT), ("宣传科", Role.SUPPORT)]
 
 
+@pytest.mark.parametrize("name", ["金湾片区", "产业园区", "经开区"])
+def test_the_area_before_a_glued_key_is_whole(name: str) -> None:
+    text = f"公开规划。牵头单位:财政局、{name}配合单位:统计局"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [unit.name for unit in statement.units] == ["财政局", name, "统计局"]
+
+
 def test_no_unit_behind_a_dash_reaches_into_the_next_item() -> None:
     text = "公开规划。——综合科、法规科 (二)公开预算。"
     (statement,) = find_statements(text, 0, len(text), Usage(), [text.index("(二)")])
