@@ -15,25 +15,27 @@ from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.heads import rule
-from kg.extract.tables.names import is_organ
-from kg.extract.tables.offices import office_words, often_ends_texts
+from kg.extract.tables.offices import LEVELS, is_organ, office_words, often_ends_texts
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
+from kg.model.extraction import Role
 
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10
 _LONGEST, _SHORTEST, _SHORTEST_KNOWN = 18, 3, 2
-_LEVELS, _OWN = "省市区县州镇乡", "局院校部厅委处司所社"   # levels; what stands for the body that an office is part of
+_OWN = "局院校部厅委处司所社"   # what stands for the body that an office is part of
 _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
 _TOO_SHORT, _WEAK = 0.16, 0.15
 _LONGEST_BARE, _SHORTEST_CLAUSE = 8, 5
 _LONGEST_PLACE = 3          # what may stand between a unit and its branch (人民银行|某市|中心支行)
 _LEVEL_FIRST = re.compile("(?:[省市区县州镇乡][委直]?|直属|所属|下属|有关|相关)\\Z")
-_STOPS = "。\n "
+_STOPS, _MARKS = "。\n ", "。\n ,、;"
 
 
-def list_at_end(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
+def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns: int = 1) -> Range | None:
     """The list of units that a stretch ends with; None if it ends with none that can be told.
+
+    Where there are more `columns` of units, another list may be glued to the first name.
 
     >>> text = "公开学区划分、招生计划市教育局、各县区"
     >>> first, last = list_at_end(text, 0, len(text), frozenset()) or (0, 0)
@@ -52,7 +54,10 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str]) -> Rang
         begin = _beginning(text, floor, first, names)
     if begin is None and count > 1:
         begin = units[1 - count].start
-    return (_widened(text, floor, begin, names), stop) if begin is not None else None
+    if begin is None:
+        return None
+    begin = _widened(text, floor, begin, names)
+    return (name_before(text, floor, begin, names) if columns > 1 else begin), stop
 
 
 def _count_at_end(units: Sequence[NamedUnit], names: frozenset[str]) -> int:
@@ -69,7 +74,7 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
     bounded = unit.start == floor or text[unit.start - 1] in _STOPS
     best, place = _belief_in_whole(text[unit.start:unit.end], bounded), unit.start
     for begin in range(max(unit.start, unit.end - _LONGEST), unit.end - 1):
-        belief = _belief(text[begin:unit.end], names)
+        belief = belief_in_name(text[begin:unit.end], names)
         if belief > best and text[begin - 1] not in "、,(各与":
             best, place = belief, begin
     if bounded and _belief_in_whole(text[unit.start:place], bounded):
@@ -77,7 +82,7 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
     return place if best else None
 
 
-def _belief(name: str, names: frozenset[str]) -> float:
+def belief_in_name(name: str, names: frozenset[str]) -> float:
     """How far the beginning of a name tells that it is one; 0 if not at all."""
     length = len(name) * _PER_CHARACTER
     if name in names or any(name[at:] in names for at in (1, 2) if _LEVEL_FIRST.match(name[:at])):
@@ -88,7 +93,7 @@ def _belief(name: str, names: frozenset[str]) -> float:
     if is_organ(name) and not name.startswith("办公"):
         return _ORGAN + length
     words = office_words()
-    if name[:2] not in words and (name[0] == "各" or (name[0] in _LEVELS and (
+    if name[:2] not in words and (name[0] == "各" or (name[0] in LEVELS and (
             name[1:3] in words or ((len(name) <= _LONGEST_BARE or name[1] == "“") and looks_like_unit(name[1:]))))):
         return _LEVEL - len(name) * _PER_PLACED
     if name[:2] not in words and not (name[0] in _OWN and name[1:3] in words):
@@ -118,12 +123,21 @@ def _is_glued(name: str, names: frozenset[str]) -> bool:
     return (at > 0 and not whole and not _LEVEL_FIRST.match(name[:at])) or role_rule("obliged").search(name) is not None
 
 
+def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:
+    """Where the name begins that ends at a place; the place itself if none does."""
+    start = max(floor, *(text.rfind(mark, floor, stop) + 1 for mark in _MARKS))
+    name = text[start:stop]
+    place = _beginning(text, floor, NamedUnit(start, stop, name, Role.RESPONSIBLE), names) \
+        if looks_like_unit(name[-_LONGEST:]) else None
+    return stop if place is None else place
+
+
 def _widened(text: str, floor: int, begin: int, names: frozenset[str]) -> int:
     """The beginning of a list, moved left over known names and organs that are glued to it."""
     while True:
         lengths = range(min(_LONGEST, begin - floor), _SHORTEST_KNOWN - 1, -1)
         length = next((length for length in lengths if text[begin - length:begin] in names
-                       or (text[begin - length] in _LEVELS and is_organ(text[begin - length:begin]))), 0)
+                       or (text[begin - length] in LEVELS and is_organ(text[begin - length:begin]))), 0)
         if not length:
             return begin
         begin -= length

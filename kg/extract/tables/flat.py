@@ -24,7 +24,7 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import before_limit
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
-from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_behind
+from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_in_zones
 from kg.extract.units import read_units
 from kg.extract.units import rule as role_rule
 from kg.model.outline import Section
@@ -33,6 +33,7 @@ _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
 _SHORT_CELL = 12
 _FEWEST_ROWS = 2
+_FEW = 8                    # spaces may be lost before one lone list in so many
 _SPACED = 0.8               # spaces per row from which they may be borders
 
 
@@ -96,7 +97,7 @@ def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usag
     timed = columns[-1].kind is Kind.TIME
     ranges = [(row.mark.end, before_limit(text, row.mark.end, row.stop) if timed else row.stop) for row in rows]
     names = learn_names(text, ranges, usage, at_ends=columns[-1 - timed].kind is Kind.UNITS)
-    return names | names_behind(text, ranges, columns, names)
+    return names | names_in_zones(text, ranges, columns, names)
 
 
 def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: tuple[Column, ...],
@@ -129,7 +130,7 @@ def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[
     """The tokens, the spaces before lone lists weighed by those before two lists.
 
     Where none stands before two lists, one before a lone list is an empty cell, and a lone list
-    without it is in the first column of units. Where most have one, it tells nothing.
+    without it, unless few are, is in the first column of units. Where most have one, it tells nothing.
     """
     lists = [[at for at, token in enumerate(row) if token.look == "units"] for row in rows]
     double = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) > 1]
@@ -139,7 +140,8 @@ def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[
             or 0 < spaced * 2 <= len(double):
         return rows
     blank = 0.0 if spaced else BLANK_GAP
-    return [[replace(token, gap=blank if token.gap else -blank) if [at] == places else token
+    bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
+    return [[replace(token, gap=blank if token.gap else bare) if [at] == places else token
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
 
 

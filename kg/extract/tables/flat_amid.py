@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.flat_rows import FlatHead, FlatRow
-from kg.extract.tables.flat_split import begins
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.leading import begins
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.zones import all_units
 from kg.model.outline import Mark, Style

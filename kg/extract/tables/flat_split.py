@@ -10,20 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg import tables
 from kg.extract.drafts import Range, trimmed
-from kg.extract.headings import rule as task_rule
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.leading import begins
 from kg.extract.tables.limits import behind_limit
-from kg.extract.tables.names import is_organ
+from kg.extract.tables.offices import is_organ
 from kg.extract.tables.zones import all_units, find_zone
 from kg.extract.units import looks_like_unit, read_units
 
 _LONGEST_NAME, _SHORTEST_NAME, _LONGEST_AHEAD = 40, 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
 _FEWEST = 2                 # lists of known names that make the others believed
-_REACH = 24
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
 
 
@@ -121,12 +119,3 @@ def _is_unit_ahead(text: str, at: int, names: frozenset[str]) -> bool:
 
 def _is_unit(name: str, names: frozenset[str]) -> bool:
     return name in names or looks_like_unit(name)
-
-
-def begins(text: str, at: int) -> bool:
-    """Whether a requirement begins at a place, or its number once more."""
-    ahead = text[at:at + _REACH].lstrip()
-    if rule("subject").match(ahead):
-        return False
-    return rule("cell_label").match(ahead) is not None or task_rule("demand").match(ahead) is not None \
-        or tables.patterns("outline_patterns")["opening"].regex.match(ahead) is not None

@@ -10,14 +10,14 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import offices_meet
+from kg.extract.tables.offices import is_organ, offices_meet, organs
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
@@ -222,20 +222,7 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
 @lru_cache(maxsize=64)
 def _last_characters(names: frozenset[str]) -> frozenset[str]:
     """The characters that some name may end in: of these, of an organ, or one that looks like a unit's."""
-    return frozenset(name[-1] for name in names | _organs() | tables.column("unit_tails", "tail")) | {")", "〕"}
-
-
-@cache
-def _organs() -> frozenset[str]:
-    """The names of organs that any level may have, and of those of the State, short forms too."""
-    rows = (*tables.rows("organs"), *tables.rows("agencies"))
-    names = (name.removeprefix("委") for row in rows for name in (row["name"], *row["aliases"].split(";")))
-    return frozenset(name for name in names if len(name) > 2)
-
-
-def is_organ(name: str) -> bool:
-    """Whether a name is that of an organ in the gazetteers, its level in front or not."""
-    return name in _organs() or (name[0] in _LEVELS and name[1:] in _organs())
+    return frozenset(name[-1] for name in names | organs() | tables.column("unit_tails", "tail")) | {")", "〕"}
 
 
 def _price(name: str, names: frozenset[str]) -> float | None:

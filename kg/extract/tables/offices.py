@@ -1,4 +1,4 @@
-"""What the names of offices begin with, and where one office's name may end and the next begin."""
+"""The names of organs, what those of offices begin with, and where one office's may end and the next begin."""
 
 from __future__ import annotations
 
@@ -7,16 +7,32 @@ from functools import cache
 from kg import tables
 from kg.extract.units import looks_like_unit
 
+LEVELS = "省市区县州镇乡"
+"""The levels that names begin with."""
+
 _SHORTEST, _SHORTEST_NEXT = 3, 2
 # What offices end in, with what others of their tier, or above it, end in: none of those is a part of them.
 _TIERS = (("科处室庭站所司队)", "科处室庭站所司队局部办心"), ("部", "部室办心"))
 
 
 @cache
+def organs() -> frozenset[str]:
+    """The names of organs that any level may have, and of those of the State, short forms too."""
+    rows = (*tables.rows("organs"), *tables.rows("agencies"))
+    names = (name.removeprefix("委") for row in rows for name in (row["name"], *row["aliases"].split(";")))
+    return frozenset(name for name in names if len(name) > 2)
+
+
+def is_organ(name: str) -> bool:
+    """Whether a name is that of an organ in the gazetteers, its level in front or not."""
+    return name in organs() or (name[0] in LEVELS and name[1:] in organs() and looks_like_unit(name))
+
+
+@cache
 def office_words() -> frozenset[str]:
     """The first two characters of the names of offices, and of the organs that any level has."""
-    organs = (row["name"].removeprefix("委") for row in tables.rows("organs"))
-    return tables.column("office_words", "word") | {name[:2] for name in organs}
+    first = {row["name"].removeprefix("委")[:2] for row in tables.rows("organs")}
+    return tables.column("office_words", "word") | first
 
 
 def often_ends_texts(word: str) -> bool:

@@ -6,12 +6,14 @@ between two texts it is the longest chain of names that the table uses elsewhere
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, trimmed
-from kg.extract.tables.closing import list_at_end
+from kg.extract.tables.closing import list_at_end, name_before
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.leading import list_amid, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import before_separators, cut_glued, find_names
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
@@ -22,6 +24,7 @@ _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _WINDOW = 16
 _LONGEST_LAST = 12
 _LEAST_CHAIN = 8
+_IN_FIRST = 24               # characters of a list that the first sentence is worth
 
 
 def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
@@ -31,21 +34,35 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
     # Persons may stand behind the units of their column as they do in a column of their own.
     behind = [*[Kind.OTHER] * columns[last_units].persons, *(column.kind for column in columns[last_units + 1:])]
     if Kind.TEXT not in behind:
+        lists = sum(column.kind is Kind.UNITS for column in columns)
         behind_time = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
         if behind_time:
             return behind_time
         if tail := _tail_zone(text, start, stop, behind, names):
-            return list_at_end(text, start, tail[1], names) or tail
+            return list_at_end(text, start, tail[1], names, lists) or tail
         for end in _ends(text, start, stop, behind):
-            if listed := list_at_end(text, start, end, names):
+            if listed := list_at_end(text, start, end, names, lists):
                 return listed
+    elif Kind.TEXT not in (column.kind for column in columns[:last_units]):
+        listed = list_at_start(text, start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop, names)
+        if listed:
+            return listed
     chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
     if Kind.TEXT not in behind:
         chains = [chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)]
+    if Kind.TEXT in behind and all("。" in text[start:begin - 1] for begin, _ in chains) \
+            and (listed := list_amid(text, start, stop, names)):
+        return listed
     if not chains:
         return None
-    begin, end = max(chains, key=lambda chain: chain[1] - chain[0])
-    return _widened(text, start, begin), _lengthened(text, end, stop)
+    begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _closeness(text, start, chain[0]))
+    begin = _widened(text, start, begin, names)
+    return begin, _without_subjects(text, begin, _lengthened(text, end, stop, names), names)
+
+
+def _closeness(text: str, start: int, begin: int) -> int:
+    """How much speaks for a list where it begins: it stands in the first sentence of its row, or right behind it."""
+    return _IN_FIRST * ("。" not in text[start:begin - 1])
 
 
 def limits_first(columns: Sequence[Column]) -> bool:
@@ -77,19 +94,23 @@ def lost_border(text: str, start: int, stop: int, columns: Sequence[Column],
     if len(chains) < 2 or chains[-1][0] - chains[0][1] < _LEAST_CHAIN:
         return None
     if columns[-1].kind is not Kind.TEXT:
-        return _lengthened(text, chains[0][1], stop)
+        return _lengthened(text, chains[0][1], stop, names)
     border = text.rfind("。", chains[0][1], chains[-1][0]) + 1
     return border or None
 
 
-def names_behind(text: str, rows: Sequence[Range], columns: Sequence[Column],
-                 names: frozenset[str]) -> frozenset[str]:
-    """The names that stand behind full stops at the rows' ends; none if texts stand there."""
-    if columns[-1].kind is Kind.TEXT:
+def names_in_zones(text: str, rows: Sequence[Range], columns: Sequence[Column],
+                   names: frozenset[str]) -> frozenset[str]:
+    """The names in the zones of the rows, that of a row without any in the middle being guessed if most have none."""
+    zones = [find_zone(text, start, stop, columns, names) for start, stop in rows]
+    if columns[-1].kind is not Kind.TEXT:
+        return frozenset(unit.name for zone in zones if zone for unit in read_units(text, *zone)
+                         if len(cut_glued(text, unit.start, unit.end, names)) == 1)
+    if columns[0].kind is Kind.UNITS or sum(map(bool, zones)) * 2 > len(rows):
         return frozenset()
-    zones = [zone for start, stop in rows if (zone := find_zone(text, start, stop, columns, names))]
-    return frozenset(unit.name for zone in zones for unit in read_units(text, *zone)
-                     if len(cut_glued(text, unit.start, unit.end, names)) == 1)
+    guessed = (list_amid(text, start, stop, names, bounded=False) for start, stop in rows)
+    return frozenset("".join(text[first:last].split()) for zone in guessed if zone for unit in read_units(text, *zone)
+                     for first, last in cut_glued(text, unit.start, unit.end, names))
 
 
 def _behind_act(text: str, end: int, stop: int) -> int:
@@ -174,6 +195,18 @@ def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator
         yield chain[0], chain[1]
 
 
+def _without_subjects(text: str, begin: int, end: int, names: frozenset[str]) -> int:
+    """The end of a list without those that are told to do something: they begin the requirement.
+
+    These are the units from the last one on that is glued to the one before it.
+    """
+    if not rule("subject_behind").match(text, end):
+        return end
+    units = [piece for unit in read_units(text, begin, end) for piece in cut_glued(text, unit.start, unit.end, names)]
+    glued = [after for (_, before), (after, _) in itertools.pairwise(units) if before == after]
+    return glued[-1] if glued else end
+
+
 def _linked(text: str, end: int, begin: int) -> bool:
     between = text[end:begin]
     if rule("link").match(between):
@@ -184,38 +217,17 @@ def _linked(text: str, end: int, begin: int) -> bool:
     return all(looks_like_unit(part) for part in parts)
 
 
-def _widened(text: str, start: int, begin: int) -> int:
-    """The zone's beginning, moved left over names that nothing but position gives away."""
+def _widened(text: str, start: int, begin: int, names: frozenset[str]) -> int:
+    """The zone's beginning, moved left over names that are glued to it or that a separator joins to it."""
     while True:
         stop = before_separators(text, start, begin)
-        length = _name_before(text, start, stop)
-        if not length:
+        found = name_before(text, start, stop, names)
+        if found == stop:
             return begin
-        begin = stop - length
+        begin = found
 
 
-def _lengthened(text: str, end: int, stop: int) -> int:
+def _lengthened(text: str, end: int, stop: int, names: frozenset[str]) -> int:
     """The zone's end, moved right over names that a separator joins to it."""
-    while end + 1 < stop and text[end] in ",、":
-        length = next((length for length in range(min(_LONGEST_LAST, stop - end - 1), 2, -1)
-                       if looks_like_unit(text[end + 1:end + 1 + length])), 0)
-        if not length:
-            break
-        end += 1 + length
-    return end
-
-
-def _name_before(text: str, start: int, stop: int) -> int:
-    """The length of a unit's name that ends at `stop`; 0 if none does.
-
-    It fills the stretch since the last border, or begins with its level (省, 市 …).
-    """
-    floor = max(start, stop - _WINDOW)
-    border = max(text.rfind(mark, floor, stop) for mark in "。 \n,、;”") + 1
-    window = text[max(floor, border):stop]
-    for length in range(3, len(window) + 1):
-        name = window[-length:]
-        bounded = border > floor and length == len(window)
-        if looks_like_unit(name) and ((bounded and length <= 14) or (name[0] in "省市区县" and length <= 12)):
-            return length
-    return 0
+    listed = list_at_start(text, end + 1, stop, names) if end + 1 < stop and text[end] in ",、" else None
+    return listed[1] if listed else end

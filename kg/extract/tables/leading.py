@@ -1,0 +1,96 @@
+"""The units that begin a stretch, or stand amid its first sentence, told from the text glued to them."""
+
+from __future__ import annotations
+
+import re
+
+from kg import tables
+from kg.extract.drafts import Range
+from kg.extract.headings import rule as task_rule
+from kg.extract.tables.closing import belief_in_name
+from kg.extract.tables.heads import rule
+from kg.extract.tables.offices import LEVELS, office_words, often_ends_texts
+from kg.extract.units import looks_like_unit
+from kg.extract.units import rule as role_rule
+
+_LONGEST, _SHORTEST = 18, 2
+_REACH = 24
+_SEPARATORS, _STOPS = "、,;", " \n。"
+_SHORTEST_TITLE = 3
+_VERB = re.compile("办[理公事法案]")     # where 办 ends no name
+_TEXT_FIRST = re.compile("(?!机关|直属|所属)[^各省市区县州、,;]{2,}各")   # what begins like an office before all of a kind
+_CLOSED, _FOLLOWED, _GLUED, _BARE = 1.0, 0.8, 0.4, 0.2
+
+
+def begins(text: str, at: int) -> bool:
+    """Whether a requirement begins at a place, or its number once more."""
+    ahead = text[at:at + _REACH].lstrip()
+    if rule("subject").match(ahead):
+        return False
+    return rule("cell_label").match(ahead) is not None or task_rule("demand").match(ahead) is not None \
+        or tables.patterns("outline_patterns")["opening"].regex.match(ahead) is not None
+
+
+def list_at_start(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
+    """The list of units that a stretch begins with; None if it begins with none that can be told.
+
+    >>> text = "市教育局、各县区公开学区划分"
+    >>> first, last = list_at_start(text, 0, len(text), frozenset()) or (0, 0)
+    >>> text[first:last]
+    '市教育局、各县区'
+    """
+    at = end = start
+    while True:
+        found = _name_at(text, at, stop, names)
+        if found is None:
+            return (start, end) if end > start else None
+        end = at = found
+        while at < stop and text[at] in _SEPARATORS:
+            at += 1
+
+
+def list_amid(text: str, start: int, stop: int, names: frozenset[str], bounded: bool = True) -> Range | None:
+    """The longest list in the first sentence of a stretch that a requirement follows; None if there is none.
+
+    It stands behind a space, unless it need not be `bounded`: then what begins names tells where.
+    """
+    last = text.find("。", start, stop)
+    last = stop if last < 0 else last
+    places = (at for at in range(start + _SHORTEST_TITLE, last)
+              if (text[at - 1] in " \n" if bounded else _may_begin(text, at)))
+    found = [piece for at in places if (piece := list_at_start(text, at, last, names))
+             and (piece[1] >= stop or text[piece[1]] in _STOPS or begins(text, piece[1]))]
+    return max((piece for piece in found if not _TEXT_FIRST.match(text, *piece)),
+               key=lambda piece: piece[1] - piece[0], default=None)
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a name may begin at a place that nothing parts from the text before it."""
+    word = text[at:at + 2]
+    return text[at] in LEVELS or text[at] == "各" or (word in office_words() and not often_ends_texts(word))
+
+
+def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
+    """Where the name ends that begins at a place; None if none does."""
+    best, place = 0.0, None
+    stop = min([stop, *(at for mark in _STOPS if (at := text.find(mark, start, min(stop, start + _LONGEST))) >= 0)])
+    for end in range(start + _SHORTEST, min(stop, start + _LONGEST) + 1):
+        name = text[start:end]
+        if role_rule("obliged").search(name):
+            break
+        if _VERB.match(text, end - 1):
+            continue
+        belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) else 0.0)
+        if not belief:
+            continue
+        if end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS:
+            belief += _CLOSED
+        elif begins(text, end):
+            belief += _FOLLOWED
+        elif belief <= _BARE:
+            continue
+        elif any(belief_in_name(text[end:after], names) for after in range(end + _SHORTEST, end + _LONGEST)):
+            belief += _GLUED
+        if belief > best:
+            best, place = belief, end
+    return place

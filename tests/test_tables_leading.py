@@ -1,0 +1,64 @@
+"""Units that nothing parts from the text behind them, and those between two texts of a row."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction
+
+from kg.extract.tables.leading import list_amid, list_at_start
+
+STARTS: list[tuple[str, str | None, str]] = [
+    ("市教育局、各县区公开学区划分", "市教育局、各县区", "the last name is glued to the demand"),
+    ("党政办公室、财务科做好经费公示", "党政办公室、财务科", "offices without a level"),
+    ("各县(市、区)人民政府,市文旅局发布景区信息", "各县(市、区)人民政府,市文旅局", "a collective with a bracket"),
+    ("镇便民服务中心提高办理效率", "镇便民服务中心", "办理 is a verb"),
+    ("公开学区划分", None, "no unit"),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "why"), STARTS, ids=[case[2] for case in STARTS])
+def test_the_list_that_a_stretch_begins_with(text: str, units: str | None, why: str) -> None:
+    found = list_at_start(text, 0, len(text), frozenset())
+    assert (found and text[slice(*found)]) == units, why
+
+
+def test_a_list_amid_the_first_sentence() -> None:
+    """Behind a space it is believed; without one only what begins names tells where it begins."""
+    text = "加快公报电子化 各设区市办好电子版公报。公报由市档案局保存。"
+    first, last = list_amid(text, 0, len(text), frozenset()) or (0, 0)
+    assert text[first:last] == "各设区市"
+    glued = text.replace(" ", "")
+    assert list_amid(glued, 0, len(glued), frozenset()) is None
+    first, last = list_amid(glued, 0, len(glued), frozenset(), bounded=False) or (0, 0)
+    assert glued[first:last] == "各设区市"
+
+
+TITLE = "某省2021年政务公开工作主要任务分解表"
+BETWEEN = [
+    ("公开权责清单", "省审改办", "各设区市，南屿试验区", "在门户网站集中公开权责清单。"),
+    ("推广网上办事", "省“一窗受理”联席办", "各设区市，南屿试验区", "按照《网上办事办法》优化流程，由省审改办、省财政厅汇总。"),
+    ("整合热线电话", "省效能办", "各设区市，南屿试验区", "省民政厅、水利厅、卫健委等行业主管部门要组织整合热线。"),
+    ("办好政府公报", "省司法厅", "各设区市，南屿试验区", "省政府和各设区市应办好公报。以省教育厅、省民政厅、省水利厅、省林业局为试点单位。"),
+    ("做好预算公开", "省财政厅", "各设区市，南屿试验区", "指导各级财政部门公开预算。"),
+]
+
+
+def test_units_of_the_requirement_are_none_of_the_row() -> None:
+    """Neither those that are told to do something, nor a longer list in a later sentence; quotation marks stand in names."""
+    rows = "".join(f"{number}.{''.join(row)}" for number, row in enumerate(BETWEEN, 1))
+    found = extraction(f"{TITLE}工作任务牵头单位责任单位工作要求{rows}")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        [lead, "各设区市", "南屿试验区"] for _, lead, _, _ in BETWEEN]
+    assert [task.text(found.text) for task in found.tasks] == [f"{task}\n{text}" for task, _, _, text in BETWEEN] or \
+        [[span.of(found.text) for span in task.spans] for task in found.tasks] == [
+            [task, text] for task, _, _, text in BETWEEN]
+
+
+@pytest.mark.parametrize("gap", ["", " "], ids=["glued", "spaced"])
+def test_units_may_stand_before_the_tasks(gap: str) -> None:
+    rows = [("市教育局、各县区", "公开学区划分和招生计划"), ("市文旅局", "发布景区信息"), ("市民政局、市残联", "做好救助公示"),
+            ("各县区", "更新便民指南")]
+    table = gap.join(f"{number}{gap}{units}{gap}{text}。" for number, (units, text) in enumerate(rows, 1))
+    found = extraction(f"{TITLE}\n序号{gap}责任单位{gap}工作任务{gap}{table}")
+    assert [task.text(found.text) for task in found.tasks] == [f"{text}。" for _, text in rows]
+    assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for units, _ in rows]
