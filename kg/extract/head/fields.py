@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import tables
+from kg.agencies import agencies
 from kg.extract.head.rules import rule
 from kg.model.text import Document
 
@@ -19,9 +20,11 @@ _REACH = 1600
 _FEWEST = 2
 _LEAST_GAP = 8
 _LONGEST = 120  # a longer value has run into the text
+_LONGEST_WORD = 16  # of a value that a title may follow
 _TEXT = "正文"
 _DAYS = ("发布日期", "成文日期")
 _STANDING = "有效性"
+_LOOSE = ("主题分类", "体裁", "栏目", "关键词", "来源", "发布机构", "发文机关")  # behind whose values a title may begin
 _EDGES = " \n\t•·●|-【】"
 _BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|(?<![^\n])\[(?P<square>[^\[\]\n]{2,24})\]")
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
@@ -164,12 +167,24 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
         start = min(line_end + 1, limit)
         line_end = text.find("\n", start, limit)
     end = line_end if line_end >= 0 else limit
+    border = text.find(text[label.end - 1], start, end) if text[label.end - 1] in "|\t" else -1
+    end = border if border >= 0 else end
     close = text.find("】", start, end)
     return start, close if close >= 0 and "【" not in text[start:close] else end
 
 
 def _end_of_form(text: str, field: str, start: int, end: int) -> int:
-    """Where a day or a standing ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
+    """Where a value ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
     name = "field_day" if field in _DAYS else "field_standing" if field == _STANDING else None
     value = rule(name).match(text, start, end) if name else None
-    return value.end() if value else end
+    title = _title_in(text, start, end) if field in _LOOSE else None
+    return value.end() if value else title if title is not None else end
+
+
+def _title_in(text: str, start: int, end: int) -> int | None:
+    """Where the known body begins in front of a title that a value was run together with."""
+    for at in range(start + 2, min(start + _LONGEST_WORD, end - _LONGEST_WORD)):
+        body = agencies().leading(text[at:end])
+        if body is not None and rule("after_body").match(text, at + body[1], end):
+            return at
+    return None

@@ -55,8 +55,38 @@ def _run_on(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if rule("column_row").match(line[0]):
             yield start + line.start(), start + line.end()
         elif len(line[0]) > _LONGEST_LINE:
-            for cut in rule("run_on").finditer(line[0]):
-                yield start + line.start() + cut.start(), start + line.start() + cut.end()
+            cuts = [*rule("run_on").finditer(line[0]), *_fronts(line[0])]
+            yield from ((start + line.start() + cut.start(), start + line.start() + cut.end()) for cut in cuts)
+
+
+def _fronts(line: str) -> Iterator[re.Match[str]]:
+    """The spaces of a line behind which a body begins the title, and no body stands before."""
+    for front in rule("body_front").finditer(line):
+        if not is_body(line[:front.start()].rpartition(" ")[2]):
+            yield front
+
+
+def _navigation(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The lines of a website around the text, as far as the body in front of a title run together with them."""
+    for line in rule("navigation").finditer(text[start:stop]):
+        if len(line[0]) <= _LONGEST_MENU:
+            front = next(_fronts(line[0]), None)
+            yield start + line.start(), start + line.start() + (front.end() if front else len(line[0]))
+
+
+def _menus(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The words of a page's menu that are run together with the whole names of bodies before 关于."""
+    for line in re.finditer(r"[^\n]+", text[start:stop]):
+        front, about, _ = line[0].partition("关于")
+        words = rule("menu_word").finditer(front, max(0, len(front) - _LONGEST_MENU)) if about else ()
+        found = next((word for word in words if _is_bare_front(front[word.end():])), None)
+        if found:
+            yield start + line.start(), start + line.start() + found.end()
+
+
+def _is_bare_front(front: str) -> bool:
+    """Whether nothing but whole names of bodies stands before 关于."""
+    return not front.strip() or _are_whole(front.strip())
 
 
 def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -136,9 +166,9 @@ def _free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     into which a page ran its whole head together, between spaces and labels too."""
     numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
     cuts = [*numbers, *((start + m.start(), start + m.end())
-                        for name in ("between_titles", "navigation", "own_number_line", "glued_columns", "page_mark")
-                        for m in rule(name).finditer(text[start:stop])
-                        if name != "navigation" or len(m[0]) <= _LONGEST_MENU), *_run_on(text, start, stop)]
+                        for name in ("between_titles", "own_number_line", "glued_columns", "page_mark")
+                        for m in rule(name).finditer(text[start:stop])),
+            *_navigation(text, start, stop), *_run_on(text, start, stop), *_menus(text, start, stop)]
     at = start
     for a, b in [*sorted(cuts), (stop, stop)]:
         piece = text[at:max(a, at)]
