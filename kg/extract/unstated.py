@@ -27,7 +27,10 @@ def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> TaskDraft | N
     """The task of an item that begins with its units: 1.区经济发展局：…"""
     units = _units_before_colon(prose.text, whole)
     piece = trimmed(prose.text, units[-1].end + 1, whole[1]) if units else None
-    return replace(headed.plain(piece, "unit colon", _NAMED_FIRST), units=units, uncertain=True) if piece else None
+    if piece is None:
+        return None
+    named = headed.plain(without_lead_in(prose.text, piece), "unit colon", _NAMED_FIRST)
+    return replace(named, units=units, uncertain=True)
 
 
 def _units_before_colon(text: str, whole: Range) -> tuple[NamedUnit, ...]:
