@@ -11,8 +11,8 @@ from kg import tables
 from kg.extract.head.title import bare
 from kg.extract.issuers import FoundIssuer, issuer_before
 from kg.extract.numbers import FoundNumber, find_numbers
-from kg.extract.relations import (Governor, governor, is_asked, is_in_passing, is_naming, is_of_others, is_preamble,
-                                  is_reasoned, is_report, masked)
+from kg.extract.relations import (Governor, governor, is_annexed, is_asked, is_in_passing, is_naming, is_of_others,
+                                  is_preamble, is_reasoned, is_report, masked)
 from kg.extract.selfnames import SelfNames
 from kg.extract.taskplaces import TaskPlaces
 from kg.extract.titles import TitleMark, clean_title, find_titles
@@ -164,6 +164,7 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     own = title is not None and names.holds(title, issuer, number) \
         and not (_is_former(word, title, number, names) or _is_namesake(word, number, names)
                  or is_of_others(document.logical.text, one.start))
+    own = own or (title is not None and number is None and is_annexed(document.logical.text, one.end))
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
         relation=_relation(document.logical.text, one, word, own, names, places, span),

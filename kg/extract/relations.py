@@ -132,6 +132,11 @@ def is_naming(text: str, start: int) -> bool:
     return bool(tables.patterns("relation_patterns")["naming"].regex.search(text[max(0, start - _AFTER_REACH):start]))
 
 
+def is_annexed(text: str, end: int) -> bool:
+    """Whether the bracket right behind a title says that it is an annex of this document (《…表》（附件1）)."""
+    return bool(tables.patterns("relation_patterns")["annexed"].regex.match(text[end:end + _AFTER_REACH]))
+
+
 def is_in_passing(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is named for another's sake: in a heading of the text, or in the name of
     a notice about it (关于贯彻落实《…》的通知)."""
