@@ -49,7 +49,7 @@ def _without_remarks(listed: str) -> Iterator[Piece]:
     remarked = False
     for piece in pieces_of(listed):
         start = _without_lead_in(listed, piece.start, piece.end)
-        remarked = rule("remark").search(listed[start:piece.end]) is not None or (remarked and piece.before == "、")
+        remarked = rule("remark").match(listed[start:piece.end]) is not None or (remarked and piece.before == "、")
         if not remarked:
             yield piece
 

@@ -71,4 +71,4 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in ")〕" else name
     return first.endswith(_tails(strict and not (name[0] == "各" and len(first) <= _LONGEST_EACH)).get(first[-1:], ())) \
-        and not rule("generic").search(name) and not rule("no_name").search(name)
+        and not rule("generic").match(name) and not rule("no_name").search(name)

@@ -104,7 +104,7 @@ def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     start = label.end() if label else start
     before = JOINED if rule("joined_by").match(text, start, stop) else before
     stop = _without_aside(text, start, stop)
-    marked = _OWN_ACT.search(text, start, stop)
+    marked = _OWN_ACT.search(text, start, stop) if text.startswith(")", stop - 1) else None
     if marked and re.fullmatch(rf"(?:{rule('act').pattern})(?:单位|部门)?", marked[1]):
         return Piece(start, marked.start(), before, marked[1], own=True)
     acted = rule("act_end").search(text, max(start, stop - _LONGEST_ACT), stop)
