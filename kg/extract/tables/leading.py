@@ -7,13 +7,13 @@ import re
 from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
-from kg.extract.tables.closing import belief_in_name
+from kg.extract.tables.beginnings import LONGEST, belief_in_name
 from kg.extract.tables.heads import rule
 from kg.extract.tables.offices import LEVELS, office_words, often_ends_texts
 from kg.extract.units import looks_like_unit
 from kg.extract.units import rule as role_rule
 
-_LONGEST, _SHORTEST = 18, 2
+_SHORTEST = 2
 _REACH = 24
 _SEPARATORS, _STOPS = "、,;", " \n。"
 _SHORTEST_TITLE = 3
@@ -73,8 +73,8 @@ def _may_begin(text: str, at: int) -> bool:
 def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name ends that begins at a place; None if none does."""
     best, place = 0.0, None
-    stop = min([stop, *(at for mark in _STOPS if (at := text.find(mark, start, min(stop, start + _LONGEST))) >= 0)])
-    for end in range(start + _SHORTEST, min(stop, start + _LONGEST) + 1):
+    stop = min([stop, *(at for mark in _STOPS if (at := text.find(mark, start, min(stop, start + LONGEST))) >= 0)])
+    for end in range(start + _SHORTEST, min(stop, start + LONGEST) + 1):
         name = text[start:end]
         if role_rule("obliged").search(name):
             break
@@ -89,7 +89,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
             belief += _FOLLOWED
         elif belief <= _BARE:
             continue
-        elif any(belief_in_name(text[end:after], names) for after in range(end + _SHORTEST, end + _LONGEST)):
+        elif any(belief_in_name(text[end:after], names) for after in range(end + _SHORTEST, end + LONGEST)):
             belief += _GLUED
         if belief > best:
             best, place = belief, end

@@ -102,11 +102,12 @@ def lost_border(text: str, start: int, stop: int, columns: Sequence[Column],
 def names_in_zones(text: str, rows: Sequence[Range], columns: Sequence[Column],
                    names: frozenset[str]) -> frozenset[str]:
     """The names in the zones of the rows, that of a row without any in the middle being guessed if most have none."""
-    zones = [find_zone(text, start, stop, columns, names) for start, stop in rows]
     if columns[-1].kind is not Kind.TEXT:
+        zones = (find_zone(text, start, stop, columns, names) for start, stop in rows)
         return frozenset(unit.name for zone in zones if zone for unit in read_units(text, *zone)
                          if len(cut_glued(text, unit.start, unit.end, names)) == 1)
-    if columns[0].kind is Kind.UNITS or sum(map(bool, zones)) * 2 > len(rows):
+    told = sum(next(_chains(text, start, stop, names), None) is not None for start, stop in rows)
+    if columns[0].kind is Kind.UNITS or told * 2 > len(rows):
         return frozenset()
     guessed = (list_amid(text, start, stop, names, bounded=False) for start, stop in rows)
     return frozenset("".join(text[first:last].split()) for zone in guessed if zone for unit in read_units(text, *zone)

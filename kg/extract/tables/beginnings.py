@@ -1,0 +1,98 @@
+"""How far a run of characters is believed to be a unit's name, by what it begins with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import tables
+from kg.extract.headings import rule as task_rule
+from kg.extract.tables.heads import rule
+from kg.extract.tables.offices import LEVELS, is_organ, office_words, often_ends_texts, organs
+from kg.extract.units import looks_like_unit
+from kg.extract.units import rule as role_rule
+
+LONGEST = 18
+"""The most characters of a name that nothing bounds."""
+
+_SHORTEST, _LONGEST_BARE, _SHORTEST_CLAUSE = 3, 8, 5
+_OWN = "局院校部厅委处司所社"      # what stands for the body that an office is part of
+_KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
+_PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
+_TOO_SHORT, _WEAK = 0.16, 0.15
+_LONGEST_PLACE = 3          # what may stand between a unit and its branch (人民银行|某市|中心支行)
+_LEVEL_FIRST = re.compile("(?:[省市区县州镇乡][委直]?|直属|所属|下属|有关|相关)\\Z")
+
+
+def belief_in_name(name: str, names: frozenset[str]) -> float:
+    """How far a name's beginning tells that it is one; 0 if not at all.
+
+    Most: it is one of the `names` that a table uses elsewhere, or its level stands before such a one.
+    Then an organ, a level or 各, a word that the names of offices begin with.
+    """
+    if name in names:
+        return _KNOWN + len(name) * _PER_CHARACTER
+    if name[:2] not in _first_words() and name[0] not in _FIRST:
+        return 0.0
+    if any(name[at:] in names for at in (1, 2) if _LEVEL_FIRST.match(name[:at])):
+        return _KNOWN + len(name) * _PER_CHARACTER
+    if not _SHORTEST <= len(name) <= LONGEST or not looks_like_unit(name) or "的" in name \
+            or name.count("(") != name.count(")"):
+        return 0.0
+    if is_organ(name) and not name.startswith("办公"):
+        return _ORGAN + len(name) * _PER_CHARACTER
+    return _belief_in_place(name) or _belief_in_office(name)
+
+
+def _belief_in_place(name: str) -> float:
+    """How far a level, or 各, before a name tells that it is one."""
+    words = office_words()
+    if name[:2] in words or name[0] not in _PLACED:
+        return 0.0
+    believed = name[0] == "各" or name[1:3] in words or (
+        (len(name) <= _LONGEST_BARE or name[1] == "“") and looks_like_unit(name[1:]))
+    return _LEVEL - len(name) * _PER_PLACED if believed else 0.0
+
+
+def _belief_in_office(name: str) -> float:
+    """How far a word that the names of offices begin with tells; four characters are likelier than more or fewer."""
+    words = office_words()
+    if name[:2] not in words and not (name[0] in _OWN and name[1:3] in words):
+        return 0.0
+    known = sum(name[at:at + 2] in words for at in range(len(name))) * 2
+    weak = _WEAK if often_ends_texts(name[:2]) else 0.0
+    size = len(name) * _PER_CHARACTER if len(name) > _SHORTEST else _TOO_SHORT
+    return _OFFICE - weak - (len(name) - known) * _PER_UNKNOWN - size
+
+
+_PLACED = f"{LEVELS}各"
+_FIRST = _PLACED + _OWN
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first two characters of all names of offices and organs."""
+    return office_words() | {name[:2] for name in organs()}
+
+
+def belief_in_whole(name: str, bounded: bool) -> float:
+    """How far a whole piece is believed to be a name; `bounded` when a sentence ends before it, or a border."""
+    if len(name) > LONGEST or not looks_like_unit(name) or role_rule("obliged").search(name):
+        return 0.0
+    demands = len(name) > _SHORTEST_CLAUSE and (
+        task_rule("demand").match(name) or rule("limit_begin").match(name)
+        or (name[0] != "各" and tables.patterns("outline_patterns")["opening"].regex.match(name)))
+    return 0.0 if demands else _WHOLE if bounded else _CLAUSE
+
+
+def is_glued(name: str, names: frozenset[str]) -> bool:
+    """Whether a piece is text that a unit's name follows.
+
+    >>> is_glued("推动一网通管区行政审批局", frozenset({"区行政审批局"})), is_glued("省税务局", frozenset())
+    (True, False)
+    """
+    if name in names or is_organ(name):
+        return False
+    at = next((at for at in range(2, len(name) - 2) if name[at:] in names or is_organ(name[at:])), 0)
+    whole = any(looks_like_unit(name[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
+    return (at > 0 and not whole and not _LEVEL_FIRST.match(name[:at])) or role_rule("obliged").search(name) is not None
