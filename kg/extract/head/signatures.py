@@ -213,7 +213,7 @@ def is_body(name: str) -> bool:
     >>> is_body("江门市土地储备中心"), is_body("请认真贯彻执行")
     (True, False)
     """
-    if not 2 <= len(name) <= _LONGEST_NAME:
+    if not 2 <= len(name) <= _LONGEST_NAME or name.count("(") != name.count(")"):
         return False
     return bool(rule("signing_body").fullmatch(name)) and not rule("no_organ").search(name)
 
