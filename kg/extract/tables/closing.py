@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import LONGEST, belief_in_name, belief_in_whole, is_glued
 from kg.extract.tables.offices import LEVELS, is_organ
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
@@ -74,7 +74,7 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
 
 def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:
     """Where the name begins that ends at a place; the place itself if none does."""
-    start = max(floor, *(text.rfind(mark, floor, stop) + 1 for mark in _MARKS))
+    start = behind_last(text, _MARKS, floor, stop)
     name = text[start:stop]
     place = _beginning(text, floor, NamedUnit(start, stop, name, Role.RESPONSIBLE), names) \
         if looks_like_unit(name[-LONGEST:]) else None
