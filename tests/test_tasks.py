@@ -325,6 +325,9 @@ def test_titles_without_a_number_head_the_items_below_them() -> None:
     titled = "开好局\n重点领域信息公开\n一、公开规划。（综合科）\n二、公开预算。（财务科）\n政策解读回应\n三、做好解读。（法规科）"
     assert [(task.headings, task.label) for task in extraction(HEAD + titled).tasks] == [
         (("重点领域信息公开",), "一"), (("重点领域信息公开",), "二"), (("政策解读回应",), "三")]
+    led = "试点范围\n确定在各县区开展试点。\n试点任务\n各县区要重点做好以下工作：\n（一）公开规划。（综合科）\n（二）公开预算。（财务科）"
+    assert [(task.headings, task.label) for task in extraction(f"为做好试点，制定本方案。\n{led}").tasks] == [
+        (("试点任务",), "(一)"), (("试点任务",), "(二)")]
     months = "一、1月—3月\n（一）公开规划。（综合科）\n二、4月—6月\n（二）公开预算。（财务科）"
     assert [task.headings for task in extraction(HEAD + months).tasks] == [("一、1月—3月",), ("二、4月—6月",)]
 

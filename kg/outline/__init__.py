@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.model.outline import Item, Mark, Outline, Section
 from kg.model.text import Document
-from kg.outline.captions import with_captions
+from kg.outline.captions import caption_marks
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 from kg.outline.sections import find_sections
@@ -19,9 +19,11 @@ def outline(document: Document, sections: Sequence[Section], outside: Sequence[t
     items: list[Item] = []
     for part, section in enumerate(sections):
         marks = find_marks(text, section.body, section.stop)
+        captions = caption_marks(text, section.body, section.stop, marks)
+        marks = sorted([*marks, *captions], key=lambda mark: mark.start) if captions else marks
         if borders:
             marks = [mark for mark in marks if not within(mark.start, borders)]
-        items += _items(nest(text, with_captions(text, section.body, marks)), section, part, len(items))
+        items += _items(nest(text, marks), section, part, len(items))
     return Outline.of(tuple(sections), tuple(items))
 
 

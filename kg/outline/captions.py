@@ -1,8 +1,8 @@
-"""Titles without a number that head numbered items: 加强重点领域信息公开, above 一、 and 二、."""
+"""Titles without a number: lines that head numbered items (加强公开, above 一、 and 二、) or paragraphs beside such."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg import tables
 from kg.model.outline import Mark, Style
@@ -10,23 +10,34 @@ from kg.model.outline import Mark, Style
 _LINE_START = 3.0
 _FEWEST = 2
 _RANK = {style: rank for rank, style in enumerate(Style)}
+_PARAGRAPH_ENDS = ("。", ":", ";")
 
 
-def with_captions(text: str, start: int, marks: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks with those of such titles, where several head items of the outermost kind and one stands amid them."""
+def caption_marks(text: str, start: int, stop: int, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of such titles in a stretch of logical text, where several stand above or beside its outermost items.
+
+    `marks` are all others of the stretch, in order.
+    """
     lines = [mark for mark in marks if mark.strength == _LINE_START]
     outermost = min((mark.style for mark in lines), key=_RANK.__getitem__, default=None)
-    heads = [(line, mark) for mark in lines if mark.style is outermost
-             and (line := _title_above(text, start, mark.start)) is not None]
-    if len(heads) < _FEWEST:
-        return marks
-    titles = [Mark(line, line, Style.TITLE, 0, None, _LINE_START) for line, _ in heads]
-    return sorted([*marks, *titles], key=lambda mark: mark.start)
+    inner = {mark.start for mark in marks if mark.style is not outermost}
+    heads = [begin for begin, below in _titles(text, start, stop, {mark.start for mark in marks}) if below not in inner]
+    return [Mark(begin, begin, Style.TITLE, 0, None, _LINE_START) for begin in heads] \
+        if lines and len(heads) >= _FEWEST else []
 
 
-def _title_above(text: str, start: int, below: int) -> int | None:
-    """Where the line above a number begins, if it may be a title; the first line of a stretch may be the plan's own."""
-    line = text.rfind("\n", start, below - 1) + 1
+def _titles(text: str, start: int, stop: int, numbered: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Where lines begin that may be titles, each with where the line below it begins: an item, or a longer paragraph.
+
+    The first line of a stretch may be the plan's own title, and is none of its titles.
+    """
     rules = tables.patterns("outline_patterns")
-    title = line > start and rules["caption_line"].regex.match(text, line, below - 1)
-    return line if title and not rules["title_line"].regex.match(text, line, below - 1) else None
+    begin = text.find("\n", start, stop) + 1
+    while 0 < begin < (end := text.find("\n", begin, stop)):
+        after = text.find("\n", end + 1, stop)
+        below = text[end + 1:after if after >= 0 else stop].rstrip()
+        heads = end + 1 in numbered or (len(below) > end - begin and below.endswith(_PARAGRAPH_ENDS))
+        if heads and begin not in numbered and rules["caption_line"].regex.match(text, begin, end) \
+                and not rules["title_line"].regex.match(text, begin, end):
+            yield begin, end + 1
+        begin = end + 1
