@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import tables
 from kg.extract.headings import rule as task_rule
@@ -36,6 +36,12 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
         return 0.0
     if any(name[at:] in names and _LEVEL_FIRST.match(name[:at]) for at in (1, 2)):
         return _KNOWN + len(name) * _PER_CHARACTER
+    return _belief_by_itself(name)
+
+
+@lru_cache(maxsize=4096)
+def _belief_by_itself(name: str) -> float:
+    """How far a name tells that it is one where no other is known; a table asks for the same ones again and again."""
     if not _SHORTEST <= len(name) <= LONGEST or not looks_like_unit(name) or "的" in name \
             or name.count("(") != name.count(")"):
         return 0.0
