@@ -15,6 +15,8 @@ from kg.regions import regions
 _FEWEST_UNITS = 2
 _MOST = 2 / 3
 _ORDER = (Level.NATIONAL, Level.PROVINCIAL, Level.MUNICIPAL, Level.COUNTY, Level.TOWNSHIP)
+_EACH = re.compile("各")
+_LONGEST_KIND = 12
 _YEAR_FIRST = re.compile(r"(?<![^\n])(?:19|20)\d\d ?年[,，]?")
 
 
@@ -22,12 +24,13 @@ def level_of(clues: Clues) -> Level | None:
     """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
     that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意) or in
     whose name documents are made, else of the body that the text begins with, of most units, of
-    those above the places addressed, of what it calls its own (我县)."""
+    those above the places addressed, of what it calls its own (我县), of what else it mentions."""
     titled = rule("titled_level").match(clues.title) if clues.title else None
     own = map(rule("addressed_level").match, clues.addressees)
     found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
         or rule("in_name_level").search(clues.opening)
-    level = _named_level(found) or _opening_level(clues) or _units_level(clues) or _own_words_level(clues)
+    level = _named_level(found) or _opening_level(clues) or _units_level(clues) or _own_words_level(clues) \
+        or _mentioned_level(clues)
     return Level.PROVINCIAL if level is Level.MUNICIPAL and _is_municipality(clues.text) else level
 
 
@@ -78,6 +81,17 @@ def _own_words_level(clues: Clues) -> Level | None:
     if lowest is Level.MUNICIPAL and not rule("own_counties").search(clues.text):
         return None
     return None if lowest is Level.COUNTY and "自治区" in clues.text and not told.keys() & {"县", "旗"} else lowest
+
+
+def _mentioned_level(clues: Clues) -> Level | None:
+    """The nation's if ministries' departments are units, else that above the places that the text
+    addresses as its own (各县区), else the lowest of the governments that it names (报县政府)."""
+    if sum(bool(rule("ministry_unit").match(unit)) for unit in clues.units) >= _FEWEST_UNITS:
+        return Level.NATIONAL
+    text = clues.text[clues.body:]
+    above = _level_above(text[each.start():each.start() + _LONGEST_KIND] for each in _EACH.finditer(text))
+    named = {_named_level(found) for found in rule("own_government").finditer(text)}
+    return above or next((level for level in reversed(_ORDER) if level in named), None)
 
 
 def _level_above(names: Iterable[str]) -> Level | None:
