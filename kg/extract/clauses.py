@@ -10,7 +10,7 @@ _OPENING, _CLOSING = "《“(", "》”)"
 _DEEPEST = 4
 
 
-# A clause: where it begins, its words (never blank), whether it opens its sentence.
+# A clause: where its words begin, the words (without white space around them), whether it opens its sentence.
 Clause = tuple[int, str, bool]
 
 
@@ -30,10 +30,8 @@ def clauses_of(text: str, start: int, stop: int) -> Iterator[Clause]:
             depth = max(depth - 1, 0)
         elif depth == 0 or mark in "。\n\t":
             end = match.start()
-            words = text[begin:end]
-            if words and not words.isspace():
-                yield begin, words, first
+            if words := text[begin:end].strip():
+                yield begin if len(words) == end - begin else text.index(words, begin), words, first
             begin, first, depth = end + 1, mark != ",", 0
-    words = text[begin:stop]
-    if words and not words.isspace():
-        yield begin, words, first
+    if words := text[begin:stop].strip():
+        yield begin if len(words) == stop - begin else text.index(words, begin), words, first

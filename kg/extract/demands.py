@@ -46,7 +46,7 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
         if found is None:
             continue
         stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
-        yield (*_trimmed(begin, words), *found, stated, carried, _counterpart(wording, words))
+        yield (begin, begin + len(words), *found, stated, carried, _counterpart(wording, words))
         carried = None
 
 
@@ -141,9 +141,3 @@ def _channel(wording: _Wording, words: str) -> str | None:
 def _counterpart(wording: _Wording, words: str) -> str | None:
     match = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
     return (match["to"] or match["body"]) if match else None
-
-
-def _trimmed(begin: int, words: str) -> tuple[int, int]:
-    """Where the words of a clause that begins at a place stand, without white space at their edges."""
-    behind = words.lstrip()
-    return begin + len(words) - len(behind), begin + len(words) - len(behind) + len(behind.rstrip())
