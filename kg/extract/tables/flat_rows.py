@@ -26,7 +26,7 @@ _RANK = {style: rank for rank, style in enumerate(Style)}
 _BARE = 1.3                 # where the heads promise row numbers
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
 _SHORTEST_RUN = 4           # two heads of two characters
-_BEFORE_HEADS = " \n\t。:;)》表单案划点排"      # what a title or a text ends in above heads
+_BEFORE_HEADS = " \n\t。:;)》表单账录案划点排工见则"      # what a title or a text ends in above heads
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.leading import begins
+from kg.extract.tables.leading import begins, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import is_organ
 from kg.extract.tables.zones import all_units, find_zone
@@ -98,17 +98,12 @@ def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bo
     """Where a list of units ends that begins at a place, and where its row does."""
     while start < stop and text[start] in " \n":
         start += 1
-    while start < stop and text[start] != "。":
-        limit = min((at for mark in "、,;。 \n" if (at := text.find(mark, start, start + _LONGEST_NAME)) >= 0),
-                    default=min(stop, start + _LONGEST_NAME))
-        if limit < stop and text[limit] in "、," and _is_unit(text[start:limit].removesuffix("等"), names):
-            start = limit + 1
-            continue
-        ends = ((end, behind_limit(text, end, stop) if timed else end)
-                for end in range(start + _SHORTEST_NAME, min(limit, stop) + 1) if _is_unit(text[start:end], names))
-        return next(((end, behind) for end, behind in ends if behind >= stop
-                     or (begins(text, behind) and not _is_unit_ahead(text, behind, names))), None)
-    return None
+    listed = list_at_start(text, start, stop, names)
+    if listed is None:
+        return None
+    behind = behind_limit(text, listed[1], stop) if timed else listed[1]
+    closed = behind >= stop or (begins(text, behind) and not _is_unit_ahead(text, behind, names))
+    return (listed[1], behind) if closed else None
 
 
 def _is_unit_ahead(text: str, at: int, names: frozenset[str]) -> bool:

@@ -17,9 +17,10 @@ _SHORTEST = 2
 _REACH = 24
 _SEPARATORS, _STOPS = "、,;", " \n。"
 _SHORTEST_TITLE = 3
-_VERB = re.compile("办[理公事法案]")     # where 办 ends no name
+_ENDS, _ENDS_ALL = re.compile(r"[ \n。,;、]|\d+[.、]"), re.compile(r"[ \n。,;]|\d+\.")     # what stands in no name
+_VERB = re.compile("办(?:[理事法案]|公(?![开布示告]))")     # where 办 ends no name
 _TEXT_FIRST = re.compile("(?!机关|直属|所属)[^各省市区县州、,;]{2,}各")   # what begins like an office before all of a kind
-_CLOSED, _FOLLOWED, _GLUED, _BARE = 1.0, 0.8, 0.4, 0.2
+_CLOSED, _FOLLOWED, _GLUED, _BARE, _PER_CHARACTER = 1.0, 0.5, 0.4, 0.2, 0.03
 
 
 def begins(text: str, at: int) -> bool:
@@ -27,7 +28,8 @@ def begins(text: str, at: int) -> bool:
     ahead = text[at:at + _REACH].lstrip()
     if rule("subject").match(ahead):
         return False
-    return rule("cell_label").match(ahead) is not None or task_rule("demand").match(ahead) is not None \
+    return rule("cell_label").match(ahead) is not None or rule("limit_begin").match(ahead) is not None \
+        or task_rule("demand").match(ahead) is not None \
         or tables.patterns("outline_patterns")["opening"].regex.match(ahead) is not None
 
 
@@ -73,8 +75,11 @@ def _may_begin(text: str, at: int) -> bool:
 def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name ends that begins at a place; None if none does."""
     best, place = 0.0, None
-    stop = min([stop, *(at for mark in _STOPS if (at := text.find(mark, start, min(stop, start + LONGEST))) >= 0)])
-    for end in range(start + _SHORTEST, min(stop, start + LONGEST) + 1):
+    reach = min(stop, start + LONGEST)
+    ends = _ENDS_ALL if text.startswith("各", start) else _ENDS  # 各市、县政府 is one name
+    if mark := ends.search(text, start, reach):
+        reach = mark.start()
+    for end in range(start + _SHORTEST, reach + 1):
         name = text[start:end]
         if role_rule("obliged").search(name):
             break
@@ -83,11 +88,12 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) else 0.0)
         if not belief:
             continue
+        belief -= len(name) * _PER_CHARACTER
         if end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS:
             belief += _CLOSED
         elif begins(text, end):
             belief += _FOLLOWED
-        elif belief <= _BARE:
+        elif belief < _BARE:
             continue
         elif any(belief_in_name(text[end:after], names) for after in range(end + _SHORTEST, end + LONGEST)):
             belief += _GLUED
