@@ -48,6 +48,7 @@ def _candidates(clues: Clues) -> Iterator[Iterable[Region]]:
     yield [above for name, place in named if name.startswith(place.name) and (above := regions().get(place.parent))]
     for letter in _stationed([*clues.addressees, *clues.units]):
         yield _lettered(letter, clues.opening)
+    yield _of_branches(clues.units)
     yield _lettered(clues.code, clues.opening) if clues.code else ()
     yield full_names(clues.opening).values()
     yield full_names(clues.text[:clues.body]).values()
@@ -109,6 +110,12 @@ def full_names(text: str) -> dict[str, Region]:
         if lowest and plain.startswith(lowest[0].name, found.start() + lowest[1] - len(lowest[0].name)):
             places[plain[found.start():found.start() + lowest[1]]] = lowest[0]
     return places
+
+
+def _of_branches(units: Iterable[str]) -> list[Region]:
+    """The places whose branches of national banks, firms and offices are units (国家开发银行云南省分行)."""
+    branches = filter(None, (_place_rule("branch").search(unit) for unit in units))
+    return [place for branch in branches for place in regions().named(branch["place"]) if place.until is None]
 
 
 def _of_titles(text: str) -> list[Region]:
