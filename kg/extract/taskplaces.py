@@ -17,6 +17,7 @@ class TaskPlaces:
     def __init__(self, parts: Sequence[Part], tasks: Sequence[Task], titles: Sequence[Span] = ()) -> None:
         spans = ((span, task) for task in tasks for span in task.spans)
         self._spans = sorted(spans, key=lambda item: (item[0].start, item[0].end))
+        self._starts = [span.start for span, _ in self._spans]
         self._titles = tuple(titles)
         self._parts = sorted(part.span for part in parts)
         self._first: dict[Span | None, int] = {}
@@ -27,7 +28,7 @@ class TaskPlaces:
 
     def task_at(self, span: Span) -> Task | None:
         """The task whose requirement a span begins in; None outside of all tasks."""
-        index = bisect_right(self._spans, span.start, key=lambda item: item[0].start) - 1
+        index = bisect_right(self._starts, span.start) - 1
         return self._spans[index][1] if index >= 0 and span.start < self._spans[index][0].end else None
 
     def stands_before(self, span: Span) -> bool:

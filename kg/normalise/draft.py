@@ -60,6 +60,7 @@ class Draft:
         """The (start, end) of each line, line ends excluded."""
         spans, start = [], 0
         for line in self.text.split("\n"):
-            spans.append((start, start + len(line)))
-            start += len(line) + 1
+            end = start + len(line)
+            spans.append((start, end))
+            start = end + 1
         return spans

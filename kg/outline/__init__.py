@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from kg.model.outline import Item, Mark, Outline, Section
 from kg.model.text import Document
@@ -11,6 +12,8 @@ from kg.outline.captions import caption_marks
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 from kg.outline.sections import find_sections
+
+_start = itemgetter(0)
 
 
 def outline(document: Document, sections: Sequence[Section], outside: Sequence[tuple[int, int]] = ()) -> Outline:
@@ -51,5 +54,5 @@ def _items(nested: Sequence[tuple[Mark, int]], section: Section, part: int, firs
 
 def within(at: int, borders: Sequence[tuple[int, int]]) -> bool:
     """Whether a place lies in one of some stretches, which rise and do not overlap."""
-    index = bisect_right(borders, at, key=lambda border: border[0]) - 1
+    index = bisect_right(borders, at, key=_start) - 1
     return index >= 0 and at < borders[index][1]

@@ -15,6 +15,7 @@ _LONGEST_KEY = 30
 _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
+_BORDER = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\n\t。 ]")  # what a value may end at
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
@@ -105,18 +106,17 @@ def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
     while at < limit and text[at] == "\n":
         at += 1
     depth = 0
-    while at < limit:
-        character = text[at]
-        if character in _OPENING:
+    for border in _BORDER.finditer(text, at, limit):
+        at = border.start()
+        if border[0] in _OPENING:
             depth += 1
-        elif character in _CLOSING:
+        elif border[0] in _CLOSING:
             if depth == 0:
                 return at, at + 1 if opened else at
             depth -= 1
         elif depth == 0 and _ends_value(text, match.end(), at, limit) \
                 and not (opened and rule("remark_behind").match(text, at, limit)):
             return at, at
-        at += 1
     return _trim(text, match.end(), limit), limit
 
 

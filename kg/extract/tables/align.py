@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import sub
 
-from kg.extract.tables.costs import HEADING, IMPOSSIBLE, Grid, Names, Token, affinity, fits, grid_of, steps
+from kg.extract.tables.costs import HEADING, IMPOSSIBLE, MANY, Grid, Names, Token, affinity, fits, grid_of, steps
 from kg.extract.tables.heads import Column, Kind
 
 _NOTHING = -4.0              # a row without anything in it
@@ -35,7 +35,7 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
     filled tell, in the second, which column a lone list belongs to.
     """
     grid = grid_of(columns)
-    first = _path(tokens, grid, ())
+    first = _path(tokens, grid, {})
     names = _names_by_column(tokens, columns, first.columns)
     return _path(tokens, grid, names) if names else first
 
@@ -43,11 +43,11 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
 def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> list[Alignment]:
     """The alignments of tokens whose rows are known, in two rounds as `align`."""
     grid = grid_of(columns)
-    first = _paths(rows, grid, ())
+    first = _paths(rows, grid, {})
     tokens = [token for row in rows for token in row]
     names = _names_by_column(tokens, columns, [place for row in first for place in row.columns])
     found = _paths(rows, grid, names) if names else first
-    return [replace(alignment, margin=_margin(row, columns, names)) for row, alignment in zip(rows, found)]
+    return [Alignment(path.columns, path.score, _margin(row, columns, names)) for row, path in zip(rows, found)]
 
 
 def _paths(rows: Sequence[Sequence[Token]], grid: Grid, names: Names) -> list[Alignment]:
@@ -71,16 +71,17 @@ def _margin(tokens: Sequence[Token], columns: tuple[Column, ...], names: Names) 
 
 
 def _names_by_column(tokens: Sequence[Token], columns: tuple[Column, ...],
-                     path: Sequence[int]) -> list[Counter[str]]:
+                     path: Sequence[int]) -> Names:
+    """How often each name stood in each column of units, in rows where all of them are filled."""
     wanted = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
     if len(wanted) < 2:
-        return []
+        return {}
     counters = [Counter[str]() for _ in columns]
     for row in rows_of(tokens, path):
         if all(any(path[at] == index for at in row) for index in wanted):
             for at in row:
                 counters[path[at]].update(tokens[at].names if path[at] in wanted else ())
-    return counters
+    return {name: tuple([min(counter[name], MANY) for counter in counters]) for name in set().union(*counters)}
 
 
 def rows_of(tokens: Sequence[Token], path: Sequence[int]) -> list[list[int]]:

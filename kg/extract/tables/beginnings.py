@@ -34,7 +34,7 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
         return _KNOWN + len(name) * _PER_CHARACTER
     if name[:2] not in _first_words() and name[0] not in _FIRST:
         return 0.0
-    if any(name[at:] in names and _LEVEL_FIRST.match(name[:at]) for at in (1, 2)):
+    if (name[1:] in names and _LEVEL_FIRST.match(name[:1])) or (name[2:] in names and _LEVEL_FIRST.match(name[:2])):
         return _KNOWN + len(name) * _PER_CHARACTER
     return _belief_by_itself(name)
 

@@ -6,8 +6,7 @@ cells name, and what an empty cell costs decide.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,7 +51,9 @@ class Token:
     gap: float = 0.0
 
 
-Names = Sequence[Counter[str]]
+MANY = 3                    # times that a name stood in a column; more tell no more
+# How often each name stood in each column, up to that.
+Names = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -139,7 +140,6 @@ def _looks(grid: Grid, look: str, labelled: bool) -> tuple[float, ...]:
 
 def affinity(units: Sequence[str], place: int, names: Names) -> float:
     """From −1.2 to 1.2: how much more often these names stood in this column than in others."""
-    here = sum(min(names[place].get(name, 0), 3) for name in units)
-    there = sum(min(counter.get(name, 0), 3) for index, counter in enumerate(names) if counter and index != place
-                for name in units)
-    return _NAMED * (here - there) / (here + there + 1)
+    told = [names[name] for name in units if name in names]
+    here, everywhere = sum([counts[place] for counts in told]), sum(map(sum, told))
+    return _NAMED * (2 * here - everywhere) / (everywhere + 1)
