@@ -16,6 +16,7 @@ _REACH = 700
 _LONGEST_LINE, _LONGEST_MENU = 40, 80
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _EDGES = " \n\t|•·●"
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -146,12 +147,19 @@ def _continues(title: str, line: str) -> bool:
     repeated = line.startswith(title) or (title in line and rule("title_shape").fullmatch(title))
     if repeated or (line in title and len(line) >= _LEAST_REPEAT):
         return False
-    if rule("title_wanting").search(title):
+    if rule("title_wanting").search(title) or _is_broken(title, line):
         return True
     placed = leads_with_place(line)
     if split_names(title):
         return not placed or "关于" in line or is_body(line)
     return not (placed or rule("title_start").match(line))
+
+
+def _is_broken(title: str, line: str) -> bool:
+    """Whether a line end breaks a year, or the name of the known body that a title begins with."""
+    known, year = agencies().leading(title + line), _YEAR.search(title + line)
+    return (year is not None and year.start() < len(title) < year.end()) or \
+        (known is not None and known[1] > len(title))
 
 
 def leads_with_place(line: str) -> bool:
