@@ -106,3 +106,25 @@ HOSTILE = ["财政局 ", "财政局、", "财政局\n", "工作任务责任单�
 def test_endless_repeats_are_read_to_the_end(heads: str, piece: str) -> None:
     found = extraction(TITLE + heads + piece * (4000 // len(piece)))
     assert all(0 <= span.start < span.end <= len(found.text) for task in found.tasks for span in task.spans)
+
+
+SPACED = [
+    ("工作任务 责任单位 ", "{text} {unit} ", "a column of units"),
+    ("工作任务 责任单位 完成时限 ", "{text} {unit} 年底前 ", "a limit behind them"),
+    ("责任单位 工作任务 ", "{unit} {text} ", "units before the tasks"),
+]
+
+
+@pytest.mark.parametrize(("heads", "row", "why"), SPACED, ids=[case[2] for case in SPACED])
+def test_spaces_part_cells_where_nothing_numbers_the_rows(heads: str, row: str, why: str) -> None:
+    rows = [("公开门诊排班，方便预约", "门诊部、医务科"), ("公布药品价格，每季度更新", "药剂科"), ("修订采购制度，接受监督", "总务科、采购办"),
+            ("开展满意度调查，形成报告", "护理部")]
+    text = f"{TITLE}{heads}{''.join(row.format(text=text, unit=unit) for text, unit in rows)}"
+    assert facts(extraction(text)) == [
+        (None, text, [(name, "responsible") for name in unit.split("、")]) for text, unit in rows], why
+
+
+def test_a_title_that_ends_like_a_head_is_none_with_the_head_below_it() -> None:
+    """工表⏎任务 is but a character off 工作任务."""
+    found = extraction("某镇2021年公开工作分工表\n任务内容 负责部门 公开规划，做好解读 镇党政办 公开预算，每月更新 镇财政所 公开救助，接受监督 镇民政办 ")
+    assert [task.assignments[0].name for task in found.tasks] == ["镇党政办", "镇财政所", "镇民政办"]

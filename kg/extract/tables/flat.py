@@ -19,6 +19,7 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
 from kg.extract.tables.flat_rows import FlatHead, FlatRow, find_head, rows_below
+from kg.extract.tables.flat_spaced import spaced_table, words_of
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.limits import before_limit
@@ -26,7 +27,6 @@ from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
 from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_in_zones
 from kg.extract.units import read_units
-from kg.extract.units import rule as role_rule
 from kg.model.outline import Section
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
@@ -44,6 +44,9 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         return []
     again = repeated_heads(text, head, section.stop)
     numbered = without_heads(text, rows_below(text, head, section.stop), again)
+    if len(numbered) == 1 and numbered[0].mark.label is None \
+            and (spaced := spaced_table(text, head, numbered[0], part, usage)):
+        return [spaced]
     names = _names(text, numbered, head.columns, usage)
     rows, columns = rows_by_ends(text, head, numbered, again, names), below_themes(head.columns)
     if rows:
@@ -120,7 +123,7 @@ def _best(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...],
     by_zone = _telling_gaps([_tokens(text, row, columns, names) for row in rows], columns)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
-    by_space = [[token_of(text, *piece, known) for word in _words_of(text, row)
+    by_space = [[token_of(text, *piece, known) for word in words_of(text, row)
                  for piece in _without_limit(text, *word)] for row in rows]
     readings = [(tokens, align_rows(tokens, columns)) for tokens in (by_zone, by_space)]
     return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))
@@ -143,25 +146,6 @@ def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[
     bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
     return [[replace(token, gap=blank if token.gap else bare) if [at] == places else token
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
-
-
-def _words_of(text: str, row: FlatRow) -> Iterator[Range]:
-    """The stretches between the spaces and line ends of a row.
-
-    A second name in brackets and a lone word of sharing belong to the units before.
-    """
-    pending: Range | None = None
-    for match in re.finditer(r"[^ \n\t]+", text[row.mark.end:row.stop]):
-        start, end = row.mark.end + match.start(), row.mark.end + match.end()
-        joins = match[0][0] == "(" or role_rule("role_end").fullmatch(match[0])
-        if pending and joins:
-            pending = (pending[0], end)
-            continue
-        if pending:
-            yield pending
-        pending = (start, end)
-    if pending:
-        yield pending
 
 
 def _without_limit(text: str, start: int, end: int) -> list[Range]:

@@ -158,7 +158,7 @@ def _head_and_cost(word: str, misread: bool) -> tuple[Column, float] | None:
     """The column that a word in a run opens, and what it costs; None if it is no head."""
     if column := column_of(word):
         return column, 1.0
-    column = misread_column(word) if misread else None
+    column = misread_column(word) if misread and "\n" not in word else None
     return (column, _MISREAD) if column else None
 
 
