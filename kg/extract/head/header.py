@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.head.bodies import Hint, Issuer, at_place, find_hints, issuers_of
+from kg.extract.head.bodies import Issuer, at_place, issuers_of
 from kg.extract.head.clues import Clues
 from kg.extract.head.coded import coded_issuer
 from kg.extract.head.fields import Fields, read_fields
+from kg.extract.head.issuer_sources import Hint, find_hints
 from kg.extract.head.level import level_of
 from kg.extract.head.number import own_number
 from kg.extract.head.place import place_of, region_of
