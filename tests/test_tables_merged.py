@@ -111,3 +111,19 @@ def test_a_remark_that_says_only_when_is_a_limit(head: str, cell: str, times: li
 def test_chapters_whose_rows_are_lost_are_no_tasks() -> None:
     found = extraction(f"{TITLE}工作任务 |\n牵头单位 |\n责任单位 |\n一、公开规划 |\n||\n|\n二、公开预算 |\n||\n|\n")
     assert found.tasks == ()
+
+
+BROKEN_ROWS = [("公开扬尘治理台账，明确责任人、联系方式和完成情况", "市生态环境局、市城管局"), ("更新全部工地名单", "市住建局"),
+               ("清理财政资金制度，形成书面报告，接受社会监督", "各县区")]
+
+
+@pytest.mark.parametrize("width", [4, 7, 12])
+@pytest.mark.parametrize(("heads", "number"), [("序号\t工作任务\t责任单位", "{}\t"), ("工作任务\t责任单位", "{}.")],
+                         ids=["row numbers", "items' numbers"])
+def test_numbers_tell_what_line_ends_in_cells_parted(heads: str, number: str, width: int) -> None:
+    """However many lines a cell has, and whatever its pieces look like."""
+    rows = (number.format(at) + "\n".join(text[begin:begin + width] for begin in range(0, len(text), width)) + f"\t{units}"
+            for at, (text, units) in enumerate(BROKEN_ROWS, 1))
+    found = extraction(f"{TITLE}{heads}\n" + "\n".join(rows))
+    assert [(task.label, "".join(task.text(found.text).split()), "、".join(unit.name for unit in task.assignments))
+            for task in found.tasks] == [(str(at), text, units) for at, (text, units) in enumerate(BROKEN_ROWS, 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
@@ -22,11 +23,14 @@ _CLEAR = 0.5                # how clearly other rows must tell that a padded cel
 Placed = tuple[tuple[Range, ...], ...]
 
 
-def mended(text: str, region: Sequence[Line], width: int, usage: Usage) -> Iterator[Line]:
+def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: Usage) -> Iterator[Line]:
     """The lines of a table, those that line ends inside cells parted made one row again.
 
-    A line without borders begins a row only where such lines are too many to be titles.
+    Where numbers stand first, they tell what belongs together. Else a line without borders begins
+    a row only where such lines are too many to be titles.
     """
+    width, begin = len(columns), rule("number_cell" if columns[0].kind is Kind.NUMBER else "cell_label")
+    region = list(_counted(text, region, width, begin))
     least = 1 if sum(len(line.cells) == 1 for line in region) * _MOST_TITLES > len(region) else 2
     at = 0
     while at < len(region):
@@ -42,6 +46,27 @@ def mended(text: str, region: Sequence[Line], width: int, usage: Usage) -> Itera
         else:
             yield region[at]
             at += 1
+
+
+def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[str]) -> Iterator[Line]:
+    """The lines, those from one number up to the last cell of its row made one where cells break into lines."""
+    at = 0
+    while at < len(region):
+        stop, cells = at + 1, list(region[at].cells)
+        while begin.match(text[slice(*cells[0])]) and len(cells) < width and stop < len(region) \
+                and not _begins_anew(text, region[stop].cells, begin):
+            below = region[stop].cells
+            cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
+            stop += 1
+        whole = len(cells) == width and stop > at + 1
+        yield Line(region[at].start, region[stop - 1].end, tuple(cells)) if whole else region[at]
+        at = stop if whole else at + 1
+
+
+def _begins_anew(text: str, cells: Sequence[Range], begin: re.Pattern[str]) -> bool:
+    """Whether a line is no more of the row above: its first cell is empty, begins with a number or heads rows."""
+    first = text[slice(*cells[0])]
+    return not first or any(each.match(first) for each in (begin, rule("heading_cell"), rule("summary_cell")))
 
 
 def _goes_on(text: str, above: Range, below: Range, usage: Usage) -> bool:

@@ -52,7 +52,7 @@ def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stre
     for (at, printed), end in zip(heads, ends):
         below = [text[slice(*cell)] for cell in lines[at + 1].cells] if at + 1 < end else []
         columns, used = second_row(printed, below)
-        yield _stretch(lines[at], columns, mended(text, lines[at + 1 + used:end], len(columns), usage))
+        yield _stretch(lines[at], columns, mended(text, lines[at + 1 + used:end], columns, usage))
 
 
 def _stretch(head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
