@@ -127,3 +127,12 @@ def test_numbers_tell_what_line_ends_in_cells_parted(heads: str, number: str, wi
     found = extraction(f"{TITLE}{heads}\n" + "\n".join(rows))
     assert [(task.label, "".join(task.text(found.text).split()), "、".join(unit.name for unit in task.assignments))
             for task in found.tasks] == [(str(at), text, units) for at, (text, units) in enumerate(BROKEN_ROWS, 1)]
+
+
+@pytest.mark.parametrize("head", ["", "NO.", "№", "顺序号", "任务号"])
+@pytest.mark.parametrize("border", ["\t", " | "], ids=["tabs", "bars"])
+def test_row_numbers_tell_their_column_without_a_known_head(head: str, border: str) -> None:
+    lines = [(head, "工作任务", "责任单位"), ("1", "公开规划", "市发改委"), ("2", "公开预算", "市财政局"), ("3", "更新名单", "市民政局")]
+    ends = ("| ", " |") if border != "\t" else ("", "")
+    found = extraction(TITLE + "\n".join(border.join(line).join(ends) for line in lines))
+    assert [(task.label, task.text(found.text)) for task in found.tasks] == [line[:2] for line in lines[1:]]

@@ -46,7 +46,16 @@ def second_row(columns: tuple[Column, ...], words: Sequence[str]) -> tuple[tuple
 def beside_rows(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],
                 usage: Usage) -> tuple[Column, ...]:
     """The columns below heads that span several, texts marked where they carry the item numbers."""
-    return _numbered(text, _spread(text, head, columns, body, usage), body)
+    return _numbered(text, _spread(text, head, _counting(text, columns, body), body, usage), body)
+
+
+def _counting(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
+    """The columns, a first one with an unknown head, or none, that of row numbers where it holds little else."""
+    if columns[0].kind is not Kind.OTHER or any(column.kind is Kind.NUMBER for column in columns):
+        return columns
+    cells = [text[slice(*line.cells[0])] for line in body if len(line.cells) == len(columns)]
+    numbers = sum(rule("number_cell").match(cell) is not None for cell in cells)
+    return (replace(columns[0], kind=Kind.NUMBER), *columns[1:]) if numbers * 2 > len(cells) else columns
 
 
 def _spread(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],

@@ -29,7 +29,7 @@ def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: 
     Where numbers stand first, they tell what belongs together. Else a line without borders begins
     a row only where such lines are too many to be titles.
     """
-    width, begin = len(columns), rule("number_cell" if columns[0].kind is Kind.NUMBER else "cell_label")
+    width, begin = len(columns), rule("cell_label" if columns[0].kind is Kind.TEXT else "number_cell")
     region = list(_counted(text, region, width, begin))
     least = 1 if sum(len(line.cells) == 1 for line in region) * _MOST_TITLES > len(region) else 2
     at = 0
