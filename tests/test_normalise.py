@@ -168,6 +168,17 @@ def test_paragraphs_as_lines_stay_apart() -> None:
     assert document("\n".join(lines)).logical.text == "\n".join(lines)
 
 
+def test_cells_beside_pages_are_no_running_heads() -> None:
+    row = f"公开规划{PROSE * 9}。\n持续推进\n"
+    pages = "".join(f"{row}{row}{row}- {number} -\n" for number in (1, 2, 3))
+    assert document(pages).logical.text.count("持续推进") == 9
+
+
+def test_lines_of_a_page_set_out_with_spaces_stay_apart_over_its_end() -> None:
+    lines = [f"{number}.公开规划文本和相关图      {name}" for number, name in enumerate("甲乙丙丁戊己", 1)]
+    assert "己\n件" in document("\n".join([*lines, "— 1 —", "件"])).logical.text.replace(" ", "")
+
+
 def test_row_numbers_are_not_page_numbers() -> None:
     """Bare numbers with little between them count rows; with much between them, pages."""
     rows = "序号\n公开内容\n责任单位\n1\n公开预算\n财务科\n2\n公开决算\n财务科"

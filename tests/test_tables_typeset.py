@@ -69,6 +69,9 @@ WRAPPED: list[tuple[tables.Layout, tables.Form, float, float]] = [
     (tables.chapters_left_out, tables.tags, 0.99, 0.99),
 ]
 
+# Prints of a table on pages, with their numbers between the lines.
+PAGED = [row for row in FORMS if row[1] not in (tables.run_together, tables.tags_on_lines)]
+
 
 @cache
 def answers() -> tuple[Answer, ...]:
@@ -97,6 +100,11 @@ def test_print_loses_little(layout: tables.Layout, form: tables.Form, tasks: flo
 def test_lines_broken_at_a_width_lose_little(layout: tables.Layout, form: tables.Form, tasks: float,
                                              units: float) -> None:
     keep([print_forms.wrapped_lines(tables.typeset(answer, layout, form)) for answer in answers()], tasks, units)
+
+
+@pytest.mark.parametrize(("layout", "form"), [row[:2] for row in PAGED], ids=named(PAGED))
+def test_page_numbers_between_lines_lose_little(layout: tables.Layout, form: tables.Form) -> None:
+    keep([print_forms.page_numbers(tables.typeset(answer, layout, form)) for answer in answers()], 0.97, 0.97)
 
 
 def keep(typed: list[Answer], tasks: float, units: float) -> None:

@@ -21,6 +21,8 @@ _FOOT_REACH = 300
 _FOOT_GAP = 60
 _SHORT_LINE, _SHORT_CELL = 8, 40
 _FEWEST_HEADS = 3
+_FEWEST_SET_OUT, _SET_OUT_SHARE, _COLUMNS, _ASIDE = 6, 0.7, 3, 2
+_WIDE = re.compile("[\u2e80-\uffff,;:!?()“”‘’、。]")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -63,12 +65,18 @@ def _count_rows(lines: list[str], bare: list[int]) -> bool:
 
 
 def _running_heads(draft: Draft, pages: set[int]) -> set[int]:
+    """The lines that stand on one side of several page numbers, and hardly anywhere else."""
     lines = [draft.text[a:b].strip() for a, b in draft.lines()]
-    below = [j for i in pages if (j := _next_line(lines, i, 1)) is not None]
-    beside = [*below, *(j for i in pages if (j := _next_line(lines, i, -1)) is not None)]
-    count = Counter(lines[j] for j in beside)
-    repeated = {j for at in below for j in _repeated_heads(lines, at)}
-    return repeated or {j for j in beside if count[lines[j]] >= 2 and len(lines[j]) <= _SHORT_CELL}
+    sides = [{j for i in pages if (j := _next_line(lines, i, step)) is not None} for step in (1, -1)]
+    repeated = {j for at in sides[0] for j in _repeated_heads(lines, at)}
+    return repeated or {j for side in sides for j in side if _runs_along(lines, j, side)}
+
+
+def _runs_along(lines: list[str], at: int, beside: set[int]) -> bool:
+    """Whether a line is a running head: cells of a table may stand beside pages, but stand elsewhere too."""
+    line = lines[at]
+    there = sum(lines[j] == line for j in beside)
+    return there >= 2 and len(line) <= _SHORT_CELL and bool(line.strip("| ")) and lines.count(line) <= there + 1
 
 
 def _repeated_heads(lines: list[str], at: int) -> list[int]:
@@ -98,6 +106,7 @@ def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
     spans, text = draft.lines(), draft.text
     usual = Counter(count for span in spans if (count := _borders(text[slice(*span)])))
     borders = usual.most_common(1)[0][0] if usual else 0
+    set_out = _is_set_out(text, spans)
     empty = {i for i, span in enumerate(spans) if not text[slice(*span)].strip(" ")}
     at = 0
     while at < len(spans):
@@ -111,11 +120,26 @@ def _cuts(draft: Draft, gone: set[int]) -> Iterator[Edit]:
             last += 1
         above = text[slice(*spans[first - 1])].rstrip(" ") if first else ""
         below = text[slice(*spans[last + 1])] if last + 1 < len(spans) else ""
-        joins = _runs_over(above, below, borders)
+        # A cell's line may begin far in: the full stop stands for the margin.
+        joins = not (set_out and _GAP.search(f"{above}\n.{below}")) and _runs_over(above, below, borders)
         start = spans[first - 1][0] + len(above) if joins else spans[first][0]
         end = spans[last + 1][0] + len(below) - len(below.lstrip(" ")) if joins else spans[last][1]
         yield start, end, ""
         at = last + 1
+
+
+def _is_set_out(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether wide gaps set the lines of cells below one another, so that none goes on behind a page end."""
+    ends = Counter(_printed_width(text[start:gap.end()])
+                   for start, end in spans for gap in _GAP.finditer(text, start, end))
+    columns = [at for at, _ in ends.most_common(_COLUMNS)]
+    below = sum(count for at, count in ends.items() if any(abs(at - column) <= _ASIDE for column in columns))
+    return ends.total() >= _FEWEST_SET_OUT and below >= _SET_OUT_SHARE * ends.total()
+
+
+def _printed_width(line: str) -> int:
+    """How wide a line was printed: characters and the marks between them two wide, others one."""
+    return len(line) + len(_WIDE.findall(line))
 
 
 def _borders(line: str) -> int:
@@ -133,7 +157,8 @@ def _runs_over(above: str, below: str, borders: int) -> bool:
     found = _borders(above) + _borders(below)
     if found:
         return 0 < borders == found and not rules["table_title"].regex.search(below)
-    return not rules["label_start"].regex.match(below) and (len(above) > _SHORT_LINE or above[-1] in ",、:")
+    begins = rules["label_start"].regex.match(below) is not None or kind_of_head(below.strip()) is not None
+    return not begins and (len(above) > _SHORT_LINE or above[-1] in ",、:")
 
 
 def web_frame(text: str) -> tuple[tuple[int, int], ...]:
