@@ -12,6 +12,7 @@ from kg.extract.numbers import find_numbers
 
 _LONGEST_LINE, _LONGEST_MENU = 40, 80
 _EDGES = " \n\t|•·●"
+_PROSE = frozenset("。,;《")  # what no menu holds
 
 
 def free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -60,7 +61,8 @@ def _menus(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The words of a page's menu that are run together with the whole names of bodies before 关于."""
     for line in re.finditer(r"[^\n]+", text[start:stop]):
         front, about, _ = line[0].partition("关于")
-        words = rule("menu_word").finditer(front, max(0, len(front) - _LONGEST_MENU)) if about else ()
+        plain = about and _PROSE.isdisjoint(front)
+        words = rule("menu_word").finditer(front, max(0, len(front) - _LONGEST_MENU)) if plain else ()
         found = next((word for word in words if _is_bare_front(front[word.end():])), None)
         if found:
             yield start + line.start(), start + line.start() + found.end()
