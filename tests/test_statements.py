@@ -49,3 +49,16 @@ def test_a_page_folded_into_one_line_is_read_line_by_line() -> None:
     lines = [line[at:at + width] for line in page for at in range(0, len(line), width)]
     folded, printed = facts(extraction(" ".join(lines))), facts(extraction("\n".join(page)))
     assert [(label, "".join(words.split()), units) for label, words, units in folded] == printed
+
+
+def test_paragraphs_broken_into_lines_are_read_as_wholes() -> None:
+    """Only the line ends inside paragraphs became spaces; those of short lines say where."""
+    width = 20
+    page = ["某市2021年公开工作要点", "一、加强公开",
+            "1.公开规划信息。全面归集整理历史规划，在政府网站专栏集中展示规划的文本和图件，及时更新规划实施的进展情况。",
+            "责任单位：市自然资源和规划局、各县（市、区）人民政府、市属开发区管委会、各重点园区",
+            "2.公开预算信息。集中公开预算决算，说明转移支付和举借债务的情况。",
+            "责任单位：市财政局、市政府各部门、各县（市、区）人民政府、市属开发区管委会"]
+    broken = ["".join(f"{line[at:at + width]} " for at in range(0, len(line), width)).strip() for line in page]
+    folded, printed = facts(extraction("\n".join(broken))), facts(extraction("\n".join(page)))
+    assert [(label, "".join(words.split()), units) for label, words, units in folded] == printed

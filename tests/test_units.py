@@ -33,6 +33,7 @@ LISTS = [
     ("各乡镇，县财政局", "各乡镇/r 县财政局/r", "… nor is a county's office part of 各乡镇"),
     ("各镇、区政府", "各镇、区政府/r", "governments share a head whatever their order"),
     ("县水利局　县财政局牵头　县林业局配合", "县水利局/l 县财政局/l 县林业局/s", "spaces part names"),
+    ("市财 政局、市审计局 各县人 民政府", "市财政局/r 市审计局/r 各县人民政府/r", "… beside other marks only two whole ones"),
     ("市发改局、市财政局（带*号的为牵头单位）", "市发改局/r 市财政局/r", "a bracket about the list is no part of a name"),
     ("由甲科牵头，会同监测站、各厂落实", "甲科/l 监测站/s 各厂/s", "会同 behind a lead joins those who support"),
     ("环保局牵头，水务局会同", "环保局/l 水务局/s", "so does 会同 behind a name"),

@@ -12,7 +12,7 @@ from kg.normalise.characters import fold, simplify
 from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
 from kg.normalise.emphasis import drop_emphasis
-from kg.normalise.folds import unfold_pages
+from kg.normalise.folds import join_broken_lines, unfold_pages
 from kg.normalise.furniture import drop_pages, web_frame
 from kg.normalise.gaps import split_gaps
 from kg.normalise.keys import mark_keys
@@ -27,7 +27,7 @@ from kg.normalise.wraps import join_wraps, squeeze_breaks
 _TRADITIONAL_SHARE = 0.08
 
 _STEPS: tuple[Callable[[Draft], Draft], ...] = (
-    unfold_pages, mark_keys, join_wraps, drop_layout_spaces, squeeze_breaks)
+    unfold_pages, join_broken_lines, mark_keys, join_wraps, drop_layout_spaces, squeeze_breaks)
 
 
 def normalise(reading: Reading) -> Document:

@@ -1,4 +1,4 @@
-"""Pages whose line ends became spaces when they were copied: one long line that was set to a width."""
+"""Pages whose line ends became spaces when they were copied: paragraphs or whole pages set to a width."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from kg.normalise.width import RAGGED, is_full
 _LONG_LINE = 240
 _NARROWEST, _WIDEST = 16, 60
 _FEWEST_FULL = 5
-_FULL_SHARE, _OVER_SHARE = 0.35, 0.15
+_FULL_SHARE, _OVER_SHARE, _EXPLAINED = 0.35, 0.15, 0.6
 _SPACES = re.compile(" +")
 # A space beside figures or before a bracket parts nothing (2021 年, 100 周年), unless a label follows it.
 _PARTING = re.compile(r" (?<=[^\s0-9A-Za-z.] ) *(?=[^\s0-9A-Za-z(〔\[【]|\d{1,2}[.、](?!\d))")
+_AMID_WORDS = re.compile(r" (?<=[\u3400-\u9fff] ) *(?=[\u3400-\u9fff])")
 
 
 def unfold_pages(draft: Draft) -> Draft:
@@ -33,6 +34,53 @@ def unfold_pages(draft: Draft) -> Draft:
     return draft.edit(edit for start, end in draft.lines()
                       if end - start > _LONG_LINE and draft.text.count(" ", start, end) >= _FEWEST_FULL
                       for edit in _unfolded(draft.text, start, end))
+
+
+def join_broken_lines(draft: Draft) -> Draft:
+    """The draft without the spaces at which its paragraphs were broken into lines of one width.
+
+    >>> printed = "按照职责分工做好规划信息公开和政 策解读工作并及时回应关切再做好 其他工作。"
+    >>> join_broken_lines(Draft.of("\\n".join([printed] * 3))).text.count(" ")
+    0
+    """
+    text = draft.text
+    if " " not in text:
+        return draft
+    lines = [(start, end) for start, end in draft.lines() if end - start > _NARROWEST and "\t" not in text[start:end]]
+    amid = {match.start() for start, end in lines for match in _AMID_WORDS.finditer(text, start, end)}
+    width = _broken_width(text, lines) if len(amid) >= _FEWEST_FULL else None
+    ends = [] if width is None else [space for line in lines for space in _full_ends(text, *line, width)]
+    if len(amid.intersection(start for start, _ in ends)) < _EXPLAINED * len(amid):
+        return draft
+    label = tables.patterns("furniture_patterns")["label_start"].regex
+    return draft.edit((start, end, "") for start, end in ends
+                      if not (text[start - 1].isascii() and text[end].isascii()) and not label.match(text, end))
+
+
+def _broken_width(text: str, lines: Sequence[tuple[int, int]]) -> int | None:
+    """The most common number of characters from one space amid words to the next; None if all are far apart."""
+    usual: Counter[int] = Counter()
+    for start, end in lines:
+        for space in _AMID_WORDS.finditer(text, start, end):
+            usual[_printed(text, start, space.start())] += 1
+            start = space.end()
+    return max((length for length in usual if _NARROWEST <= length <= _WIDEST),
+               key=lambda length: (usual[length], length), default=None)
+
+
+def _full_ends(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """The spaces of a line that stand where lines of a width end."""
+    for space in _SPACES.finditer(text, start, end):
+        length = _printed(text, start, space.start())
+        if width - 2 <= length <= width + RAGGED and space.end() < end:
+            yield space.span()
+        if length >= width - 2:
+            start = space.end()
+
+
+def _printed(text: str, start: int, end: int) -> int:
+    """The number of characters of a stretch, spaces not counted."""
+    return end - start - text.count(" ", start, end)
 
 
 def _unfolded(text: str, start: int, end: int) -> Sequence[Edit]:

@@ -70,5 +70,6 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     if not 1 < len(name) <= LONGEST_NAME:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in ")〕" else name
-    return first.endswith(_tails(strict and not (name[0] == "各" and len(first) <= _LONGEST_EACH)).get(first[-1:], ())) \
+    each = name[0] == "各" and len(first) <= _LONGEST_EACH and first[-1] != "人"
+    return first.endswith(_tails(strict and not each).get(first[-1:], ())) \
         and not rule("generic").match(name) and not rule("no_name").search(name)

@@ -15,6 +15,7 @@ _MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /+\\.·]")
 _DOUBTFUL = " /+\\.·"      # part names only in some places
 _LABELS = re.compile(r"[①-⑳★☆*△▲●○■□◆◇※#]+ ?|\d{1,2}[.)](?!\d)|\(\d{1,2}\)")
 _AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
+_SEPARATOR, _NAME = re.compile(r"[、,;:。\n\t]"), re.compile(r"[、,;:。\n\t ]")
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING, _COLLECTIVE, _ACTING = re.compile("[牵会商]"), re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
@@ -63,10 +64,16 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Whether a space or a stroke parts two names: not at an edge, a stroke not beside figures or letters."""
+    """Whether a space or a stroke parts two names: not at an edge, a stroke not beside figures or letters.
+
+    Where other marks part the names a space does so only between two units; else it broke a line (市财 政局、市审计局).
+    """
     if text[at] != " ":
         return at > 0 and _STROKE.match(text, at - 1) is not None
-    return at + 1 < len(text) and text[at + 1] not in "(,、;"
+    if at + 1 >= len(text) or text[at + 1] in "(,、;":
+        return False
+    ahead = _SEPARATOR.split(text[at + 1:], maxsplit=1)[0].replace(" ", "")
+    return "、" not in text or (looks_like_unit(_NAME.split(text[:at])[-1]) and looks_like_unit(_bare(ahead)))
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
