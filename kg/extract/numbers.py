@@ -12,7 +12,8 @@ from kg import tables
 from kg.extract.codes import body_before, certain_code, clear_codes, code_before, enclosed_code
 from kg.numerals import read_numeral
 
-_GAP = re.compile(r"[ \u3000\xa0\n][ \u3000\xa0]*")
+# Spaces, and the line ends that may stand inside a number.
+_GAP = re.compile(r"[ \u3000\xa0\n](?:(?<!\n)|(?<=[\d〔\[(（〕\])）令告]\n))[ \u3000\xa0]*")
 _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号|"
                            r"[令告]\n[(〔]?(?:(?:19|20)\d\d ?年 ?)?第 ?[\d一二三四五六七八九十百]{1,4} ?号")
 _LONGEST_WORD = 40

@@ -12,6 +12,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, ru
 _LONGEST_CLAUSE = 120
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
 _CLAUSE = re.compile("[,;] ?")
+_ABOVE = ("以上", "上述", "前述")
 
 
 def closing_clauses(text: str, start: int, stop: int, usage: Usage) -> list[Statement]:
@@ -33,6 +34,8 @@ def closing_clauses(text: str, start: int, stop: int, usage: Usage) -> list[Stat
 
 def covering_statements(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
     """The lines of a stretch that share out all tasks above them (以上任务由甲局负责。), in a bracket or not."""
+    if not any(text.find(word, start, stop) >= 0 for word in _ABOVE):  # few texts look back so
+        return
     for match in rule("covering").finditer(text, start, stop):
         begin = max(start, text.rfind("\n", start, match.start()) + 1)
         line_end = text.find("\n", match.end(), stop)
