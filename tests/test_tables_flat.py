@@ -182,3 +182,14 @@ def test_an_organ_of_the_state_has_its_level_before_it_too() -> None:
         f"{number}.{task}{units}各设区市，白浦试验区{text}" for number, (task, units, text) in enumerate(rows, 1)))
     assert [[unit.name for unit in task.assignments[:-2]] for task in found.tasks] == [
         units.split("、") for _, units, _ in rows]
+
+
+@pytest.mark.parametrize("number", ["{0}", "{0}.", "{0}、", "（{0}）", "（{1}）"])
+@pytest.mark.parametrize("head", ["序号工作内容责任科室", "工作内容责任科室"])
+def test_rows_are_counted_in_any_print(head: str, number: str) -> None:
+    """The number of the first row stands right behind the head of the units, and is no remark on it."""
+    rows = [("公开规划，做好解读。", "办公室、法规科"), ("公开预算和决算。", "财务科"), ("更新服务指南。", "办公室")]
+    table = "".join(number.format(at, "一二三"[at - 1]) + text + units for at, (text, units) in enumerate(rows, 1))
+    found = extraction(f"{TITLE}\n{head}{table}")
+    assert [task.text(found.text) for task in found.tasks] == [text for text, _ in rows]
+    assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for _, units in rows]
