@@ -79,7 +79,7 @@ def _whole_rows(text: str, rows: Sequence[Row], form: Form) -> list[Row]:
 
 
 def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
-    """A row over a page end: its text goes on in mid-sentence, and so do its units if it has any."""
+    """A row over a page end: its text goes on in mid-sentence, its units go on or were still to come."""
     kinds = {index: form.columns[index].kind for index, cell in enumerate(row.cells) if cell}
     texts = [index for index, kind in kinds.items() if kind is Kind.TEXT]
     if len(texts) != 1 or Kind.NUMBER in kinds.values() or not above.cells[texts[0]]:
@@ -87,9 +87,8 @@ def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
     first, before = row.cells[texts[0]][0], above.cells[texts[0]][-1]
     if rule("cell_label").match(text[slice(*first)]) or text[before[1] - 1] in "。;!?":
         return False
-    units = [index for index, kind in kinds.items() if kind is Kind.UNITS]
-    return not kinds.keys() - {*texts} or (bool(units) and all(
-        above.cells[index] and halves_of_one(text, above.cells[index][-1], row.cells[index][0]) for index in units))
+    return all(not above.cells[index] or (kind is Kind.UNITS and halves_of_one(text, above.cells[index][-1], row.cells[index][0]))
+               for index, kind in kinds.items() if kind is not Kind.TEXT)
 
 
 def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
