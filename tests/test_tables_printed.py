@@ -57,6 +57,10 @@ FORMS: list[tuple[str, Facts, str]] = [
     (f"{STAGED}1.公开规划\n发改委\n各部门\n按时公布规划和计划全文，便于查阅。\n— 1 —\n{STAGED}2.公开预算\n财政局\n审计局\n"
      "公布预算和决算的报告及表格，逐步细化。\n3.公开审批\n发改委\n各部门\n公布审批事项和办理结果，方便群众。".replace("\n", "\n\n"),
      REQUIRED, "… with blank lines between all"),
+    ("编号\t时间要求\t责任单位（列首位的为牵头单位，其余为配合单位）\t重点任务\n1-1\t年底前\t发改委、各部门\t公开规划。\n1-2\t6月底前\t财政局、审计局\t公开预算。",
+     [("1-1", "公开规划。", PLANNING), ("1-2", "公开预算。", BUDGET)], "a remark behind a head tells the roles"),
+    (f"类别\t序号\t工作任务\t牵头单位\t配合单位\n公开\t1\t按时公开规划和\n- 2 -\n{TITLE}类别\t序号\t工作任务\t牵头单位\t配合单位\n\t\t计划。\t发改委\t各部门\n"
+     "\t2\t公开预算。\t财政局\t审计局", [("1", "按时公开规划和计划。", PLANNING), TWO[1]], "a row whose units stand behind the page end alone"),
 ]
 
 

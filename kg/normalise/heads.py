@@ -11,6 +11,7 @@ from kg import tables
 
 _LONGEST, _LONGEST_PRINTED = 16, 40
 _FEWEST = 2
+_REMARK = re.compile(r"(?<=..)\([^()]{4,}\)$")
 # The patterns of heads that are made of known words, each with what such columns hold.
 _SHAPES = (("unit_head", "units"), ("limit_head", "time"), ("task_head", "text"))
 
@@ -35,8 +36,18 @@ def kind_of_head(cell: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
+def bare_head(cell: str) -> str:
+    """A head without white space and a remark in brackets behind it.
+
+    >>> bare_head("责任单位(列首位的为牵头单位)"), bare_head("牵头(责任) 单位"), bare_head("责任(股)室")
+    ('责任单位', '牵头(责任)单位', '责任(股)室')
+    """
+    return _REMARK.sub("", "".join(cell.split()).replace('"', ""))
+
+
+@lru_cache(maxsize=16384)
 def _kind_of(cell: str) -> str | None:
-    word = "".join(cell.split()).replace('"', "")
+    word = bare_head(cell)
     if not 1 < len(word) <= _LONGEST:
         return None
     if word in _kinds():

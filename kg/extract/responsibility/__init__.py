@@ -19,6 +19,7 @@ from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
+from kg.model.extraction import Role
 
 __all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find_statements", "grouped",
            "keyed_statements", "learn_usage", "title_units", "without_times"]
@@ -28,12 +29,13 @@ _NO_NAME = re.compile(r"\d|[(].*[)].")
 
 def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
-    first_leads = rule("first_leads").search(text) is not None
-    found = [*keyed_statements(text, 0, len(text), Usage(first_leads=first_leads)),
+    told = rule("first_leads").search(text)
+    behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
+    found = [*keyed_statements(text, 0, len(text), Usage(behind_first=behind_first)),
              *bracketed_statements(text, 0, len(text), Usage())]
     names = frozenset(unit.name for statement in found for unit in statement.units
                       if not _NO_NAME.search(unit.name))
-    return Usage(names | habitual_names(text, Usage(names)), first_leads)
+    return Usage(names | habitual_names(text, Usage(names)), behind_first)
 
 
 def find_statements(text: str, start: int, stop: int, usage: Usage,

@@ -31,7 +31,7 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
         inner = (match.start("inner"), match.end("inner"))
         if not _placed(text, match, start, stop) or rule("not_statement").match(match["inner"].lstrip()):
             continue
-        units = keyed_units(text, *inner, usage) or read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads)
+        units = keyed_units(text, *inner, usage) or read_units(text, *inner, Role.RESPONSIBLE, usage.behind_first)
         named, times = without_times(text, units)
         timed = bool(times) and match[0][0] not in "—-"
         confidence = _belief(text, match, named, timed, usage, start, stop)
@@ -47,7 +47,7 @@ def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage)
         inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
         if inner is None or rule("not_statement").search(text, *inner):
             continue
-        named, times = without_times(text, read_units(text, *inner, Role.RESPONSIBLE, usage.first_leads))
+        named, times = without_times(text, read_units(text, *inner, Role.RESPONSIBLE, usage.behind_first))
         if (named or times) and all(unit.name in usage.names or looks_like_unit(unit.name) for unit in named):
             yield Statement(opened, inner[1], named, times, "bracket", 0.95)
 

@@ -76,7 +76,7 @@ def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit
         return keyed
     clause = text[begin:end]
     ends = rule("role_end").search(clause[-_LONGEST_ACT:]) and rule("role_end").search(clause)
-    return read_units(text, begin, end, first_leads=usage.first_leads) if ends else ()
+    return read_units(text, begin, end, behind_first=usage.behind_first) if ends else ()
 
 
 def keyed_units(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
@@ -86,7 +86,7 @@ def keyed_units(text: str, begin: int, end: int, usage: Usage) -> Sequence[Named
     keys = [(at, key) for at in (begin, *(mark.end() for mark in _CLAUSE.finditer(text, begin, end)))
             if (key := _key_of(text, at, end))]
     return [unit for (at, key), stop in zip(keys, [*(at for at, _ in keys[1:]), end + 1], strict=True)
-            for unit in read_units(text, at + key.end(), stop - 1, role_of(key["words"]), usage.first_leads)]
+            for unit in read_units(text, at + key.end(), stop - 1, role_of(key["words"]), usage.behind_first)]
 
 
 def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -34,7 +34,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
             continue
         limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
         following = bisect_left(breaks, match.end())
-        limit = min(limit, breaks[following]) if following < len(breaks) else limit
+        if following < len(breaks) and not _holds_numbers(text, match, breaks[following], limit):
+            limit = min(limit, breaks[following])
         end, close = _value_end(text, match, limit)
         begin, value = match.end(), text[match.end():end]
         if not value.strip():
@@ -46,6 +47,20 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
             yield Statement(match.start(), close, units, times, "key", 0.97)
 
 
+def _holds_numbers(text: str, match: re.Match[str], first: int, limit: int) -> bool:
+    """Whether the bracket that a key opens closes in its line behind a number, which is that of a unit (1.甲局；2.乙局)."""
+    if match[0][0] not in _OPENING or match[0][-1] != ":":
+        return False
+    line = text.find("\n", match.end(), limit)
+    inside = text[match.end():line if line >= 0 else limit]
+    depth = 0
+    for at, character in enumerate(inside):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth < 0:
+            return match.end() + at > first
+    return False
+
+
 def _is_aside(text: str, match: re.Match[str], start: int, close: int) -> bool:
     """Whether a key tells something beside the statement that it follows (成果形式：), not what is to be done."""
     return match["aside"] is not None and start < close and not text[close:match.start()].strip(_BETWEEN)
@@ -53,7 +68,7 @@ def _is_aside(text: str, match: re.Match[str], start: int, close: int) -> bool:
 
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
     """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
-    units = read_units(text, begin, end, role_of(words), usage.first_leads)
+    units = read_units(text, begin, end, role_of(words), usage.behind_first)
     return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
 
 
@@ -133,7 +148,7 @@ def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
     clause = re.match(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*", text[at + 1:min(limit, at + _LONGEST_LINE)])
     ahead = clause[0] if clause else ""
     return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE \
-        and not looks_like_unit(ahead, strict=False) and not rule("act").search(ahead)
+        and not looks_like_unit(ahead, strict=False) and not rule("generic").match(ahead) and not rule("act").search(ahead)
 
 
 def _trim(text: str, start: int, end: int) -> int:

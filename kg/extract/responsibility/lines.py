@@ -58,5 +58,5 @@ def _only_units(text: str, start: int, stop: int, usage: Usage) -> Sequence[Name
     last = text[max(start, stop - _LONGEST_NAME):stop].removesuffix("等").rpartition("、")[2]
     if not (last in usage.names or looks_like_unit(last, strict=False)):
         return ()
-    units = read_units(text, start, stop, first_leads=usage.first_leads)
+    units = read_units(text, start, stop, behind_first=usage.behind_first)
     return units if all(unit.name in usage.names or looks_like_unit(unit.name, strict=False) for unit in units) else ()

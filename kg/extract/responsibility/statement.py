@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.units import NamedUnit, rule
+from kg.model.extraction import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How this document states responsibility: the names it uses, whether the first leads."""
+    """How this document states responsibility: the names it uses, the role of those behind the first, if that leads."""
 
     names: frozenset[str] = frozenset()
-    first_leads: bool = False
+    behind_first: Role | None = None
 
 
 def without_times(text: str, units: Sequence[NamedUnit]) \

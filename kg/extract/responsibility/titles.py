@@ -25,11 +25,11 @@ def _led(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, ...
     act = rule("title_act").search(text, start, stop)
     if act is None or not _named(text, start, act.start(), usage):
         return ()
-    return tuple(read_units(text, start, act.start(), role_of(act["act"]), usage.first_leads))
+    return tuple(read_units(text, start, act.start(), role_of(act["act"]), usage.behind_first))
 
 
 def _named(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, ...]:
     """The units of a stretch that holds nothing else."""
     count = rule("title_count").search(text, start, stop)
-    units = tuple(read_units(text, start, count.start() if count else stop, first_leads=usage.first_leads))
+    units = tuple(read_units(text, start, count.start() if count else stop, behind_first=usage.behind_first))
     return units if all(unit.name in usage.names or looks_like_unit(unit.name) for unit in units) else ()

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from kg import tables
 from kg.extract.units import role_of
 from kg.model.extraction import Role
-from kg.normalise.heads import kind_of_head
+from kg.normalise.heads import bare_head, kind_of_head
 
 _LONGEST_PRINTED = 40
 _LEAST_MISREAD = 4
@@ -70,7 +70,7 @@ def column_of(head: str) -> Column | None:
     """
     if not 1 < len(head) <= _LONGEST_PRINTED:
         return None
-    kind, word = kind_of_head(head), "".join(head.split())
+    kind, word = kind_of_head(head), bare_head(head)
     if kind is None:
         return Column(Kind.OTHER) if 1 < len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
     if kind == Kind.UNITS.value:

@@ -26,7 +26,7 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
     joined, origin = _joined(text, cell, wraps)
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
-        read_units(joined, 0, len(joined), column.role, usage.first_leads)
+        read_units(joined, 0, len(joined), column.role, usage.behind_first)
     return [_placed(unit, origin) for unit in units if _WORD.search(unit.name)
             and not (column.persons and not looks_like_unit(unit.name))]
 

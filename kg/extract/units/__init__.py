@@ -16,10 +16,10 @@ _ENDING = ";。\n\t"
 
 
 def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
-               first_leads: bool = False) -> list[NamedUnit]:
+               behind_first: Role | None = None) -> list[NamedUnit]:
     """The units that a statement names, in order, with roles.
 
-    `role` is that of unmarked units (from a key or a column head); `first_leads` when
+    `role` is that of unmarked units (from a key or a column head); `behind_first` that of those behind the first when
     the document says that the first unit of each statement leads.
 
     >>> [(u.name, u.role.value) for u in read_units("财务科牵头,甲科、乙科配合;各分局参照落实", 0, 21)]
@@ -27,9 +27,8 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
     """
     units = [NamedUnit(start + begin, start + end, name, given) for begin, end, name, given in
              _read(text[start:stop], role)] if start else list(_read(text[start:stop], role))
-    if first_leads and units and all(unit.role is Role.RESPONSIBLE for unit in units):
-        first = units[0]
-        units[0] = NamedUnit(first.start, first.end, first.name, Role.LEAD)
+    if behind_first and units and all(unit.role is Role.RESPONSIBLE for unit in units):
+        units = [units[0]._replace(role=Role.LEAD), *(unit._replace(role=behind_first) for unit in units[1:])]
     return units
 
 
@@ -134,11 +133,13 @@ def _without_lead_in(text: str, start: int, stop: int) -> int:
 def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """Where a joining word parts two whole names (办公室和机关党委), not one (法规与标准科)."""
     words = list(rule("conjunction").finditer(text, start + 2, stop))
-    if words and rule("collective").match(text, start, stop):
-        return None
+    whole = rule("collective").match(text, start, stop) if words else None
     for match in words:
+        if whole and match.start() < whole.end():
+            continue
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
-        if left.count("(") == left.count(")") and looks_like_unit(left) and \
-                (looks_like_unit(right) or (right.startswith("各") and len(right) > 2)):
+        each = right.startswith("各") and len(right) > 2
+        if left.count("(") == left.count(")") and (looks_like_unit(right) or each) and \
+                (looks_like_unit(left) or (each and rule("generic").match(left))):
             return start + len(left), match.end()
     return None
