@@ -62,3 +62,13 @@ def test_units_may_stand_before_the_tasks(gap: str) -> None:
     found = extraction(f"{TITLE}\n序号{gap}责任单位{gap}工作任务{gap}{table}")
     assert [task.text(found.text) for task in found.tasks] == [f"{text}。" for _, text in rows]
     assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for units, _ in rows]
+
+
+@pytest.mark.parametrize("gap", ["", " "], ids=["glued", "spaced"])
+def test_units_before_the_tasks_may_say_what_they_do(gap: str) -> None:
+    rows = [("市教育局牵头，各县区配合", "公开学区划分和招生计划"), ("市文旅局负责", "发布景区信息"), ("市民政局牵头，市残联配合", "做好救助公示")]
+    table = gap.join(f"{number}{gap}{units}{gap}{text}。" for number, (units, text) in enumerate(rows, 1))
+    found = extraction(f"{TITLE}\n序号{gap}责任单位{gap}工作任务{gap}{table}")
+    assert [task.text(found.text) for task in found.tasks] == [f"{text}。" for _, text in rows]
+    assert [[(unit.name, unit.role.value) for unit in task.assignments] for task in found.tasks] == [
+        [("市教育局", "lead"), ("各县区", "support")], [("市文旅局", "responsible")], [("市民政局", "lead"), ("市残联", "support")]]

@@ -46,9 +46,16 @@ def list_at_start(text: str, start: int, stop: int, names: frozenset[str]) -> Ra
         found = _name_at(text, at, stop, names)
         if found is None:
             return (start, end) if end > start else None
-        end = at = found
+        end = at = _behind_act(text, found, stop)
         while at < stop and text[at] in _SEPARATORS:
             at += 1
+
+
+def _behind_act(text: str, end: int, stop: int) -> int:
+    """The end of a name with what the unit does, where that closes a list or a requirement follows (甲局牵头,乙局配合)."""
+    act = rule("closing_act").match(text, end, stop)
+    closed = act and (act.end() >= stop or text[act.end()] in _SEPARATORS + _STOPS or begins(text, act.end()))
+    return act.end() if act and closed else end
 
 
 def list_amid(text: str, start: int, stop: int, names: frozenset[str], bounded: bool = True) -> Range | None:
@@ -91,7 +98,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         belief -= len(name) * _PER_CHARACTER
         if end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS:
             belief += _CLOSED
-        elif begins(text, end):
+        elif begins(text, end) or _behind_act(text, end, stop) > end:
             belief += _FOLLOWED
         elif belief < _BARE:
             continue
