@@ -45,7 +45,9 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
     titles = [span for name, evidence in header.evidence if name in ("title", "notice_title")
               for span in evidence.spans]
     own_titles = {bare(title) for title in (header.title, header.notice_title) if title}
-    names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks, titles)
+    head = min((span.start for name, evidence in header.evidence if name == "recipients"
+                for span in evidence.spans), default=0)
+    names, places = SelfNames.of(header, parts), TaskPlaces(parts, tasks, titles, head)
     annexes = [match.span("list") for match in
                tables.patterns("head_patterns")["annex_list"].regex.finditer(text)] if "附" in text else []
     found = [c for c in read_citations(text)

@@ -12,13 +12,16 @@ _OPENING = 900  # how far a text without tasks gives its reasons
 
 
 class TaskPlaces:
-    """The tasks of a document by place, the first demand of each of its parts, its own titles."""
+    """The tasks of a document by place, the first demand of each of its parts, its own titles, its head,
+    which ends where it addresses its recipients."""
 
-    def __init__(self, parts: Sequence[Part], tasks: Sequence[Task], titles: Sequence[Span] = ()) -> None:
+    def __init__(self, parts: Sequence[Part], tasks: Sequence[Task], titles: Sequence[Span] = (),
+                 head: int = 0) -> None:
         spans = ((span, task) for task in tasks for span in task.spans)
         self._spans = sorted(spans, key=lambda item: (item[0].start, item[0].end))
         self._starts = [span.start for span, _ in self._spans]
         self._titles = tuple(titles)
+        self._head = head
         self._parts = sorted(part.span for part in parts)
         self._first: dict[Span | None, int] = {}
         for task in tasks:
@@ -37,8 +40,8 @@ class TaskPlaces:
         return span.start < self._first.get(part, (part.start if part else 0) + _OPENING)
 
     def in_title(self, span: Span) -> bool:
-        """Whether a span is part of one of the document's own titles."""
-        return any(title.holds(span) for title in self._titles)
+        """Whether a span is part of the document's head or of one of its own titles."""
+        return span.end <= self._head or any(title.holds(span) for title in self._titles)
 
     def _part(self, span: Span) -> Span | None:
         index = bisect_right(self._parts, span.start, key=lambda part: part.start) - 1

@@ -26,7 +26,7 @@ _DAYS = ("发布日期", "成文日期")
 _STANDING = "有效性"
 _LOOSE = ("主题分类", "体裁", "栏目", "关键词", "来源", "发布机构", "发文机关")  # behind whose values a title may begin
 _EDGES = " \n\t•·●|-【】"
-_BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|(?<![^\n])\[(?P<square>[^\[\]\n]{2,24})\]")
+_BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|\[ ?(?P<square>[^\[\]\n]{2,24}?) ?\]")
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
 
 
@@ -41,10 +41,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields by their canonical names; `ranges` are the places that labels and values take up."""
+    """The fields by their canonical names; `ranges` are the places that labels and values take up, `body`
+    is where the text begins that a label of its own announces (0 if none does)."""
 
     values: Mapping[str, Field]
     ranges: tuple[tuple[int, int], ...]
+    body: int = 0
 
     def get(self, *names: str) -> Field | None:
         """The first of these fields that has a value."""
@@ -58,7 +60,8 @@ class Fields:
 
     def head_end(self, floor: int) -> int:
         """Where the labels of a head end; `floor` if there is no such head."""
-        return max([floor, *(stop for start, stop in self.ranges if start < _REACH)])
+        return max(floor, self.body) if self.body else \
+            max([floor, *(stop for start, stop in self.ranges if start < _REACH)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def read_fields(document: Document) -> Fields:
     values = {_names()[label]: Field(value.strip(), 0, 0) for label, value in document.metadata
               if label in _names() and value.strip()}
     ranges: list[tuple[int, int]] = []
+    bodies: list[int] = []
     frames = [document.logical.at(span.end) for span in document.furniture]
     for labels in (_head_labels(text), _bracket_labels(text)):
         for index, label in enumerate(labels):
@@ -87,12 +91,13 @@ def read_fields(document: Document) -> Fields:
             if end - start > _LONGEST or label.field == _TEXT or _RUN_ON.search(text, start, end):
                 end = start
             ranges.append((label.start, max(label.end, end)))
+            bodies += [end] if label.field == _TEXT else []
             value = text[start:end].strip(_EDGES)
             if value:
                 values.setdefault(label.field, Field(value, start, end))
     for listed in _listed(text):
         values.setdefault(*listed)
-    return Fields(values, tuple(ranges))
+    return Fields(values, tuple(ranges), min(bodies, default=0))
 
 
 def _listed(text: str) -> Iterator[tuple[str, Field]]:

@@ -24,13 +24,16 @@ def level_of(clues: Clues) -> Level | None:
     """The level of the kind of place that a title begins with (某某区政务公开要点), else of a government
     that addresses its own departments (市政府各部门), else of one that agreed (经区政府同意) or in
     whose name documents are made, else of the body that the text begins with, of most units, of
-    those above the places addressed, of what it calls its own (我县), of what else it mentions."""
+    those above the places addressed, of what it calls its own (我县), of what else it mentions. A 市 that
+    addresses towns is a county."""
     titled = rule("titled_level").match(clues.title) if clues.title else None
     own = map(rule("addressed_level").match, clues.addressees)
     found = titled or next(filter(None, own), None) or rule("said_level").search(clues.opening) \
         or rule("in_name_level").search(clues.opening)
     level = _named_level(found) or _opening_level(clues) or _units_level(clues) or _own_words_level(clues) \
         or _mentioned_level(clues)
+    if level is Level.MUNICIPAL and _level_above(clues.addressees) is Level.COUNTY:
+        return Level.COUNTY
     return Level.PROVINCIAL if level is Level.MUNICIPAL and _is_municipality(clues.text) else level
 
 
