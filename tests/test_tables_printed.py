@@ -61,6 +61,9 @@ FORMS: list[tuple[str, Facts, str]] = [
      [("1-1", "公开规划。", PLANNING), ("1-2", "公开预算。", BUDGET)], "a remark behind a head tells the roles"),
     (f"类别\t序号\t工作任务\t牵头单位\t配合单位\n公开\t1\t按时公开规划和\n- 2 -\n{TITLE}类别\t序号\t工作任务\t牵头单位\t配合单位\n\t\t计划。\t发改委\t各部门\n"
      "\t2\t公开预算。\t财政局\t审计局", [("1", "按时公开规划和计划。", PLANNING), TWO[1]], "a row whose units stand behind the page end alone"),
+    ("编号\n任务\n牵头单位\n配合单位\n公开时限\n001\n公开规划\n发改委\n各部门\n年底前\n002\n公布农资打假专项行动方案和处理意见\n财政局\n审计局\n6月底前\n003\n公开预算\n财政局\n审计局\n9月底前",
+     [("001", "公开规划", PLANNING), ("002", "公布农资打假专项行动方案和处理意见", BUDGET), ("003", "公开预算", BUDGET)],
+     "a cell below a row's number is no title, though it ends like one"),
 ]
 
 

@@ -146,14 +146,17 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 
 def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
-    """The short lines below the first that name a kind of document."""
+    """The short lines below the first that name a kind of document; what a row's number stands above is a cell."""
     rule = tables.patterns("outline_patterns")["title_line"].regex
     start = text.find("\n", head, foot) + 1
+    numbered = False
     while 0 < start < foot:
         end = text.find("\n", start, foot)
         end = end if end >= 0 else foot
-        if end - start <= _TITLE_LINE and rule.match(text, start, end) and "\t" not in text[start:end]:
+        line = text[start:end]
+        if end - start <= _TITLE_LINE and not numbered and rule.match(line) and "\t" not in line:
             yield start, end
+        numbered = line.strip().isdecimal()
         start = end + 1
 
 

@@ -62,13 +62,18 @@ def _counts(name: str, named: Sequence[NamedUnit]) -> bool:
 def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Role]]:
     """Gives each piece its role: an act reaches back over the list that it closes."""
     pending: list[Piece] = []
-    led = False
+    led = marked = False
     for piece in pieces:
         if piece.before and piece.before in _ENDING:
             yield from _given(pending, role, len(pending), role)
             pending = []
         if piece.own and piece.act is not None:
-            yield piece, role_of(piece.act)
+            given = role_of(piece.act)
+            if marked:  # 甲（牵头）、乙、丙（配合）: 乙 supports too
+                yield from _given(pending, given, 0, role)
+                pending = []
+            yield piece, given
+            marked = True
             continue
         pending.append(piece)
         if piece.act is not None:
