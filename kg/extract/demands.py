@@ -39,10 +39,11 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
     channels = wording.channels.search(text, start, stop) is not None
     for begin, words, first in clauses_of(text, start, stop):
         carried = (_channel(wording, words) if channels else None) or (None if first else carried)
-        if wording.verbs.search(words) is None:
+        verb = wording.verbs.search(words)
+        if verb is None:
             continue
         force = wording.force_end.search(words) if _FORCE_SIGN.search(words) else None
-        found = _predicate(wording, words, force.end() if force else 0)
+        found = _predicate(wording, words, force.end() if force else 0, verb)
         if found is None:
             continue
         stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
@@ -100,8 +101,8 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in rest.items()))
 
 
-def _predicate(wording: _Wording, words: str, after_force: int) -> tuple[str, str] | None:
-    """The verb and object of a clause; None if it demands nothing.
+def _predicate(wording: _Wording, words: str, after_force: int, first: re.Match[str]) -> tuple[str, str] | None:
+    """The verb and object of a clause whose `first` verb is known; None if it demands nothing.
 
     Where a word of force stands, the verb stands behind it.
     """
@@ -112,7 +113,7 @@ def _predicate(wording: _Wording, words: str, after_force: int) -> tuple[str, st
         return fronted["verb"], fronted["object"].strip()
     quotes = "《" in words or "“" in words
     bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words) if quotes else words
-    verb = wording.verbs.search(bare, after_force)
+    verb = wording.verbs.search(bare, after_force) if quotes or first.start() < after_force else first
     while verb and not _demands(wording, bare, verb, after_force):
         verb = wording.verbs.search(bare, verb.end())
     if verb is None:
