@@ -48,7 +48,7 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
 
 
 def _holds_numbers(text: str, match: re.Match[str], first: int, limit: int) -> bool:
-    """Whether the bracket that a key opens closes in its line behind a number, which is that of a unit (1.甲局；2.乙局)."""
+    """Whether the bracket that a key opens closes behind a number in its line, which is a unit's (1.甲局；2.乙局)."""
     if match[0][0] not in _OPENING or match[0][-1] != ":":
         return False
     line = text.find("\n", match.end(), limit)
@@ -147,8 +147,8 @@ def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
     before = re.split("[、,; ]", text[max(start, at - _LONGEST_NAME):at])[-1]
     clause = re.match(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*", text[at + 1:min(limit, at + _LONGEST_LINE)])
     ahead = clause[0] if clause else ""
-    return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE \
-        and not looks_like_unit(ahead, strict=False) and not rule("generic").match(ahead) and not rule("act").search(ahead)
+    unit = looks_like_unit(ahead, strict=False) or rule("generic").match(ahead)
+    return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE and not unit and not rule("act").search(ahead)
 
 
 def _trim(text: str, start: int, end: int) -> int:
