@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.centred import centred_rows
 from kg.extract.tables.columns import head_row, second_row
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.wrapped import Cells, rows_of_lines
@@ -84,6 +86,23 @@ def _is_broken(text: str, line: Sequence[Range], columns: Sequence[Column]) -> b
 def _rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column]) -> Iterator[_Lines]:
     """The lines of each row."""
     full = [max((line[at][1] - line[at][0] for line in lines), default=0) for at in range(len(columns))]
+    stretches = [(heads, list(stretch)) for heads, stretch in itertools.groupby(
+        lines, lambda line: _is_heading(text, line))]
+    centred = iter(centred_rows(text, [stretch for heads, stretch in stretches if not heads], columns, full))
+    for heads, stretch in stretches:
+        rows = None if heads else next(centred, None)
+        yield from map(list, rows) if rows else _begun_rows(text, stretch, columns, full)
+
+
+def _is_heading(text: str, line: Sequence[Range]) -> bool:
+    """Whether a line is nothing but a heading."""
+    filled = [cell for cell in line if cell[0] < cell[1]]
+    return len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0])]) is not None
+
+
+def _begun_rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column],
+                full: Sequence[int]) -> Iterator[_Lines]:
+    """The lines of each row where its first line tells that it begins."""
     row: _Lines = []
     for line in lines:
         if row and _begins(text, row[-1], line, columns, full):

@@ -1,0 +1,69 @@
+"""Rows of tables set with spaces whose numbers stand in the middle of their lines, as cells centred in print do."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from kg.extract.drafts import Range
+from kg.extract.tables.heads import Column, Kind, rule
+
+_SPARE, _STOPS = 1, "。;!?"   # characters that a full line may leave blank, and those that end a text
+_UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
+_GOES_ON, _CLOSED, _SHORT = 1.5, -1.0, -0.7
+
+# A line as cells by column.
+_Cells = tuple[Range, ...]
+
+
+def centred_rows(text: str, stretches: Sequence[Sequence[_Cells]], columns: Sequence[Column],
+                 full: Sequence[int]) -> list[list[Sequence[_Cells]]]:
+    """The lines of the rows of each stretch where numbers stand amid them; nothing where numbers begin rows.
+
+    As many lines stand above a number as below it, and between two rows no text goes on. `full` is how many
+    characters a full line of each column holds.
+    """
+    place = next((at for at, column in enumerate(columns) if column.kind is Kind.NUMBER), None)
+    if place is None:
+        return []
+    found: list[list[Sequence[_Cells]]] = []
+    begun = centred = 0.0
+    for lines in stretches:
+        numbers = [at for at, line in enumerate(lines) if rule("number_cell").match(text[slice(*line[place])])]
+        costs = [0.0, *(_border(text, *pair, columns, full) for pair in itertools.pairwise(lines)), 0.0]
+        ends = _ends(numbers, costs) if numbers else [len(lines)]
+        begun += sum(costs[at] for at in numbers) + _GOES_ON * sum(numbers[:1])
+        centred += sum(costs[end] for end in ends)
+        found.append([lines[begin:end] for begin, end in itertools.pairwise([0, *ends])])
+    return found if centred < begun else []
+
+
+def _ends(numbers: Sequence[int], costs: Sequence[float]) -> list[int]:
+    """Where the rows end: the cheapest borders between the numbers, each in the middle of its row."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    last = len(costs) - 1
+    for number, after in zip(numbers, [*numbers[1:], last]):
+        reach = [last] if number == numbers[-1] else range(number + 1, after + 1)
+        best = {end: min((cost + _uneven(number - begin, end - 1 - number) + costs[end], [*ends, end])
+                         for begin, (cost, ends) in best.items() if begin <= number) for end in reach}
+    return best[last][1]
+
+
+def _uneven(above: int, below: int) -> float:
+    """What it costs that more lines stand on one side of a number than on the other."""
+    return abs(above - below) * _FREE + max(0, abs(above - below) - 1) * _UNEVEN
+
+
+def _border(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], full: Sequence[int]) -> float:
+    """What a border between two lines costs: much where a text goes on, less than nothing where one ends."""
+    cost = 0.0
+    for column, first, second, width in zip(columns, above, below, full):
+        if first[0] == first[1] or second[0] == second[1] or column.kind is Kind.NUMBER:
+            continue
+        if text[first[1] - 1] in _STOPS:
+            cost += _CLOSED
+        elif first[1] - first[0] >= width - _SPARE:
+            cost += _GOES_ON
+        else:
+            cost += _SHORT
+    return cost
