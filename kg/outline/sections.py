@@ -26,6 +26,7 @@ _OWN_TITLE = 14
 _TITLE_LINE = 100
 _ISSUER_LINE = 42
 _BLANKS = (" ", "\n")
+_BORDER = re.compile("[\n。)]")     # what back matter stands behind
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
@@ -89,16 +90,22 @@ def _spelled(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int
     """Where a title stands, one blank or line end at most between two of its characters."""
     at = text.find(title[0], start, stop)
     while at >= 0:
-        end = at + 1
-        for character in title[1:]:
-            end += text.startswith(_BLANKS, end, stop)
-            if not text.startswith(character, end, stop):
-                break
-            end += 1
-        else:
+        end = _spelled_end(text, title, at, stop)
+        if end:
             yield at, end
-            at = end - 1
-        at = text.find(title[0], at + 1, stop)
+        at = text.find(title[0], max(end, at + 1), stop)
+
+
+def _spelled_end(text: str, title: str, at: int, stop: int) -> int:
+    """Where a title ends that stands at a place; 0 if it does not."""
+    if title[1] not in text[at + 1:at + 3]:  # the second character tells most other places
+        return 0
+    for character in title:
+        at += text.startswith(_BLANKS, at, stop)
+        if not text.startswith(character, at, stop):
+            return 0
+        at += 1
+    return at
 
 
 def _free_standing(text: str, start: int, end: int) -> bool:
@@ -173,10 +180,13 @@ def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 def _body_stop(text: str, body: int, end: int) -> int:
     """Where the back matter of a part begins: signature, annex list, distribution."""
     rules = tables.patterns("outline_patterns")
-    stop, floor = end, end - max(_BODY_AFTER_LIST, (end - body) // 3)
-    for name in ("annex_list", "back_matter"):
-        match = rules[name].regex.search(text, max(body + 1, floor), stop)
-        stop = match.start() if match else stop
+    start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3))
+    listed = rules["annex_list"].regex.search(text, start, end)
+    stop = listed.start() if listed else end
+    for at in (start, *(border.end() for border in _BORDER.finditer(text, start, stop))):
+        if rules["back_matter"].regex.match(text, at, stop):
+            stop = at
+            break
     return _above_names(text, body, stop) if stop < end else stop
 
 
