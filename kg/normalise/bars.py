@@ -24,6 +24,7 @@ _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 # Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
 _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
 _LINE_END = re.compile(r" *(?:\n|$)")
+_BRACKET = re.compile(r"[(\[【〔](?:[^()\[\]【】〔〕\n]|\([^()\n]*\))*[)\]】〕]")
 _BROKEN = re.compile(r" *\n[ \n]*")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
@@ -61,10 +62,16 @@ def split_bars(draft: Draft) -> Draft:
     """
     if draft.text.count("|") < 2:
         return draft
-    boxed = join_rows(draft)
+    boxed = join_rows(draft.edit((bar, bar + 1, ";") for bar in _bars_in_brackets(draft.text)))
     whole = boxed.edit(edit for row in _broken_rows(boxed.text) for edit in _mended(boxed.text, row))
     joined = whole.edit((match.start("end"), match.end("end"), " ") for match in _OPEN_CELL.finditer(whole.text))
     return joined.edit(_borders(joined))
+
+
+def _bars_in_brackets(text: str) -> Iterator[int]:
+    """The bars that part the words of a bracket, and no cells: 〔牵头 甲局｜协办 乙局〕."""
+    for bracket in _BRACKET.finditer(text):
+        yield from (bracket.start() + bar.start() for bar in re.finditer(r"\|", bracket[0]))
 
 
 def _borders(draft: Draft) -> Iterator[Edit]:

@@ -57,7 +57,8 @@ def _bars_of_heads(line: str) -> int:
     """How many bars the heads of a table have, or the rule below them; 0 for what is neither."""
     if not line.endswith("|") or line.count("|") < _FEWEST_BARS - (line[0] != "|"):
         return 0
-    return line.count("|") if are_heads(line.strip("|").split("|")) or not line.strip("|-: ") else 0
+    ruled = "-" in line and not line.strip("|-: ")
+    return line.count("|") if ruled or are_heads(line.strip("|").split("|")) else 0
 
 
 def _row(lines: Sequence[str], bars: int) -> int:
@@ -91,7 +92,8 @@ def _joined_full(draft: Draft, width: int) -> Iterator[Edit]:
     A bar ends a row too, unless the heads show that bars stand between cells alone.
     """
     text, begins = draft.text, _begins()
-    lines = [(start, end) for start, end in _lines(draft) if end >= text.index("|") and start <= text.rindex("|")]
+    first, last = text.find("|"), text.rfind("|")
+    lines = [(start, end) for start, end in _lines(draft) if end >= first and start <= last]
     closing = any(_bars_of_heads(text[start:end].strip(" ")) for start, end in lines)
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop].lstrip(" ")

@@ -14,15 +14,22 @@ _STATING = ("units", "time")
 # A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
 _KEYED = re.compile(r"^ *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
                     r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$", re.M)
+# Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕.
+_BRACKETED = re.compile(r"(?<=[(\[【〔;])(?:责任|牵头|配合|主办|协办|承办|参与|协助)(?P<gap> +)(?=[\u4e00-\u9fff])")
 
 
 def mark_keys(draft: Draft) -> Draft:
     """The draft with a colon behind such keys, if the same keys begin several lines and one of them says who or when.
 
+    One inside a bracket is a key by itself.
+
     >>> mark_keys(Draft.of("工作任务  公开规划。\\n责任单位  甲科\\n工作任务  公开预算。\\n责任单位  乙科")).text
     '工作任务:公开规划。\\n责任单位:甲科\\n工作任务:公开预算。\\n责任单位:乙科'
     """
-    return draft.edit(_colons(draft.text)) if " " in draft.text else draft
+    if " " not in draft.text:
+        return draft
+    bracketed = ((*match.span("gap"), ":") for match in _BRACKETED.finditer(draft.text))
+    return draft.edit(sorted([*_colons(draft.text), *bracketed]))
 
 
 def _colons(text: str) -> Iterator[Edit]:
