@@ -15,7 +15,7 @@ from kg.extract.units import rule as role_rule
 LONGEST = 18
 """The most characters of a name that nothing bounds."""
 
-_SHORTEST, _LONGEST_BARE, _SHORTEST_CLAUSE = 3, 8, 5
+_SHORTEST, _SHORTEST_AHEAD, _LONGEST_BARE, _SHORTEST_CLAUSE = 3, 2, 8, 5
 _OWN = "局院校部厅委处司所社"      # what stands for the body that an office is part of
 _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
@@ -32,11 +32,24 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
     """
     if name in names:
         return _KNOWN + len(name) * _PER_CHARACTER
-    if name[:2] not in _first_words() and name[0] not in _FIRST:
+    if not _may_begin(name):
         return 0.0
     if (name[1:] in names and _LEVEL_FIRST.match(name[:1])) or (name[2:] in names and _LEVEL_FIRST.match(name[:2])):
         return _KNOWN + len(name) * _PER_CHARACTER
     return _belief_by_itself(name)
+
+
+def name_begins(text: str, at: int, names: frozenset[str]) -> bool:
+    """Whether a name begins at a place that is believed to be one."""
+    ahead = [text[at:at + length] for length in range(_SHORTEST_AHEAD, LONGEST)]
+    if not _may_begin(ahead[0]):
+        return not names.isdisjoint(ahead)
+    return any(belief_in_name(name, names) for name in ahead)
+
+
+def _may_begin(name: str) -> bool:
+    """Whether what a name begins with can tell that it is one, where it is not known."""
+    return name[:2] in _first_words() or name[:1] in _FIRST
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import re
 from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
-from kg.extract.tables.beginnings import LONGEST, belief_in_name
+from kg.extract.tables.beginnings import LONGEST, belief_in_name, name_begins
 from kg.extract.tables.heads import rule
 from kg.extract.tables.offices import LEVELS, office_words, often_ends_texts
 from kg.extract.units import looks_like_unit
@@ -88,7 +88,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         reach = mark.start()
     for end in range(start + _SHORTEST, reach + 1):
         name = text[start:end]
-        if role_rule("obliged").search(name):
+        if role_rule("obliged").search(text, end - 2, end):  # what stands before was asked of shorter names
             break
         if _VERB.match(text, end - 1):
             continue
@@ -102,7 +102,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
             belief += _FOLLOWED
         elif belief < _BARE:
             continue
-        elif any(belief_in_name(text[end:after], names) for after in range(end + _SHORTEST, end + LONGEST)):
+        elif name_begins(text, end, names):
             belief += _GLUED
         if belief > best:
             best, place = belief, end
