@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.tables.heads import rule
 
+_LINE = re.compile(r"[^\n]+")
+
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
@@ -50,10 +52,10 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     A stroke for nothing (/, —, 无) leaves a cell of a row empty.
     """
     lines = []
-    for match in re.finditer(r"[^\n]+", text[start:stop]):
-        begin, end = start + match.start(), start + match.end()
+    for match in _LINE.finditer(text, start, stop):
+        begin, end = match.span()
         cells, at = [], begin
-        for cell in text[begin:end].split("\t"):
+        for cell in match[0].split("\t"):
             cells.append(trimmed(text, at, at + len(cell)) or (at, at))
             at += len(cell) + 1
         if len(cells) > 1:

@@ -18,6 +18,7 @@ from kg.model.outline import Section
 _CONFIDENCE = 0.94
 _NUMBERS = "任务序号"       # the head that the number in 任务一： stands for
 _HEADING_LINE = 80
+_LONGEST_NUMBER = 40        # as far as the number of a record reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _fields(text: str, line: Line) -> list[_Field]:
         return [_Field(cell, (), whole)]
     keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
             if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])]
-    numbered = rule("numbered_record").match(text[slice(*whole)])
+    numbered = rule("numbered_record").match(text[line.start:min(line.end, line.start + _LONGEST_NUMBER)])
     if numbered:
         label = (line.start + numbered.start("head"), line.start + numbered.end("label"))
         behind = trimmed(text, line.start + numbered.end(), keys[0][0] if keys else line.end)
