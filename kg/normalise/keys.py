@@ -15,7 +15,7 @@ _STATING = ("units", "time")
 _KEYED = re.compile(r"^ *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
                     r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$", re.M)
 # Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕.
-_BRACKETED = re.compile(r"(?<=[(\[【〔;])(?:责任|牵头|配合|主办|协办|承办|参与|协助)(?P<gap> +)(?=[\u4e00-\u9fff])")
+_BRACKETED = re.compile(r"[(\[【〔;](?:责任|牵头|配合|主办|协办|承办|参与|协助)(?P<gap> +)(?=[\u4e00-\u9fff])")
 
 
 def mark_keys(draft: Draft) -> Draft:
