@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from kg import tables
@@ -21,7 +20,6 @@ _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
 _TOO_SHORT, _WEAK = 0.16, 0.15
 _LONGEST_PLACE = 3          # what may stand between a unit and its branch (人民银行|某市|中心支行)
-_LEVEL_FIRST = re.compile("(?:[省市区县州镇乡][委直]?|直属|所属|下属|有关|相关)\\Z")
 
 
 def belief_in_name(name: str, names: frozenset[str]) -> float:
@@ -34,7 +32,7 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
         return _KNOWN + len(name) * _PER_CHARACTER
     if not _may_begin(name):
         return 0.0
-    if (name[1:] in names and _LEVEL_FIRST.match(name[:1])) or (name[2:] in names and _LEVEL_FIRST.match(name[:2])):
+    if (name[1:] in names and rule("level_first").match(name[:1])) or (name[2:] in names and rule("level_first").match(name[:2])):
         return _KNOWN + len(name) * _PER_CHARACTER
     return _belief_by_itself(name)
 
@@ -114,4 +112,5 @@ def is_glued(name: str, names: frozenset[str]) -> bool:
         return False
     at = next((at for at in range(2, len(name) - 2) if name[at:] in names or is_organ(name[at:])), 0)
     whole = any(looks_like_unit(name[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
-    return (at > 0 and not whole and not _LEVEL_FIRST.match(name[:at])) or role_rule("obliged").search(name) is not None
+    glued = at > 0 and not whole and not rule("level_first").match(name[:at])
+    return glued or role_rule("obliged").search(name) is not None

@@ -19,7 +19,7 @@ from kg.extract.tables.offices import is_organ
 from kg.extract.tables.zones import all_units, find_zone
 from kg.extract.units import looks_like_unit, read_units
 
-_LONGEST_NAME, _SHORTEST_NAME, _LONGEST_AHEAD = 40, 2, 14
+_SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
 _FEWEST = 2                 # lists of known names that make the others believed
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
@@ -110,7 +110,3 @@ def _is_unit_ahead(text: str, at: int, names: frozenset[str]) -> bool:
     """Whether another unit begins at a place: the next column's."""
     ahead = (text[at:at + length] for length in range(_LONGEST_AHEAD, _SHORTEST_NAME, -1))
     return any(name in names or (name[0] in "各省市区县有" and looks_like_unit(name)) for name in ahead)
-
-
-def _is_unit(name: str, names: frozenset[str]) -> bool:
-    return name in names or looks_like_unit(name)

@@ -18,8 +18,6 @@ _REACH = 24
 _SEPARATORS, _STOPS = "、,;", " \n。"
 _SHORTEST_TITLE = 3
 _ENDS, _ENDS_ALL = re.compile(r"[ \n。,;、]|\d+[.、]"), re.compile(r"[ \n。,;]|\d+\.")     # what stands in no name
-_VERB = re.compile("办(?:[理事法案]|公(?![开布示告]))")     # where 办 ends no name
-_TEXT_FIRST = re.compile("(?!机关|直属|所属)[^各省市区县州、,;]{2,}各")   # what begins like an office before all of a kind
 _CLOSED, _FOLLOWED, _GLUED, _BARE, _PER_CHARACTER = 1.0, 0.5, 0.4, 0.2, 0.03
 
 
@@ -69,7 +67,7 @@ def list_amid(text: str, start: int, stop: int, names: frozenset[str], bounded: 
               if (text[at - 1] in " \n" if bounded else _may_begin(text, at)))
     found = [piece for at in places if (piece := list_at_start(text, at, last, names))
              and (piece[1] >= stop or text[piece[1]] in _STOPS or begins(text, piece[1]))]
-    return max((piece for piece in found if not _TEXT_FIRST.match(text, *piece)),
+    return max((piece for piece in found if not rule("text_before_all").match(text, *piece)),
                key=lambda piece: piece[1] - piece[0], default=None)
 
 
@@ -90,7 +88,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         name = text[start:end]
         if role_rule("obliged").search(text, end - 2, end):  # what stands before was asked of shorter names
             break
-        if _VERB.match(text, end - 1):
+        if rule("verb_of_office").match(text, end - 1):
             continue
         belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) else 0.0)
         if not belief:

@@ -1,7 +1,8 @@
 """The zone of units in a row that lost its borders: where everything is a unit.
 
-Behind the requirement it ends the row, or only a time or another short cell follows;
-between two texts it is the longest chain of names that the table uses elsewhere too.
+Behind the requirement it ends the row, or only a time or another short cell follows; before
+the requirement it begins the row; between two texts it is the longest chain of names that the
+table uses elsewhere too, one in the first sentence of the row before others.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 _LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
 _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
-_WINDOW = 16
-_LONGEST_LAST = 12
 _LEAST_CHAIN = 8
 _IN_FIRST = 24               # characters of a list that the first sentence is worth
 
@@ -34,25 +33,42 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
     # Persons may stand behind the units of their column as they do in a column of their own.
     behind = [*[Kind.OTHER] * columns[last_units].persons, *(column.kind for column in columns[last_units + 1:])]
     if Kind.TEXT not in behind:
-        lists = sum(column.kind is Kind.UNITS for column in columns)
-        behind_time = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
-        if behind_time:
-            return behind_time
-        if tail := _tail_zone(text, start, stop, behind, names):
-            return list_at_end(text, start, tail[1], names, lists) or tail
-        for end in _ends(text, start, stop, behind):
-            if listed := list_at_end(text, start, end, names, lists):
-                return listed
-    elif Kind.TEXT not in (column.kind for column in columns[:last_units]):
-        listed = list_at_start(text, start + len(text[start:stop]) - len(text[start:stop].lstrip()), stop, names)
+        return _zone_at_end(text, start, stop, columns, behind, names)
+    if Kind.TEXT not in (column.kind for column in columns[:last_units]):
+        first = trimmed(text, start, stop)
+        listed = list_at_start(text, first[0], stop, names) if first else None
         if listed:
             return listed
+    return _zone_amid(text, start, stop, names)
+
+
+def _zone_at_end(text: str, start: int, stop: int, columns: Sequence[Column], behind: Sequence[Kind],
+                 names: frozenset[str]) -> Range | None:
+    """The units that end a row, or stand before a limit or another short cell that does."""
+    lists = sum(column.kind is Kind.UNITS for column in columns)
+    behind_time = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
+    if behind_time:
+        return behind_time
+    if tail := _tail_zone(text, start, stop, behind, names):
+        return list_at_end(text, start, tail[1], names, lists) or tail
+    for end in _ends(text, start, stop, behind):
+        if listed := list_at_end(text, start, end, names, lists):
+            return listed
     chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
-    if Kind.TEXT not in behind:
-        chains = [chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)]
-    if Kind.TEXT in behind and all("。" in text[start:begin - 1] for begin, _ in chains) \
-            and (listed := list_amid(text, start, stop, names)):
+    return _longest(text, start, stop, [
+        chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)], names)
+
+
+def _zone_amid(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
+    """The units between two texts of a row."""
+    chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
+    if all("。" in text[start:begin - 1] for begin, _ in chains) and (listed := list_amid(text, start, stop, names)):
         return listed
+    return _longest(text, start, stop, chains, names)
+
+
+def _longest(text: str, start: int, stop: int, chains: Sequence[Range], names: frozenset[str]) -> Range | None:
+    """The longest of some lists, with the names beside it that belong to it; None if there is none."""
     if not chains:
         return None
     begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _closeness(text, start, chain[0]))
