@@ -187,3 +187,10 @@ def test_limits_that_a_narrow_cell_broke_are_whole() -> None:
     found = extraction(table).tasks[0].times
     assert [time.value for time in found] == ["P1D", "P15D", "2021-08-31"]
     assert [time.text for time in found][:2] == ["每\n日", "15个\n工作日内"]
+
+
+def test_letters_among_the_figures_of_a_date_are_figures() -> None:
+    found = extraction("某局2021年政务公开工作要点\n一、公开\n1.公开规划，不晚于 lO 月 2O 日。（甲科）\n2.公开结果，检查后 3O 个工作日内公示。（乙科）\n")
+    assert [[(time.value, time.text) for time in task.times] for task in found.tasks] == [
+        [("2021-10-20", "lO 月 2O 日")], [("P30D", "3O 个工作日内")]]
+    assert [issue.code for issue in found.issues] == ["recognised-repaired"] * 3

@@ -11,20 +11,21 @@ from kg.model.text import Document, Place, Repair
 
 
 def weighed(found: Extraction, document: Document) -> Extraction:
-    """An extraction whose confidences count in those of the recogniser, with a note on each
-    repair; the same extraction if nothing of its text was recognised."""
+    """An extraction with a note on each repair, whose confidences count in those of the recogniser;
+    the same extraction if nothing of its text was recognised or repaired."""
+    if document.repairs:
+        found = replace(found, issues=(*found.issues, *(_told(document, repair) for repair in document.repairs)))
     sureness = _Sureness(document.places)
     if not sureness.doubted:
         return found
     header = replace(found.header, evidence=tuple((field, sureness.of(one)) for field, one in found.header.evidence))
     citations = tuple(replace(one, evidence=sureness.of(one.evidence)) for one in found.citations)
-    return replace(found, header=header, citations=citations, tasks=tuple(map(sureness.task, found.tasks)),
-                   issues=(*found.issues, *(_told(document, repair) for repair in document.repairs)))
+    return replace(found, header=header, citations=citations, tasks=tuple(map(sureness.task, found.tasks)))
 
 
 def _told(document: Document, repair: Repair) -> Issue:
     seen = repair.span.of(document.text)
-    return Issue("recognised-repaired", f"“{seen}” was recognised, “{repair.meant}” is read: {repair.evidence}",
+    return Issue("recognised-repaired", f"“{seen}” stands there, “{repair.meant}” is read: {repair.evidence}",
                  Severity.NOTE, span=repair.span)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
@@ -69,14 +69,18 @@ def _running_heads(draft: Draft, pages: set[int]) -> set[int]:
     lines = [draft.text[a:b].strip() for a, b in draft.lines()]
     sides = [{j for i in pages if (j := _next_line(lines, i, step)) is not None} for step in (1, -1)]
     repeated = {j for at in sides[0] for j in _repeated_heads(lines, at)}
-    return repeated or {j for side in sides for j in side if _runs_along(lines, j, side)}
+    return repeated or _running_along(lines, sides)
 
 
-def _runs_along(lines: list[str], at: int, beside: set[int]) -> bool:
-    """Whether a line is a running head: cells of a table may stand beside pages, but stand elsewhere too."""
-    line = lines[at]
-    there = sum(lines[j] == line for j in beside)
-    return there >= 2 and len(line) <= _SHORT_CELL and bool(line.strip("| ")) and lines.count(line) <= there + 1
+def _running_along(lines: list[str], sides: Iterable[set[int]]) -> set[int]:
+    """Of the lines on each side of pages those that run along: a cell stands beside pages, but elsewhere too."""
+    everywhere, found = Counter(lines), set()
+    for side in sides:
+        there = Counter(lines[j] for j in side)
+        running = {line for line, count in there.items() if count >= 2 and len(line) <= _SHORT_CELL
+                   and line.strip("| ") and everywhere[line] <= count + 1}
+        found |= {j for j in side if lines[j] in running}
+    return found
 
 
 def _repeated_heads(lines: list[str], at: int) -> list[int]:

@@ -25,16 +25,16 @@ def is_recognised(places: Iterable[Place]) -> bool:
 def find_repairs(text: str, places: Sequence[Place]) -> tuple[Repair, ...]:
     """What is to be repaired in a Simplified, half-width text, in its order.
 
-    A character goes for its look-alike only where that makes a name or title of the
-    gazetteers out of what is none, in a text that was recognised.
+    A letter among the figures of a date or a document number is one of them, in whatever text. A character
+    goes for its look-alike only where that makes a name or title of the gazetteers out of what is none, in
+    a text that was recognised.
 
     >>> place = Place(Span(0, 12), confidence=0.9)
     >>> [(one.seen, one.meant) for one in find_repairs("市生态坏境局国办发〔2O21〕1号", [place])]
     [('坏', '环'), ('2O21', '2021')]
     """
-    if not is_recognised(places):
-        return ()
-    found = {repair.span.start: repair for repair in (*_names(text), *_figures(text))}
+    names = _names(text) if is_recognised(places) else ()
+    found = {repair.span.start: repair for repair in (*names, *_figures(text))}
     return tuple(found[start] for start in sorted(found))
 
 
@@ -46,10 +46,11 @@ def repaired(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def _figures(text: str) -> Iterator[Repair]:
-    for match in tables.patterns("recognised_patterns")["number_figures"].regex.finditer(text):
-        meant = match[0].translate(_FIGURES)
-        if meant != match[0]:
-            yield Repair(Span(*match.span()), match[0], meant, "a document number")
+    for name, reason in (("number_figures", "a document number"), ("date_figures", "a date")):
+        for match in tables.patterns("recognised_patterns")[name].regex.finditer(text):
+            meant = match[0].translate(_FIGURES)
+            if meant != match[0]:
+                yield Repair(Span(*match.span()), match[0], meant, reason)
 
 
 def _names(text: str) -> Iterator[Repair]:
