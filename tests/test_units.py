@@ -213,6 +213,7 @@ LINES = [
     ("公开规划。\n责任单位要抓好落实", [], "but a sentence about such units is none"),
     ("公开规划。——综合科、法规科\n公开预算。——财务科\n做好解读。——法规科", ["综合科", "法规科", "财务科", "法规科"], "a dash says so once"),
     ("公开规划。（牵头单位：综合科；适用范围：全部园区）", ["综合科"], "a key of something else ends the units"),
+    ("公开规划。（详见财务科、法规科，责任单位：综合科）", ["综合科"], "a reference before a key names nobody"),
     ("公开规划。\n以上责任单位：综合科", ["综合科"], "a key for all that stands above"),
 ]
 

@@ -45,7 +45,7 @@ def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage)
         opened = -1 if text[statement.start] in _OPENING else _opened(text, start, statement.start)
         start = statement.end
         inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
-        if inner is None or rule("not_statement").search(text, *inner):
+        if inner is None or rule("not_statement").search(text[slice(*inner)]):
             continue
         named, times = without_times(text, read_units(text, *inner, Role.RESPONSIBLE, usage.behind_first))
         if (named or times) and all(unit.name in usage.names or looks_like_unit(unit.name) for unit in named):
