@@ -40,9 +40,12 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
 def name_begins(text: str, at: int, names: frozenset[str]) -> bool:
     """Whether a name begins at a place that is believed to be one."""
     ahead = [text[at:at + length] for length in range(_SHORTEST_AHEAD, LONGEST)]
-    if not _may_begin(ahead[0]):
-        return not names.isdisjoint(ahead)
-    return any(belief_in_name(name, names) for name in ahead)
+    if not names.isdisjoint(ahead):
+        return True
+    # Of the others only what looks like a unit, or stands before a known name, is asked for more.
+    return _may_begin(ahead[0]) and any(
+        (looks_like_unit(name) or name[1:] in names or name[2:] in names) and belief_in_name(name, names)
+        for name in ahead)
 
 
 def _may_begin(name: str) -> bool:
