@@ -128,3 +128,12 @@ def test_a_title_that_ends_like_a_head_is_none_with_the_head_below_it() -> None:
     """工表⏎任务 is but a character off 工作任务."""
     found = extraction("某镇2021年公开工作分工表\n任务内容 负责部门 公开规划，做好解读 镇党政办 公开预算，每月更新 镇财政所 公开救助，接受监督 镇民政办 ")
     assert [task.assignments[0].name for task in found.tasks] == ["镇党政办", "镇财政所", "镇民政办"]
+
+
+@pytest.mark.parametrize(("heading", "headings"), [
+    ("一、以公开助力发展（一）加强预期引导", ("一、以公开助力发展", "（一）加强预期引导")), ("（一）稳定市场预期", ("（一）稳定市场预期",))])
+def test_a_heading_glued_to_the_first_of_several_rows_numbers_none_of_them(heading: str, headings: tuple[str, ...]) -> None:
+    rows = [("围绕经济形势做好解读，回应关切。", "市发改委牵头"), ("围绕就业政策公开信息，做好宣传。", "市人社局牵头"), ("围绕财政收支公开数据，按月发布。", "市财政局牵头")]
+    found = extraction(f"{TITLE}工作任务具体要求责任单位{heading}{''.join(text + units for text, units in rows)}")
+    assert facts(found) == [(None, text, [(units[:-2], "lead")]) for text, units in rows]
+    assert [task.headings for task in found.tasks] == [headings] * len(rows)

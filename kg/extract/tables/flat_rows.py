@@ -188,21 +188,21 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
             above = {level: heading for level, heading in above.items() if level < depth}
             above[depth] = trimmed(text, mark.start, end) or (mark.start, mark.end)
             if rows and rows[-1].stop == mark.start and rows[-1].mark.end == mark.start:
-                title_end = _title_end(text, mark.end, end)
-                above[depth] = mark.start, title_end
-                rows[-1] = FlatRow(replace(rows[-1].mark, end=title_end), end, tuple(above.values()))
+                behind = title_end(text, mark.end, end)
+                above[depth] = mark.start, behind
+                rows[-1] = FlatRow(replace(rows[-1].mark, end=behind), end, tuple(above.values()))
             continue
         rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
     return rows
 
 
-def _title_end(text: str, start: int, stop: int) -> int:
-    """Where a heading cell ends that a row's text was glued to: at its full stop or verb."""
-    sentence = text.find("。", start, min(stop, start + _LONGEST_TITLE))
-    if sentence > 0:
+def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
+    """Where a heading ends that a row's text was glued to: at its full stop, unless it is not `closed`, or verb."""
+    reach = min(stop, start + _LONGEST_TITLE)
+    sentence = text.find("。", start, reach)
+    if sentence > 0 and closed:
         return sentence + 1
-    glued = tables.patterns("outline_patterns")["opening"].regex.search(
-        text, start + _SHORTEST_TITLE, min(stop, start + _LONGEST_TITLE))
+    glued = tables.patterns("outline_patterns")["opening"].regex.search(text, start + _SHORTEST_TITLE, reach)
     return glued.start() if glued else start
 
 

@@ -11,16 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range, trimmed
-from kg.extract.tables.flat_rows import FlatRow
+from kg.extract.tables.chapters import levels
+from kg.extract.tables.flat_rows import FlatRow, title_end
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.leading import begins, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import is_organ
 from kg.extract.tables.zones import all_units, find_zone
 from kg.extract.units import looks_like_unit, read_units
+from kg.model.outline import Style
 
 _SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
+_LONGEST_HEADING, _HEADING = 40, (Style.HAN, Style.BRACKET_HAN)
 _FEWEST = 2                 # lists of known names that make the others believed
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
 
@@ -64,15 +67,28 @@ def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
 
 
 def _parted(text: str, row: FlatRow, ends: Sequence[int]) -> Iterator[FlatRow]:
-    """The rows that end where lists of units (and limits) end; all have the number of the whole."""
+    """The rows that end where lists of units (and limits) end; all have the number of the whole, or its heading."""
+    inner = [end for end in ends if end < row.stop]
+    row = _below_heading(text, row) if inner and row.mark.style in _HEADING else row
     start = row.mark.end
-    for end in (*(end for end in ends if end < row.stop), row.stop):
+    for end in (*(end for end in inner if end > start), row.stop):
         if trimmed(text, start, end):
             label = rule("cell_label").match(text[start:end].lstrip())
             begin = text.index(label[0], start) + len(label[0]) if label and start > row.mark.end else start
             mark = row.mark if start == row.mark.end else replace(row.mark, start=start, end=begin)
             yield replace(row, mark=mark, stop=end)
         start = end
+
+
+def _below_heading(text: str, row: FlatRow) -> FlatRow:
+    """A row that a heading without a border before the text heads, or two of them (一、…(一)…)."""
+    inner = rule("inner_heading").search(text, row.mark.end, min(row.stop, row.mark.end + _LONGEST_HEADING))
+    title = inner.end() if inner else row.mark.end
+    begin = title_end(text, title, row.stop, closed=False)
+    if begin == title:
+        return row
+    headings = levels(text, row.headings, trimmed(text, row.mark.start, begin) or (row.mark.start, begin))
+    return replace(row, mark=replace(row.mark, end=begin, label=None), headings=headings)
 
 
 def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool,
