@@ -109,6 +109,8 @@ def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
 def _closes_title(text: str, match: re.Match[str]) -> bool:
     """Whether a bracket closes the title of an item, to which its text may be glued."""
     stop = match.start()
+    if text[stop - 1:stop] in _NEVER_IN_TITLES:
+        return False
     reach = max(0, stop - _LONGEST_TITLE)
     begin = behind_last(text, _NEVER_IN_TITLES, reach, stop)
     return stop - begin >= _SHORTEST_TITLE and rule("closes_title").search(text, begin, stop) is not None
