@@ -12,6 +12,7 @@ from kg.extract.head.titles import Titles
 from kg.numerals import read_date, read_numeral
 
 _PREAMBLE = 800
+_HELD = ("活动时间", "举办时间", "开展时间")  # what the year of a text without stages stands behind
 _FEWEST_LIMITS = 2  # one may be that of a single task
 _STAMPS = ("web_time", "head_date", "sourced_date", "label_date")
 
@@ -43,9 +44,9 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
 
 def _stages(text: str, start: int) -> Sequence[int]:
     """The years of a plan's stages, else of what it arranges."""
-    if "时间" not in text and "时限" not in text and "阶段" not in text:  # what both years stand behind
-        return []
     staged = "阶段" in text and rule("stage").search(text, start)
+    if not staged and not any(held in text for held in _HELD):
+        return []
     return [int(match["year"]) for match in rule("staged_year" if staged else "held_year").finditer(text, start)]
 
 
