@@ -28,6 +28,8 @@ FORMS = [
      [None, None], "spaces for colons, a key spaced out"),
     ("序号\n1\n工作任务\n公开规划。\n责任单位\n发改委\n完成时限\n年底前\n"
      "序号\n2\n工作任务\n公开预算。\n责任单位\n财政局、审计局\n完成时限\n6月底前", ["1", "2"], "heads and values with a line each"),
+    ("一、加强公开\n工作任务\n（一）公开规划。\n责任单位\n发改委\n完成时限\n年底前\n二、强化监督\n工作任务\n（二）公开预算。\n责任单位\n财政局、审计局\n完成时限\n6月底前",
+     ["(一)", "(二)"], "what stands below a head is its value, though it is numbered as headings are"),
     ("一、加强公开\n1.公开规划。\n责任单位 发改委\n完成时限 年底前\n2.公开预算。\n责任单位 财政局、审计局\n完成时限 6月底前",
      ["1", "2"], "keys without colons below numbered items"),
 ]

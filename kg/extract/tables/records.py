@@ -115,8 +115,8 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
     begins = [at for at in keyed if fields[at].head == first]
     if column.kind not in (Kind.NUMBER, Kind.TEXT) or max(len(begins), len(fields[keyed[0]].values)) < 2:
         return False
-    numbered = sum(at > 0 and rule("cell_label").match(text[slice(*fields[at - 1].line)]) is not None
-                   for at in begins)
+    numbered = sum(at > 0 and not _is_heading(text, fields[at - 1].line)
+                   and rule("cell_label").match(text[slice(*fields[at - 1].line)]) is not None for at in begins)
     if column.kind is not Kind.NUMBER and numbered * 2 >= len(begins):
         return False
     kinds = {_column(fields[at].head or "").kind for at in keyed}
@@ -145,7 +145,8 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usag
     last = ""
     for field, after in zip(fields, [*fields[1:], None]):
         ends = after is not None and after.head == heads[0] and bool(cells.get(last))
-        heading = field.head is None and (
+        awaited = last in cells and not cells[last]     # the value of the head above
+        heading = field.head is None and not awaited and (
             _is_heading(text, field.line) or (ends and _is_title(text, field.line, last, usage)))
         if cells and (heading or field.head in cells):
             yield from _records(cells, heads, above)
