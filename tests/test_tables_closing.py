@@ -21,6 +21,7 @@ ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
     ("推动一网通办、一网通管区行政审批局", "区行政审批局", frozenset(), "a word that ends like a unit before a glued one"),
     ("编制26个领域目录区政府办、区直各部门", "区政府办、区直各部门", frozenset(), "figures in the text"),
     ("公开经营信息。发改委各部门", "发改委各部门", frozenset({"各部门"}), "two columns glued behind a full stop"),
+    ("权责清单及时向社会公开省审改办", "省审改办", frozenset(), "a text without a verb in front, longer than a place"),
     ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
 ]
 

@@ -17,7 +17,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
 
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10
-_SHORTEST_KNOWN = 2
+_SHORTEST_KNOWN, _SHORTEST, _SHORTEST_TEXT = 2, 3, 8
 _STOPS, _MARKS = "。\n ", "。\n ,、;"
 _INSIDE = "、,(各与"            # behind these no name begins that ends with the piece
 
@@ -62,14 +62,19 @@ def _count_at_end(units: Sequence[NamedUnit], names: frozenset[str]) -> int:
 def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) -> int | None:
     """Where the name begins that a piece ends with; None if nothing tells."""
     bounded = unit.start == floor or text[unit.start - 1] in _STOPS
-    best, place = belief_in_whole(text[unit.start:unit.end], bounded), unit.start
+    best, place = 0.0, None
     for begin in range(max(unit.start, unit.end - LONGEST), unit.end - 1):
         belief = belief_in_name(text[begin:unit.end], names)
         if belief > best and text[begin - 1] not in _INSIDE:
             best, place = belief, begin
+    whole = belief_in_whole(text[unit.start:unit.end], bounded)
+    if place is None:
+        return unit.start if whole else None
     if bounded and belief_in_whole(text[unit.start:place], bounded):
         return unit.start   # another unit is glued to it
-    return place if best else None
+    before = text[unit.start:place]
+    told = len(before) < _SHORTEST_TEXT or any(looks_like_unit(before[:end]) for end in range(_SHORTEST, len(before)))
+    return unit.start if whole > best and told else place
 
 
 def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:
