@@ -49,7 +49,8 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
     columns, used = second_row(columns, [text[slice(*cell)] for line in body[:1] for cell in line.cells])
     lines = list(_cells(text, body[used:], columns))
     broken = sum(_is_broken(text, line, columns) for line in lines)
-    if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in lines for start, end in line[1:]):
+    beside = [line for line in lines if sum(start < end for start, end in line) > 1]
+    if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in beside for start, end in line):
         return None
     rows = [_by_column(row) for row in _rows(text, lines, columns)]
     drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns))),

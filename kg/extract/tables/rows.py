@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -105,12 +106,23 @@ def _style_of_tasks(text: str, body: Sequence[Line], columns: Sequence[Column]) 
 
 
 def _has_titles(text: str, body: Sequence[Line]) -> bool:
-    """Whether words alone head rows: they stand first, and are cells of rows or head two rows each on average.
+    """Whether words alone head rows: a numbered row follows each, or they stand first, and are cells of rows or
+    head two rows each on average.
 
     Else they may be the beginnings of rows that line ends broke.
     """
     lone = [line for line in body if _is_title(text, line)]
+    below = [after for line, after in itertools.pairwise(body) if _is_title(text, line)]
+    if lone and len(below) == len(lone) and all(_is_numbered(text, line) for line in below):
+        return True
     return bool(lone) and lone[0] is body[0] and (len(lone[0].cells) > 1 or len(lone) * 3 <= len(body))
+
+
+def _is_numbered(text: str, line: Line) -> bool:
+    """Whether a row of several cells begins with its number."""
+    filled = line.filled()
+    first = text[slice(*filled[0])]
+    return len(filled) > 1 and any(rule(name).match(first) for name in ("cell_label", "number_cell"))
 
 
 def _is_title(text: str, line: Line) -> bool:
