@@ -173,6 +173,12 @@ def test_paragraphs_as_lines_stay_apart() -> None:
     assert document("\n".join(lines)).logical.text == "\n".join(lines)
 
 
+def test_rows_as_long_as_one_another_are_no_wrapped_lines() -> None:
+    rows = [f"{act}各类规划和计划以及其他应当公开的文件和资料 | 办公室 | 各科室和各直属单位、各{place}政府" for act, place in
+            zip(("公开", "整理", "收集", "更新", "解读", "归集", "清理"), "乡镇街县区市州")]
+    assert document("\n".join(["工作任务 | 牵头单位 | 责任单位", *rows])).logical.text.count("\n") == len(rows)
+
+
 def test_cells_beside_pages_are_no_running_heads() -> None:
     row = f"公开规划{PROSE * 9}。\n持续推进\n"
     pages = "".join(f"{row}{row}{row}- {number} -\n" for number in (1, 2, 3))

@@ -89,14 +89,17 @@ def _join(text: str, above: tuple[int, int], below: tuple[int, int]) -> Edit:
 def _joined_full(draft: Draft, width: int) -> Iterator[Edit]:
     """The line ends behind full lines from the first bar to the last, but before what begins a row.
 
-    A bar ends a row too, unless the heads show that bars stand between cells alone.
+    A bar ends a row too, unless the heads show that bars stand between cells alone: there as many bars do.
     """
     text, begins = draft.text, _begins()
     first, last = text.find("|"), text.rfind("|")
     lines = [(start, end) for start, end in _lines(draft) if end >= first and start <= last]
     closing = any(_bars_of_heads(text[start:end].strip(" ")) for start, end in lines)
+    between = next((text.count("|", start, end) for start, end in lines if are_heads(text[start:end].split("|"))), 0)
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop].lstrip(" ")
-        ended = above.endswith("|") and (closing or "|" in below)
-        if not ended and is_full(above.lstrip(" "), width) and not below.startswith("|") and not begins.match(below):
+        ended = above.endswith("|") if closing else 0 < between <= above.count("|") or above.endswith("|")
+        if ended and (closing or "|" in below):
+            continue
+        if is_full(above.lstrip(" "), width) and not below.startswith("|") and not begins.match(below):
             yield start + len(above), stop - len(below), ""
