@@ -136,3 +136,10 @@ def test_row_numbers_tell_their_column_without_a_known_head(head: str, border: s
     ends = ("| ", " |") if border != "\t" else ("", "")
     found = extraction(TITLE + "\n".join(border.join(line).join(ends) for line in lines))
     assert [(task.label, task.text(found.text)) for task in found.tasks] == [line[:2] for line in lines[1:]]
+
+
+def test_headings_in_brackets_are_no_rows_that_line_ends_broke() -> None:
+    found = extraction(f"{TITLE}工作任务\t责任单位\n（一）公开规划类\n公开城市规划\t市发改委\n公开专项规划\t市住建局\n（二）公开预算类\n公开部门预算\t市财政局\n")
+    assert [(task.label, task.headings, task.text(found.text)) for task in found.tasks] == [
+        (None, ("（一）公开规划类",), "公开城市规划"), (None, ("（一）公开规划类",), "公开专项规划"),
+        (None, ("（二）公开预算类",), "公开部门预算")]

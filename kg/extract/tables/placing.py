@@ -53,7 +53,10 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
     at = 0
     while at < len(region):
         stop, cells = at + 1, list(region[at].cells)
-        while begin.match(text[slice(*cells[0])]) and len(cells) < width and stop < len(region) \
+        first = text[slice(*cells[0])]
+        headed = rule("heading_cell").match(first) is not None and not rule("number_cell").match(first)
+        begun = begin.match(first) is not None and not headed
+        while begun and len(cells) < width and stop < len(region) \
                 and not _begins_anew(text, region[stop].cells, begin):
             below = region[stop].cells
             cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
