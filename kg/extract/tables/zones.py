@@ -23,6 +23,7 @@ _LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
 _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _LEAST_CHAIN = 8
+_BEGUN = ("要", "须", "将", "可")    # what a requirement may begin with
 _IN_FIRST = 24               # characters of a list that the first sentence is worth
 
 
@@ -39,7 +40,7 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
         listed = list_at_start(text, first[0], stop, names) if first else None
         if listed:
             return listed
-    return _zone_amid(text, start, stop, names)
+    return _zone_amid(text, start, stop, names, sum(column.kind is Kind.UNITS for column in columns))
 
 
 def _zone_at_end(text: str, start: int, stop: int, columns: Sequence[Column], behind: Sequence[Kind],
@@ -59,12 +60,13 @@ def _zone_at_end(text: str, start: int, stop: int, columns: Sequence[Column], be
         chain for chain in chains if _may_follow(text[chain[1]:stop].strip(), behind)], names)
 
 
-def _zone_amid(text: str, start: int, stop: int, names: frozenset[str]) -> Range | None:
-    """The units between two texts of a row."""
+def _zone_amid(text: str, start: int, stop: int, names: frozenset[str], columns: int) -> Range | None:
+    """The units between two texts of a row, in so many columns."""
     chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
     if all("。" in text[start:begin - 1] for begin, _ in chains) and (listed := list_amid(text, start, stop, names)):
         return listed
-    return _longest(text, start, stop, chains, names)
+    zone = _longest(text, start, stop, chains, names)
+    return zone and (zone[0], _without_subjects(text, *zone, names, columns))
 
 
 def _longest(text: str, start: int, stop: int, chains: Sequence[Range], names: frozenset[str]) -> Range | None:
@@ -73,7 +75,7 @@ def _longest(text: str, start: int, stop: int, chains: Sequence[Range], names: f
         return None
     begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _closeness(text, start, chain[0]))
     begin = _widened(text, start, begin, names)
-    return begin, _without_subjects(text, begin, _lengthened(text, end, stop, names), names)
+    return begin, _lengthened(text, end, stop, names)
 
 
 def _closeness(text: str, start: int, begin: int) -> int:
@@ -212,16 +214,19 @@ def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator
         yield chain[0], chain[1]
 
 
-def _without_subjects(text: str, begin: int, end: int, names: frozenset[str]) -> int:
+def _without_subjects(text: str, begin: int, end: int, names: frozenset[str], columns: int) -> int:
     """The end of a list without those that are told to do something: they begin the requirement.
 
-    These are the units from the last one on that is glued to the one before it.
+    These are the units from the last one on that is glued to the one before it. A requirement may
+    begin with 要 itself, behind as many lists as there are columns.
     """
-    if not rule("subject_behind").match(text, end):
+    told = rule("subject_behind").match(text, end)
+    if not told:
         return end
     units = [piece for unit in read_units(text, begin, end) for piece in cut_glued(text, unit.start, unit.end, names)]
     glued = [after for (_, before), (after, _) in itertools.pairwise(units) if before == after]
-    return glued[-1] if glued else end
+    begun = told[0] in _BEGUN and len(glued) < columns
+    return glued[-1] if glued and not begun else end
 
 
 def _linked(text: str, end: int, begin: int) -> bool:
