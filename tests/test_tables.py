@@ -176,6 +176,10 @@ ODD_FORMS: list[tuple[str, list[tuple[str | None, str, list[tuple[str, str]]]], 
      [("1", "对各类规划进行全面清理，并向社会公布现行有效的规划目录，便于查阅，每年更新，接受各方监督，听取意见建议，改进工作，提高质量。", [("综合科", "responsible")]),
       ("2", "公开预算。", [("财务科", "responsible")]), ("3", "公开决算。", [("财务科", "responsible")])],
      "words alone above each numbered row are titles"),
+    ("工作任务\t牵头单位\t责任单位\n扩大公开规模\t\t\n公开各类规划和计划，便于群众查阅\t\t综合科\n拓宽公开渠道\t\t\n公开预算和决算，便于群众监督\t\t财务科\n",
+     [(None, "公开各类规划和计划，便于群众查阅", [("综合科", "responsible")]),
+      (None, "公开预算和决算，便于群众监督", [("财务科", "responsible")])],
+     "a title without a stop is no row that the next page goes on with"),
 ]
 
 

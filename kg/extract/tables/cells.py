@@ -87,8 +87,10 @@ def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
     first, before = row.cells[texts[0]][0], above.cells[texts[0]][-1]
     if rule("cell_label").match(text[slice(*first)]) or text[before[1] - 1] in "。;!?":
         return False
-    return all(not above.cells[index] or (
-        kind is Kind.UNITS and halves_of_one(text, above.cells[index][-1], row.cells[index][0]))
+    counted = any(cell for cell, column in zip(above.cells, form.columns) if column.kind is Kind.NUMBER) \
+        or rule("cell_label").match(text[slice(*above.cells[texts[0]][0])]) is not None
+    return all((counted and not above.cells[index]) or (
+        kind is Kind.UNITS and above.cells[index] and halves_of_one(text, above.cells[index][-1], row.cells[index][0]))
         for index, kind in kinds.items() if kind is not Kind.TEXT)
 
 
