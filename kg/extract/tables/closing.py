@@ -19,6 +19,7 @@ from kg.model.extraction import Role
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10
 _SHORTEST_KNOWN, _SHORTEST, _SHORTEST_TEXT = 2, 3, 8
 _STOPS, _MARKS = "。\n ", "。\n ,、;"
+_NOWHERE = -1               # a stretch that begins with a text of its own: no unit stands at its beginning
 _INSIDE = "、,(各与"            # behind these no name begins that ends with the piece
 
 
@@ -81,7 +82,7 @@ def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:
     """Where the name begins that ends at a place; the place itself if none does."""
     start = behind_last(text, _MARKS, floor, stop)
     name = text[start:stop]
-    place = _beginning(text, floor, NamedUnit(start, stop, name, Role.RESPONSIBLE), names) \
+    place = _beginning(text, _NOWHERE, NamedUnit(start, stop, name, Role.RESPONSIBLE), names) \
         if looks_like_unit(name[-LONGEST:]) else None
     return stop if place is None else place
 
