@@ -39,6 +39,8 @@ LISTS = [
     ("环保局牵头，水务局会同", "环保局/l 水务局/s", "so does 会同 behind a name"),
     ("环保局牵头，水务局会同办理，各科配合", "环保局/l 水务局/s 各科/s", "… whatever it is done with"),
     ("住建局牵头，水利局参加，各镇人民政府负责限额以下项目", "住建局/l 水利局/s 各镇人民政府/r", "what a unit does with what is no part of its name"),
+    ("信息中心牵头，办公室负责技术支持", "信息中心/l 办公室/r", "… though that ends like an act"),
+    ("公安局等涉事部门配合", "公安局/s 涉事部门/s", "等 adds those concerned"),
     ("信息中心牵头，各业务科室按职责提供口径", "信息中心/l 各业务科室/r", "… nor is how they share it"),
     ("第一税务分局（办税服务厅）、第二税务所", "第一税务分局(办税服务厅)/r 第二税务所/r", "第一 may begin a name"),
     ("甲局（牵头）、乙局、丙局（协助）", "甲局/l 乙局/s 丙局/s", "a bracket reaches back to the one before it"),

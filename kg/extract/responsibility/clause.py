@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import trimmed
+from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
 
@@ -55,8 +55,17 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
         if 3 < whole[1] - begin <= _LONGEST_CLAUSE:
             units = _shared(text, begin, whole[1], usage)
             if _are_units(units):
-                return Statement(begin, stop, *without_times(text, units), "closing clause", 0.85)
+                named, times = without_times(text, units)
+                limit = _limit_before(text, start, begin)
+                return Statement(limit[0] if limit else begin, stop, named, (*([limit] if limit else ()), *times),
+                                 "closing clause", 0.85)
     return None
+
+
+def _limit_before(text: str, start: int, begin: int) -> Range | None:
+    """The sentence that begins a paragraph and only says when, right before the one that shares out the task."""
+    limit = trimmed(text, start, begin, " \n。")
+    return limit if limit and rule("only_time").match(text[slice(*limit)]) else None
 
 
 def _begins(text: str, start: int, stop: int) -> Iterator[int]:

@@ -26,7 +26,8 @@ _RANK = {style: rank for rank, style in enumerate(Style)}
 _BARE = 1.3                 # where the heads promise row numbers
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
 _SHORTEST_RUN = 4           # two heads of two characters
-_BEFORE_HEADS = " \n\t。:;)》表单账录案划点排工见则"      # what a title or a text ends in above heads
+# What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
+_BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,19 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         if text.startswith(":", end):  # the last is a key (完成时限：6月底)
             continue
         found = _head_before(text, section.body, end)
-        if found and text[found.start - 1:found.start] in ("", *_BEFORE_HEADS):
+        if found and _begins_apart(text, found):
             return found
     return None
 
 
 def _ends_title(text: str, head: FlatHead) -> bool:
     """Whether heads are but the last words of a line that they do not begin: a title (某市2021年公开任务分工)."""
-    return text[head.start - 1:head.start] not in ("", *_BEFORE_HEADS) and text[head.stop - 1] == "\n"
+    return not _begins_apart(text, head) and text[head.stop - 1] == "\n"
+
+
+def _begins_apart(text: str, head: FlatHead) -> bool:
+    """Whether a title or a sentence ends before heads."""
+    return head.start == 0 or text.endswith(_BEFORE_HEADS, 0, head.start)
 
 
 def _head_before(text: str, start: int, stop: int) -> FlatHead | None:

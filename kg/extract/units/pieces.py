@@ -118,10 +118,16 @@ def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     ended = rule("role_end").search(text, start, stop) if acted else None
     while ended and ended.end() < stop:
         ended = rule("role_end").search(text, ended.end(), stop)
+    on = _acts_on(text, start, stop)
+    if on and not (ended and looks_like_unit(text[start:ended.start()])):
+        return Piece(start, on.start(), before, on["act"])
     if ended:
         return Piece(start, _without_aside(text, start, ended.start()), before, ended["act"])
-    on = rule("act_on").search(text, start, stop) if _ACTING.search(text, start, stop) else None
-    if on and looks_like_unit(text[start:on.start()]) and not looks_like_unit(on["object"]):
-        return Piece(start, on.start(), before, on["act"])
     closed = rule("manner_end").search(text[start:stop])
     return Piece(start, start + closed.start() if closed else stop, before, "负责" if closed else None)
+
+
+def _acts_on(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """What a unit does with what, behind its name (各镇负责限额以下项目)."""
+    on = rule("act_on").search(text, start, stop) if _ACTING.search(text, start, stop) else None
+    return on if on and looks_like_unit(text[start:on.start()]) and not looks_like_unit(on["object"]) else None
