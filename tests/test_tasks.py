@@ -374,6 +374,13 @@ def test_plans_that_number_anew_head_their_tasks() -> None:
     assert [task.headings[0] for task in found.tasks] == [titles[0]] * 2 + [titles[1]] * 2
 
 
+def test_a_table_that_numbers_anew_heads_its_tasks_too() -> None:
+    plan, table = "某区2021年政务公开工作要点", "某区2021年政务公开工作要点任务分工表"
+    found = extraction(f"各单位：\n现印发《{plan}》和任务分工表。\n某区办公室\n2021年8月9日\n\n{plan}\n为做好公开，制定本要点。\n一、主动公开\n1.公开规划。\n2.公开预算。\n\n"
+                       f"{table}\n\n序号\t任务\t牵头单位\n1\t规划公开\t发改局\n2\t预算公开\t财政局\n")
+    assert [task.headings for task in found.tasks] == [(plan, "一、主动公开")] * 2 + [(table,)] * 2
+
+
 def test_a_title_heads_no_tasks_because_the_notice_numbers_too() -> None:
     plan_title = "某县2025年重点任务清单"
     found = extraction(f"各乡镇：\n现将《{plan_title}》印发给你们。\n一、落实责任。各单位要制定方案。\n二、加强调度。各单位要加强调度。\n"

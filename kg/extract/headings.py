@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg import tables
-from kg.extract.drafts import Range, trimmed
+from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.model.extraction import PartKind
-from kg.model.outline import Item, Outline, Style
+from kg.model.outline import Item, Outline, Section, Style
 
 LONGEST_TITLE = 45
 _SHORTEST_TITLE, _SHORT_TITLE = 4, 20
@@ -48,6 +49,16 @@ def _plan_titles(outline: Outline) -> dict[int, tuple[Range, ...]]:
     used = Counter(first.values())
     return {part: (title,) for part, style in first.items()
             if used[style] > 1 and (title := outline.sections[part].title) is not None}
+
+
+def below_plan_titles(drafts: Sequence[TaskDraft], sections: Sequence[Section]) -> list[TaskDraft]:
+    """The tasks, those of plans below the plan's title where several in one file number their tasks anew."""
+    counted = {(draft.part, draft.label) for draft in drafts
+               if draft.label and sections[draft.part].kind is not PartKind.NOTICE}
+    plans = Counter(label for _, label in counted)
+    anew = {part: title for part, label in counted if plans[label] > 1 and (title := sections[part].title)}
+    return [replace(draft, headings=(anew[draft.part], *draft.headings))
+            if draft.part in anew and draft.headings[:1] != (anew[draft.part],) else draft for draft in drafts]
 
 
 def heading(text: str, outline: Outline, index: int) -> Range:

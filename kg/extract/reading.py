@@ -9,6 +9,7 @@ from kg.extract.citations import find_citations
 from kg.extract.drafts import TaskDraft
 from kg.extract.duties import notice_tasks
 from kg.extract.head.header import read_header
+from kg.extract.headings import below_plan_titles
 from kg.extract.paragraphs import paragraph_tasks
 from kg.extract.parts import printed_parts
 from kg.extract.recognised import weighed
@@ -57,4 +58,4 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
               *paragraph_tasks(text, built, usage, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
     drafts += notice_tasks(text, prose.outline, drafts)
-    return built, sorted(drafts, key=lambda draft: draft.start)
+    return built, below_plan_titles(sorted(drafts, key=lambda draft: draft.start), built.sections)
