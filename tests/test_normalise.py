@@ -57,6 +57,7 @@ CASES = [
      "a lone title over a table whose lines end as sheets' do"),
     ("工作任务\n|\n1\n|\n办公室", "工作任务\n1\n办公室", "a bar on its own line is a border already there"),
     ("印发《江\n\n门市方案》的通知", "印发《江门市方案》的通知", "no line ends inside a title"),
+    ("按照《江门市\n人民政府办公室关于印发方案\n的通知》要求", "按照《江门市人民政府办公室关于印发方案的通知》要求", "… though it goes on over three lines"),
     ("综合科、\n法规科", "综合科、法规科", "a list goes on after its comma"),
     ("一、总体要求\n二、主要任务", "一、总体要求\n二、主要任务", "a label begins a line"),
     ("公开信\n— 3 —\n息。", "公开信\n息。", "a page number alone; too short to tell that the line goes on"),

@@ -47,7 +47,8 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
         keyed = kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
         full = None if apart or whole or keyed else width
-        if _open_across(above, below) or (not label.match(below) and _runs_on(above, below, full)):
+        across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
+        if across or (not label.match(below) and _runs_on(above, below, full)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
 
@@ -77,8 +78,8 @@ def _leaves_open(line: str) -> bool:
     return line.rfind("(") > line.rfind(")")
 
 
-def _open_across(above: str, below: str) -> bool:
-    tail, head = above[-_REACH:], below[:_REACH]
+def _open_across(tail: str, head: str) -> bool:
+    """Whether a bracket that opens before a line end closes behind it, perhaps some lines further."""
     for opening, closing in _PAIRS.items():
         at = tail.rfind(opening)
         if at >= 0 and tail.rfind(closing) < at and "。" not in tail[at:]:
