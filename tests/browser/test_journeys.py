@@ -66,6 +66,7 @@ def test_compare_two_years(page: Page, address: str) -> None:
     page.goto(f"{address}/compare")
     page.get_by_role("link", name=re.compile("2020 → 2021")).first.click()
     expect(page.locator("h1")).to_contain_text("2020")
+    page.wait_for_load_state()  # rows are counted when all are there
     rows = page.locator(".crow[data-stop]")
     every = rows.count()
     page.get_by_role("link", name=re.compile("^新增")).click()
