@@ -11,10 +11,9 @@ from kg.extract.demanding import demands_something
 from kg.extract.headings import rule
 from kg.extract.itemlists import ItemList, item_lists
 from kg.extract.responsibility import Statement
-from kg.model.outline import Item, Outline, Style
+from kg.model.outline import AFTER_STOP, LINE_START, Item, Outline, Style
 from kg.outline import within
 
-_LINE, _AFTER_STOP = 3.0, 2.0
 _LONGEST_LEAD = 60
 _SENTENCE, _AFTER_TITLE = re.compile("[,。;:]"), re.compile("[,;:]|。.|下列|以下|如下")
 
@@ -47,7 +46,7 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
     if _heads(text, found, _AFTER_TITLE) and not shared:
         return False
     if len(found.items) == 1:
-        return first.mark.strength < _AFTER_STOP and not (found.style in levels and _states(first, statements))
+        return first.mark.strength < AFTER_STOP and not (found.style in levels and _states(first, statements))
     demanded = [demands_something(text[item.body:item.stop]) for item in found.items]
     if _in_sentence(text, found.items):
         return not (all(demanded) and _leads("work_lead", text, first))
@@ -78,7 +77,7 @@ def _each_states(items: Sequence[Item], statements: Sequence[int]) -> bool:
 def _is_spoken(text: str, found: ItemList) -> bool:
     """Whether 一是…二是… goes on with what was said; a list of its own stands on lines."""
     return found.parent is not None or _follows_colon(text, found.items[0]) \
-        or any(item.mark.strength < _LINE for item in found.items)
+        or any(item.mark.strength < LINE_START for item in found.items)
 
 
 def _follows_colon(text: str, item: Item) -> bool:
@@ -89,7 +88,7 @@ def _in_sentence(text: str, items: Sequence[Item]) -> bool:
     """Whether commas or semicolons part most of the items, not line ends."""
     before = [text[max(0, item.start - 2):item.start].strip()[-1:] for item in items[1:]]
     return sum(mark in ";,、" for mark in before) * 2 > len(before) and \
-        sum(item.mark.strength >= _LINE for item in items) * 2 < len(items)
+        sum(item.mark.strength >= LINE_START for item in items) * 2 < len(items)
 
 
 def _pruned(outline: Outline, dropped: set[int]) -> Outline:

@@ -35,12 +35,19 @@ class Style(Enum):
     POINT = "一是"
 
 
+RANK = {style: rank for rank, style in enumerate(Style)}
+"""How far inside each way of numbering conventionally stands, 0 the outermost."""
+
+LINE_START, AFTER_STOP = 3.0, 2.0
+"""How strong a mark is that begins a line, and one behind the end of a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something that looks like the number of an item.
 
     `start` to `end` is the number with its punctuation; `strength` says how much its
-    position speaks for a beginning: 3 at a line's start down to 0 after a comma.
+    position speaks for a beginning: `LINE_START` down to 0 after a comma.
     """
 
     start: int

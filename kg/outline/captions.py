@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from kg import tables
-from kg.model.outline import Mark, Style
+from kg.model.outline import LINE_START, RANK, Mark, Style
 
-_LINE_START = 3.0
 _FEWEST = 2
-_RANK = {style: rank for rank, style in enumerate(Style)}
 _PARAGRAPH_ENDS = ("。", ":", ";")
 
 
@@ -18,11 +16,11 @@ def caption_marks(text: str, start: int, stop: int, marks: Sequence[Mark]) -> li
 
     `marks` are all others of the stretch, in order.
     """
-    lines = [mark for mark in marks if mark.strength == _LINE_START]
-    outermost = min((mark.style for mark in lines), key=_RANK.__getitem__, default=None)
+    lines = [mark for mark in marks if mark.strength == LINE_START]
+    outermost = min((mark.style for mark in lines), key=RANK.__getitem__, default=None)
     inner = {mark.start for mark in marks if mark.style is not outermost}
     heads = [begin for begin, below in _titles(text, start, stop, {mark.start for mark in marks}) if below not in inner]
-    return [Mark(begin, begin, Style.TITLE, 0, None, _LINE_START) for begin in heads] \
+    return [Mark(begin, begin, Style.TITLE, 0, None, LINE_START) for begin in heads] \
         if lines and len(heads) >= _FEWEST else []
 
 

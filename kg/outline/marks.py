@@ -7,10 +7,10 @@ import unicodedata
 from functools import lru_cache
 
 from kg import tables
-from kg.model.outline import Mark, Style
+from kg.model.outline import AFTER_STOP, LINE_START, Mark, Style
 from kg.numerals import read_numeral
 
-_AFTER_STOP, _AFTER_COLON, _AFTER_WORD, _AFTER_COMMA, _LINE_START = 2.0, 1.2, 0.8, 0.1, 3.0
+_AFTER_COLON, _AFTER_WORD, _AFTER_COMMA = 1.2, 0.8, 0.1
 _OWN_SHAPE = 1.5            # （二） and 1. amid text are seldom anything but a number
 _LONGEST_LIST = 100
 _SHORTEST_RUN = 2
@@ -61,7 +61,7 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     strength = _strength(text, match.start(), start)
     if strength == _AFTER_WORD and (style is Style.BRACKET_HAN or match[0] == "1."):
         strength = _OWN_SHAPE
-    least = _AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
+    least = AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
     return Mark(match.start(), match.end(), style, value, label, strength) \
         if value is not None and strength >= least else None
 
@@ -106,12 +106,12 @@ def _label(style: Style, printed: str, whole: str) -> str | None:
 def _strength(text: str, at: int, start: int) -> float:
     before = text[at - 1] if at > start else "\n"
     if before in "\n\t":
-        return _LINE_START
+        return LINE_START
     if before in "。!?)】]”》 …":
-        return _AFTER_STOP
+        return AFTER_STOP
     if before in ":;":
         return _AFTER_COLON
     if before in ",、(〔《“[":
         return _AFTER_COMMA
     listed = tables.patterns("outline_patterns")["listed_before"].regex
-    return _AFTER_STOP if listed.search(text, max(start, at - _LONGEST_LIST), at) else _AFTER_WORD
+    return AFTER_STOP if listed.search(text, max(start, at - _LONGEST_LIST), at) else _AFTER_WORD

@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from kg.model.outline import Mark, Style
+from kg.model.outline import AFTER_STOP, LINE_START, RANK, Mark
 
 _BEAM = 9
 _HOPELESS = 4.0             # a reading this far behind the best does not catch up
 _UNSEEN, _UNNUMBERED = -1, 0
-_RANK = {style: rank for rank, style in enumerate(Style)}
 
 _OPEN = 1.2                 # a new way of numbering appears: one mark alone is not a list
 _REOPEN = 0.2               # a known way of numbering begins again at one under a new parent
@@ -30,7 +29,7 @@ _RESTART = 2.2              # one again under the same parent
 _RESTART_AFTER_COLON = 0.6
 _BACKWARD = 4.0             # a smaller number that is not one
 _INVERTED = 2.5             # 一、 under 1.
-_LEAVE = {3.0: 1.6, 2.0: 0.4}
+_LEAVE = {LINE_START: 1.6, AFTER_STOP: 0.4}
 
 _score = itemgetter(0)
 
@@ -45,7 +44,7 @@ _State = tuple[float, tuple[Level, ...], tuple[int, ...], _Taken | None]
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
-    used = sorted({mark.style for mark in marks}, key=_RANK.__getitem__)
+    used = sorted({mark.style for mark in marks}, key=RANK.__getitem__)
     ranks = {style: rank for rank, style in enumerate(used)}
     beam: list[_State] = [(0.0, (), (_UNSEEN,) * len(ranks), None)]
     for mark in marks:

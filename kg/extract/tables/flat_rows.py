@@ -12,7 +12,7 @@ from kg import tables
 from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.units import looks_like_unit
-from kg.model.outline import Mark, Section, Style
+from kg.model.outline import RANK, Mark, Section, Style
 from kg.normalise.heads import ends_in_head
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
@@ -22,7 +22,6 @@ _LONGEST_RUN = 90
 _MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _REACH, _FEWEST_RUN = 12, 2
-_RANK = {style: rank for rank, style in enumerate(Style)}
 _BARE = 1.3                 # where the heads promise row numbers
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
 _SHORTEST_RUN = 4           # two heads of two characters
@@ -187,7 +186,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     for index, (mark, depth) in enumerate(nested):
         end = nested[index + 1][0].start if index + 1 < len(nested) else stop
         leaf = index + 1 == len(nested) or nested[index + 1][1] <= depth
-        if rows and rows[-1].stop == mark.start and _RANK[mark.style] > _RANK[deepest]:
+        if rows and rows[-1].stop == mark.start and RANK[mark.style] > RANK[deepest]:
             rows[-1] = replace(rows[-1], stop=end)  # a point of the row's own list
             continue
         if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
