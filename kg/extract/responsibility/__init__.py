@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.extract.responsibility.bracketed import before_keys, bracketed_statements, habitual_names
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
-from kg.extract.responsibility.statement import Statement, Usage, without_times
+from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
@@ -69,7 +69,7 @@ def grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
     for statement in found:
         if groups and not text[groups[-1].end:statement.start].strip(" \n\t。;,"):
             last = groups[-1]
-            closed = text[last.start] in "([【〔" and text[statement.end:statement.end + 1] in (")", "]", "】", "〕")
+            closed = text[last.start] in OPENING and text.startswith((*CLOSING,), statement.end)
             groups[-1] = Statement(last.start, statement.end + closed, last.units + statement.units,
                                    last.times + statement.times, last.rule,
                                    min(last.confidence, statement.confidence))

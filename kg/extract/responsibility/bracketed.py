@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
-from kg.extract.responsibility.statement import Statement, Usage, without_times
+from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 from kg.model.extraction import Role
 
 _BORDERS = "、,;:。\n "
 _DASHES = ("—", "--")
 _STOPS = "。!?;”》)]】 \n…"
-_OPENING, _CLOSING, _APART = "([【〔", ")]】〕", " ,;。、\n"
+_APART = " ,;。、\n"
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
 _SHORTEST_TITLE, _NEVER_IN_TITLES = 2, ",;:。!?\n"
 
@@ -42,13 +42,13 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
 def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage) -> Iterator[Statement]:
     """What stands in a bracket before its first key, if that is units or a limit: （甲局、乙局；完成时限：6月底前）."""
     for statement in keyed:
-        opened = -1 if text[statement.start] in _OPENING else _opened(text, start, statement.start)
+        opened = -1 if text[statement.start] in OPENING else _opened(text, start, statement.start)
         start = statement.end
         inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
         if inner is None or rule("not_statement").search(text[slice(*inner)]):
             continue
         named, times = without_times(text, read_units(text, *inner, Role.RESPONSIBLE, usage.behind_first))
-        if (named or times) and all(unit.name in usage.names or looks_like_unit(unit.name) for unit in named):
+        if (named or times) and all(usage.may_name(unit.name) for unit in named):
             yield Statement(opened, inner[1], named, times, "bracket", 0.95)
 
 
@@ -56,8 +56,8 @@ def _opened(text: str, start: int, stop: int) -> int:
     """The bracket of this line that is open at a place and was opened behind another; -1 if none is."""
     start = max(start, stop - _LONGEST_OPENING, text.rfind("\n", start, stop) + 1)
     end = stop
-    while (at := max(text.rfind(mark, start, end) for mark in _OPENING)) >= 0:
-        if sum(text.count(mark, at, stop) for mark in _OPENING) > sum(text.count(mark, at, stop) for mark in _CLOSING):
+    while (at := max(text.rfind(mark, start, end) for mark in OPENING)) >= 0:
+        if sum(text.count(mark, at, stop) for mark in OPENING) > sum(text.count(mark, at, stop) for mark in CLOSING):
             return at
         end = at
     return -1
@@ -81,7 +81,7 @@ def habitual_names(text: str, usage: Usage) -> frozenset[str]:
         closes = _before_stop(text, match, len(text)) or _closes_title(text, match)
         units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
             if closes and not rule("not_statement").match(match["inner"]) else []
-        if units and all(name in usage.names or looks_like_unit(name) for name in units) \
+        if units and all(usage.may_name(name) for name in units) \
                 and not looks_like_unit(_word_before(text, match.start())):
             found.append(units)
     return frozenset(name for units in found for name in units) if len(found) >= _FEWEST else frozenset()
@@ -122,7 +122,7 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     if not units:
         return 0.0
     known = sum(unit.name in usage.names for unit in units)
-    alike = sum(unit.name in usage.names or looks_like_unit(unit.name) for unit in units)
+    alike = sum(usage.may_name(unit.name) for unit in units)
     closes = _after_stop(text, match, start)
     if known == len(units) and closes:
         return 0.98
@@ -134,7 +134,7 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
         return 0.9
     if alike == len(units) and marked and text.startswith(",", match.end()):
         return 0.85
-    if alike and closes and all(unit.name in usage.names or looks_like_unit(unit.name, strict=False) for unit in units):
+    if alike and closes and all(usage.may_name(unit.name, strict=False) for unit in units):
         return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility.statement import Statement, Usage
-from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
+from kg.extract.units import NamedUnit, read_units, role_of, rule
 
 _LONGEST_LINE, _LONGEST_NAME, _FEWEST_LINES = 120, 30, 3
 
@@ -24,7 +24,7 @@ def unit_lines(text: str, start: int, stop: int, usage: Usage) -> Iterator[State
         keyed = rule("bare_key").match(text, first, line[1])
         begin = keyed.end() if keyed else first
         units = _only_units(text, begin, line[1], usage) if begin < line[1] else ()
-        known = any(unit.name in usage.names or looks_like_unit(unit.name) for unit in units)
+        known = any(usage.may_name(unit.name) for unit in units)
         if keyed and known:
             yield _statement(first, line[1], read_units(text, begin, line[1], role_of(keyed["words"])))
         elif units and (found or "。" in text[start:begin]):
@@ -56,7 +56,7 @@ def _only_units(text: str, start: int, stop: int, usage: Usage) -> Sequence[Name
     if stop - start > _LONGEST_LINE or text[stop - 1] in "。;:!?," or text[start] in "—-":
         return ()
     last = text[max(start, stop - _LONGEST_NAME):stop].removesuffix("等").rpartition("、")[2]
-    if not (last in usage.names or looks_like_unit(last, strict=False)):
+    if not usage.may_name(last, strict=False):
         return ()
     units = read_units(text, start, stop, behind_first=usage.behind_first)
-    return units if all(unit.name in usage.names or looks_like_unit(unit.name, strict=False) for unit in units) else ()
+    return units if all(usage.may_name(unit.name, strict=False) for unit in units) else ()

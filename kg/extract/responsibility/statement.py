@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.units import NamedUnit, rule
+from kg.extract.units import NamedUnit, looks_like_unit, rule
 from kg.model.extraction import Role
+
+OPENING, CLOSING = "([【〔", ")]】〕"
+"""The brackets that a statement may stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Usage:
 
     names: frozenset[str] = frozenset()
     behind_first: Role | None = None
+
+    def may_name(self, name: str, strict: bool = True) -> bool:
+        """Whether a name is one that this document uses, or looks like a unit's (`strict` as in `looks_like_unit`)."""
+        return name in self.names or looks_like_unit(name, strict)
 
 
 def without_times(text: str, units: Sequence[NamedUnit]) \

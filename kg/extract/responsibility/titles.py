@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility.statement import Usage
-from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
+from kg.extract.units import NamedUnit, read_units, role_of, rule
 
 
 def title_units(text: str, titles: Sequence[Range], usage: Usage) -> list[tuple[NamedUnit, ...]]:
@@ -32,4 +32,4 @@ def _named(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, .
     """The units of a stretch that holds nothing else."""
     count = rule("title_count").search(text, start, stop)
     units = tuple(read_units(text, start, count.start() if count else stop, behind_first=usage.behind_first))
-    return units if all(unit.name in usage.names or looks_like_unit(unit.name) for unit in units) else ()
+    return units if all(usage.may_name(unit.name) for unit in units) else ()

@@ -44,7 +44,7 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
     if end - start > _LONGEST_LIST or "。" in text[start:end - 1]:
         return ()
     units = read_units(text, start, end)
-    alike = [unit.name in usage.names or looks_like_unit(unit.name) or
+    alike = [usage.may_name(unit.name) or
              (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
              or (at > 0 and role_rule("generic").search(unit.name) is not None)  # 各乡镇政府、街道办事处
              for at, unit in enumerate(units)]
