@@ -39,10 +39,10 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     (完成时限), where every date counts.
     """
     text = document.logical.text
-    found = [_limit(document, places, time)
-             for ranges, in_limit in ((pieces, False), (limits, True)) for start, end in ranges
-             for words, places in (_whole(text, start, end),)
-             for time in read_times(words, calendar, in_limit)]
+    found: list[TimeLimit] = []
+    for (start, end), in_limit in (*((piece, False) for piece in pieces), *((limit, True) for limit in limits)):
+        words, places = _whole(text, start, end)
+        found += [_limit(document, places, time) for time in read_times(words, calendar, in_limit)]
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
 
 

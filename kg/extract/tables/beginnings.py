@@ -16,6 +16,8 @@ LONGEST = 18
 
 _SHORTEST, _SHORTEST_AHEAD, _LONGEST_BARE, _SHORTEST_CLAUSE = 3, 2, 8, 5
 _OWN = "局院校部厅委处司所社"      # what stands for the body that an office is part of
+_PLACED = f"{LEVELS}各"
+_FIRST = _PLACED + _OWN
 _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
 _TOO_SHORT, _WEAK = 0.16, 0.15
@@ -83,10 +85,6 @@ def _belief_in_office(name: str) -> float:
     weak = _WEAK if often_ends_texts(name[:2]) else 0.0
     size = len(name) * _PER_CHARACTER if len(name) > _SHORTEST else _TOO_SHORT
     return _OFFICE - weak - (len(name) - known) * _PER_UNKNOWN - size
-
-
-_PLACED = f"{LEVELS}各"
-_FIRST = _PLACED + _OWN
 
 
 @cache
