@@ -13,9 +13,10 @@ from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
 from kg.normalise.emphasis import drop_emphasis
 from kg.normalise.folds import join_broken_lines, unfold_pages
-from kg.normalise.furniture import drop_pages, web_frame
+from kg.normalise.furniture import web_frame
 from kg.normalise.gaps import split_gaps
 from kg.normalise.keys import mark_keys
+from kg.normalise.pages import drop_pages
 from kg.normalise.pieces import join_pieces
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
@@ -45,7 +46,7 @@ def normalise(reading: Reading) -> Document:
     repairs = find_repairs(folded, reading.places)
     tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
     separated = split_commas(tagless, reading.text)
-    draft = drop_pages(separated)
+    draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))
     draft = split_gaps(split_bars(draft), reading.text)
     for step in _STEPS:

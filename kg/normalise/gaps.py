@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.width import printed_places
 
 _GAP = re.compile(r" (?<=[^ \n] ) +(?=[^ \n])")  # a literal first, which is looked for faster
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
@@ -47,8 +46,7 @@ def _borders(draft: Draft, printed: str) -> Iterator[Edit]:
 
 def _places(draft: Draft, printed: str, start: int, end: int) -> list[tuple[int, ...]]:
     """Where each cell of a line stands: how many characters wide what is before it is, and how many they are."""
-    widths = (2 if unicodedata.east_asian_width(printed[at]) in "WFA" else 1 for at in draft.origin[start:end])
-    before = list(itertools.accumulate(widths, initial=0))
+    before = printed_places(draft, printed, start, end)
     return [(before[cell.start()], cell.start()) for cell in _CELL.finditer(draft.text[start:end])]
 
 

@@ -1,9 +1,10 @@
-"""The width that a text is set to, told from its lines."""
+"""The width that a text is set to, told from its lines, and that of what was printed."""
 
 from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter
 
 from kg import tables
@@ -43,6 +44,18 @@ def line_width(draft: Draft) -> int | None:
 def is_full(line: str, width: int) -> bool:
     """Whether a line reaches a width, and not far beyond."""
     return width - 2 <= len(line) <= width + RAGGED
+
+
+def printed_places(draft: Draft, printed: str, start: int, end: int) -> list[int]:
+    """How wide what stands before each character of a line was printed, and the whole line: two for a
+    Chinese character or mark, one for others. `printed` is the text that the draft's origins point into.
+
+    >>> text = "1 公开"
+    >>> printed_places(Draft.of(text), text, 0, len(text))
+    [0, 1, 2, 4, 6]
+    """
+    widths = (2 if unicodedata.east_asian_width(printed[at]) in "WFA" else 1 for at in draft.origin[start:end])
+    return list(itertools.accumulate(widths, initial=0))
 
 
 def _ends_in_value(line: str, below: str) -> bool:
