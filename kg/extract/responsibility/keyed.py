@@ -20,6 +20,10 @@ _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
 
+# A key and the pattern that found it.
+_Key = tuple[re.Match[str], str]
+
+
 def keyed_statements(text: str, start: int, stop: int, usage: Usage,
                      breaks: Sequence[int] = ()) -> Iterator[Statement]:
     """The statements in a stretch that keys open; the value runs to the line's or sentence's end.
@@ -30,21 +34,28 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
             if kind == "other_key" or _opens(text, match, start)]
     close = start
     for index, (match, kind) in enumerate(keys):
-        if kind == "other_key" and not _is_aside(text, match, start, close):
+        begin, (end, behind) = match.end(), _value_end(text, match, _reach(text, keys, index, breaks, stop))
+        beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
+        if kind == "other_key" and not beside and not _is_aside(text, match, start, close):
             continue
-        limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
-        following = bisect_left(breaks, match.end())
-        if following < len(breaks) and not _holds_numbers(text, match, breaks[following], limit):
-            limit = min(limit, breaks[following])
-        end, close = _value_end(text, match, limit)
-        begin, value = match.end(), text[match.end():end]
-        if not value.strip():
+        named = _named(text, begin, end, match["words"], usage) if kind == "key" or beside else []
+        if beside and not all(usage.may_name(unit.name) for unit in named):
             continue
-        named = _named(text, begin, end, match["words"], usage) if kind == "key" else []
+        close, value = behind, text[begin:end].strip()
         units, times = without_times(text, named)
-        times = ((begin, end),) if kind == "time_key" else times
-        if units or times or kind in ("person_key", "other_key") or rule("remark").search(value.strip()):
+        times = ((begin, end),) if kind == "time_key" and value else times
+        if value and (units or times or kind in ("person_key", "other_key") or rule("remark").search(value)):
             yield Statement(match.start(), close, units, times, "key", 0.97)
+
+
+def _reach(text: str, keys: Sequence[_Key], index: int, breaks: Sequence[int], stop: int) -> int:
+    """How far the value of a key may reach: to the next key or item."""
+    match = keys[index][0]
+    limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
+    following = bisect_left(breaks, match.end())
+    if following < len(breaks) and not _holds_numbers(text, match, breaks[following], limit):
+        return min(limit, breaks[following])
+    return limit
 
 
 def _holds_numbers(text: str, match: re.Match[str], first: int, limit: int) -> bool:
@@ -72,6 +83,14 @@ def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequenc
     return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
 
 
+def _is_beside(text: str, keys: Sequence[_Key]) -> bool:
+    """Whether the last of some keys, which is not known, stands in one line with a known one (甲局；复查组：乙局)."""
+    (unknown, _), words = keys[-1], keys[-1][0]["words"]
+    if words is None or len(keys) < 2 or keys[-2][1] != "key" or rule("no_act").search(words):
+        return False
+    return "\n" not in text[keys[-2][0].end():unknown.end()]
+
+
 def _without_person(unit: NamedUnit) -> Iterator[NamedUnit]:
     """A unit without the name of two or three characters that may be glued to it; nothing of a person alone."""
     for length in (0, *_PERSON):
@@ -81,7 +100,7 @@ def _without_person(unit: NamedUnit) -> Iterator[NamedUnit]:
             return
 
 
-def _keys(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:
+def _keys(text: str, start: int, stop: int) -> Iterator[_Key]:
     """The keys of a stretch and their kinds, each found from its colon or bracket
     backwards: those are rarer than the words of keys."""
     done = start
