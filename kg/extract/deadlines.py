@@ -12,8 +12,9 @@ from kg.extract.periods import FoundTime, occurrences
 from kg.model.extraction import TimeKind
 from kg.numerals import iso_date, last_day, read_numeral
 
-_NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end")
+_NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end", "festival")
 _JOIN = re.compile(r"\s*(?:[和、及或]|以及|,)?(?:分别)?\s*\Z")
+_STOPS = ("。", ";", ",")
 _NEXT_YEAR = ("明年", "次年", "翌年", "下")
 _ASSUMED = 0.75  # of a date whose year is that of the documents cited
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
@@ -45,7 +46,7 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
         spoken = own if point.groups.get("year") and (is_limit or _carries(text, points, index, calendar)) else spoken
         value = _value(point, own)
         if value is not None and own is not None and calendar.issued is not None \
-                and value < calendar.issued and _recurs(text, point.start):
+                and value < calendar.issued and (point.name == "festival" or _recurs(text, point.start)):
             value = _value(point, own + 1)
         if is_limit and value is not None:
             assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
@@ -138,7 +139,8 @@ def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
     rules = tables.patterns("time_patterns")
     if point.name == "year_limit":
         aimed = point.groups.get("lead") or rules["goal_before"].regex.search(text[max(0, point.start - 4):point.start])
-        return bool(year and aimed and rules["goal_after"].regex.match(text[point.end:point.end + 12]))
+        due = rules["goal_after"] if aimed else rules["year_act"] if text[point.start - 1:point.start] in _STOPS else None
+        return bool(year and due and due.regex.match(text[point.end:point.end + 12]))
     if _dates_stage(text, point.start, point.end):
         return True
     if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):
@@ -147,7 +149,18 @@ def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
         return False
     before = rules["due_before"].regex.search(text[max(0, point.start - 6):point.start])
     told = point.name != "day" or (before is not None and before[0])
-    return bool(before and told and rules["due_after"].regex.match(text[point.end:point.end + 40]))
+    return bool(before and told and rules["due_after"].regex.match(text[point.end:point.end + 40])) \
+        or _is_ahead(text, point, calendar)
+
+
+def _is_ahead(text: str, point: _Point, calendar: Calendar) -> bool:
+    """Whether a day or month still ahead when the plan was issued stands right before the act it is for (专题8月上线)."""
+    rules = tables.patterns("time_patterns")
+    if point.name not in ("day", "month_limit", "quarter") or not rules["act_ahead"].regex.match(text, point.end) \
+            or rules["no_date_of_act"].regex.search(text[max(0, point.start - 3):point.start]):
+        return False
+    value = _value(point, _year_of(point, calendar.year))
+    return value is not None and (calendar.issued is None or value >= calendar.issued)
 
 
 def _is_marked(point: _Point) -> bool:
@@ -172,6 +185,8 @@ def _value(point: _Point, year: int | None) -> str | None:
     if year is None:
         return None
     name, groups = point.name, point.groups
+    if name == "festival":
+        return _eve(groups["festival"] or "", year)
     before = (groups.get("mark") or "").lstrip()[:1] in ("前", "之", "以") and not groups.get("tenth")
     if name == "day":
         month, day = (read_numeral(groups[part] or "") or 0 for part in ("month", "day"))
@@ -183,6 +198,13 @@ def _value(point: _Point, year: int | None) -> str | None:
             (6, 1 if groups["half"] == "上半年" else 2)
         return _month_value(year, size * (index - 1) + 1 if before else size * index, None, before)
     return last_day(year - 1 if before and name == "year_limit" else year, 12)
+
+
+def _eve(festival: str, year: int) -> str | None:
+    """The day before a public holiday of a year; None if the year of a movable one is not held."""
+    days = {row["year"]: row["eve"] for row in tables.rows("festivals") if row["festival"] == festival}
+    day = days.get("") or days.get(str(year))
+    return f"{year}-{day}" if day else None
 
 
 def _month_value(year: int, month: int, tenth: str | None, before: bool) -> str:
