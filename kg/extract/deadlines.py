@@ -46,7 +46,7 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
         spoken = own if point.groups.get("year") and (is_limit or _carries(text, points, index, calendar)) else spoken
         value = _value(point, own)
         if value is not None and own is not None and calendar.issued is not None \
-                and value < calendar.issued and (point.name == "festival" or _recurs(text, point.start)):
+                and value < calendar.issued and _recurs(text, point):
             value = _value(point, own + 1)
         if is_limit and value is not None:
             assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
@@ -65,10 +65,10 @@ def _carries(text: str, points: Sequence[_Point], index: int, calendar: Calendar
     return not (early or rules["describing_year"].regex.match(text[point.start:point.end + 12]))
 
 
-def _recurs(text: str, start: int) -> bool:
-    """Whether a date is one of every year: 每年 stands before it in its sentence."""
-    sentence = text[max(text.rfind("。", 0, start), text.rfind(";", 0, start)) + 1:start]
-    return "每年" in sentence
+def _recurs(text: str, point: _Point) -> bool:
+    """Whether a date is one of every year: a holiday's, or 每年 stands before it in its sentence."""
+    begin = max(text.rfind("。", 0, point.start), text.rfind(";", 0, point.start)) + 1
+    return point.name == "festival" or "每年" in text[begin:point.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,8 @@ def _is_due(text: str, point: _Point, calendar: Calendar) -> bool:
     rules = tables.patterns("time_patterns")
     if point.name == "year_limit":
         aimed = point.groups.get("lead") or rules["goal_before"].regex.search(text[max(0, point.start - 4):point.start])
-        due = rules["goal_after"] if aimed else rules["year_act"] if text[point.start - 1:point.start] in _STOPS else None
+        opens = text[point.start - 1:point.start] in _STOPS
+        due = rules["goal_after"] if aimed else rules["year_act"] if opens else None
         return bool(year and due and due.regex.match(text[point.end:point.end + 12]))
     if _dates_stage(text, point.start, point.end):
         return True

@@ -16,10 +16,11 @@ _CLAUSE_REACH = 40
 
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
 _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
-            "year_limit": ("年",), "year_end": ("年",), "festival": ("节", "元旦", "国庆", "五一"), "every": ("每", "按", "逐", "隔", "双周"),
+            "year_limit": ("年",), "year_end": ("年",), "festival": ("节", "元旦", "国庆", "五一"),
+            "every": ("每", "按", "逐", "隔", "双周"),
             "each_once": ("半年", "半月", "半个月", "季度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
-            "next_month": ("次月",), "within": ("内", "工作日", "超过", "不晚于", "不迟于", "提前"), "realtime": ("实时",),
-            "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
+            "next_month": ("次月",), "within": ("内", "工作日", "超过", "不晚于", "不迟于", "提前"),
+            "realtime": ("实时",), "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 
 
 def occurrences(name: str, text: str) -> Iterator[re.Match[str]]:
