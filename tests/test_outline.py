@@ -113,6 +113,18 @@ def test_a_plan_begins_where_its_title_stands_again() -> None:
         assert kinds(document(text))[1] == (PartKind.PLAN, title)
 
 
+TITLES_ABOVE_HEADS = [
+    ("某局2022年政务公开任务分解", "序号任务内容时间要求责任分工1公开规划。", "row numbers first"),
+    ("某局2022年政务公开任务分解表", "工作任务工作要求牵头单位一、公开", "two heads of texts before one of units"),
+    ("某局2022年政务公开工作要点", "重点任务责任科室公开规划。", "the first head ends like a title itself"),
+]
+
+
+@pytest.mark.parametrize(("title", "table", "why"), TITLES_ABOVE_HEADS, ids=[why for _, _, why in TITLES_ABOVE_HEADS])
+def test_a_title_ends_above_the_heads_glued_to_it(title: str, table: str, why: str) -> None:
+    assert kinds(document(f"{NOTICE.format(title)}附件{title}{table}"))[-1] == (PartKind.ANNEX, title), why
+
+
 def test_one_notice_prints_several_plans() -> None:
     titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
     body = "为规范工作，制定本方案。\n一、要求\n1.公开。\n2.解读。\n"

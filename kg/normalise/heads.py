@@ -75,6 +75,26 @@ def ends_in_head(words: str) -> bool:
     return word.endswith(known) or shape.search(word) is not None
 
 
+def begin_with_heads(words: str) -> bool:
+    """Whether heads that nothing parts begin a stretch: row numbers or requirements, and what else there is.
+
+    >>> begin_with_heads("序号任务内容责任分工一、公开"), begin_with_heads("任务要求一、公开"), begin_with_heads("一、公开")
+    (True, False, False)
+    """
+    at, first = 0, None
+    while length := _head_at(words, at):
+        kind = kind_of_head(words[at:at + length])
+        if first and kind != first:
+            return first in ("number", "text")
+        at, first = at + length, kind
+    return False
+
+
+def _head_at(words: str, at: int) -> int:
+    """The length of the longest head that stands at a place; 0 if none does."""
+    return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
+
+
 def are_heads(cells: Sequence[str]) -> bool:
     """Whether cells are the heads of a table of tasks: most are known, one names units, limits or row numbers.
 

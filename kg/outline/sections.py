@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from kg import tables
 from kg.model.extraction import PartKind
 from kg.model.outline import Section
+from kg.normalise.heads import begin_with_heads
 
 _ISSUED_NEAR = 60
 _MOST_TITLES = 40
@@ -23,6 +24,7 @@ _BODY_AFTER_LIST = 300
 _SIGNED_NEAR = 400
 _NEAR_ANNEX = 12
 _OWN_TITLE = 14
+_SHORTEST_TITLE, _HEADS = 4, 30
 _TITLE_LINE = 100
 _ISSUER_LINE = 42
 _BLANKS = (" ", "\n")
@@ -121,7 +123,17 @@ def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         reach = min(foot, match.end() + _TITLE_LENGTH)
         title = rules["title_line"].regex.match(text, match.end(), reach) \
             or rules["glued_title"].regex.match(text, match.end(), reach)
-        yield match.start(), (title.start(), title.end()) if title else None, PartKind.ANNEX
+        end = _above_heads(text, match.end(), reach) or (title.end() if title else 0)
+        yield match.start(), (match.end(), end) if end else None, PartKind.ANNEX
+
+
+def _above_heads(text: str, start: int, stop: int) -> int:
+    """Where the title ends that the heads of a table are glued to; 0 if none are."""
+    line = text.find("\n", start, stop)
+    genres = tables.patterns("outline_patterns")["genre"].regex.finditer(
+        text, start + _SHORTEST_TITLE, line if line > 0 else stop)
+    ends = (genre.end() for genre in genres)
+    return next((end for end in ends if begin_with_heads(text[end:end + _HEADS])), 0)
 
 
 def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:

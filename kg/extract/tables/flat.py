@@ -22,6 +22,7 @@ from kg.extract.tables.flat_rows import FlatHead, FlatRow, find_head, rows_below
 from kg.extract.tables.flat_spaced import spaced_table, words_of
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
 from kg.extract.tables.limits import before_limit
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
@@ -99,6 +100,7 @@ def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usag
     """The names of units that the rows use."""
     timed = columns[-1].kind is Kind.TIME
     ranges = [(row.mark.end, before_limit(text, row.mark.end, row.stop) if timed else row.stop) for row in rows]
+    ranges = [piece for whole in ranges for piece in keyed_lists(text, *whole) or [whole]]
     names = learn_names(text, ranges, usage, at_ends=columns[-1 - timed].kind is Kind.UNITS)
     return names | names_in_zones(text, ranges, columns, names)
 
@@ -166,7 +168,7 @@ def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozens
     border = before_limit(text, start, zone[0]) if limits_first(columns) else zone[0]
     tokens = [Token(*before, "text")] if (before := trimmed(text, start, border)) else []
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
-    tokens += _lists(text, *zone, names)
+    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, names)
     after = trimmed(text, zone[1], stop)
     if after:
         tokens.append(_last_token(text, after))

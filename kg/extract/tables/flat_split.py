@@ -14,6 +14,7 @@ from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.flat_rows import FlatRow, title_end
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import begins, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import is_organ
@@ -93,7 +94,10 @@ def _below_heading(text: str, row: FlatRow) -> FlatRow:
 
 def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool,
            least: int = _SHORTEST_TEXT) -> Iterator[tuple[Range, int]]:
-    """The lists of units behind full stops, each with the end of its row; `least` must follow."""
+    """The lists of units behind full stops or keys, each with the end of its row; `least` must follow."""
+    if cells := keyed_cells(text, row.mark.end, row.stop):
+        yield from _keyed_lists(text, cells, row.stop, names, timed)
+        return
     at = text.find("。", row.mark.end, row.stop)
     while at >= 0:
         end = _list_end(text, at + 1, row.stop, names, timed)
@@ -101,6 +105,15 @@ def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool,
         if end and (end[1] >= row.stop or row.stop - end[1] >= least):
             yield (at + 1, end[0]), end[1]
         at = text.find("。", end[1] if end else at + 1, row.stop)
+
+
+def _keyed_lists(text: str, cells: Sequence[KeyedCell], stop: int, names: frozenset[str],
+                 timed: bool) -> Iterator[tuple[Range, int]]:
+    """The lists of units that keys open: the end of the last of a cell, and of its row, before the next cell."""
+    for cell, after in zip(cells, [*(cell.start for cell in cells[1:]), stop]):
+        listed = list_at_start(text, cell.last, after, names)
+        if listed:
+            yield (cell.start, listed[1]), behind_limit(text, listed[1], stop) if timed else listed[1]
 
 
 def _past_columns(text: str, end: int, stop: int, names: frozenset[str]) -> int:

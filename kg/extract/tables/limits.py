@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.tables.heads import rule
 
-_LONGEST, _SHORTEST = 16, 2
+_LONGEST, _SHORTEST, _BLANKS = 16, 2, " \n"
 _ADVERBIAL, _PERIODS = "每按", "年底末初前内月日"    # what opens limits that acts belong to; what days end in
 _ON = "续"                   # 6月底前并持续 | 推进
 _OPEN = "和至及于在到并按、,;"    # what no limit ends in
@@ -13,13 +13,16 @@ _ACTS = ("公开", "更新", "开展", "推进", "推动", "调整", "进行", "
 
 
 def behind_limit(text: str, start: int, stop: int) -> int:
-    """The end of the limit that begins at a place; the place itself if none does.
+    """The end of the limit that begins at a place, or behind white space there; the place itself if none does.
 
-    >>> behind_limit("6月底前公开规划", 0, 8), behind_limit("公开规划", 0, 4)
-    (4, 0)
+    >>> behind_limit("6月底前公开规划", 0, 8), behind_limit(" 年底前", 0, 4), behind_limit("公开规划", 0, 4)
+    (4, 4, 0)
     """
-    return next((end for end in range(min(stop, start + _LONGEST), start + _SHORTEST - 1, -1)
-                 if _is_limit(text, start, end) and not _takes_an_act(text, start, end)), start)
+    begin = start
+    while begin < stop and text[begin] in _BLANKS:
+        begin += 1
+    return next((end for end in range(min(stop, begin + _LONGEST), begin + _SHORTEST - 1, -1)
+                 if _is_limit(text, begin, end) and not _takes_an_act(text, begin, end)), start)
 
 
 def before_limit(text: str, start: int, stop: int) -> int:

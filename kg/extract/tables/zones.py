@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.closing import list_at_end, name_before
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import list_amid, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import before_separators, cut_glued, find_names
@@ -33,6 +34,8 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
     last_units = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
     # Persons may stand behind the units of their column as they do in a column of their own.
     behind = [*[Kind.OTHER] * columns[last_units].persons, *(column.kind for column in columns[last_units + 1:])]
+    if keyed := keyed_cells(text, start, stop):
+        return _keyed_zone(text, keyed[-1], stop, behind, names)
     if Kind.TEXT not in behind:
         return _zone_at_end(text, start, stop, columns, behind, names)
     if Kind.TEXT not in (column.kind for column in columns[:last_units]):
@@ -41,6 +44,15 @@ def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
         if listed:
             return listed
     return _zone_amid(text, start, stop, names, sum(column.kind is Kind.UNITS for column in columns))
+
+
+def _keyed_zone(text: str, cell: KeyedCell, stop: int, behind: Sequence[Kind], names: frozenset[str]) -> Range | None:
+    """The units of a row that keys open."""
+    if Kind.TEXT in behind:
+        listed = list_at_start(text, cell.last, stop, names)
+        return (cell.start, listed[1]) if listed else None
+    ends = list(_ends(text, cell.last, stop, behind))
+    return cell.start, next((end for end in ends if all_units(text, cell.last, end, names)), ends[0])
 
 
 def _zone_at_end(text: str, start: int, stop: int, columns: Sequence[Column], behind: Sequence[Kind],
