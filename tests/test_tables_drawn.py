@@ -36,6 +36,11 @@ FORMS: list[tuple[str, Facts, str]] = [
     (HYPHENS.replace("| 2", "+----+----------+----------+\n| 2"), [PLANNING, BUDGET], "a ruling line below each row"),
     (HYPHENS.replace("| 2", "第1页 共2页\n+----+----------+----------+\n| 序号 | 工作任务 | 责任单位 |\n"
                      "+----+----------+----------+\n| 2"), [PLANNING, BUDGET], "heads drawn again on the next page"),
+    ("┌──┬─────┬─────┐\n│序号│工作任务│责任单位│\n│    ├──┬──┼──┬──┤\n│    │类别│内容│牵头│配合│\n"
+     "├──┼──┼──┼──┼──┤\n│1│公开│公开规划│县发改局│县财政局│\n├──┼──┼──┼──┼──┤\n"
+     "│2│公开│公开预算│县财政局│县审计局│\n└──┴──┴──┴──┴──┘\n",
+     [("1", "公开规划", [("县发改局", "lead"), ("县财政局", "support")]),
+      ("2", "公开预算", [("县财政局", "lead"), ("县审计局", "support")])], "a second row of heads that would do alone"),
     ("序号,工作任务,责任单位\n1,公开规划,县发改局\n2,公开预算,县财政局", [PLANNING, BUDGET], "commas"),
     (',,\n序号,工作任务,责任单位\n1,公开规划，公开计划,"县发改局、县财政局"\n2,"公开预算",县财政局',
      [("1", "公开规划，公开计划", [("县发改局", "responsible"), ("县财政局", "responsible")]), BUDGET],

@@ -81,6 +81,12 @@ TABLES: list[tuple[str, list[Row], str]] = [
       ("(二)", ("一、改进热线",), ["各街道 responsible", "区直各单位 responsible"]),
       ("(三)", ("二、改进网站",), ["各街道 responsible"])],
      "a row that is nothing but a task heads none where tasks count in its style"),
+    ("任务内容　　承办科室（站所）　　完成时限\n【农业农村】\n补贴公示到组，留存备查　　农业农村办（牵头）、财政所（协办）　　6月底前\n"
+     "分红方案张贴　　经济发展办（牵头）　　12月底前\n【社会事务】\n低保名单每月上墙　　社会事务办（牵头）、残联（协办）　　持续推进\n"
+     "某镇人民政府\n2021年5月10日",
+     [(None, ("农业农村",), ["农业农村办 lead", "财政所 support"]), (None, ("农业农村",), ["经济发展办 lead"]),
+      (None, ("社会事务",), ["社会事务办 lead", "残联 support"])],
+     "headings in brackets, full-width spaces between cells, a signature behind the rows"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.normalise.columns import Cell, Columns, below_heads
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
 from kg.normalise.width import printed_places
@@ -12,7 +13,9 @@ from kg.normalise.width import printed_places
 _GAP = re.compile(r" (?<=[^ \n] ) +(?=[^ \n])")  # a literal first, which is looked for faster
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
 _LONGEST_TITLE = 60
-_SLACK = 1                  # how far from its column a cell may stand
+
+# A line: where it begins in the draft, its text, its cells.
+_Line = tuple[int, str, Sequence[Cell]]
 
 
 def split_gaps(draft: Draft, printed: str) -> Draft:
@@ -24,54 +27,52 @@ def split_gaps(draft: Draft, printed: str) -> Draft:
     >>> split_gaps(Draft.of(table), table).text
     '序号\\t工作任务\\t责任单位\\n1\\t公开规划\\t甲科\\n\\t和计划\\n'
     """
-    return draft.edit(_borders(draft, printed)) if "  " in draft.text else draft
+    if "  " not in draft.text:
+        return draft
+    return draft.edit(edit for heads, lines in _tables(draft, printed) for edit in _borders(heads, lines))
 
 
-def _borders(draft: Draft, printed: str) -> Iterator[Edit]:
-    """The gaps of each line that may be a row; a line too long for a title ends the table."""
-    heads: list[tuple[int, ...]] = []
+def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_Line]]]:
+    """The heads of each table and its lines, those of heads too; a line too long for a title ends it."""
+    heads: Sequence[Cell] = ()
+    lines: list[_Line] = []
     for start, end in draft.lines():
         line = draft.text[start:end]
         gaps = list(_GAP.finditer(line)) if "\t" not in line else []
-        cells = _GAP.split(line.strip(" ")) if gaps else [line]
-        if gaps and are_heads(cells):
-            heads = _places(draft, printed, start, end)
-        elif heads and gaps and all(map(kind_of_head, cells)):
-            heads = _divided(heads, _places(draft, printed, start, end))
-        elif len(cells) > len(heads) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
-            heads = []
-        if heads and "\t" not in line:
-            yield from _passed(line, start, heads, _places(draft, printed, start, end))
+        words = _GAP.split(line.strip(" ")) if gaps else [line]
+        begun = bool(gaps) and are_heads(words)
+        if begun or len(words) > len(heads) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
+            if heads:
+                yield heads, lines
+            heads, lines = _cells(draft, printed, start, end) if begun else (), []
+        if heads and "\t" not in line and line.strip(" "):
+            cells = _cells(draft, printed, start, end)
+            heads = _divided(heads, cells) if gaps and all(map(kind_of_head, words)) else heads
+            lines.append((start, line, cells))
+    if heads:
+        yield heads, lines
 
 
-def _places(draft: Draft, printed: str, start: int, end: int) -> list[tuple[int, ...]]:
-    """Where each cell of a line stands: how many characters wide what is before it is, and how many they are."""
+def _cells(draft: Draft, printed: str, start: int, end: int) -> list[Cell]:
+    """The cells of a line with where they stand: by how wide what is before them is, and by how many characters."""
     before = printed_places(draft, printed, start, end)
-    return [(before[cell.start()], cell.start()) for cell in _CELL.finditer(draft.text[start:end])]
+    return [Cell(cell.start(), ((before[cell.start()], before[cell.end()]), cell.span()))
+            for cell in _CELL.finditer(draft.text[start:end])]
 
 
-def _divided(heads: list[tuple[int, ...]], below: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The places of heads with those of a second row of heads that divide them."""
-    return sorted([*heads, *(place for place in below if not _columns(heads, [place]))])
+def _divided(heads: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
+    """The heads with those of a second row of heads that divide them."""
+    return sorted([*heads, *(cell for cell in below if not below_heads(heads, [cell]))],
+                  key=lambda cell: cell.stretches[0][0])
 
 
-def _passed(line: str, start: int, heads: Sequence[tuple[int, ...]],
-            cells: Sequence[tuple[int, ...]]) -> Iterator[Edit]:
-    """The gaps of a line as the borders that they pass, one each where its cells stand below no heads."""
-    columns = _columns(heads, cells) or range(len(cells))
-    before = 0
-    for column, (_, at) in zip(columns, cells):
-        gap = at - len(line[:at].rstrip(" "))
-        if column > before or not at - gap:
-            yield start + at - gap, start + at, "\t" * min(column - before, gap)
-        before = column
-
-
-def _columns(heads: Sequence[tuple[int, ...]], cells: Sequence[tuple[int, ...]]) -> list[int]:
-    """The columns whose heads the cells of a line stand below, by one measure or the other; none if some does not."""
-    for heads_at, cells_at in zip(zip(*heads), zip(*cells)):
-        columns = [next((at for at, head in enumerate(heads_at) if abs(head - cell) <= _SLACK), -1)
-                   for cell in cells_at]
-        if all(before < after for before, after in zip([-1, *columns], columns)):
-            return columns
-    return []
+def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:
+    """The gaps of the lines as the borders that they pass, one each where cells stand in no columns."""
+    columns = Columns.of(heads, [cells for _, _, cells in lines])
+    for start, line, cells in lines:
+        before = 0
+        for column, cell in zip(columns.below(cells) or range(len(cells)), cells):
+            gap = cell.at - len(line[:cell.at].rstrip(" "))
+            if column > before or gap == cell.at:
+                yield start + cell.at - gap, start + cell.at, "\t" * min(column - before, gap)
+            before = column

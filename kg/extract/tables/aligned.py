@@ -10,7 +10,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.centred import centred_rows
-from kg.extract.tables.columns import head_row, second_row
+from kg.extract.tables.columns import head_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.wrapped import Cells, rows_of_lines
 
@@ -29,16 +29,15 @@ def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
 
     Heads repeated on the next page are left out.
     """
-    heads = [(at, columns) for at, line in enumerate(lines)
-             if line.start in spaced and (columns := head_row(text, line))]
+    heads = [head for head in head_rows(text, lines) if lines[head.at].start in spaced] if spaced else []
     found: list[TaskTable] = []
-    for number, (at, columns) in enumerate(heads):
-        if number and columns == heads[number - 1][1]:
+    for number, head in enumerate(heads):
+        if number and head.columns == heads[number - 1].columns:
             continue
-        stop = next((after for after, others in heads[number + 1:] if others != columns), len(lines))
-        again = {after for after, _ in heads[number:]}
-        body = [lines[each] for each in range(at, stop) if each not in again]
-        table = _table(text, lines[at], body, columns, part, usage)
+        stop = next((after.at for after in heads[number + 1:] if after.columns != head.columns), len(lines))
+        again = {at for each in heads[number:] for at in range(each.at, each.below)}
+        body = [lines[at] for at in range(head.at, stop) if at not in again]
+        table = _table(text, lines[head.at], body, head.columns, part, usage)
         found += [table] if table else []
     return found
 
@@ -46,10 +45,10 @@ def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
 def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, ...], part: int,
            usage: Usage) -> TaskTable | None:
     """The table of some lines below a head; None if they are a row each or set no task."""
-    columns, used = second_row(columns, [text[slice(*cell)] for line in body[:1] for cell in line.cells])
-    lines = list(_cells(text, body[used:], columns))
-    broken = sum(_is_broken(text, line, columns) for line in lines)
+    lines = list(_cells(text, body, columns))
     beside = [line for line in lines if sum(start < end for start, end in line) > 1]
+    rows_end = beside[-1][-1][1] if beside else head.end    # a signature stands behind the rows
+    broken = sum(_is_broken(text, line, columns) for line in lines if line[0][0] < rows_end)
     if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in beside for start, end in line):
         return None
     rows = [_by_column(row) for row in _rows(text, lines, columns)]
@@ -77,10 +76,10 @@ def _cells(text: str, body: Sequence[Line], columns: Sequence[Column]) -> Iterat
 
 
 def _is_broken(text: str, line: Sequence[Range], columns: Sequence[Column]) -> bool:
-    """Whether a line begins no row: it has no number, or no unit where none are counted."""
+    """Whether a line begins no row: it has no number, or lacks a unit or a text where none are counted."""
     kinds = {column.kind for cell, column in zip(line, columns) if cell[0] < cell[1]}
     counted = any(column.kind is Kind.NUMBER for column in columns)
-    return (Kind.NUMBER if counted else Kind.UNITS) not in kinds \
+    return not kinds.issuperset({Kind.NUMBER} if counted else {Kind.UNITS, Kind.TEXT}) \
         and not rule("heading_cell").match(text[slice(*line[0])])
 
 
@@ -126,7 +125,8 @@ def _begins(text: str, above: Sequence[Range], line: Sequence[Range], columns: S
         return rule("heading_cell").match(text[slice(*above[0])]) is not None
     return Kind.UNITS in kinds and (rule("cell_label").match(first) is not None or any(
         above[at][0] == above[at][1] for at in filled) or not any(
-        above[at][1] - above[at][0] >= full[at] - _SPARE and text[above[at][1] - 1] not in _STOPS for at in filled))
+        above[at][1] - above[at][0] >= full[at] - _SPARE and text[above[at][1] - 1] not in _STOPS
+        for at in filled if columns[at].kind is not Kind.TIME))
 
 
 def _by_column(row: _Lines) -> Cells:

@@ -10,10 +10,13 @@ from kg.extract.tables.borders import Row
 from kg.extract.tables.heads import Column, Kind, rule
 
 _LONGEST_THEME = 60
+_OPENING = "【〖"
 
 
 def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
-    """The headings above a row after one more cell: （一） goes below 一、, also within a cell."""
+    """The headings above a row after one more cell: （一） goes below 一、, also within a cell; 【】 are none of it."""
+    if text[cell[0]] in _OPENING:
+        return ((cell[0] + 1, cell[1] - 1),)
     if text[cell[0]] == "(":
         return (*(heading for heading in above[:1] if text[heading[0]] != "("), cell)
     inner = rule("inner_heading").search(text, *cell) if rule("heading_cell").match(text[slice(*cell)]) else None

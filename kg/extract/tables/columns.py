@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import align_rows
@@ -17,8 +17,28 @@ _MOST_COLUMNS = 24
 _MOST_SPANNED = 3
 
 
-def head_row(text: str, line: Line) -> tuple[Column, ...] | None:
-    """The columns that a line of heads names; None if it is none."""
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A row of heads: its line's index, that of the first line below it and the row that divides it, the columns."""
+
+    at: int
+    below: int
+    columns: tuple[Column, ...]
+
+
+def head_rows(text: str, lines: Sequence[Line]) -> Iterator[HeadRow]:
+    """The rows of heads among some lines; one that divides the heads above it (类别 | 内容 below 任务) is theirs."""
+    below = 0
+    for at, line in enumerate(lines):
+        printed = _head_row(text, line) if at >= below else None
+        if printed:
+            words = [text[slice(*cell)] for after in lines[at + 1:at + 2] for cell in after.cells]
+            columns, used = second_row(printed, words)
+            below = at + 1 + used
+            yield HeadRow(at, below, columns)
+
+
+def _head_row(text: str, line: Line) -> tuple[Column, ...] | None:
     return columns_of([text[a:b] for a, b in line.cells]) if 1 < len(line.cells) <= _MOST_COLUMNS else None
 
 

@@ -32,22 +32,23 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
 
 def _tables(text: str, stretches: Iterator[Cells]) -> Iterator[tuple[tuple[Column, ...], list[Cells]]]:
     """The columns of each table, those that a second row of heads divides too, and its rows."""
-    printed: tuple[Column, ...] | None = None
+    printed: tuple[Column, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: list[Cells] = []
+    below_heads = False
     for cells in stretches:
         words = ["".join(text[slice(*line)] for line in cell) for cell in cells]
-        heads = columns_of(words)
-        if heads and heads != printed:
+        divided, used = second_row(printed, words) if below_heads else (columns, 0)
+        heads = columns_of(words) if not used else None
+        if used:
+            columns = divided
+        elif heads and heads != printed:
             if rows:
                 yield columns, rows
             printed, columns, rows = heads, heads, []
-        elif printed and not heads:
-            divided, used = second_row(columns, words)
-            if used and not rows:
-                columns = divided
-            elif not used and len(cells) <= len(columns):
-                rows.extend(_numbered(text, cells, columns))
+        elif printed and not heads and len(cells) <= len(columns):
+            rows.extend(_numbered(text, cells, columns))
+        below_heads = heads is not None
     if rows:
         yield columns, rows
 

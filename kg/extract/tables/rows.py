@@ -11,7 +11,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
-from kg.extract.tables.columns import beside_rows, head_row, second_row
+from kg.extract.tables.columns import beside_rows, head_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.placing import mended, placed
 
@@ -48,12 +48,11 @@ def _table(text: str, stretch: _Stretch, part: int, usage: Usage) -> TaskTable |
 
 def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stretch]:
     """What stands below each row of heads, up to the next or to prose."""
-    heads = [(at, columns) for at, line in enumerate(lines) if (columns := head_row(text, line))]
-    ends = [at for at, _ in heads[1:]] + [len(lines)]
-    for (at, printed), end in zip(heads, ends):
-        below = [text[slice(*cell)] for cell in lines[at + 1].cells] if at + 1 < end else []
-        columns, used = second_row(printed, below)
-        yield _stretch(lines[at], columns, mended(text, lines[at + 1 + used:end], columns, usage))
+    heads = list(head_rows(text, lines))
+    ends = [head.at for head in heads[1:]] + [len(lines)]
+    for head, end in zip(heads, ends):
+        body = mended(text, lines[head.below:end], head.columns, usage)
+        yield _stretch(lines[head.at], head.columns, body)
 
 
 def _stretch(head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:

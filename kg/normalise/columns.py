@@ -1,0 +1,81 @@
+"""The columns of a table that only spaces set: where its heads and its full rows stand in print."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SLACK = 1                  # how far from its column a cell may stand
+
+# From where to where something stands in a line.
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a line: where it begins there, and its stretch by each measure, in widths and in characters."""
+
+    at: int
+    stretches: tuple[Stretch, Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heads of a table, and how far each column reaches in its full rows, by the measure that parts them best.
+
+    `ragged` are the columns whose cells do not begin below one another.
+    """
+
+    heads: tuple[Cell, ...]
+    measure: int
+    reach: tuple[Stretch, ...]
+    ragged: frozenset[int]
+
+    @staticmethod
+    def of(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Columns:
+        """The columns below some heads; `rows` are the cells of the lines there."""
+        full = [row for row in rows if len(row) == len(heads)]
+        found = [_reach(heads, full, measure) for measure in (0, 1)]
+        measure = min((0, 1), key=lambda each: _untidy(found[each]))
+        begins = [{cell.stretches[measure][0] for cell in column} for column in zip(*full)]
+        ragged = frozenset(at for at, places in enumerate(begins) if max(places) - min(places) > _SLACK)
+        return Columns(tuple(heads), measure, found[measure], ragged)
+
+    def below(self, cells: Sequence[Cell]) -> list[int]:
+        """The column of each cell of a line; none if they stand in no columns."""
+        return below_heads(self.heads, cells) or self._reached(cells)
+
+    def _reached(self, cells: Sequence[Cell]) -> list[int]:
+        """The columns that the cells stand in, each in one alone; one that is alone has to begin there."""
+        stretches = [cell.stretches[self.measure] for cell in cells]
+        places = [[at for at, reach in enumerate(self.reach) if reach[0] < end and start < reach[1]]
+                  for start, end in stretches]
+        columns = [at for within in places if len(within) == 1 for at in within]
+        if len(columns) < len(cells) or columns != sorted(columns):
+            return []
+        begun = columns[0] in self.ragged or stretches[0][0] <= self.reach[columns[0]][0] + _SLACK
+        return columns if len(cells) > 1 or begun else []
+
+
+def below_heads(heads: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
+    """The columns whose heads the cells of a line begin below, by one measure or the other; none if some does not."""
+    for measure in (0, 1):
+        places = [head.stretches[measure][0] for head in heads]
+        columns = [next((at for at, place in enumerate(places) if abs(place - cell.stretches[measure][0]) <= _SLACK), -1)
+                   for cell in cells]
+        if all(before < after for before, after in itertools.pairwise([-1, *columns])):
+            return columns
+    return []
+
+
+def _reach(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], measure: int) -> tuple[Stretch, ...]:
+    """How far each column reaches, by one measure."""
+    columns = zip(*([cell.stretches[measure] for cell in line] for line in (heads, *rows)))
+    return tuple((min(start for start, _ in column), max(end for _, end in column)) for column in columns)
+
+
+def _untidy(reach: Sequence[Stretch]) -> tuple[int, int]:
+    """How many columns reach into the next, and how far all reach."""
+    into = sum(left[1] > right[0] for left, right in itertools.pairwise(reach))
+    return into, sum(end - start for start, end in reach)
