@@ -62,8 +62,8 @@ def below_heads(heads: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
     """The columns whose heads the cells of a line begin below, by one measure or the other; none if some does not."""
     for measure in (0, 1):
         places = [head.stretches[measure][0] for head in heads]
-        columns = [next((at for at, place in enumerate(places) if abs(place - cell.stretches[measure][0]) <= _SLACK), -1)
-                   for cell in cells]
+        begins = [cell.stretches[measure][0] for cell in cells]
+        columns = [next((at for at, place in enumerate(places) if abs(place - begin) <= _SLACK), -1) for begin in begins]
         if all(before < after for before, after in itertools.pairwise([-1, *columns])):
             return columns
     return []
