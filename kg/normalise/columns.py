@@ -63,7 +63,8 @@ def below_heads(heads: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
     for measure in (0, 1):
         places = [head.stretches[measure][0] for head in heads]
         begins = [cell.stretches[measure][0] for cell in cells]
-        columns = [next((at for at, place in enumerate(places) if abs(place - begin) <= _SLACK), -1) for begin in begins]
+        columns = [next((at for at, place in enumerate(places) if abs(place - begin) <= _SLACK), -1)
+                   for begin in begins]
         if all(before < after for before, after in itertools.pairwise([-1, *columns])):
             return columns
     return []
