@@ -50,6 +50,6 @@ def _behind(text: str, start: int) -> FoundNumber | None:
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether a number in the head is the document's own and not that of a cited one."""
     left = text[max(0, start - _LINE):start].rstrip(" ")
-    if rule("title_then_number").search(left) or f"\n{left}".endswith("\n("):
+    if rule("title_then_number").search(left) or rule("bracket_opens").search(left):
         return rule("line_over").match(text, end) is not None
     return left.count("(") <= left.count(")") and not left.endswith(("》", "、", "和", "〔"))

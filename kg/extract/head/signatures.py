@@ -61,7 +61,8 @@ def _ends_here(text: str, end: int, stop: int) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a date has a line to itself, in brackets (under a title) or without."""
-    if text.startswith("\n(", max(0, start - 2)) and text.startswith(")\n", end):
+    opened = rule("bracket_opens").search(text, max(0, start - _LONGEST_LINE), start)
+    if opened and rule("bracket_closes").match(text, end):
         return True
     after = text[end:end + 8]
     followed = not after.strip(" ") or after.lstrip(" ").startswith(_AFTER_SIGNATURE) or after.startswith(" ")

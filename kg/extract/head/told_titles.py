@@ -17,6 +17,7 @@ _REACH = 700
 _LONGEST_BODY = 40
 _MOST_LINES = 3
 _MOST_TITLES = 2  # a plan and its list; of more none is the title of all
+_COLUMN = re.compile("[ >»›|]")  # what parts the columns of a website's path
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
@@ -102,7 +103,7 @@ def in_path(document: Document, stop: int) -> HeadTitle | None:
     text = document.logical.text
     found = rule("title_in_path").search(text, 0, stop)
     if found is None and (found := rule("glued_title").search(text, 0, stop)):
-        body = body_at_end(text[max(0, found.start() - _LONGEST_BODY):found.start()].split(" ")[-1])
+        body = body_at_end(_COLUMN.split(text[max(0, found.start() - _LONGEST_BODY):found.start()])[-1])
         return title_at(document, found.start("title") - len(body or ""), found.end("title"))
     return _told(document, found, "title") if found else None
 
