@@ -7,15 +7,18 @@ from kg.extract.headings import heading, rule
 from kg.extract.itemlists import item_lists
 from kg.extract.prose import Prose
 from kg.extract.units import looks_like_unit
-from kg.model.outline import Item
+from kg.model.outline import Item, Style
+
+# Months, seasons, stages, numbered tasks: what stands below them is to be done.
+_OF_WORK = frozenset({Style.CAPTION, Style.ORDINAL})
 
 
 def demanding_items(prose: Prose) -> frozenset[int]:
     """The indexes of the lowest items that demand something, by themselves or by their list.
 
     A list is of one kind. Where most of its items demand something the others do too, in words
-    of their own (各站所对照任务自查); below a title that names what is made public (财政信息公开)
-    its items name what; below one that names what is reported or checked (申报内容) they do too,
+    of their own (各站所对照任务自查); below a title that names what is made public (财政信息公开), a month
+    or a stage its items name what; below one that names what is reported or checked (申报内容) they do too,
     and demand nothing. What only explains, or names a unit, demands nothing anywhere.
     """
     outline = prose.outline
@@ -25,7 +28,8 @@ def demanding_items(prose: Prose) -> frozenset[int]:
         matter = rule("matter_title").search(title) is not None
         leaves = {index: _demands(prose, item, matter) for index, item in zip(listed.members, listed.items)
                   if not outline.children(index) and not explains(prose.words(item))}
-        whole = sum(leaves.values()) * 2 > len(leaves) or rule("public_title").search(title) is not None
+        whole = sum(leaves.values()) * 2 > len(leaves) or rule("public_title").search(title) is not None \
+            or (listed.parent is not None and listed.parent.mark.style in _OF_WORK)
         found |= {index for index, demands in leaves.items() if demands or (whole and not _only_names(prose, index))}
     return frozenset(found)
 
@@ -41,8 +45,8 @@ def _demands(prose: Prose, item: Item, matter: bool) -> bool:
     if prose.stated(item.body, item.stop):
         return True
     words = prose.words(item)
-    return rule("demand").search(words.strip()) is not None and not (
-        matter and rule("addressed").search(words) is None)
+    says = rule("demand").search(words.strip()) or rule("timed").search(words)
+    return says is not None and not (matter and rule("addressed").search(words) is None)
 
 
 def _title_above(prose: Prose, parent: int | None) -> str:

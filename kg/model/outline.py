@@ -20,6 +20,7 @@ class Style(Enum):
     SECTION = "第一节"
     ARTICLE = "第一条"
     ROMAN = "Ⅰ、"
+    STEM = "甲、"
     TITLE = "加强公开"
     HAN = "一、"
     BRACKET_HAN = "（一）"
@@ -31,6 +32,7 @@ class Style(Enum):
     BRACKET_DIGIT = "（1）"
     CIRCLE = "①"
     LETTER = "A."
+    CODE = "A1"
     DASH = "——"
     POINT = "一是"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from types import MappingProxyType
 
 from kg import tables
 from kg.model.outline import AFTER_STOP, LINE_START, Mark, Style
@@ -16,8 +17,9 @@ _LONGEST_LIST = 100
 _SHORTEST_RUN = 2
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
-# What stands before the last number of a chain (1.2, 1—2) or of an ordinal (第二项, 任务二, 措施1).
-_BEFORE_LAST = re.compile(r".*[.—–-]|[第务项任措施]")
+# What stands about the last number of a chain (1.2, 1—2), of an ordinal (第二项, 任务二, 措施1, 第一阶段) or of a code (A1).
+_BEFORE_LAST = re.compile(r".*[.—–-]|[第务项任措施阶段步骤A-H]")
+_SERIES = MappingProxyType({Style.LETTER: "ABCDEFGH", Style.STEM: "甲乙丙丁戊己庚辛壬癸"})
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
 _LINE_END = re.compile("\n")
 # The first of each range of characters that are a number with its punctuation.
@@ -38,7 +40,7 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
 
 
 def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
-    """The numbers at line starts that no point follows, where they run from one on without a gap."""
+    """The numbers at line starts that no point follows, stems and codes, where they run from one on without a gap."""
     regex = tables.patterns("outline_patterns")["bare_mark"].regex
     begins = (start, *(end.end() for end in _LINE_END.finditer(text, start, stop)))
     runs: list[list[Mark]] = []
@@ -50,7 +52,9 @@ def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
             runs.append(going[mark.style])
         elif mark is not None and mark.style in going and mark.value == going[mark.style][-1].value + 1:
             going[mark.style].append(mark)
-    return [mark for run in runs if len(run) >= _SHORTEST_RUN for mark in run]
+    sure = {run[0].style for run in runs if len(run) >= _SHORTEST_RUN}
+    return [mark for run in runs if len(run) >= _SHORTEST_RUN or (run[0].style is Style.CODE and Style.CODE in sure)
+            for mark in run]
 
 
 def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
@@ -85,8 +89,8 @@ def _style(name: str, printed: str) -> Style:
 def _value(style: Style, printed: str) -> int | None:
     if style in _UNNUMBERED:
         return 0
-    if style is Style.LETTER:
-        return ord(printed) - ord("A") + 1
+    if style in _SERIES:
+        return _SERIES[style].index(printed) + 1
     if len(printed) == 1 and not printed.isascii() and printed < "\u4e00":
         return int(unicodedata.numeric(printed))
     return read_numeral(printed if printed.isdecimal() else _BEFORE_LAST.sub("", printed))
