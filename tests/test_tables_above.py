@@ -32,3 +32,9 @@ def test_tables_amid_prose(text: str, expected: list[tuple[str, tuple[str, ...]]
 def test_an_item_above_a_table_keeps_to_its_own_words() -> None:
     found = extraction(f"{TITLE}一、加强领导。要成立领导小组，定期研究公开工作。\n{OPEN}")
     assert found.tasks[0].text(found.text) == "加强领导。要成立领导小组，定期研究公开工作。"
+
+
+def test_a_date_alone_above_the_title_of_a_table_ends_the_notice() -> None:
+    found = extraction(f"关于印发公开任务清单的通知\n各科室：\n现将清单印发给你们。\n一、各科室每月报送一次进展。\n二、办公室每季度通报一次进展。\n"
+                       f"\n2021年5月20日\n\n某局2021年公开任务清单\n{OPEN}")
+    assert [task.text(found.text) for task in found.tasks if task.label == "二"] == ["办公室每季度通报一次进展。"]
