@@ -71,3 +71,23 @@ NONE_NUMBERED = [
 @pytest.mark.parametrize(("text", "expected", "why"), NONE_NUMBERED, ids=[case[2] for case in NONE_NUMBERED])
 def test_what_numbers_nothing(text: str, expected: list[Place], why: str) -> None:
     assert places(text) == expected, why
+
+
+PLANS_IN_ONE = [
+    ("工作要点", "一、公开\n（一）公开规划。\n（二）公开预算。", "业务培训计划", "1.举办培训。\n2.组织考试。",
+     [("(一)", ("某区2022年工作要点", "一、公开")), ("(二)", ("某区2022年工作要点", "一、公开")), ("1", ("某区2022年业务培训计划",)),
+      ("2", ("某区2022年业务培训计划",))], "each begins at one in its own way"),
+    ("工作要点", "1.公开规划。\n2.公开预算。", "业务培训计划", "1.举办培训。\n2.组织考试。",
+     [(label, (f"某区2022年{title}",)) for title in ("工作要点", "业务培训计划") for label in "12"], "both number alike"),
+    ("工作要点", "一、公开\n（一）公开规划。\n（二）公开预算。", "重点任务分工", "1.举办培训。\n2.组织考试。",
+     [("(一)", ("一、公开",)), ("(二)", ("一、公开",)), ("1", ()), ("2", ())], "but what divides the tasks of a plan is none beside it"),
+]
+
+
+@pytest.mark.parametrize(("first", "tasks", "second", "others", "expected", "why"), PLANS_IN_ONE,
+                         ids=[case[-1] for case in PLANS_IN_ONE])
+def test_plans_in_one_file(first: str, tasks: str, second: str, others: str, expected: list[Place], why: str) -> None:
+    titles = [f"某区2022年{title}" for title in (first, second)]
+    found = extraction(f"各单位：\n现将《{titles[0]}》和《{titles[1]}》一并印发，请抓好实施。\n某区办公室\n2022年5月6日\n\n"
+                       f"{titles[0]}\n\n{tasks}\n\n{titles[1]}\n\n{others}\n")
+    assert [(task.label, task.headings) for task in found.tasks] == expected, why

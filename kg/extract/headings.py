@@ -12,10 +12,12 @@ from kg import tables
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.model.extraction import PartKind
 from kg.model.outline import Item, Outline, Section, Style
+from kg.numerals import read_numeral
 
 LONGEST_TITLE = 45
 _SHORTEST_TITLE, _SHORT_TITLE = 4, 20
 _LEAST_BEFORE_SPACE = 2
+_NOT_NUMBER = re.compile("[^一二三四五六七八九十百0-9]")
 _SENTENCE = re.compile("[,:;]|。.")
 
 
@@ -51,14 +53,27 @@ def _plan_titles(outline: Outline) -> dict[int, tuple[Range, ...]]:
             if used[style] > 1 and (title := outline.sections[part].title) is not None}
 
 
-def below_plan_titles(drafts: Sequence[TaskDraft], sections: Sequence[Section]) -> list[TaskDraft]:
-    """The tasks, those of plans below the plan's title where several in one file number their tasks anew."""
+def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence[Section]) -> list[TaskDraft]:
+    """The tasks, those of plans below the plan's title where several in one file number their tasks anew.
+
+    They do if a number stands in several, or if several begin at one that do not divide the tasks of another.
+    """
     counted = {(draft.part, draft.label) for draft in drafts
                if draft.label and sections[draft.part].kind is not PartKind.NOTICE}
     plans = Counter(label for _, label in counted)
-    anew = {part: title for part, label in counted if plans[label] > 1 and (title := sections[part].title)}
+    titles = {part: title for part, _ in counted if (title := sections[part].title)}
+    divides = tables.patterns("outline_patterns")["dividing_title"].regex
+    opening = {part for part, label in counted
+               if part in titles and _is_one(label) and not divides.search(text[slice(*titles[part])])}
+    anew = {part: titles[part] for part, label in counted
+            if part in titles and (plans[label] > 1 or (part in opening and len(opening) > 1))}
     return [replace(draft, headings=(anew[draft.part], *draft.headings))
             if draft.part in anew and draft.headings[:1] != (anew[draft.part],) else draft for draft in drafts]
+
+
+def _is_one(label: str) -> bool:
+    """Whether a label counts one, whatever its form: 1, (一), 第一条."""
+    return read_numeral(_NOT_NUMBER.sub("", label)) == 1
 
 
 def heading(text: str, outline: Outline, index: int) -> Range:

@@ -58,4 +58,4 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
               *paragraph_tasks(text, built, usage, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
     drafts += notice_tasks(text, prose.outline, drafts)
-    return built, below_plan_titles(sorted(drafts, key=lambda draft: draft.start), built.sections)
+    return built, below_plan_titles(text, sorted(drafts, key=lambda draft: draft.start), built.sections)
