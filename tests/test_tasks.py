@@ -356,6 +356,14 @@ def test_a_page_end_parts_the_spans() -> None:
     assert [time.value for time in found.tasks[1].times] == ["2021-05-31"], "limits are read across page ends"
 
 
+def test_an_item_that_is_a_task_of_its_own_heads_none() -> None:
+    text = "一、加强公开\n（一）完善公开制度，方便群众查询。（办公室负责）\n具体措施：\n" \
+           "1．公开规划。（规划科负责）\n2．公开预算。（财务科负责）\n（二）完善解读制度。（办公室负责）\n"
+    found = extraction(HEAD + text)
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("(一)", ("一、加强公开",)), ("1", ("一、加强公开",)), ("2", ("一、加强公开",)), ("(二)", ("一、加强公开",))]
+
+
 def test_headings_end_at_the_space_before_run_on_text() -> None:
     sentence = "以新思想为指导，全面推进政务公开工作，切实保障人民群众知情权、参与权、表达权和监督权。 " * 6
     found = extraction(f"{HEAD}为做好公开，制定本要点。 {sentence}一、目标任务 （一）种植养殖环节 治理指标：合格率稳定在97%以上。 "

@@ -219,6 +219,8 @@ LINES = [
     ("公开规划。（牵头：财务科；复查组：监督科）", ["财务科", "监督科"], "… unless it names nothing but units"),
     ("公开规划。（牵头：财务科；联系科室：办公室）", ["财务科"], "… who do something for the task"),
     ("公开规划。〔经办股室：登记注册股　复核股室：法规股〕", ["登记注册股", "法规股"], "keys part names as separators do"),
+    ("公开规划。牵头单位：财务科，配合单位：法规科“互联网+”旅游：推进公开。", ["财务科", "法规科"],
+     "the quoted title of the next item ends them"),
     ("公开规划。【整改单位：各账号主办单位；整改时限：长期坚持】", ["各账号主办单位"], "who mends what is missing"),
     ("公开规划。（详见财务科、法规科，责任单位：综合科）", ["综合科"], "a reference before a key names nobody"),
     ("公开规划。\n以上责任单位：综合科", ["综合科"], "a key for all that stands above"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,20 @@ from kg.outline import within
 def prose_tasks(prose: Prose, outside: Sequence[Range]) -> list[TaskDraft]:
     """The tasks of the items of all sections; ranges in `outside` (tables) hold none."""
     borders = sorted(outside)
-    return [task for task in _tasks(prose) if not within(task.start, borders)]
+    return _below_titles([task for task in _tasks(prose) if not within(task.start, borders)])
+
+
+def _below_titles(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """The tasks without the headings that are tasks of their own: an item that states who answers for it heads none."""
+    begins = sorted(piece[0] for draft in drafts for piece in draft.pieces)
+    return [replace(draft, headings=tuple(heading for heading in draft.headings if not _holds(begins, *heading)))
+            if draft.headings else draft for draft in drafts]
+
+
+def _holds(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some sorted places is in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _tasks(prose: Prose) -> Iterator[TaskDraft]:

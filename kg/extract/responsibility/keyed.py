@@ -142,6 +142,8 @@ def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
     depth = 0
     for border in _BORDER.finditer(text, at, limit):
         at = border.start()
+        if depth == 0 and rule("quoted_title").match(text, at, limit):
+            return at, at
         if border[0] in _OPENING:
             depth += 1
         elif border[0] in _CLOSING:
