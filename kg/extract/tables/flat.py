@@ -7,7 +7,6 @@ each row the zone of units parts requirement from requirement. What cannot be to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
 from kg.extract.tables.flat_rows import FlatHead, FlatRow, find_head, rows_below
-from kg.extract.tables.flat_spaced import spaced_table, words_of
+from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
@@ -28,7 +27,7 @@ from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
 from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_in_zones
 from kg.extract.units import read_units
-from kg.model.outline import Section
+from kg.model.outline import Section, Style
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
@@ -45,10 +44,10 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         return []
     again = repeated_heads(text, head, section.stop)
     numbered = without_heads(text, rows_below(text, head, section.stop), again)
-    if len(numbered) == 1 and numbered[0].mark.label is None \
-            and (spaced := spaced_table(text, head, numbered[0], part, usage)):
-        return [spaced]
     names = _names(text, numbered, head.columns, usage)
+    if not any(row.mark.label and row.mark.style is Style.DIGIT for row in numbered) \
+            and (spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=names))):
+        return [spaced]
     rows, columns = rows_by_ends(text, head, numbered, again, names), below_themes(head.columns)
     if rows:
         names = _names(text, rows, columns, usage)
@@ -100,8 +99,10 @@ def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usag
     """The names of units that the rows use."""
     timed = columns[-1].kind is Kind.TIME
     ranges = [(row.mark.end, before_limit(text, row.mark.end, row.stop) if timed else row.stop) for row in rows]
-    ranges = [piece for whole in ranges for piece in keyed_lists(text, *whole) or [whole]]
-    names = learn_names(text, ranges, usage, at_ends=columns[-1 - timed].kind is Kind.UNITS)
+    # What keys open was read for statements before, as far as the next full stop: the table's lists are shorter.
+    lists = [piece for whole in ranges for piece in keyed_lists(text, *whole)]
+    names = learn_names(text, lists or ranges, Usage() if lists else usage,
+                        at_ends=columns[-1 - timed].kind is Kind.UNITS)
     return names | names_in_zones(text, ranges, columns, names)
 
 
@@ -125,8 +126,8 @@ def _best(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...],
     by_zone = _telling_gaps([_tokens(text, row, columns, names) for row in rows], columns)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
-    by_space = [[token_of(text, *piece, known) for word in words_of(text, row)
-                 for piece in _without_limit(text, *word)] for row in rows]
+    by_space = [[token_of(text, *cell, known) for cell in cells_between_spaces(text, row.mark.end, row.stop)]
+                for row in rows]
     readings = [(tokens, align_rows(tokens, columns)) for tokens in (by_zone, by_space)]
     return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))
 
@@ -148,14 +149,6 @@ def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[
     bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
     return [[replace(token, gap=blank if token.gap else bare) if [at] == places else token
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
-
-
-def _without_limit(text: str, start: int, end: int) -> list[Range]:
-    """A word, or its units and the limit behind them: no space stands before a digit."""
-    digit = re.search(r"(?<=[\u4e00-\u9fff])\d", text[start:end])
-    at = start + digit.start() if digit else end
-    limit = at < end and rule("time_cell").match(text[at:end]) and not rule("time_cell").match(text[start:end])
-    return [(start, at), (at, end)] if limit else [(start, end)]
 
 
 def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozenset[str]) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Run-together tables whose cells spaces part, but whose rows nothing numbers: a cell's look tells its column."""
+"""Run-together tables whose cells spaces part, but whose rows no number counts: a cell's look tells its column."""
 
 from __future__ import annotations
 
@@ -9,42 +9,87 @@ from dataclasses import replace
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import TaskTable
-from kg.extract.tables.flat_rows import FlatHead, FlatRow
-from kg.extract.tables.lines import table_below
+from kg.extract.tables.flat_rows import FlatHead
+from kg.extract.tables.costs import Token
+from kg.extract.tables.heads import rule
+from kg.extract.tables.keyed_cells import keyed_cells
+from kg.extract.tables.lines import table_of
 from kg.extract.tables.looks import token_of
+from kg.extract.tables.zones import all_units
+from kg.extract.units import looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
+from kg.model.extraction import Role
 
 _FEWEST = 2                 # lists of units that make a table
 _CONFIDENCE = 0.85
+_LONGEST_ACT, _LONGEST_NAME = 8, 12
+_WORD, _DIGIT = re.compile(r"[^ \n\t]+"), re.compile(r"(?<=[\u4e00-\u9fff。)])\d")
 
 
-def words_of(text: str, row: FlatRow) -> Iterator[Range]:
-    """The stretches between the spaces and line ends of a row.
+def cells_between_spaces(text: str, start: int, stop: int) -> Iterator[Range]:
+    """The stretches between the spaces and line ends of a row or a table, and the limits that no space parts from them.
 
-    A second name in brackets and a lone word of sharing belong to the units before.
+    A second name in brackets and a lone word of sharing belong to the units before; no space stands before
+    a digit, as none is kept there.
+
+    >>> text = "公开规划。6月底前 甲科、乙科2021年底 公开 预算"
+    >>> [text[a:b] for a, b in cells_between_spaces(text, 0, len(text))]
+    ['公开规划。', '6月底前', '甲科、乙科', '2021年底', '公开', '预算']
     """
     pending: Range | None = None
-    for match in re.finditer(r"[^ \n\t]+", text[row.mark.end:row.stop]):
-        start, end = row.mark.end + match.start(), row.mark.end + match.end()
-        joins = match[0][0] == "(" or role_rule("role_end").fullmatch(match[0])
+    for match in _WORD.finditer(text, start, stop):
+        second = match[0][0] == "(" and not rule("number_cell").match(match[0])
+        joins = second or role_rule("role_end").fullmatch(match[0])
         if pending and joins:
-            pending = (pending[0], end)
+            pending = (pending[0], match.end())
             continue
         if pending:
-            yield pending
-        pending = (start, end)
+            yield from _around_limit(text, *pending)
+        pending = match.span()
     if pending:
-        yield pending
+        yield from _around_limit(text, *pending)
 
 
-def spaced_table(text: str, head: FlatHead, whole: FlatRow, part: int, usage: Usage) -> TaskTable | None:
-    """The table whose rows are one stretch of words; None unless lists of units stand between most of its texts."""
-    cells = list(words_of(text, whole))
-    looks = [token_of(text, *cell, usage).look for cell in cells]
+def _around_limit(text: str, start: int, stop: int) -> Iterator[Range]:
+    """A word, or what stands before the limit that begins with its first figure, and the limit."""
+    digit = _DIGIT.search(text, start, stop)
+    at = digit.start() if digit else stop
+    if digit and rule("time_cell").match(text[at:stop]) and not rule("time_cell").match(text[start:stop]):
+        yield start, at
+        start = at
+    yield start, stop
+
+
+def spaced_table(text: str, head: FlatHead, stop: int, part: int, usage: Usage) -> TaskTable | None:
+    """The table below heads whose cells spaces part; None unless lists of units stand between most of its texts."""
+    tokens = [_token(text, *cell, usage) for cell in cells_between_spaces(text, head.stop, stop)]
+    looks = [token.look for token in tokens]
     lists = looks.count("units")
     if lists < _FEWEST or looks.count("text") > lists * 2:
         return None
-    table = table_below(text, (head.start, head.stop), cells, head.columns, part, usage, frozenset())
+    table = table_of(text, (head.start, head.stop), tokens, head.columns, part, usage, frozenset())
     return table and replace(table, drafts=tuple(
         replace(draft, rule="table run together", confidence=min(draft.confidence, _CONFIDENCE))
         for draft in table.drafts))
+
+
+def _token(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a cell looks like: of units where a key opens it, or what they do stands behind them; a sentence names
+    but known ones."""
+    token = token_of(text, start, end, usage)
+    if token.look == "units" and text[end - 1] == "。" and not usage.names.issuperset(token.names):
+        return replace(token, look="text", names=())
+    if token.look not in ("text", "listed", "short") or text.find("。", start, end) >= 0:
+        return token
+    keyed = keyed_cells(text, start, end)
+    opens = keyed[0].start == start if keyed else _acts_close(text, start, end, usage)
+    return replace(token, look="units") if opens else token
+
+
+def _acts_close(text: str, start: int, end: int, usage: Usage) -> bool:
+    """Whether a cell is nothing but units, or short names some of which are units', with what they do behind them."""
+    if not role_rule("role_end").search(text, max(start, end - _LONGEST_ACT), end):
+        return False
+    units = read_units(text, start, end)
+    acting = all(unit.role is not Role.RESPONSIBLE and len(unit.name) <= _LONGEST_NAME for unit in units)
+    return (acting and any(looks_like_unit(unit.name) for unit in units)) or all_units(text, start, end, usage.names)

@@ -97,6 +97,12 @@ def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[C
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
     tokens = [Token(*cell, "empty") if rule("stroke_cell").fullmatch(text, *cell) else token_of(text, *cell, usage)
               for cell in body]
+    return table_of(text, first, tokens, columns, part, usage, gaps)
+
+
+def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column, ...], part: int,
+             usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+    """The table of cells whose looks are told, as `table_below`."""
     if not tokens:
         return None
     if all(token.look == "heading" for token in tokens):
