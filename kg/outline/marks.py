@@ -30,8 +30,8 @@ _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "
 def find_marks(text: str, start: int, stop: int) -> list[Mark]:
     """The marks of a stretch of logical text, in order.
 
-    >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)统一、解读", 0, 18)]
-    [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('一', 0.8)]
+    >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)按2、解读", 0, 18)]
+    [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('2', 0.8)]
     """
     regex = tables.patterns("outline_patterns")["mark"].regex
     marks = (_mark(text, match, start) for match in regex.finditer(text, start, stop))
