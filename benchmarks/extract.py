@@ -23,7 +23,7 @@ from time import process_time
 import jieba
 from kg import resources, tables
 from kg.extract.citations import read_citations
-from kg.extract.deadlines import Calendar
+from kg.extract.dates import Calendar
 from kg.extract.reading import extract
 from kg.extract.times import read_times
 from kg.model.text import Reading, Source

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import extraction
 
-from kg.extract.deadlines import Calendar
+from kg.extract.dates import Calendar
 from kg.extract.times import calendar_of, read_times
 from kg.model.extraction import Header, TimeKind
 from kg.numerals import iso_date, last_day, read_date, read_numeral, write_numeral

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.deadlines import Calendar
+from kg.extract.dates import Calendar
 from kg.extract.demands import find_demands
 from kg.extract.drafts import TaskDraft, trimmed
 from kg.extract.themes import find_themes

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg import tables
-from kg.extract.deadlines import Calendar, find_deadlines
+from kg.extract.dates import Calendar
+from kg.extract.deadlines import find_deadlines
 from kg.extract.drafts import Range
 from kg.extract.numbers import find_numbers, parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
