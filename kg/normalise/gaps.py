@@ -68,7 +68,7 @@ def _divided(heads: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
 
 def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:
     """The gaps of the lines as the borders that they pass, one each where cells stand in no columns."""
-    columns = Columns.of(heads, [cells for _, _, cells in lines])
+    columns = Columns.of(heads, [cells for _, _, cells in lines[1:]])
     for start, line, cells in lines:
         before = 0
         for column, cell in zip(columns.below(cells) or range(len(cells)), cells):

@@ -154,6 +154,7 @@ def _runs_over(above: str, below: str, borders: int) -> bool:
         return False
     found = _borders(above) + _borders(below)
     if found:
-        return 0 < borders == found and not rules["table_title"].regex.search(below)
+        return 0 < borders == found and not rules["table_title"].regex.search(below) \
+            and not are_heads(_GAP.split(below.strip(" ")))
     begins = rules["label_start"].regex.match(below) is not None or kind_of_head(below.strip()) is not None
     return not begins and (len(above) > _SHORT_LINE or above[-1] in ",、:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
@@ -16,6 +17,7 @@ from kg.extract.tables.wrapped import Cells, rows_of_lines
 
 _CONFIDENCE = 0.92
 _FEWEST_BROKEN, _WIDEST = 2, 48   # a longer cell is not broken: rows are lines
+_LONGEST_TITLE, _USUAL_SHARE = 24, 0.4
 _SPARE, _STOPS = 1, "。;!?"   # characters that a full line may leave blank, and those that end a text
 
 # The lines of a row, each as cells by column.
@@ -47,12 +49,17 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
     """The table of some lines below a head; None if they are a row each or set no task."""
     lines = list(_cells(text, body, columns))
     beside = [line for line in lines if sum(start < end for start, end in line) > 1]
+    full = [_width([line[at][1] - line[at][0] for line in beside if line[at][0] < line[at][1]])
+            for at in range(len(columns))]
+    titles = frozenset(line[0][0] for above, line, below in zip([(), *lines], lines, lines[1:])
+                       if _is_title(text, line, columns) or _heads_rows(text, (above, line, below), columns, full))
     rows_end = beside[-1][-1][1] if beside else head.end    # a signature stands behind the rows
-    broken = sum(_is_broken(text, line, columns) for line in lines if line[0][0] < rows_end)
+    broken = sum(line[0][0] < rows_end and line[0][0] not in titles and any(start == end for start, end in line)
+                 and not _begins(text, above, line, columns, full) for above, line in itertools.pairwise(lines))
     if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in beside for start, end in line):
         return None
-    rows = [_by_column(row) for row in _rows(text, lines, columns)]
-    drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
+    rows = [_by_column(row) for row in _rows(text, lines, columns, full, titles)]
+    drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns), titles)),
                        Form(columns, part, usage, "table set with spaces", _CONFIDENCE))
     stop = max((piece[1] for row in rows if sum(map(bool, row)) > 1 for cell in row for piece in cell),
                default=head.end)
@@ -62,42 +69,74 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
 def _cells(text: str, body: Sequence[Line], columns: Sequence[Column]) -> Iterator[tuple[Range, ...]]:
     """The cells of the lines, padded to the width of the table, up to a summary or a sentence without columns.
 
-    Other words alone where row numbers should stand are a title repeated on the next page.
+    Words alone where row numbers should stand are a title repeated on the next page if they stood before the table.
     """
+    counted = columns[0].kind is Kind.NUMBER
     for line in body:
         first = text[slice(*line.cells[0])]
-        lone = len(line.cells) == 1 and columns[0].kind is Kind.NUMBER and not rule("heading_cell").match(first) \
+        lone = len(line.cells) == 1 and counted and not rule("heading_cell").match(first) \
             and not rule("number_cell").match(first)
         if len(line.cells) > len(columns) or (lone and "。" in first) \
                 or (len(line.cells) == 1 and rule("summary_cell").match(first)):
             return
-        if not lone:
+        if not lone or (len(first) <= _LONGEST_TITLE and first not in text[:body[0].start]):
             yield (*line.cells, *((line.end, line.end),) * (len(columns) - len(line.cells)))
 
 
-def _is_broken(text: str, line: Sequence[Range], columns: Sequence[Column]) -> bool:
+def _is_broken(line: Sequence[Range], columns: Sequence[Column]) -> bool:
     """Whether a line begins no row: it has no number, or lacks a unit or a text where none are counted."""
     kinds = {column.kind for cell, column in zip(line, columns) if cell[0] < cell[1]}
     counted = any(column.kind is Kind.NUMBER for column in columns)
-    return not kinds.issuperset({Kind.NUMBER} if counted else {Kind.UNITS, Kind.TEXT}) \
-        and not rule("heading_cell").match(text[slice(*line[0])])
+    return not kinds.issuperset({Kind.NUMBER} if counted else {Kind.UNITS, Kind.TEXT})
 
 
-def _rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column]) -> Iterator[_Lines]:
+def _width(lengths: Sequence[int]) -> int:
+    """How many characters a line of a column holds: what most are long, or the longest where cells are whole."""
+    usual, times = max(Counter(lengths).items(), key=lambda found: found[::-1], default=(0, 0))
+    return usual if times > _USUAL_SHARE * len(lengths) else max(lengths, default=0)
+
+
+def _is_title(text: str, line: Sequence[Range], columns: Sequence[Column]) -> bool:
+    """Whether a line is nothing but what looks like a heading, or words where row numbers should stand."""
+    words = text[slice(*line[0])]
+    looks = rule("heading_cell").match(words) or columns[0].kind is Kind.NUMBER
+    return _is_lone(line) and looks and not rule("number_cell").match(words)
+
+
+def _heads_rows(text: str, lines: Sequence[Sequence[Range]], columns: Sequence[Column], full: Sequence[int]) -> bool:
+    """Whether the second of three lines is a few words alone that no text above goes on in, and a row begins below."""
+    above, line, below = lines
+    words = text[slice(*line[0])]
+    few = _is_lone(line) and len(words) <= min(_LONGEST_TITLE, full[0] - _SPARE - 1) and words[-1] not in _STOPS
+    return few and columns[0].kind is Kind.TEXT and not _is_broken(below, columns) \
+        and not (above and _goes_on(text, above[0], full[0]))
+
+
+def _is_lone(line: Sequence[Range]) -> bool:
+    return line[0] == max(line, key=lambda cell: cell[1] - cell[0]) and sum(start < end for start, end in line) == 1
+
+
+def _goes_on(text: str, cell: Range, full: int) -> bool:
+    """Whether a line of a cell is full and ends no sentence."""
+    return _is_full(cell, full) and text[cell[1] - 1] not in _STOPS
+
+
+def _is_full(cell: Range, full: int) -> bool:
+    return cell[1] - cell[0] >= full - _SPARE
+
+
+def _rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column], full: Sequence[int],
+          titles: frozenset[int]) -> Iterator[_Lines]:
     """The lines of each row."""
-    full = [max((line[at][1] - line[at][0] for line in lines), default=0) for at in range(len(columns))]
     stretches = [(heads, list(stretch)) for heads, stretch in itertools.groupby(
-        lines, lambda line: _is_heading(text, line))]
+        lines, lambda line: line[0][0] in titles)]
     centred = iter(centred_rows(text, [stretch for heads, stretch in stretches if not heads], columns, full))
     for heads, stretch in stretches:
-        rows = None if heads else next(centred, None)
-        yield from map(list, rows) if rows else _begun_rows(text, stretch, columns, full)
-
-
-def _is_heading(text: str, line: Sequence[Range]) -> bool:
-    """Whether a line is nothing but a heading."""
-    filled = [cell for cell in line if cell[0] < cell[1]]
-    return len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0])]) is not None
+        if heads:
+            yield from ([line] for line in stretch)
+        else:
+            rows = next(centred, None)
+            yield from map(list, rows) if rows else _begun_rows(text, stretch, columns, full)
 
 
 def _begun_rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column],
@@ -115,18 +154,15 @@ def _begun_rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence
 
 def _begins(text: str, above: Sequence[Range], line: Sequence[Range], columns: Sequence[Column],
             full: Sequence[int]) -> bool:
-    """Whether a line begins a row: where rows are counted it has a number, else a unit and no cell that goes on."""
+    """Whether a line begins a row: where rows are counted it has a number, else a unit and no text that goes on."""
     filled = [at for at, (start, end) in enumerate(line) if start < end]
-    first = text[slice(*line[filled[0]])]
-    kinds = [columns[at].kind for at in filled]
-    if Kind.NUMBER in kinds or (len(filled) == 1 and rule("heading_cell").match(first)):
+    if any(column.kind is Kind.NUMBER for column in columns) or _is_broken(line, columns):
+        return not _is_broken(line, columns)
+    if rule("cell_label").match(text[slice(*line[filled[0]])]) or any(above[at][0] == above[at][1] for at in filled):
         return True
-    if any(column.kind is Kind.NUMBER for column in columns):
-        return rule("heading_cell").match(text[slice(*above[0])]) is not None
-    return Kind.UNITS in kinds and (rule("cell_label").match(first) is not None or any(
-        above[at][0] == above[at][1] for at in filled) or not any(
-        above[at][1] - above[at][0] >= full[at] - _SPARE and text[above[at][1] - 1] not in _STOPS
-        for at in filled if columns[at].kind is not Kind.TIME))
+    texts = [at for at in filled if columns[at].kind is Kind.TEXT]
+    return not any(_is_full(above[at], full[at]) for at in texts) or not any(
+        _goes_on(text, above[at], full[at]) for at in filled if columns[at].kind is not Kind.TIME)
 
 
 def _by_column(row: _Lines) -> Cells:

@@ -12,6 +12,7 @@ from kg.extract.tables.heads import Column
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
+_LEVELS = ("省", "市", "区", "县")
 _BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
 
 
@@ -37,10 +38,14 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
         return text[slice(*cell[0])], range(*cell[0])
     words: list[str] = []
     places: list[int] = []
+    name = ""                   # what goes on without a break up to here
     for number, (start, end) in enumerate(cell):
-        if number and not (start in wraps or halves_of_one(text, cell[number - 1], (start, end))):
+        below = text[start:end]
+        begun = number > 0 and (_begins_anew(name, below) if start in wraps else not _halves(name, below))
+        if begun:
             words.append("\n")
             places.append(places[-1] + 1)
+        name = below if begun else name + below
         broken = [match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])] \
             if _SPACE.search(text, start, end) else []
         for before, stop in itertools.pairwise([start - 1, *broken, end]):
@@ -63,10 +68,22 @@ def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
 
 def halves_of_one(text: str, above: Range, below: Range) -> bool:
     """Whether a name begun in one range ends in the next (各相关 | 部门)."""
-    first, second = read_units(text, *above)[-1:], read_units(text, *below)[:1]
-    return bool(first and second) and first[0].end == above[1] and _one_name(first[0].name, second[0].name)
+    return _halves(text[slice(*above)], text[slice(*below)])
 
 
-def _one_name(first: str, second: str) -> bool:
-    parted = looks_like_unit(first) and looks_like_unit(second, strict=False)
-    return not parted and looks_like_unit(first + second)
+def _halves(above: str, below: str) -> bool:
+    first, second = _meeting(above, below)
+    return bool(first and second) and not (looks_like_unit(first) and looks_like_unit(second, strict=False)) \
+        and looks_like_unit(first + second)
+
+
+def _begins_anew(above: str, below: str) -> bool:
+    """Whether a line that may go on in the next ends with a whole name, and one of a level begins there."""
+    first, second = _meeting(above, below)
+    return second.startswith(_LEVELS) and looks_like_unit(first) and looks_like_unit(second)
+
+
+def _meeting(above: str, below: str) -> tuple[str, str]:
+    """The name that ends one stretch and the one that begins the next; empty if no unit ends the first."""
+    first, second = read_units(above, 0, len(above))[-1:], read_units(below, 0, len(below))[:1]
+    return (first[0].name, second[0].name) if first and second and first[0].end == len(above) else ("", "")

@@ -31,7 +31,9 @@ def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: 
     """
     width, begin = len(columns), rule("cell_label" if columns[0].kind is Kind.TEXT else "number_cell")
     region = list(_counted(text, region, width, begin))
-    least = 1 if sum(len(line.cells) == 1 for line in region) * _MOST_TITLES > len(region) else 2
+    last = max((at for at, line in enumerate(region) if len(line.cells) > 1), default=-1)
+    lone = sum(len(line.cells) == 1 for line in region[:last])
+    least = 1 if lone * _MOST_TITLES > last else 2
     at = 0
     while at < len(region):
         cells, stop = list(region[at].cells), at + 1

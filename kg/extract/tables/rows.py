@@ -18,7 +18,7 @@ from kg.extract.tables.placing import mended, placed
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80
 _MOST_LONE = 8
-_LONGEST_TITLE, _STOPS = 40, "。;!?,、:"
+_LONGEST_TITLE, _STOPS = 40, "。;!?,、"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ _LISTING = "、,;"
 Cells = tuple[tuple[Range, ...], ...]
 
 
-def rows_of_lines(text: str, rows: Sequence[Cells], width: int) -> Iterator[Row]:
-    """The rows, each below its headings, with the places where full lines go on."""
+def rows_of_lines(text: str, rows: Sequence[Cells], width: int, titles: frozenset[int] = frozenset()) -> Iterator[Row]:
+    """The rows, each below its headings, with the places where full lines go on; `titles` are where words begin
+    that are headings without looking like any."""
     above: tuple[Range, ...] = ()
     widths = _widths(text, rows, width)
     for cells in rows:
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and rule("heading_cell").match(text[slice(*filled[0][0])]):
+        if len(filled) == 1 and (filled[0][0][0] in titles or rule("heading_cell").match(text[slice(*filled[0][0])])):
             above = levels(text, above, (filled[0][0][0], filled[0][-1][1]))
         elif filled:
             yield Row((*cells, *((),) * (width - len(cells))), above, _wraps(cells, widths))
