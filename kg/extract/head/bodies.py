@@ -10,11 +10,12 @@ from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
 from kg.extract.head.issuer_sources import Hint, Names, context_of, sources_of
 from kg.extract.head.place import full_names
+from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature
 from kg.extract.head.titles import Titles
 from kg.extract.numbers import DocumentNumber
 from kg.model.extraction import Level
-from kg.regions import Region
+from kg.regions import Region, regions
 
 _LEVELS = ((Level.TOWNSHIP, r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)"),
            (Level.COUNTY, r"[县旗]|(?<!自治)(?<![园社校景矿])区"),
@@ -87,7 +88,14 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
     if _LANDLESS.search(full):
         return Issuer(full, None, None, source.start, source.end, source.rule, source.confidence)
-    return Issuer(full, level, agency.region, source.start, source.end, source.rule, source.confidence)
+    region = agency.region if level is not Level.TOWNSHIP and not governs_zone(full) else None
+    return Issuer(full, level, region, source.start, source.end, source.rule, source.confidence)
+
+
+def governs_zone(name: str) -> bool:
+    """Whether a body governs a zone inside a place (某市高新区管委会), which has no code of its own in GB/T 2260."""
+    place = regions().leading(name)
+    return place is not None and rule("zone_behind_place").match(name, place[1]) is not None
 
 
 def at_place(issuer: Issuer, place: Region) -> Issuer:
