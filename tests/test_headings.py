@@ -73,6 +73,57 @@ def test_what_numbers_nothing(text: str, expected: list[Place], why: str) -> Non
     assert places(text) == expected, why
 
 
+ITEMS = ("1.公开规划。\n2.公开预算。\n", "1.做好解读。\n2.举办发布会。\n")
+
+UNNUMBERED = [
+    *((f"{first}\n{ITEMS[0]}{second}\n{ITEMS[1]}", under(first, second), why) for first, second, why in (
+        ("公开", "解读", "two characters"),
+        ("规划、预算公开", "解读、回应关切", "commas of a list"),
+        ("重点公开（2项）", "政策解读（2项）", "a remark behind"),
+        ("重点公开：", "政策解读：", "a colon behind"),
+        ("“五公开”工作", "“放管服”改革", "quotes"),
+        ("聚焦重点，推进公开", "回应关切，做好解读", "two clauses"),
+        ("围绕扩大有效投资做好信息公开", "围绕群众关切做好政策解读和回应", "a long line"),
+        ("专项行动一：规划公开", "专项行动二：政策解读", "a number at the end of the name"))),
+    (f"重点公开\n\n{ITEMS[0]}\n政策解读\n\n{ITEMS[1]}", under("重点公开", "政策解读"), "blank lines about them"),
+    ("一、主动公开\n重点领域\n1.公开规划。\n平台建设\n1.改版网站。\n二、要求\n1.做好解读。",
+     [("1", ("一、主动公开", "重点领域")), ("1", ("一、主动公开", "平台建设")), ("1", ("二、要求",))], "titles below a chapter"),
+    *((f"3月\n{first}公开规划。\n4月\n{first}做好解读。", [(label, ("3月",)), (label, ("4月",))], f"months above {first}")
+      for first, label in (("一、", "一"), ("（一）", "(一)"), ("1）", "1"), ("（1）", "(1)"), ("①", "①"), ("——", None))),
+    ("会议制度\n\n开好领导小组会议。每半年召开一次会议，会后五日内印发纪要。〔办公室〕\n\n成立专项工作组。以三个小组形式推进。〔人事科、财务科〕\n\n"
+     "重点攻坚\n\n推动信息公开。公布计划。〔农业局〕\n\n责任追究\n\n落实通报约谈。约谈情况每季度通报。",
+     [(None, (head,)) for head in ("会议制度", "会议制度", "重点攻坚", "责任追究")], "titles of paragraphs that state, and of one that does not"),
+    ("主动公开\n公开规划信息。\n责任单位：发改委\n公开预算信息。\n责任单位：财政局\n政策解读\n做好解读，发布图解。\n责任单位：法规科",
+     [(None, (head,)) for head in ("主动公开", "主动公开", "政策解读")], "… with lines of their own below them"),
+    ("一季度：公开规划，举办培训。\n二季度：公开预算。", [(None, ()), (None, ())], "a season that its task follows on the line opens it"),
+    ("3月\n公开规划，举办培训。\n4月\n公开预算。", [(None, ()), (None, ())], "… or follows below"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), UNNUMBERED, ids=[case[2] for case in UNNUMBERED])
+def test_heads_without_a_number(text: str, expected: list[Place], why: str) -> None:
+    assert places(text) == expected, why
+
+
+NO_HEADS = [
+    ("重点任务\n1.公开规划。\n综合科\n2.公开预算。\n财务科", [("1", ()), ("2", ())], "lines of units close what they answer for"),
+    ("1.公开规划\n及时公布文本\n2.公开预算\n及时公布决算\n3.做好解读", [("1", ()), ("2", ()), ("3", ())],
+     "lines between items, the first of which has no title"),
+    ("1.公开规划，方便群众查询\n和监督\n2.公开预算，接受社会\n各界的监督\n3.做好解读", [("1", ()), ("2", ()), ("3", ())], "lines that go on"),
+    ("1.公开规划。\n责任人：张三\n2.公开预算。\n责任人：李四", [("1", ()), ("2", ())], "lines of persons"),
+    ("机关各科室：\n1.公开规划。\n局属各单位：\n2.公开预算。", [("1", ()), ("2", ())], "those who are addressed"),
+    ("（一）公开规划。\n具体措施：\n1.公布文本。\n2.公布图件。\n（二）公开预算。\n具体措施：\n1.公布预算。\n2.公布决算。",
+     [(label, (head,)) for head in ("（一）公开规划。", "（二）公开预算。") for label in ("1", "2")], "a key that stands again below each item"),
+    ("1.公开规划。\n第一步要做好准备。\n第二步要组织实施。\n2.公开预算。", [("1", ()), ("2", ())], "steps in the words of a sentence"),
+    ("1.公开规划。\n3月：公布文本。\n4月：公布图件。\n2.公开预算。", [("1", ()), ("2", ())], "months below an item"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), NO_HEADS, ids=[case[2] for case in NO_HEADS])
+def test_lines_that_head_nothing(text: str, expected: list[Place], why: str) -> None:
+    assert places(text) == expected, why
+
+
 PLANS_IN_ONE = [
     ("工作要点", "一、公开\n（一）公开规划。\n（二）公开预算。", "业务培训计划", "1.举办培训。\n2.组织考试。",
      [("(一)", ("某区2022年工作要点", "一、公开")), ("(二)", ("某区2022年工作要点", "一、公开")), ("1", ("某区2022年业务培训计划",)),

@@ -11,6 +11,7 @@ from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, closed, number_lost, tail_of
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement
+from kg.model.outline import Style
 
 _SHORT_TITLE, _FEWEST = 40, 2
 _LINE_END = re.compile(r"[ 。]*(?:\n|$)")
@@ -26,6 +27,17 @@ def whole_task(prose: Prose, headed: HeadedItem) -> Iterator[TaskDraft]:
         yield headed.draft(pieces, statement)
 
 
+def paragraph_titles(prose: Prose) -> frozenset[int]:
+    """The lowest titles without a number that are headings: all of a part where several paragraphs below one
+    state who answers for them."""
+    outline = prose.outline
+    lowest = [index for index, item in enumerate(outline.items)
+              if item.mark.style is Style.TITLE and not outline.children(index)]
+    several = {item.part for item in map(outline.items.__getitem__, lowest)
+               if len(prose.stated(item.body, item.stop)) >= _FEWEST}
+    return frozenset(index for index in lowest if outline.items[index].part in several)
+
+
 def below_title(text: str, headed: HeadedItem, statements: Sequence[Statement]) -> HeadedItem:
     """An item as its title alone makes it: a heading of several paragraphs that each end in a statement."""
     item = headed.item
@@ -33,6 +45,16 @@ def below_title(text: str, headed: HeadedItem, statements: Sequence[Statement]) 
     title = trimmed(text, item.body, line) if line >= 0 else None
     if title is None or len(statements) < _FEWEST or not _is_title(text, title) \
             or not all(_LINE_END.match(text, statement.end, item.stop) for statement in statements):
+        return headed
+    return below_first_line(text, headed)
+
+
+def below_first_line(text: str, headed: HeadedItem) -> HeadedItem:
+    """An item as its first line makes it: a heading of what stands below."""
+    item = headed.item
+    line = text.find("\n", item.body, item.stop)
+    title = trimmed(text, item.body, line) if line >= 0 else None
+    if title is None:
         return headed
     return replace(headed, item=replace(item, mark=replace(item.mark, end=line, label=None)),
                    headings=(*headed.headings, (item.start, title[1])))

@@ -13,7 +13,7 @@ from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement, closing_clauses, grouped
-from kg.extract.stretches import below_title, stretches, whole_task
+from kg.extract.stretches import below_first_line, below_title, paragraph_titles, stretches, whole_task
 from kg.extract.titleunits import units_of_titles
 from kg.extract.unstated import named_first, unstated_tasks
 from kg.model.outline import Item, Style
@@ -40,7 +40,7 @@ def _holds(places: Sequence[int], start: int, end: int) -> bool:
 
 
 def _tasks(prose: Prose) -> Iterator[TaskDraft]:
-    whole, demanding = _parents_with_statement(prose), demanding_items(prose)
+    whole, demanding, titles = _parents_with_statement(prose), demanding_items(prose), paragraph_titles(prose)
     covered: set[int] = set()
     for headed in _headed_items(prose):
         if headed.item.parent in whole or headed.item.parent in covered:
@@ -50,7 +50,8 @@ def _tasks(prose: Prose) -> Iterator[TaskDraft]:
         elif children := prose.outline.children(headed.index):
             yield from _opening(prose, headed, prose.outline.items[children[0]].start)
         else:
-            yield from _closed(prose, headed, headed.index in demanding)
+            lowest = below_first_line(prose.text, headed) if headed.index in titles else headed
+            yield from _closed(prose, lowest, headed.index in demanding)
 
 
 def _headed_items(prose: Prose) -> Iterator[HeadedItem]:

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import itertools
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg import tables
 from kg.model.outline import LINE_START, RANK, Mark, Style
 
 _FEWEST = 2
-_PARAGRAPH_ENDS = ("。", ":", ";")
+_LONGEST_TITLE, _LONGEST_LINE = 56, 100
+_BRACKETS = (")", "]", "】", "〕")
+_PARAGRAPH_ENDS = ("。", ":", ";", *_BRACKETS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line that may be a title: where it begins, and the mark of the line below it; None above a paragraph.
+
+    It is `plain` if its words alone let it be one, else only if those beside it are.
+    """
+
+    begin: int
+    words: str
+    below: Mark | None
+    plain: bool
 
 
 def caption_marks(text: str, start: int, stop: int, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks of such titles in a stretch of logical text, where several stand above or beside its outermost items.
+    """The marks of such titles in a stretch of logical text, where several stand above or beside its outermost
+    items, or, below chapters, above inner ones. `marks` are all others of the stretch, in order.
 
-    `marks` are all others of the stretch, in order.
+    Where none number anything, titles are the stretches of a year that open lines, and lines above
+    paragraphs of which several below one state who answers for them.
     """
     lines = [mark for mark in marks if mark.strength == LINE_START]
-    outermost = min((mark.style for mark in lines), key=RANK.__getitem__, default=None)
-    inner = {mark.start for mark in marks if mark.style is not outermost}
-    heads = [begin for begin, below in _titles(text, start, stop, {mark.start for mark in marks}) if below not in inner]
-    return [Mark(begin, begin, Style.TITLE, 0, None, LINE_START) for begin in heads] \
-        if lines and len(heads) >= _FEWEST else []
+    if not lines:
+        return _marks(_seasons(text, start, stop), Style.CAPTION) \
+            or _marks(_above_stated(text, list(_titles(text, start, stop, {})), stop), Style.TITLE)
+    titles = _once(list(_titles(text, start, stop, {mark.start: mark for mark in marks})))
+    outermost = min((mark.style for mark in lines), key=RANK.__getitem__)
+    return _marks(_above_outermost(titles, lines, outermost), Style.TITLE) \
+        or _marks(_above_inner(titles, lines, outermost), Style.CAPTION)
 
 
-def _titles(text: str, start: int, stop: int, numbered: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Where lines begin that may be titles, each with where the line below it begins: an item, or a longer paragraph.
+def _marks(begins: Sequence[int], style: Style) -> list[Mark]:
+    """Marks of some places, if they are several."""
+    return [Mark(begin, begin, style, 0, None, LINE_START) for begin in begins] if len(begins) >= _FEWEST else []
+
+
+def _titles(text: str, start: int, stop: int, numbered: Mapping[int, Mark]) -> Iterator[_Title]:
+    """The lines that may be titles: above an item, or a longer paragraph.
 
     The first line of a stretch may be the plan's own title, and is none of its titles.
     """
@@ -34,8 +62,61 @@ def _titles(text: str, start: int, stop: int, numbered: Collection[int]) -> Iter
     while 0 < begin < (end := text.find("\n", begin, stop)):
         after = text.find("\n", end + 1, stop)
         below = text[end + 1:after if after >= 0 else stop].rstrip()
-        heads = end + 1 in numbered or (len(below) > end - begin and below.endswith(_PARAGRAPH_ENDS))
-        if heads and begin not in numbered and rules["caption_line"].regex.match(text, begin, end) \
-                and not rules["title_line"].regex.match(text, begin, end):
-            yield begin, end + 1
+        mark = numbered.get(end + 1)
+        heads = mark is not None or (len(below) > end - begin and below.endswith(_PARAGRAPH_ENDS))
+        if heads and begin not in numbered and not rules["title_line"].regex.match(text, begin, end):
+            plain = rules["caption_line"].regex.match(text, begin, end) is not None
+            if plain or (mark is not None and end - begin <= _LONGEST_TITLE and _stands_alone(text, begin, end)):
+                yield _Title(begin, text[begin:end], mark, plain)
         begin = end + 1
+
+
+def _once(titles: Sequence[_Title]) -> list[_Title]:
+    """The titles without those whose words stand again (具体措施:): these are keys below others."""
+    used = Counter(title.words for title in titles)
+    return [title for title in titles if used[title.words] == 1]
+
+
+def _stands_alone(text: str, begin: int, end: int) -> bool:
+    """Whether a line above an item may be a title though its words are not plain: what stands before it is complete."""
+    rules = tables.patterns("outline_patterns")
+    return rules["caption_above"].regex.match(text, begin, end + 1) is not None \
+        and rules["complete_line"].regex.search(text, max(0, begin - _LONGEST_LINE), begin) is not None
+
+
+def _above_outermost(titles: Sequence[_Title], lines: Sequence[Mark], outermost: Style) -> list[int]:
+    """Where titles of the outermost items and of paragraphs begin, if the first item has one; else those of
+    paragraphs alone."""
+    heads = [title for title in titles if title.below is None or title.below.style is outermost]
+    first = next(mark.start for mark in lines if mark.style is outermost)
+    return [title.begin for title in heads if title.below is None or heads[0].begin < first]
+
+
+def _above_inner(titles: Sequence[_Title], lines: Sequence[Mark], outermost: Style) -> list[int]:
+    """Where titles of inner items begin in chapters whose first item and another have one."""
+    inner = [title for title in titles if title.below is not None and RANK[title.below.style] > RANK[Style.CAPTION]]
+    tops = [mark.start for mark in lines if mark.style is outermost]
+    found: list[int] = []
+    for _, chapter in itertools.groupby(inner, key=lambda title: bisect_right(tops, title.begin)):
+        heads = list(chapter)
+        before = [mark for mark in lines if mark.start < heads[0].begin]
+        if len(heads) >= _FEWEST and before and before[-1].style is outermost:
+            found += [title.begin for title in heads]
+    return found
+
+
+def _seasons(text: str, start: int, stop: int) -> list[int]:
+    """Where stretches of a year open lines."""
+    lead = tables.patterns("outline_patterns")["season_lead"].regex
+    return [match.start() for match in lead.finditer(text, start, stop)]
+
+
+def _above_stated(text: str, titles: Sequence[_Title], stop: int) -> list[int]:
+    """Where titles of paragraphs begin, if several paragraphs below one end in brackets or keys."""
+    keyed = tables.patterns("outline_patterns")["listed_before"].regex
+    for title, end in zip(titles, [*(title.begin for title in titles[1:]), stop]):
+        stated = [line for line in text[title.begin:end].rstrip().split("\n")
+                  if line.endswith(_BRACKETS) or keyed.search(line)]
+        if len(stated) >= _FEWEST:
+            return [title.begin for title in titles]
+    return []

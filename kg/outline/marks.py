@@ -17,8 +17,8 @@ _LONGEST_LIST = 100
 _SHORTEST_RUN = 2
 _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.ROMAN,
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
-# What stands about the last number of a chain (1.2, 1—2), of an ordinal (第二项, 任务二, 措施1, 第一阶段) or of a code (A1).
-_BEFORE_LAST = re.compile(r".*[.—–-]|[第务项任措施阶段步骤A-H]")
+# What stands about the last number of a chain (1.2, 1—2), of an ordinal (第二项, 任务二, 第一阶段) or of a code (A1).
+_ABOUT_LAST = re.compile(r".*[.—–-]|[^\d一二三四五六七八九十百]")
 _SERIES = MappingProxyType({Style.LETTER: "ABCDEFGH", Style.STEM: "甲乙丙丁戊己庚辛壬癸"})
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
 _LINE_END = re.compile("\n")
@@ -93,7 +93,7 @@ def _value(style: Style, printed: str) -> int | None:
         return _SERIES[style].index(printed) + 1
     if len(printed) == 1 and not printed.isascii() and printed < "\u4e00":
         return int(unicodedata.numeric(printed))
-    return read_numeral(printed if printed.isdecimal() else _BEFORE_LAST.sub("", printed))
+    return read_numeral(printed if printed.isdecimal() else _ABOUT_LAST.sub("", printed))
 
 
 def _label(style: Style, printed: str, whole: str) -> str | None:
