@@ -23,6 +23,7 @@ _LEVELS = ((Level.TOWNSHIP, r"[镇乡](?:人民政府|党委|委|党政)|街道(
 _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
 _LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|公司|集团)\Z")  # bodies that govern no territory
+_FULLER = ("issuer-field", "issuer-title")  # where a body may stand under the place that its own place is in
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
 
@@ -62,11 +63,12 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
 
 
 def _fullest(name: str, sources: Sequence[Names]) -> str:
-    """The name, or a longer one that the page's fields give the same body (卫生健康委 → 委员会), under its place too."""
+    """The name, or a longer one that the title or the page's fields give the same body: in full (卫生健康委 → 委员会),
+    under its place too."""
     known = agencies().identify(name)
-    others = [other for source in sources if source.rule == "issuer-field" for other in source.names]
-    return next((other for other in others if len(other) > len(name) and (
-        agencies().identify(other).name == known.name if known.sure else other.endswith(name))), name)
+    others = [(source.rule, other) for source in sources for other in source.names if len(other) > len(name)]
+    return next((other for where, other in others if (where in _FULLER and other.endswith(name)) or (
+        where == "issuer-field" and known.sure and agencies().identify(other).name == known.name)), name)
 
 
 def _on_site(name: str, source: Names, frame: str) -> Issuer:
