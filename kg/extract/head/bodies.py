@@ -67,8 +67,14 @@ def _fullest(name: str, sources: Sequence[Names]) -> str:
     under its place too."""
     known = agencies().identify(name)
     others = [(source.rule, other) for source in sources for other in source.names if len(other) > len(name)]
-    return next((other for where, other in others if (where in _FULLER and other.endswith(name)) or (
+    return next((other for where, other in others if (where in _FULLER and _is_under_place(other, name)) or (
         where == "issuer-field" and known.sure and agencies().identify(other).name == known.name)), name)
+
+
+def _is_under_place(name: str, short: str) -> bool:
+    """Whether a name is a shorter one behind the place that it lies in (某市 + 某区人民政府)."""
+    place = regions().leading(name) if name.endswith(short) else None
+    return place is not None and place[1] >= len(name) - len(short)
 
 
 def _on_site(name: str, source: Names, frame: str) -> Issuer:
