@@ -76,9 +76,10 @@ def _duty(text: str, sentence: Range) -> Range | None:
 
 
 def _obliges(words: str) -> bool:
-    """Whether words outside titles ask their readers for a concrete act."""
+    """Whether words outside titles ask their readers for a concrete act, or set a limit of time to one."""
     said = _TITLES.sub("《》", words)
-    return rule("concrete").search(said) is not None and rule("addressed").search(said) is not None
+    return rule("concrete").search(said) is not None \
+        and (rule("addressed").search(said) or rule("timed").search(said)) is not None
 
 
 def _without_stock(text: str, start: int, stop: int) -> Range:
