@@ -113,6 +113,21 @@ def test_a_page_laid_out_reads_like_its_table(layout: Layout, why: str) -> None:
         for _, _, text, lead, support, limit in ROWS], why
 
 
+DIVIDED = [
+    (["序号", "工作任务", "", "责任分工", "完成时限"], [4, 36, 18, 18, 12], "over the second of its columns"),
+    (["序号", "工作任务", "责任单位", "", "完成时限"], [4, 36, 18, 18, 12], "over the first, where no other begins"),
+    (["序号", "工作任务", "责任分工", "完成时限"], [4, 36, 38, 12], "over both"),
+]
+
+
+@pytest.mark.parametrize(("heads", "widths", "why"), DIVIDED, ids=[case[2] for case in DIVIDED])
+def test_a_head_that_others_divide_stands_anywhere_above_them(heads: list[str], widths: list[int], why: str) -> None:
+    below = set_line(["", "", "牵头", "配合", ""], [WIDTHS[column] for column in PLAIN], True)
+    table = "\n".join((set_line(heads, widths, True), below, laid_out(Layout()).partition("\n")[2]))
+    assert [(unit.name, unit.role.value) for unit in extraction(TITLE + table).tasks[2].assignments] == [
+        ("市工业和信息化局", "lead"), ("市财政局", "support")], why
+
+
 @pytest.mark.parametrize(("layout", "why"), HEADED, ids=[why for _, why in HEADED])
 def test_words_between_rows_head_them(layout: Layout, why: str) -> None:
     assert [task.headings for task in extraction(TITLE + laid_out(layout)).tasks] == [(row[GROUP],) for row in ROWS], why

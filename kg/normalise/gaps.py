@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.normalise.columns import Cell, Columns, below_heads
@@ -13,6 +14,7 @@ from kg.normalise.width import printed_places
 _GAP = re.compile(r" (?<=[^ \n] ) +(?=[^ \n])")  # a literal first, which is looked for faster
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
 _LONGEST_TITLE = 60
+_SECOND = 2                 # the line of a table that may divide its heads
 
 # A line: where it begins in the draft, its text, its cells.
 _Line = tuple[int, str, Sequence[Cell]]
@@ -35,22 +37,22 @@ def split_gaps(draft: Draft, printed: str) -> Draft:
 def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_Line]]]:
     """The heads of each table and its lines, those of heads too; a line too long for a title ends it."""
     heads: Sequence[Cell] = ()
+    below: Sequence[Cell] = ()
     lines: list[_Line] = []
     for start, end in draft.lines():
         line = draft.text[start:end]
         gaps = list(_GAP.finditer(line)) if "\t" not in line else []
         words = _GAP.split(line.strip(" ")) if gaps else [line]
         begun = bool(gaps) and are_heads(words)
-        if begun or len(words) > len(heads) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
+        if begun or len(words) > len(heads) + len(below) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
             if heads:
-                yield heads, lines
-            heads, lines = _cells(draft, printed, start, end) if begun else (), []
+                yield _divided(heads, below, lines), lines
+            heads, below, lines = _cells(draft, printed, start, end) if begun else (), (), []
         if heads and "\t" not in line and line.strip(" "):
-            cells = _cells(draft, printed, start, end)
-            heads = _divided(heads, cells) if gaps and all(map(kind_of_head, words)) else heads
-            lines.append((start, line, cells))
+            lines.append((start, line, _cells(draft, printed, start, end)))
+            below = lines[-1][2] if len(lines) == _SECOND and gaps and all(map(kind_of_head, words)) else below
     if heads:
-        yield heads, lines
+        yield _divided(heads, below, lines), lines
 
 
 def _cells(draft: Draft, printed: str, start: int, end: int) -> list[Cell]:
@@ -60,10 +62,15 @@ def _cells(draft: Draft, printed: str, start: int, end: int) -> list[Cell]:
             for cell in _CELL.finditer(draft.text[start:end])]
 
 
-def _divided(heads: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """The heads with those of a second row of heads that divide them."""
-    return sorted([*heads, *(cell for cell in below if not below_heads(heads, [cell]))],
-                  key=lambda cell: cell.stretches[0][0])
+def _divided(heads: Sequence[Cell], below: Sequence[Cell], lines: Sequence[_Line]) -> Sequence[Cell]:
+    """The heads with those of a second row: beside them, or instead of those that it stands below, as most rows are."""
+    if not below:
+        return heads
+    left, right = below[0].stretches[0][0], below[-1].stretches[0][1]
+    added = [*heads, *(cell for cell in below if not below_heads(heads, [cell]))]
+    instead = [*(head for head in heads if head.stretches[0][1] <= left or head.stretches[0][0] >= right), *below]
+    counts = Counter(len(cells) for _, _, cells in lines)
+    return sorted(max(added, instead, key=lambda found: counts[len(found)]), key=lambda cell: cell.stretches[0][0])
 
 
 def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:

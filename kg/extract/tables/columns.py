@@ -57,10 +57,19 @@ def second_row(columns: tuple[Column, ...], words: Sequence[str]) -> tuple[tuple
     if alone and len(units) == 1:
         left, right = columns[:units[0]], columns[units[0] + 1:]
     else:
-        left, right = columns[:first], columns[len(columns) + last + 1 - len(below):]
+        left, right = columns[:first], columns[_behind(columns, below, first, last):]
     inner = (found or columns[min(first + at, len(columns) - 1)] for at, found in enumerate(below[first:last + 1]))
     merged = (*left, *inner, *right)
     return merged if len(merged) >= len(columns) else columns, 1
+
+
+def _behind(columns: Sequence[Column], below: Sequence[Column | None], first: int, last: int) -> int:
+    """Where the columns begin behind those that a second row divides, which may leave out blank cells at its end."""
+    if len(below) > len(columns) or below[-1] is None:
+        return len(columns) + last + 1 - len(below)
+    alike = all(found is None or column.kind in (Kind.OTHER, found.kind)
+                for column, found in zip(columns[first:last + 1], below[first:last + 1]))
+    return last + 1 if alike else first + 1
 
 
 def beside_rows(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],
