@@ -142,3 +142,22 @@ def test_plans_in_one_file(first: str, tasks: str, second: str, others: str, exp
     found = extraction(f"各单位：\n现将《{titles[0]}》和《{titles[1]}》一并印发，请抓好实施。\n某区办公室\n2022年5月6日\n\n"
                        f"{titles[0]}\n\n{tasks}\n\n{titles[1]}\n\n{others}\n")
     assert [(task.label, task.headings) for task in found.tasks] == expected, why
+
+
+FIRST, SECOND = "某区2022年政务公开工作要点", "某区2022年政务公开业务培训计划"
+NOTICE = f"各单位：\n现将有关方案印发给你们，请抓好实施。\n附件：1.{FIRST}\n2.{SECOND}\n某区办公室\n2022年5月6日\n\n"
+BOTH = [("(一)", (FIRST, "一、公开")), ("(二)", (FIRST, "一、公开")), ("1", (SECOND,)), ("2", (SECOND,))]
+POINTS, TRAINING = "一、公开\n（一）公开规划。\n（二）公开预算。", "1.举办培训。\n2.组织考试。"
+
+PRINTED_TITLES = [
+    (f"{NOTICE}附件1\n{FIRST}\n{POINTS}\n附件2\n{SECOND}\n{TRAINING}", BOTH, "below the word annex"),
+    (f"{NOTICE}附件1\n\n某区2022年\n政务公开工作要点\n\n{POINTS}\n\n附件2\n\n某区2022年\n政务公开业务培训计划\n\n{TRAINING}", BOTH, "on two lines"),
+    (f"{FIRST}\n为做好公开，制定本要点。\n{POINTS}\n\n{SECOND}\n为做好培训，制定本计划。\n{TRAINING}", BOTH, "without a notice"),
+    (f"{FIRST}\n{POINTS}\n\n{SECOND}\n{POINTS}", BOTH[:2] + [(label, (SECOND, *heads[1:])) for label, heads in BOTH[:2]],
+     "… and without a preamble"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PRINTED_TITLES, ids=[case[2] for case in PRINTED_TITLES])
+def test_titles_of_plans_in_one_file(text: str, expected: list[Place], why: str) -> None:
+    assert [(task.label, task.headings) for task in extraction(text).tasks] == expected, why

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import tables
 from kg.model.extraction import PartKind
@@ -44,11 +44,23 @@ def find_sections(text: str, head: int, foot: int) -> tuple[Section, ...]:
                             *_notice_starts(text, head, foot)),
                            key=lambda start: start[0]))
     starts = [start for start in starts if start[0] > head]
-    first = PartKind.NOTICE if starts and starts[0][2] is not PartKind.NOTICE else PartKind.PLAN
-    bounds = [(head, None, first), *starts, (foot, None, first)]
+    first = _first_start(text, head, starts)
+    bounds = [first, *starts, (foot, None, first[2])]
     sections = [_section(text, begin, after[0]) for begin, after in itertools.pairwise(bounds)
                 if begin[0] < after[0]]
     return tuple(sections) or (Section(PartKind.PLAN, None, head, head, foot, foot),)
+
+
+def _first_start(text: str, head: int, starts: Sequence[_Start]) -> _Start:
+    """The first part: a plan where it is the only one, or where its own title opens it and nothing is issued in it;
+    else a notice."""
+    if not starts or starts[0][2] is PartKind.NOTICE:
+        return head, None, PartKind.PLAN
+    rules = tables.patterns("outline_patterns")
+    title = rules["title_line"].regex.match(text, head, starts[0][0])
+    if title is None or rules["issued_within"].regex.search(text, head, starts[0][0]):
+        return head, None, PartKind.NOTICE
+    return head, title.span(), PartKind.PLAN
 
 
 def _section(text: str, begin: _Start, end: int) -> Section:
@@ -122,6 +134,7 @@ def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     for match in rules["annex_mark"].regex.finditer(text, head, foot):
         reach = min(foot, match.end() + _TITLE_LENGTH)
         title = rules["title_line"].regex.match(text, match.end(), reach) \
+            or rules["parted_title"].regex.match(text, match.end(), reach) \
             or rules["glued_title"].regex.match(text, match.end(), reach)
         end = _above_heads(text, match.end(), reach) or (title.end() if title else 0)
         yield match.start(), (match.end(), end) if end else None, PartKind.ANNEX
