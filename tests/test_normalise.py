@@ -54,6 +54,8 @@ CASES = [
     ("序号    工作任务     责任单位\n1   公开规划、     市发改委\n    计划           市财政局\n    和名单\n2   公开预算       市财政局",
      "序号\t工作任务\t责任单位\n1\t公开规划、\t市发改委\n\t计划\t市财政局\n\t和名单\n2\t公开预算\t市财政局",
      "full rows tell where columns are whose heads stand elsewhere"),
+    ('1\t"公开规划；\n公开""三公""经费"\t"甲科\n乙科"\n2\t公开"双随机"结果\t丙科',
+     '1\t公开规划;公开"三公"经费\t甲科 乙科\n2\t公开"双随机"结果\t丙科', "quotes that a sheet sets around cells are none of theirs"),
     ("公开规划   甲科\n公开预算   乙科", "公开规划 甲科\n公开预算 乙科", "gaps without heads above are layout"),
     ("工作任务,责任单位\n公开规划,甲科", "工作任务\t责任单位\n公开规划\t甲科", "two columns that commas separate"),
     ("清单,,\r\n序号,工作任务,责任单位\r\n1,公开规划,甲科\r\n", "清单\n序号\t工作任务\t责任单位\n1\t公开规划\t甲科\n",

@@ -18,6 +18,7 @@ from kg.normalise.gaps import split_gaps
 from kg.normalise.keys import mark_keys
 from kg.normalise.pages import drop_pages
 from kg.normalise.pieces import join_pieces
+from kg.normalise.quotes import drop_quotes
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
 from kg.normalise.tags import drop_strewn, drop_tags
@@ -45,7 +46,7 @@ def normalise(reading: Reading) -> Document:
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
     tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
-    separated = split_commas(tagless, reading.text)
+    separated = drop_quotes(split_commas(tagless, reading.text))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))
     draft = split_gaps(split_bars(draft), reading.text)

@@ -68,9 +68,10 @@ def _divided(heads: Sequence[Cell], below: Sequence[Cell], lines: Sequence[_Line
         return heads
     left, right = below[0].stretches[0][0], below[-1].stretches[0][1]
     added = [*heads, *(cell for cell in below if not below_heads(heads, [cell]))]
-    instead = [*(head for head in heads if head.stretches[0][1] <= left or head.stretches[0][0] >= right), *below]
+    beside = (head for head in heads if head.stretches[0][1] <= left or head.stretches[0][0] >= right)
     counts = Counter(len(cells) for _, _, cells in lines)
-    return sorted(max(added, instead, key=lambda found: counts[len(found)]), key=lambda cell: cell.stretches[0][0])
+    chosen = max((added, [*beside, *below]), key=lambda found: counts[len(found)])
+    return sorted(chosen, key=lambda cell: cell.stretches[0][0])
 
 
 def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:

@@ -10,12 +10,12 @@ from kg.extract.tables.borders import Row
 from kg.extract.tables.heads import Column, Kind, rule
 
 _LONGEST_THEME = 60
-_OPENING = "【〖"
+_BRACKET = "【"
 
 
 def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
     """The headings above a row after one more cell: （一） goes below 一、, also within a cell; 【】 are none of it."""
-    if text[cell[0]] in _OPENING:
+    if text[cell[0]] == _BRACKET:
         return ((cell[0] + 1, cell[1] - 1),)
     if text[cell[0]] == "(":
         return (*(heading for heading in above[:1] if text[heading[0]] != "("), cell)

@@ -54,6 +54,9 @@ def second_row(columns: tuple[Column, ...], words: Sequence[str]) -> tuple[tuple
     first, last = places[0], places[-1]
     units = [at for at, column in enumerate(columns) if column.kind is Kind.UNITS]
     alone = all(column and column.kind is Kind.UNITS for column in below) or len(places) == len(below) < len(columns)
+    parted = _parted(columns, [column for column in below if column]) if all(below) else ()
+    if parted:
+        return parted, 1
     if alone and len(units) == 1:
         left, right = columns[:units[0]], columns[units[0] + 1:]
     else:
@@ -61,6 +64,16 @@ def second_row(columns: tuple[Column, ...], words: Sequence[str]) -> tuple[tuple
     inner = (found or columns[min(first + at, len(columns) - 1)] for at, found in enumerate(below[first:last + 1]))
     merged = (*left, *inner, *right)
     return merged if len(merged) >= len(columns) else columns, 1
+
+
+def _parted(columns: tuple[Column, ...], below: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, each parted in the heads of its kind below; nothing where two are of one, or blank heads follow."""
+    kinds = [column.kind for column in columns]
+    inner = {kind: list(found) for kind, found in itertools.groupby(below, key=lambda column: column.kind)}
+    spans = [kind in inner and after is Kind.OTHER for kind, after in itertools.pairwise(kinds)]
+    if sum(map(len, inner.values())) < len(below) or any(kinds.count(kind) != 1 for kind in inner) or any(spans):
+        return ()
+    return tuple(each for column in columns for each in inner.get(column.kind, [column]))
 
 
 def _behind(columns: Sequence[Column], below: Sequence[Column | None], first: int, last: int) -> int:

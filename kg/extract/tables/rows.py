@@ -51,8 +51,21 @@ def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stre
     heads = list(head_rows(text, lines))
     ends = [head.at for head in heads[1:]] + [len(lines)]
     for head, end in zip(heads, ends):
-        body = mended(text, lines[head.below:end], head.columns, usage)
-        yield _stretch(lines[head.at], head.columns, body)
+        columns, below = _evened(lines[head.at], head.columns, lines[head.below:end])
+        yield _stretch(lines[head.at], columns, mended(text, below, columns, usage))
+
+
+def _evened(head: Line, columns: tuple[Column, ...], below: Sequence[Line]) \
+        -> tuple[tuple[Column, ...], Sequence[Line]]:
+    """The columns and lines, blank cells left out where several borders stand for one: the rows have now more,
+    now fewer cells, but most as many filled ones as there are heads."""
+    named, rows = len(head.filled()), [line for line in below if len(line.cells) > 1]
+    even = sum(len(line.cells) == len(head.cells) for line in rows)
+    whole = sum(len(line.filled()) == named for line in rows)
+    if even * 2 >= len(rows) or whole * 2 <= len(rows) or len(columns) != len(head.cells):
+        return columns, below
+    return tuple(column for column, (start, end) in zip(columns, head.cells) if start < end), [
+        replace(line, cells=tuple(line.filled())) if len(line.filled()) == named else line for line in below]
 
 
 def _stretch(head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
