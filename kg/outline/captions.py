@@ -60,15 +60,21 @@ def _titles(text: str, start: int, stop: int, numbered: Mapping[int, Mark]) -> I
     rules = tables.patterns("outline_patterns")
     begin = text.find("\n", start, stop) + 1
     while 0 < begin < (end := text.find("\n", begin, stop)):
-        after = text.find("\n", end + 1, stop)
-        below = text[end + 1:after if after >= 0 else stop].rstrip()
         mark = numbered.get(end + 1)
-        heads = mark is not None or (len(below) > end - begin and below.endswith(_PARAGRAPH_ENDS))
-        if heads and begin not in numbered and not rules["title_line"].regex.match(text, begin, end):
+        if end - begin <= _LONGEST_TITLE and begin not in numbered \
+                and (mark is not None or _paragraph_below(text, begin, end, stop)) \
+                and not rules["title_line"].regex.match(text, begin, end):
             plain = rules["caption_line"].regex.match(text, begin, end) is not None
-            if plain or (mark is not None and end - begin <= _LONGEST_TITLE and _stands_alone(text, begin, end)):
+            if plain or (mark is not None and _stands_alone(text, begin, end)):
                 yield _Title(begin, text[begin:end], mark, plain)
         begin = end + 1
+
+
+def _paragraph_below(text: str, begin: int, end: int, stop: int) -> bool:
+    """Whether the line below one is longer and ends as a paragraph does."""
+    after = text.find("\n", end + 1, stop)
+    below = text[end + 1:after if after >= 0 else stop].rstrip()
+    return len(below) > end - begin and below.endswith(_PARAGRAPH_ENDS)
 
 
 def _once(titles: Sequence[_Title]) -> list[_Title]:
