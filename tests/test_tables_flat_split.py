@@ -39,12 +39,44 @@ FORMS: list[tuple[str, Facts, str]] = [
      [("1", "公开规划信息。", [("市政府办公厅", "lead"), ("各区政府", "responsible"), ("市政府有关部门", "responsible")]),
       ("2", "公开预算信息。", [("市政府办公厅", "lead"), ("各区政府", "responsible"), ("市政府有关部门", "responsible")])],
      "the units of a second column close no row of their own"),
+    ("工作任务责任单位补齐纾困信息。一是合并专栏；二是列明电话。县林业局、县财政局公布名单，每月更新。县农业局公开图解。县林业局",
+     [(None, "补齐纾困信息。一是合并专栏；二是列明电话。", [("县林业局", "responsible"), ("县财政局", "responsible")]),
+      (None, "公布名单，每月更新。", [("县农业局", "responsible")]),
+      (None, "公开图解。", [("县林业局", "responsible")])], "points inside sentences count no rows"),
+    ("工作任务完成时限责任单位公开规划信息。6月底前县发改局、县统计局公开预算信息。年底前县财政局做好解读。持续推进县政府办、各部门",
+     [(None, "公开规划信息。", [("县发改局", "responsible"), ("县统计局", "responsible")]),
+      (None, "公开预算信息。", [("县财政局", "responsible")]),
+      (None, "做好解读。", [("县政府办", "responsible"), ("各部门", "responsible")])], "limits before units that end rows"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), FORMS, ids=[form[2] for form in FORMS])
 def test_rows_that_no_number_parts(text: str, expected: Facts, why: str) -> None:
     assert facts(extraction(TITLE + text)) == expected, why
+
+
+UNTOLD = ["权力清单变更的，七日内更正。", "财政决算经批准后二十日内公布。", "媒体报道与事实不符的，立即澄清。", "停车收费标准逐一上墙。"]
+
+
+@pytest.mark.parametrize("heading", ["", "一、公开的内容"])
+def test_a_border_that_nothing_but_the_units_before_tells_is_unsure(heading: str) -> None:
+    """What the next requirement begins with tells of no border: the rows beside it are marked."""
+    units = ["县编办、县财政局", "县财政局", "县委宣传部、县编办", "县政府办公室"]
+    table = "".join(text + named for text, named in zip(UNTOLD, units))
+    found = extraction(f"{TITLE}工作任务责任单位{heading}{'公开预算。县财政局' * 2}{table}").tasks
+    assert ["、".join(unit.name for unit in task.assignments) for task in found] == ["县财政局"] * 2 + units
+    assert [task.uncertain for task in found] == [False] + [True] * 5
+
+
+SPACES = [("公开规划。 县发改局", "support", "the first column may be empty, as no space parts the heads"),
+          ("公开规划。县发改局", "lead", "no space before the units")]
+
+
+@pytest.mark.parametrize(("row", "role", "why"), SPACES, ids=[why for *_, why in SPACES])
+def test_lone_lists_in_one_of_two_columns_are_unsure(row: str, role: str, why: str) -> None:
+    found = extraction(f"{TITLE}工作任务牵头单位配合单位" + "".join(f"{number}.{row}" for number in range(1, 5))).tasks
+    assert [task.assignments[0].role.value for task in found] == [role] * 4, why
+    assert all(task.uncertain for task in found), why
 
 
 def test_titles_before_the_numbers_head_the_next_row() -> None:

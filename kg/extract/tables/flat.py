@@ -28,17 +28,20 @@ from kg.extract.tables.names import cut_glued, learn_names
 from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_in_zones
 from kg.extract.units import read_units
 from kg.model.outline import Section, Style
+from kg.model.text import Document
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
-_NARROW = 0.2
+_NARROW, _FAINT_GAP = 0.2, 0.1
 _SHORT_CELL = 12
 _FEWEST_ROWS = 2
 _FEW = 8                    # spaces may be lost before one lone list in so many
 _SPACED = 0.8               # spaces per row from which they may be borders
+_PRINTED = 0.2              # how much borders in print speak for a row
 
 
-def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[TaskTable]:
+def flat_tables(document: Document, section: Section, part: int, usage: Usage) -> list[TaskTable]:
     """The run-together table of a section, or none."""
+    text = document.logical.text
     head = find_head(text, section)
     if head is None:
         return []
@@ -55,7 +58,8 @@ def flat_tables(text: str, section: Section, part: int, usage: Usage) -> list[Ta
         columns, names, rows = _by_numbers(text, head, numbered, names, usage)
     if len(rows) < _FEWEST_ROWS:
         return []
-    tokens, aligned = _best(text, rows, columns, names)
+    glued = " " not in text[head.start:head.stop].strip()
+    tokens, aligned = _best(document, rows, columns, names, glued)
     form = Form(columns, part, usage, "table run together", _CONFIDENCE)
     drafts = _with_merged([draft for row, found, alignment in zip(rows, tokens, aligned)
                            for draft in _drafts(text, row, found, alignment, form)])
@@ -118,34 +122,51 @@ def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: tuple[Colum
     return [replace(row, stop=border), FlatRow(nameless, row.stop, row.headings)]
 
 
-def _best(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...],
-          names: frozenset[str]) -> tuple[list[list[Token]], list[Alignment]]:
+def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ...],
+          names: frozenset[str], glued: bool) -> tuple[list[list[Token]], list[Alignment]]:
     """The better of two readings of the whole table: cells told by what they name, or
-    cells told by the spaces between them."""
-    known = Usage(names)
-    by_zone = _telling_gaps([_tokens(text, row, columns, names) for row in rows], columns)
+    cells told by the spaces between them; `glued` when no space parts the heads."""
+    text, known = document.logical.text, Usage(names)
+    by_zone = _telling_gaps([[_with_gap(document, token) for token in _tokens(text, row, columns, names)]
+                             for row in rows], columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
     by_space = [[token_of(text, *cell, known) for cell in cells_between_spaces(text, row.mark.end, row.stop)]
                 for row in rows]
-    readings = [(tokens, align_rows(tokens, columns)) for tokens in (by_zone, by_space)]
-    return max(readings, key=lambda reading: sum(alignment.score for alignment in reading[1]))
+    zoned, spaced = align_rows(by_zone, columns), align_rows(by_space, columns)
+    lead = sum(alignment.score for alignment in zoned) - sum(alignment.score for alignment in spaced)
+    return (by_zone, zoned) if lead > len(rows) * _PRINTED else (by_space, spaced)
 
 
-def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...]) -> list[list[Token]]:
+def _with_gap(document: Document, token: Token) -> Token:
+    """A token; a list of units with the gap before it where a space or a line end stands, if only in print."""
+    if token.look != "units":
+        return token
+    logical = document.logical
+    before, first = logical.origin[token.start - 1:token.start + 1]
+    between = document.text[before + 1:first]
+    gap = logical.text[token.start - 1] in " \n" or (between.isspace() and "\n" not in between)
+    return replace(token, gap=SPACE_GAP * gap)
+
+
+def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: bool) -> list[list[Token]]:
     """The tokens, the spaces before lone lists weighed by those before two lists.
 
     Where none stands before two lists, one before a lone list is an empty cell, and a lone list
     without it, unless few are, is in the first column of units. Where most have one, it tells nothing.
+    Where all lists but a few are lone and spaced, though the heads are glued, the first column may be empty.
     """
     lists = [[at for at, token in enumerate(row) if token.look == "units"] for row in rows]
     double = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) > 1]
     lone = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) == 1]
-    spaced = sum(map(bool, double))
-    if sum(column.kind is Kind.UNITS for column in columns) != 2 or not double or not any(lone) \
-            or 0 < spaced * 2 <= len(double):
+    spaced, faint = sum(map(bool, double)), glued and all(lone) and len(double) * _FEW <= len(lone)
+    if sum(column.kind is Kind.UNITS for column in columns) != 2:
         return rows
-    blank = 0.0 if spaced else BLANK_GAP
+    if spaced * 2 > len(double) and not faint:
+        return [[replace(token, gap=0.0) for token in row] for row in rows]
+    if not any(lone) or (not faint and (spaced or not double)):
+        return rows
+    blank = _FAINT_GAP if faint else BLANK_GAP
     bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
     return [[replace(token, gap=blank if token.gap else bare) if [at] == places else token
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
@@ -194,7 +215,7 @@ def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Toke
 
 
 def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
-    return Token(start, end, "units", tuple(names), gap=SPACE_GAP * (text[start - 1] in " \n"))
+    return Token(start, end, "units", tuple(names))
 
 
 def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,

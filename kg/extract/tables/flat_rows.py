@@ -173,7 +173,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     Where nothing is numbered, all rows are one.
     """
     start, columns = head.stop, head.columns
-    marks = find_marks(text, start, stop)
+    marks = [mark for mark in find_marks(text, start, stop) if mark.style is not Style.POINT]
     if any(column.kind is Kind.NUMBER for column in columns) or _begin_rows(text, start, stop):
         marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
     nested = nest(text, marks)

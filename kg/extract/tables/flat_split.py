@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, trimmed
+from kg.extract.tables.beginnings import belief_in_name
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.flat_rows import FlatRow, title_end
 from kg.extract.tables.heads import Column, Kind, rule
@@ -18,7 +19,7 @@ from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import begins, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import is_organ
-from kg.extract.tables.zones import all_units, find_zone
+from kg.extract.tables.zones import all_units, find_zone, limits_first
 from kg.extract.units import looks_like_unit, read_units
 from kg.model.outline import Style
 
@@ -26,7 +27,26 @@ _SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
 _LONGEST_HEADING, _HEADING = 40, (Style.HAN, Style.BRACKET_HAN)
 _FEWEST = 2                 # lists of known names that make the others believed
+_GOES_ON = "、,;:。"
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Whether limits stand before the units of rows, and behind them."""
+
+    before: bool
+    behind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """Where the units of a row stand and where the row ends; `told` when a limit there, the table's end or what
+    the next requirement begins with tells it."""
+
+    units: Range
+    stop: int
+    told: bool
 
 
 def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
@@ -35,16 +55,21 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
 
     What is left of a row behind its units and limit is the title of the next.
     """
-    timed = any(column.kind is Kind.TIME for column in columns)
-    found = [list(_lists(text, row, names, timed, _SHORTEST_TITLE)) for row in rows]
-    names |= {unit.name for zones in found for zone, _ in zones for unit in read_units(text, *zone)}
+    limits = _limits_of(columns)
+    found = [[each for each in _endings(text, row, names, limits, _SHORTEST_TITLE) if each.told] for row in rows]
+    names |= {unit.name for endings in found for each in endings for unit in read_units(text, *each.units)}
     title = trimmed(text, start, rows[0].mark.start)
     placed: list[FlatRow] = []
-    for row, zones in zip(rows, found):
-        end = zones[-1][1] if zones else _cells_end(text, row, columns, names)
+    for row, endings in zip(rows, found):
+        end = endings[-1].stop if endings else _cells_end(text, row, columns, names)
         placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
         title = trimmed(text, end, row.stop) or title
     return placed
+
+
+def _limits_of(columns: Sequence[Column]) -> _Limits:
+    first = next(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
+    return _Limits(limits_first(columns), any(column.kind is Kind.TIME for column in columns[first:]))
 
 
 def _cells_end(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> int:
@@ -58,27 +83,36 @@ def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     last = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
     if any(column.kind is Kind.TEXT for column in columns[last:]):
         return list(rows)
-    timed = any(column.kind is Kind.TIME for column in columns[last:])
-    found = [list(_lists(text, row, names, timed)) for row in rows]
-    inner = [zone for row, zones in zip(rows, found) for zone, end in zones if end < row.stop]
-    sure = sum(all(unit.name in names or is_organ(unit.name) for unit in read_units(text, *zone)) for zone in inner)
-    if sure < _FEWEST and not (len(rows) == 1 and len(inner) >= _FEWEST):
+    limits = _limits_of(columns)
+    found = [list(_endings(text, row, names, limits)) for row in rows]
+    inner = [each for row, endings in zip(rows, found) for each in endings if each.stop < row.stop]
+    if sum(_is_sure(text, each, names) for each in inner) < _FEWEST and len(inner) < max(_FEWEST, len(rows)):
         return list(rows)
-    return [each for row, zones in zip(rows, found) for each in _parted(text, row, [end for _, end in zones])]
+    return [each for row, endings in zip(rows, found) for each in _parted(text, row, endings)]
 
 
-def _parted(text: str, row: FlatRow, ends: Sequence[int]) -> Iterator[FlatRow]:
+def _is_sure(text: str, ending: _Ending, names: frozenset[str]) -> bool:
+    """Whether an ending is one beyond doubt: told, with a limit or keys, or with units that the table knows."""
+    return ending.told and (ending.stop > ending.units[1] or len(keyed_cells(text, *ending.units)) > 0
+                            or _are_known(text, ending.units, names))
+
+
+def _are_known(text: str, zone: Range, names: frozenset[str]) -> bool:
+    return all(unit.name in names or is_organ(unit.name) for unit in read_units(text, *zone))
+
+
+def _parted(text: str, row: FlatRow, endings: Sequence[_Ending]) -> Iterator[FlatRow]:
     """The rows that end where lists of units (and limits) end; all have the number of the whole, or its heading."""
-    inner = [end for end in ends if end < row.stop]
+    inner = [(each.stop, each.told) for each in endings if each.stop < row.stop]
     row = _below_heading(text, row) if inner and row.mark.style in _HEADING else row
-    start = row.mark.end
-    for end in (*(end for end in inner if end > start), row.stop):
+    start, sure = row.mark.end, row.sure
+    for end, told in (*(border for border in inner if border[0] > start), (row.stop, row.sure)):
         if trimmed(text, start, end):
             label = rule("cell_label").match(text[start:end].lstrip())
             begin = text.index(label[0], start) + len(label[0]) if label and start > row.mark.end else start
             mark = row.mark if start == row.mark.end else replace(row.mark, start=start, end=begin)
-            yield replace(row, mark=mark, stop=end)
-        start = end
+            yield replace(row, mark=mark, stop=end, sure=sure and told)
+        start, sure = end, told
 
 
 def _below_heading(text: str, row: FlatRow) -> FlatRow:
@@ -92,28 +126,28 @@ def _below_heading(text: str, row: FlatRow) -> FlatRow:
     return replace(row, mark=replace(row.mark, end=begin, label=None), headings=headings)
 
 
-def _lists(text: str, row: FlatRow, names: frozenset[str], timed: bool,
-           least: int = _SHORTEST_TEXT) -> Iterator[tuple[Range, int]]:
-    """The lists of units behind full stops or keys, each with the end of its row; `least` must follow."""
+def _endings(text: str, row: FlatRow, names: frozenset[str], limits: _Limits,
+             least: int = _SHORTEST_TEXT) -> Iterator[_Ending]:
+    """Where rows end behind lists of units, which stand behind full stops or keys; `least` must follow."""
     if cells := keyed_cells(text, row.mark.end, row.stop):
-        yield from _keyed_lists(text, cells, row.stop, names, timed)
+        yield from _behind_keys(text, cells, row.stop, names, limits)
         return
     at = text.find("。", row.mark.end, row.stop)
     while at >= 0:
-        end = _list_end(text, at + 1, row.stop, names, timed)
-        end = end and (end[0], _past_columns(text, end[1], row.stop, names))
-        if end and (end[1] >= row.stop or row.stop - end[1] >= least):
-            yield (at + 1, end[0]), end[1]
-        at = text.find("。", end[1] if end else at + 1, row.stop)
+        found = _behind_stop(text, at + 1, row.stop, names, limits)
+        if found and (found.stop >= row.stop or row.stop - found.stop >= least):
+            yield found
+        at = text.find("。", found.stop if found else at + 1, row.stop)
 
 
-def _keyed_lists(text: str, cells: Sequence[KeyedCell], stop: int, names: frozenset[str],
-                 timed: bool) -> Iterator[tuple[Range, int]]:
-    """The lists of units that keys open: the end of the last of a cell, and of its row, before the next cell."""
+def _behind_keys(text: str, cells: Sequence[KeyedCell], stop: int, names: frozenset[str],
+                 limits: _Limits) -> Iterator[_Ending]:
+    """The ends of the lists that keys open, the last of a cell ending before the next cell."""
     for cell, after in zip(cells, [*(cell.start for cell in cells[1:]), stop]):
         listed = list_at_start(text, cell.last, after, names)
         if listed:
-            yield (cell.start, listed[1]), behind_limit(text, listed[1], stop) if timed else listed[1]
+            end = behind_limit(text, listed[1], stop) if limits.behind else listed[1]
+            yield _Ending((cell.start, listed[1]), end, end > listed[1] or end >= stop or begins(text, end))
 
 
 def _past_columns(text: str, end: int, stop: int, names: frozenset[str]) -> int:
@@ -123,16 +157,31 @@ def _past_columns(text: str, end: int, stop: int, names: frozenset[str]) -> int:
     return end
 
 
-def _list_end(text: str, start: int, stop: int, names: frozenset[str], timed: bool) -> tuple[int, int] | None:
-    """Where a list of units ends that begins at a place, and where its row does."""
-    while start < stop and text[start] in " \n":
-        start += 1
+def _behind_stop(text: str, start: int, stop: int, names: frozenset[str], limits: _Limits) -> _Ending | None:
+    """The end of the row whose units begin at a place; None if none do, or nothing tells that they end there.
+
+    What goes on behind units that the table, or all the land, knows may be the next requirement.
+    """
+    start = _skipped(text, behind_limit(text, start, stop) if limits.before else start, stop)
     listed = list_at_start(text, start, stop, names)
     if listed is None:
         return None
-    behind = behind_limit(text, listed[1], stop) if timed else listed[1]
-    closed = behind >= stop or (begins(text, behind) and not _is_unit_ahead(text, behind, names))
-    return (listed[1], behind) if closed else None
+    behind = behind_limit(text, listed[1], stop) if limits.behind else listed[1]
+    ahead = _skipped(text, behind, stop)
+    if ahead < stop and (text[ahead] in _GOES_ON or rule("subject").match(text, ahead)
+                         or _is_unit_ahead(text, ahead, names)):
+        return None
+    told = ahead >= stop or begins(text, behind)
+    if not told and not all(belief_in_name(unit.name, names) for unit in read_units(text, *listed)):
+        return None
+    return _Ending((start, listed[1]), _past_columns(text, behind, stop, names), told)
+
+
+def _skipped(text: str, at: int, stop: int) -> int:
+    """Where the next character stands that is none of white space."""
+    while at < stop and text[at] in " \n":
+        at += 1
+    return at
 
 
 def _is_unit_ahead(text: str, at: int, names: frozenset[str]) -> bool:
