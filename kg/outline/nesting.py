@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from kg.model.outline import AFTER_STOP, LINE_START, RANK, Mark
+from kg.model.outline import AFTER_STOP, LINE_START, RANK, Mark, Style
 
 _BEAM = 9
 _HOPELESS = 4.0             # a reading this far behind the best does not catch up
@@ -31,6 +31,8 @@ _BACKWARD = 4.0             # a smaller number that is not one
 _INVERTED = 2.5             # 一、 under 1.
 _LEAVE = {LINE_START: 1.6, AFTER_STOP: 0.4}
 
+_ANYWHERE = frozenset({Style.ORDINAL, Style.LETTER})    # stages and letters number chapters as well as items
+
 _score = itemgetter(0)
 
 # (rank of a style, a number): ranks because they are compared far more often than shown.
@@ -44,12 +46,25 @@ _State = tuple[float, tuple[Level, ...], tuple[int, ...], _Taken | None]
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
-    used = sorted({mark.style for mark in marks}, key=RANK.__getitem__)
-    ranks = {style: rank for rank, style in enumerate(used)}
+    ranks = {style: rank for rank, style in enumerate(_outermost_first(marks))}
     beam: list[_State] = [(0.0, (), (_UNSEEN,) * len(ranks), None)]
     for mark in marks:
         beam = _best(_following(text, beam, mark, ranks[mark.style]))
     return _path(beam[0])
+
+
+def _outermost_first(marks: Sequence[Mark]) -> list[Style]:
+    """The styles of some marks in conventional order, but for those without a place: one stands outside of all
+    that begin below it."""
+    first: dict[Style, int] = {}
+    for mark in marks:
+        first.setdefault(mark.style, mark.start)
+    order = sorted(first, key=RANK.__getitem__)
+    for style in _ANYWHERE & first.keys():
+        order.remove(style)
+        inner = (at for at, other in enumerate(order) if RANK[other] > RANK[style] or first[other] > first[style])
+        order.insert(next(inner, len(order)), style)
+    return order
 
 
 def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> Iterator[_State]:
