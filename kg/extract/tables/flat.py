@@ -17,6 +17,7 @@ from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
+from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_rows import FlatHead, FlatRow, find_head, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows
@@ -45,6 +46,8 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
     head = find_head(text, section)
     if head is None:
         return []
+    if limited := limited_table(text, head, section.stop, part, usage):
+        return [limited]
     again = repeated_heads(text, head, section.stop)
     numbered = without_heads(text, rows_below(text, head, section.stop), again)
     names = _names(text, numbered, head.columns, usage)
