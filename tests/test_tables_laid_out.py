@@ -96,6 +96,7 @@ PAGES = [
     (Layout((NUMBER, GROUP, TEXT, LEAD, SUPPORT, LIMIT)), "a column of headings"),
     (Layout(UNCOUNTED), "no row numbers: a text that ended begins anew"),
     (Layout(page="\n          — 2 —\nHEADS"), "a row over a page end, heads repeated"),
+    (Layout((NUMBER, TEXT, LEAD, LIMIT, SUPPORT), page="\n          — 2 —\nHEADS"), "… the limits amid the units"),
     (Layout(page="\n          — 2 —"), "a row over a page end without heads"),
 ]
 HEADED = [
@@ -126,6 +127,13 @@ def test_a_head_that_others_divide_stands_anywhere_above_them(heads: list[str], 
     table = "\n".join((set_line(heads, widths, True), below, laid_out(Layout()).partition("\n")[2]))
     assert [(unit.name, unit.role.value) for unit in extraction(TITLE + table).tasks[2].assignments] == [
         ("市工业和信息化局", "lead"), ("市财政局", "support")], why
+
+
+def test_heads_that_narrow_columns_broke_are_whole() -> None:
+    widths = [WIDTHS[column] for column in PLAIN]
+    heads = (set_line(words, widths, True) for words in (["序", "工作任务", "牵头", "配合", "完成"], ["号", "", "单位", "单位", "时限"]))
+    found = extraction(TITLE + "\n".join((*heads, laid_out(Layout()).partition("\n")[2])))
+    assert [(task.label, [time.text for time in task.times]) for task in found.tasks] == [(row[0], [row[-1]]) for row in ROWS]
 
 
 @pytest.mark.parametrize(("layout", "why"), HEADED, ids=[why for _, why in HEADED])

@@ -27,6 +27,8 @@ FORMS: list[tuple[str, Facts, str]] = [
     ("序号\t重点任务\t责任分工\t完成时限\n类别\t主要内容\t牵头\t配合\n"
      "1\t公开类\t公开规划。\t发改委\t各部门\t年底前\n2\t\t公开预算。\t财政局\t审计局\t6月底前", TWO,
      "a second line of nothing but the heads of two that it divides"),
+    ("序\t工作\t牵头\t配合\n号\t任务\t单位\t单位\n1\t公开规划。\t发改委\t各部门\n2\t公开预算。\t财政局\t审计局\n", TWO,
+     "heads that narrow columns broke"),
     ("序号\t\t工作任务\t\t牵头单位\t\t配合单位\n1\t\t\t公开规划。\t发改委\t\t各部门\n2\t公开预算。\t\t财政局\t\t\t审计局\n", TWO,
      "now more, now fewer borders between cells"),
     ("序号\t公开事项\t公开内容（要素）\t公开主体\t公开时限\n1\t规划\t公开规划。\t发改委\t年底前\n2\t预算\t公开预算。\t财政局\t6月底前",

@@ -43,7 +43,8 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
         line = draft.text[start:end]
         gaps = list(_GAP.finditer(line)) if "\t" not in line else []
         words = _GAP.split(line.strip(" ")) if gaps else [line]
-        begun = bool(gaps) and are_heads(words)
+        begun = bool(gaps) and are_heads(words) and not (heads and (
+            (len(lines) == 1 and len(words) <= len(heads)) or _cells(draft, printed, start, end) == heads))
         if begun or len(words) > len(heads) + len(below) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
             if heads:
                 yield _divided(heads, below, lines), lines
@@ -76,7 +77,7 @@ def _divided(heads: Sequence[Cell], below: Sequence[Cell], lines: Sequence[_Line
 
 def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:
     """The gaps of the lines as the borders that they pass, one each where cells stand in no columns."""
-    columns = Columns.of(heads, [cells for _, _, cells in lines[1:]])
+    columns = Columns.of(heads, [cells for _, _, cells in lines if cells != lines[0][2]])
     for start, line, cells in lines:
         before = 0
         for column, cell in zip(columns.below(cells) or range(len(cells)), cells):

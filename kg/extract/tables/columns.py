@@ -15,6 +15,7 @@ from kg.extract.tables.looks import token_of
 
 _MOST_COLUMNS = 24
 _MOST_SPANNED = 3
+_LONGEST_REST = 4           # of a head that goes on in the line below
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,29 @@ class HeadRow:
 
 
 def head_rows(text: str, lines: Sequence[Line]) -> Iterator[HeadRow]:
-    """The rows of heads among some lines; one that divides the heads above it (类别 | 内容 below 任务) is theirs."""
+    """The rows of heads among some lines; one that goes on with them or divides them (类别 | 内容 below 任务) is theirs."""
     below = 0
     for at, line in enumerate(lines):
-        printed = _head_row(text, line) if at >= below else None
-        if printed:
-            words = [text[slice(*cell)] for after in lines[at + 1:at + 2] for cell in after.cells]
-            columns, used = second_row(printed, words)
+        if at < below or not 1 < len(line.cells) <= _MOST_COLUMNS:
+            continue
+        printed, *rest = ([text[slice(*cell)] for cell in each.cells] for each in lines[at:at + 2])
+        after = rest[0] if rest else [""]
+        whole = _wrapped(printed, after)
+        columns = columns_of(whole or printed)
+        if columns:
+            columns, used = (columns, 1) if whole else second_row(columns, after)
             below = at + 1 + used
             yield HeadRow(at, below, columns)
 
 
-def _head_row(text: str, line: Line) -> tuple[Column, ...] | None:
-    return columns_of([text[a:b] for a, b in line.cells]) if 1 < len(line.cells) <= _MOST_COLUMNS else None
+def _wrapped(printed: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Heads that narrow columns broke (完成 | 时限) made whole with the line below; none where that makes no heads."""
+    if len(after) > len(printed) or max(map(len, after)) > _LONGEST_REST:
+        return []
+    whole = [above + rest for above, rest in itertools.zip_longest(printed, after, fillvalue="")]
+    broken = [word for word, rest in zip(whole, after) if rest]
+    alone = any(rest and not above for above, rest in zip(printed, after))
+    return whole if broken and not alone and all(map(column_of, broken)) else []
 
 
 def second_row(columns: tuple[Column, ...], words: Sequence[str]) -> tuple[tuple[Column, ...], int]:
