@@ -25,6 +25,7 @@ _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
 _SHORTEST_RUN = 4           # two heads of two characters
+_CLAUSE_END = re.compile("[,;。]")
 # What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
 _BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
 
@@ -202,12 +203,15 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
 
 
 def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
-    """Where a heading ends that a row's text was glued to: at its full stop, unless it is not `closed`, or verb."""
+    """Where a heading ends that a row's text was glued to: at its full stop, unless it is not `closed`, or at a verb
+    before the first clause ends."""
     reach = min(stop, start + _LONGEST_TITLE)
     sentence = text.find("。", start, reach)
     if sentence > 0 and closed:
         return sentence + 1
-    glued = tables.patterns("outline_patterns")["opening"].regex.search(text, start + _SHORTEST_TITLE, reach)
+    clause = _CLAUSE_END.search(text, start, reach)
+    glued = tables.patterns("outline_patterns")["opening"].regex.search(
+        text, start + _SHORTEST_TITLE, clause.start() if clause else reach)
     return glued.start() if glued else start
 
 

@@ -104,8 +104,9 @@ def _are_known(text: str, zone: Range, names: frozenset[str]) -> bool:
 def _parted(text: str, row: FlatRow, endings: Sequence[_Ending]) -> Iterator[FlatRow]:
     """The rows that end where lists of units (and limits) end; all have the number of the whole, or its heading."""
     inner = [(each.stop, each.told) for each in endings if each.stop < row.stop]
-    row = _below_heading(text, row) if inner and row.mark.style in _HEADING else row
-    start, sure = row.mark.end, row.sure
+    headed = inner and row.mark.style in _HEADING
+    row = _below_heading(text, row) if headed else row
+    start, sure = row.mark.end, row.sure and not (headed and row.mark.label)
     for end, told in (*(border for border in inner if border[0] > start), (row.stop, row.sure)):
         if trimmed(text, start, end):
             label = rule("cell_label").match(text[start:end].lstrip())
