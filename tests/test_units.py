@@ -222,6 +222,10 @@ LINES = [
     ("公开规划。牵头单位：财务科，配合单位：法规科“互联网+”旅游：推进公开。", ["财务科", "法规科"],
      "the quoted title of the next item ends them"),
     ("公开规划。【整改单位：各账号主办单位；整改时限：长期坚持】", ["各账号主办单位"], "who mends what is missing"),
+    ("公开规划。（区应急局等行政执法单位）", ["区应急局", "行政执法单位"], "a collective behind 等 is one more"),
+    ("公开规划。[责任单位：区委目督办，各乡镇（街道），园区管委会]", ["区委目督办", "各乡镇(街道)", "园区管委会"],
+     "an act that is part of a name, and a zone behind a comma"),
+    ("公开规划。（责任单位：市12345热线中心）", ["市12345热线中心"], "the number of a hotline is no year"),
     ("公开规划。（详见财务科、法规科，责任单位：综合科）", ["综合科"], "a reference before a key names nobody"),
     ("公开规划。\n以上责任单位：综合科", ["综合科"], "a key for all that stands above"),
 ]
