@@ -65,7 +65,7 @@ def _titles(text: str, start: int, stop: int, numbered: Mapping[int, Mark]) -> I
                 and (mark is not None or _paragraph_below(text, begin, end, stop)) \
                 and not rules["title_line"].regex.match(text, begin, end):
             plain = rules["caption_line"].regex.match(text, begin, end) is not None
-            if plain or (mark is not None and _stands_alone(text, begin, end)):
+            if plain or (mark is not None and _stands_alone(text, begin, end, mark.value)):
                 yield _Title(begin, text[begin:end], mark, plain)
         begin = end + 1
 
@@ -83,11 +83,15 @@ def _once(titles: Sequence[_Title]) -> list[_Title]:
     return [title for title in titles if used[title.words] == 1]
 
 
-def _stands_alone(text: str, begin: int, end: int) -> bool:
-    """Whether a line above an item may be a title though its words are not plain: what stands before it is complete."""
+def _stands_alone(text: str, begin: int, end: int, value: int) -> bool:
+    """Whether a line above an item may be a title though its words are not plain: what stands before it is complete.
+
+    A unit may be one where the number of the item is one; else it may close the item before.
+    """
     rules = tables.patterns("outline_patterns")
-    return rules["caption_above"].regex.match(text, begin, end + 1) is not None \
-        and rules["complete_line"].regex.search(text, max(0, begin - _LONGEST_LINE), begin) is not None
+    likely = rules["caption_above"].regex.match(text, begin, end + 1) is not None \
+        or (value == 1 and rules["unit_above"].regex.match(text, begin, end + 1) is not None)
+    return likely and rules["complete_line"].regex.search(text, max(0, begin - _LONGEST_LINE), begin) is not None
 
 
 def _above_outermost(titles: Sequence[_Title], lines: Sequence[Mark], outermost: Style) -> list[int]:
