@@ -129,6 +129,17 @@ def test_a_head_that_others_divide_stands_anywhere_above_them(heads: list[str], 
         ("市工业和信息化局", "lead"), ("市财政局", "support")], why
 
 
+def test_a_heading_below_another_in_their_merged_cell_begins_no_row() -> None:
+    cells = [("一、做好公开", "1.公开2021年各类规划和计划，及时", "市发展改革委"), ("（一）公开规", "更新2020年以来的全部名单和办理", "市政府办公室"),
+             ("划", "结果", ""), ("", "2.公开预算和决算，公开专项资金的", "市财政局"), ("", "使用情况", "市审计局"), ("", "3.公开名单", "市民政局")]
+    lines_of_rows = [set_line(list(row), [14, 34, 14], False) for row in [("工作任务", "具体要求", "责任单位"), *cells]]
+    found = extraction(TITLE + "\n".join(lines_of_rows))
+    assert [(task.label, "".join(task.text(found.text).split()), [unit.name for unit in task.assignments])
+            for task in found.tasks] == [
+        ("1", "公开2021年各类规划和计划，及时更新2020年以来的全部名单和办理结果", ["市发展改革委", "市政府办公室"]),
+        ("2", "公开预算和决算，公开专项资金的使用情况", ["市财政局", "市审计局"]), ("3", "公开名单", ["市民政局"])]
+
+
 def test_heads_that_narrow_columns_broke_are_whole() -> None:
     widths = [WIDTHS[column] for column in PLAIN]
     heads = (set_line(words, widths, True) for words in (["序", "工作任务", "牵头", "配合", "完成"], ["号", "", "单位", "单位", "时限"]))

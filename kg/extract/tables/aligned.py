@@ -13,12 +13,12 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.centred import centred_rows
 from kg.extract.tables.columns import head_rows
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.wrapped import Cells, rows_of_lines
+from kg.extract.tables.wrapped import Cells, printed_width, rows_of_lines
 
 _CONFIDENCE = 0.92
 _FEWEST_BROKEN, _WIDEST = 2, 48   # a longer cell is not broken: rows are lines
 _LONGEST_TITLE, _USUAL_SHARE = 24, 0.4
-_SPARE, _STOPS = 1, "。;!?"   # characters that a full line may leave blank, and those that end a text
+_SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
 
 # The lines of a row, each as cells by column.
 _Lines = list[tuple[Range, ...]]
@@ -49,7 +49,7 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
     """The table of some lines below a head; None if they are a row each or set no task."""
     lines = list(_cells(text, body, columns))
     beside = [line for line in lines if sum(start < end for start, end in line) > 1]
-    full = [_width([line[at][1] - line[at][0] for line in beside if line[at][0] < line[at][1]])
+    full = [_width([printed_width(text, line[at]) for line in beside if line[at][0] < line[at][1]])
             for at in range(len(columns))]
     titles = frozenset(line[0][0] for above, line, below in zip([(), *lines], lines, lines[1:])
                        if _is_title(text, line, columns) or _heads_rows(text, (above, line, below), columns, full))
@@ -90,10 +90,10 @@ def _is_broken(line: Sequence[Range], columns: Sequence[Column]) -> bool:
     return not kinds.issuperset({Kind.NUMBER} if counted else {Kind.UNITS, Kind.TEXT})
 
 
-def _width(lengths: Sequence[int]) -> int:
-    """How many characters a line of a column holds: what most are long, or the longest where cells are whole."""
-    usual, times = max(Counter(lengths).items(), key=lambda found: found[::-1], default=(0, 0))
-    return usual if times > _USUAL_SHARE * len(lengths) else max(lengths, default=0)
+def _width(lines: Sequence[int]) -> int:
+    """How wide the lines of a column are: as most of them, or as the longest where cells are whole."""
+    usual, times = max(Counter(lines).items(), key=lambda found: found[::-1], default=(0, 0))
+    return usual if times > _USUAL_SHARE * len(lines) else max(lines, default=0)
 
 
 def _is_title(text: str, line: Sequence[Range], columns: Sequence[Column]) -> bool:
@@ -107,7 +107,8 @@ def _heads_rows(text: str, lines: Sequence[Sequence[Range]], columns: Sequence[C
     """Whether the second of three lines is a few words alone that no text above goes on in, and a row begins below."""
     above, line, below = lines
     words = text[slice(*line[0])]
-    few = _is_lone(line) and len(words) <= min(_LONGEST_TITLE, full[0] - _SPARE - 1) and words[-1] not in _STOPS
+    few = _is_lone(line) and len(words) <= _LONGEST_TITLE and not _is_full(text, line[0], full[0]) \
+        and words[-1] not in _STOPS
     return few and columns[0].kind is Kind.TEXT and not _is_broken(below, columns) \
         and not (above and _goes_on(text, above[0], full[0]))
 
@@ -118,11 +119,11 @@ def _is_lone(line: Sequence[Range]) -> bool:
 
 def _goes_on(text: str, cell: Range, full: int) -> bool:
     """Whether a line of a cell is full and ends no sentence."""
-    return _is_full(cell, full) and text[cell[1] - 1] not in _STOPS
+    return _is_full(text, cell, full) and text[cell[1] - 1] not in _STOPS
 
 
-def _is_full(cell: Range, full: int) -> bool:
-    return cell[1] - cell[0] >= full - _SPARE
+def _is_full(text: str, cell: Range, full: int) -> bool:
+    return printed_width(text, cell) >= full - _SPARE
 
 
 def _rows(text: str, lines: Sequence[tuple[Range, ...]], columns: Sequence[Column], full: Sequence[int],
@@ -158,10 +159,12 @@ def _begins(text: str, above: Sequence[Range], line: Sequence[Range], columns: S
     filled = [at for at, (start, end) in enumerate(line) if start < end]
     if any(column.kind is Kind.NUMBER for column in columns) or _is_broken(line, columns):
         return not _is_broken(line, columns)
-    if rule("cell_label").match(text[slice(*line[filled[0]])]) or any(above[at][0] == above[at][1] for at in filled):
-        return True
     texts = [at for at in filled if columns[at].kind is Kind.TEXT]
-    return not any(_is_full(above[at], full[at]) for at in texts) or not any(
+    goes_on = any(_goes_on(text, above[at], full[at]) for at in texts[1:])
+    if any(above[at][0] == above[at][1] for at in filled) or (
+            not goes_on and rule("cell_label").match(text[slice(*line[filled[0]])])):
+        return True
+    return not any(_is_full(text, above[at], full[at]) for at in texts) or not any(
         _goes_on(text, above[at], full[at]) for at in filled if columns[at].kind is not Kind.TIME)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.wrapped import printed_width
 
-_SPARE, _STOPS = 1, "。;!?"   # characters that a full line may leave blank, and those that end a text
+_SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
 _UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
 _GOES_ON, _CLOSED, _SHORT = 1.5, -1.0, -0.7
 
@@ -20,8 +21,8 @@ def centred_rows(text: str, stretches: Sequence[Sequence[_Cells]], columns: Sequ
                  full: Sequence[int]) -> list[list[Sequence[_Cells]]]:
     """The lines of the rows of each stretch where numbers stand amid them; nothing where numbers begin rows.
 
-    As many lines stand above a number as below it, and between two rows no text goes on. `full` is how many
-    characters a full line of each column holds.
+    As many lines stand above a number as below it, and between two rows no text goes on. `full` is how wide
+    a full line of each column is printed.
     """
     place = next((at for at, column in enumerate(columns) if column.kind is Kind.NUMBER), None)
     if place is None:
@@ -62,7 +63,7 @@ def _border(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], 
             continue
         if text[first[1] - 1] in _STOPS:
             cost += _CLOSED
-        elif first[1] - first[0] >= width - _SPARE:
+        elif printed_width(text, first) >= width - _SPARE:
             cost += _GOES_ON
         else:
             cost += _SHORT
