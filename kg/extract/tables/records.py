@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from kg.model.outline import Section
 _CONFIDENCE = 0.94
 _NUMBERS = "任务序号"       # the head that the number in 任务一： stands for
 _HEADING_LINE = 80
+_SEVERAL = 2
 _LONGEST_NUMBER = 40        # as far as the number of a record reaches
 
 
@@ -119,6 +121,9 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
                    and rule("cell_label").match(text[slice(*fields[at - 1].line)]) is not None for at in begins)
     if column.kind is not Kind.NUMBER and numbered * 2 >= len(begins):
         return False
+    most = max(Counter(fields[at].head for at in keyed).values())
+    if most >= _SEVERAL * len(begins):
+        return False    # a record states each thing once; what states more heads items
     kinds = {_column(fields[at].head or "").kind for at in keyed}
     return Kind.TEXT in kinds and bool(kinds & {Kind.UNITS, Kind.TIME})
 
