@@ -69,6 +69,11 @@ def test_a_border_that_nothing_but_the_units_before_tells_is_unsure(heading: str
     assert [task.uncertain for task in found] == [heading != ""] + [True] * 5
 
 
+def test_a_limit_behind_the_units_tells_the_border() -> None:
+    found = extraction(f"{TITLE}工作任务责任单位完成时限" + "".join(f"{text}县财政局、县编办6月底前" for text in UNTOLD)).tasks
+    assert [task.uncertain for task in found] == [False] * len(UNTOLD)
+
+
 SPACES = [("公开规划。 县发改局", "support", "the first column may be empty, as no space parts the heads"),
           ("公开规划。县发改局", "lead", "no space before the units")]
 

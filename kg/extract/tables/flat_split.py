@@ -1,7 +1,7 @@
 """Rows of run-together tables that no number parts: units and limits close them.
 
-Where units stand behind the requirement, a full stop and a list of units that the next
-requirement follows is the border of two rows.
+Where units stand behind the requirement, a list of units behind a full stop or keys is the border of two rows;
+where nothing else tells it (a limit, what the next requirement begins with), both rows are unsure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
 _LONGEST_HEADING, _HEADING = 40, (Style.HAN, Style.BRACKET_HAN)
 _FEWEST = 2                 # lists of known names that make the others believed
-_GOES_ON = "、,;:。"
+_GOES_ON = "、,;:。"          # behind these a list, or the sentence that it begins, goes on
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
 
 
@@ -172,7 +172,7 @@ def _behind_stop(text: str, start: int, stop: int, names: frozenset[str], limits
     if ahead < stop and (text[ahead] in _GOES_ON or rule("subject").match(text, ahead)
                          or _is_unit_ahead(text, ahead, names)):
         return None
-    told = ahead >= stop or begins(text, behind)
+    told = ahead >= stop or behind > listed[1] or begins(text, behind)
     if not told and not all(belief_in_name(unit.name, names) for unit in read_units(text, *listed)):
         return None
     return _Ending((start, listed[1]), _past_columns(text, behind, stop, names), told)
