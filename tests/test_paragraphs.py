@@ -35,6 +35,19 @@ def test_paragraphs(text: str, expected: list[tuple[str | None, str, list[tuple[
     assert facts(extraction(TITLE + text)) == expected, why
 
 
+def test_sentences_that_share_out_paragraphs_below_titles() -> None:
+    found = extraction(TITLE + "规划与土地\n会议明确，规划方案要在三处张贴。此项由发改委牵头，财政局、各乡镇配合，6月底前办结。\n"
+                       "会议要求，土地补偿按户列明，每月更新。此项由自然资源局负责，长期坚持。\n"
+                       "教育与就业\n会议强调，招生结果要公布名单。此项由教育局、人社局共同负责，年内办结首批。")
+    assert facts(found) == [
+        (None, "会议明确，规划方案要在三处张贴。", [("发改委", "lead"), ("财政局", "support"), ("各乡镇", "support")]),
+        (None, "会议要求，土地补偿按户列明，每月更新。", [("自然资源局", "responsible")]),
+        (None, "会议强调，招生结果要公布名单。", [("教育局", "responsible"), ("人社局", "responsible")])]
+    assert [task.headings for task in found.tasks] == [("规划与土地",), ("规划与土地",), ("教育与就业",)]
+    assert [[time.value for time in task.times] for task in found.tasks] == [
+        ["2021-06-30"], ["P1M", "continuous"], ["2021-12-31"]]
+
+
 def test_a_unit_that_heads_its_tasks_closes_none() -> None:
     found = extraction(f"{TITLE}财政局\n1.公开预算。\n2.公开决算。\n发改委\n3.公开规划。\n办公室\n4.公开政策。")
     assert all(not task.assignments for task in found.tasks)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.responsibility import Statement, Usage, find_statements
-from kg.extract.titled import is_title
+from kg.extract.responsibility import Statement, Usage, closing_clauses, find_statements
+from kg.extract.titled import is_title, lines_between
 from kg.model.outline import Outline
 
 _CONFIDENCE = 0.85
@@ -28,7 +28,25 @@ def paragraph_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence
         stated = find_statements(text, section.body, stop, usage) if section.body < stop else []
         if len(stated) >= _FEWEST or any(statement.rule == "key" and statement.units for statement in stated):
             found += _headed(text, section.body, stop, stated, part) or _closed(text, section.body, stated, part)
+        elif section.body < stop:
+            found += _shared_out(text, section.body, stop, usage, part)
     return found
+
+
+def _shared_out(text: str, start: int, stop: int, usage: Usage, part: int) -> list[TaskDraft]:
+    """One task per paragraph whose last sentence shares it out, below the last title above; none if few do."""
+    lines = list(lines_between(text, start, stop))
+    heading: tuple[Range, ...] = ()
+    found: list[TaskDraft] = []
+    for line, below in zip(lines, [*lines[1:], None]):
+        clauses = closing_clauses(text, *line, usage)
+        body = trimmed(text, line[0], clauses[-1].start) if clauses else None
+        if body:
+            found.append(TaskDraft(None, heading, (body,), clauses[-1].units, clauses[-1].times, part,
+                                   "paragraph with a clause", _CONFIDENCE))
+        elif below and is_title(text, line, below):
+            heading = (line,)
+    return found if len(found) >= _FEWEST else []
 
 
 def _headed(text: str, start: int, stop: int, stated: Sequence[Statement], part: int) -> list[TaskDraft]:

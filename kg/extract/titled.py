@@ -34,7 +34,7 @@ def titled_tasks(text: str, outline: Outline, outside: Collection[int]) -> list[
 
 
 def _sections(text: str, section: Section, part: int) -> Iterator[TaskDraft]:
-    lines = _lines(text, section)
+    lines = list(lines_between(text, section.body, section.stop))
     titles = [index for index in range(len(lines) - 1) if is_title(text, lines[index], lines[index + 1])]
     for index, following in zip(titles, [*titles[1:], len(lines)]):
         start, body, end = lines[index][0], lines[index][1], lines[following - 1][1]
@@ -42,16 +42,14 @@ def _sections(text: str, section: Section, part: int) -> Iterator[TaskDraft]:
             yield TaskDraft(None, (), ((start, end),), (), (), part, "titled section", _CONFIDENCE)
 
 
-def _lines(text: str, section: Section) -> Sequence[Range]:
-    found: list[Range] = []
-    start = section.body
-    while start < section.stop:
-        end = text.find("\n", start, section.stop)
-        end = end if end >= 0 else section.stop
-        line = trimmed(text, start, end)
-        found += [line] if line else []
+def lines_between(text: str, start: int, stop: int) -> Iterator[Range]:
+    """The lines of a stretch, blank ones left out, without white space at their edges."""
+    while start < stop:
+        end = text.find("\n", start, stop)
+        end = end if end >= 0 else stop
+        if line := trimmed(text, start, end):
+            yield line
         start = end + 1
-    return found
 
 
 def is_title(text: str, line: Range, below: Range) -> bool:

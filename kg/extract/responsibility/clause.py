@@ -51,15 +51,24 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
     whole = trimmed(text, start, stop, " \n,;、。")
     if whole is None:
         return None
-    for begin in _begins(text, start, whole[1]):
-        if 3 < whole[1] - begin <= _LONGEST_CLAUSE:
-            units = _shared(text, begin, whole[1], usage)
+    due = _limit_behind(text, start, whole[1])
+    end = due[0] - 1 if due else whole[1]
+    for begin in _begins(text, start, end):
+        if 3 < end - begin <= _LONGEST_CLAUSE:
+            units = _shared(text, begin, end, usage)
             if _are_units(units):
                 named, times = without_times(text, units)
                 limit = _limit_before(text, start, begin)
-                return Statement(limit[0] if limit else begin, stop, named, (*([limit] if limit else ()), *times),
-                                 "closing clause", 0.85)
+                return Statement(limit[0] if limit else begin, stop, named,
+                                 tuple(filter(None, (limit, *times, due))), "closing clause", 0.85)
     return None
+
+
+def _limit_behind(text: str, start: int, stop: int) -> Range | None:
+    """The last clause of a paragraph, if it only says when (…负责，6月底前办结)."""
+    comma = max(text.rfind(mark, start, stop) for mark in ",;")
+    only = comma > text.rfind("。", start, stop) and rule("only_time").search(text[comma + 1:stop])
+    return (comma + 1, stop) if only else None
 
 
 def _limit_before(text: str, start: int, begin: int) -> Range | None:
