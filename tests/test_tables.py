@@ -205,7 +205,7 @@ HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/�
          ("责任科室", Column(Kind.UNITS)), ("工 作 任 务", Column(Kind.TEXT)), ("完成时限", Column(Kind.TIME)),
          ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER, remark=True)), ("加强公开", None),
          ("拟公开月份", Column(Kind.TIME)), ("推进计划", Column(Kind.TIME)), ("经办科室", Column(Kind.UNITS)),
-         ("年度重点任务", Column(Kind.TEXT)), ("工作任务责任单位", None)]
+         ("谁牵头", Column(Kind.UNITS, Role.LEAD)), ("何时完成", Column(Kind.TIME)), ("年度重点任务", Column(Kind.TEXT)), ("工作任务责任单位", None)]
 
 
 @pytest.mark.parametrize(("head", "column"), HEADS, ids=[head for head, _ in HEADS])
