@@ -107,6 +107,15 @@ def test_breaks_in_lists_of_units(cell: str, names: list[str], why: str) -> None
     assert [unit.name for unit in found.tasks[0].assignments] == names, why
 
 
+@pytest.mark.parametrize("brackets", ["（）", "【】", "[]", "〔〕"])
+def test_marks_behind_units_give_their_roles(brackets: str) -> None:
+    first, last = brackets[0], brackets[1]
+    found = extraction(f"{TITLE}工作任务\t责任单位\n公开规划\t市发改委{first}牵头{last}、市住建局{first}配合{last}\n"
+                       f"公开预算\t市财政局{first}牵头{last}\n")
+    assert [[(unit.name, unit.role.value) for unit in task.assignments] for task in found.tasks] == [
+        [("市发改委", "lead"), ("市住建局", "support")], [("市财政局", "lead")]]
+
+
 @pytest.mark.parametrize(("head", "cell", "times"), [
     ("备注", "11月底前完成", ["2021-11-30"]), ("备注", "已建立专栏", []), ("完成情况", "持续推进", [])])
 def test_a_remark_that_says_only_when_is_a_limit(head: str, cell: str, times: list[str]) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage, keyed_statements
-from kg.extract.tables.heads import Column
+from kg.extract.tables.heads import Column, rule
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
+_MARKS_END, _ROUND = ("】", "]", "〕"), str.maketrans("【】[]〔〕", "()()()")
 _LEVELS = ("省", "市", "区", "县")
 _BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
 
@@ -25,6 +26,8 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
     if not cell:
         return []
     joined, origin = _joined(text, cell, wraps)
+    if joined.endswith(_MARKS_END) and rule("mark_behind").search(joined):
+        joined = joined.translate(_ROUND)
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
         read_units(joined, 0, len(joined), column.role, usage.behind_first)
