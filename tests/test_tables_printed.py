@@ -73,6 +73,12 @@ FORMS: list[tuple[str, Facts, str]] = [
     (f"{STAGED}1.公开规划\n发改委\n各部门\n按时公布规划和计划全文，便于查阅。\n— 1 —\n{STAGED}2.公开预算\n财政局\n审计局\n"
      "公布预算和决算的报告及表格，逐步细化。\n3.公开审批\n发改委\n各部门\n公布审批事项和办理结果，方便群众。".replace("\n", "\n\n"),
      REQUIRED, "… with blank lines between all"),
+    ("序号\n\n工作事项\n\n责任单位\n\n时间节点\n\n1\n\n围绕两个产业各编一套明\n白纸，每季统计份数。\n\n发改委牵头，\n各部\n门配合\n\n9月30日前\n\n"
+     "2\n\n公布预算和决算，进度逐\n月更新。\n\n财政局、\n审计局\n\n年底前\n\n3\n\n公开政策。\n\n办公室\n信息中心\n\n8月",
+     [("1", "围绕两个产业各编一套明\n白纸，每季统计份数。", PLANNING),
+      ("2", "公布预算和决算，进度逐\n月更新。", [("财政局", "responsible"), ("审计局", "responsible")]),
+      ("3", "公开政策。", [("办公室", "responsible"), ("信息中心", "responsible")])],
+     "blank lines between cells, whose lines break at their own widths"),
     ("编号\t时间要求\t责任单位（列首位的为牵头单位，其余为配合单位）\t重点任务\n1-1\t年底前\t发改委、各部门\t公开规划。\n1-2\t6月底前\t财政局、审计局\t公开预算。",
      [("1-1", "公开规划。", PLANNING), ("1-2", "公开预算。", BUDGET)], "a remark behind a head tells the roles"),
     (f"类别\t序号\t工作任务\t牵头单位\t配合单位\n公开\t1\t按时公开规划和\n- 2 -\n{TITLE}类别\t序号\t工作任务\t牵头单位\t配合单位\n\t\t计划。\t发改委\t各部门\n"

@@ -37,18 +37,20 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     ruling = tables.patterns("table_patterns")["ruling_line"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
     blank = _blank_means_break(text, lines, width)
-    head = 0 if width is None else _first_head(text, lines)  # no line is full without a width
-    broken = width is not None and _cells_go_on(text[head:], width, blank)
+    head = _first_head(text, lines) if width is not None or "\n\n" in text else 0  # else no line can go on
+    apart = _are_apart(text[head:])
+    broken = apart or (width is not None and _fits_page(text[head:], width))
     for (start, end), (following, stop) in itertools.pairwise(lines):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below or ruling.match(below):
             continue
-        apart = blank and text[end:following].count("\n") > 1
+        ends = (blank or apart) and text[end:following].count("\n") > 1
         keyed = kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
-        full = None if apart or whole or keyed else width
+        full = None if ends or whole or keyed else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
-        if across or (not label.match(below) and _runs_on(above, below, full)):
+        amid = apart and following >= head and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
+        if across or (not label.match(below) and (amid or _runs_on(above, below, full))):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
 
@@ -58,10 +60,20 @@ def _first_head(text: str, lines: list[tuple[int, int]]) -> int:
                  if are_heads([text[start:end], text[following:stop]])), len(text))
 
 
-def _cells_go_on(table: str, width: int, blank: bool) -> bool:
-    """Whether cells go on in the next line: blank lines set them apart, or nothing is wider than a page."""
-    apart = blank and table.count("\n\n") * 2 > table.count("\n") - table.count("\n\n")
-    return apart or (width >= _PAGE and all(len(line.strip(" ")) <= width + RAGGED for line in table.split("\n")))
+def _are_apart(table: str) -> bool:
+    """Whether blank lines set the cells of a table apart, more of them than line ends inside cells."""
+    return table.count("\n\n") * 2 > table.count("\n") - table.count("\n\n")
+
+
+def _fits_page(table: str, width: int) -> bool:
+    """Whether cells go on in the next line because nothing is wider than a page."""
+    return width >= _PAGE and all(len(line.strip(" ")) <= width + RAGGED for line in table.split("\n"))
+
+
+def _breaks_cell(above: str, below: str) -> bool:
+    """Whether a line end inside a cell is no end of one of several names that have a line each."""
+    tails = tuple(tables.column("unit_tails", "tail"))
+    return not (above.endswith(tails) and below.endswith(tails))
 
 
 def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | None) -> bool:
