@@ -79,6 +79,11 @@ FORMS: list[tuple[str, Facts, str]] = [
       ("2", "公布预算和决算，进度逐\n月更新。", [("财政局", "responsible"), ("审计局", "responsible")]),
       ("3", "公开政策。", [("办公室", "responsible"), ("信息中心", "responsible")])],
      "blank lines between cells, whose lines break at their own widths"),
+    ("序号 | 重点任务 |  | 责任分工 |  | 完成时限\n | 类别 | 主要内容 | 牵头 | 配合 | \n1 | 优化环境 | 公开规划。 | 发改委 | 各部门 | 年底前\n"
+     "2 |  | 公开预算。 | 财政局 | 审计局 | 6月底前", [("1", "公开规划。", PLANNING), ("2", "公开预算。", BUDGET)],
+     "bars between cells alone: at an edge stands an empty cell"),
+    ("任务编号 | JY-01\n任务名称 | 公开规划\n牵头单位 | 发改委\n协助单位 | 各部门\n\n任务编号 | JY-02\n任务名称 | 公开预算\n"
+     "牵头单位 | 财政局\n协助单位 | 审计局", [("JY-01", "公开规划", PLANNING), ("JY-02", "公开预算", BUDGET)], "a card of bars for each task"),
     ("编号\t时间要求\t责任单位（列首位的为牵头单位，其余为配合单位）\t重点任务\n1-1\t年底前\t发改委、各部门\t公开规划。\n1-2\t6月底前\t财政局、审计局\t公开预算。",
      [("1-1", "公开规划。", PLANNING), ("1-2", "公开预算。", BUDGET)], "a remark behind a head tells the roles"),
     (f"类别\t序号\t工作任务\t牵头单位\t配合单位\n公开\t1\t按时公开规划和\n- 2 -\n{TITLE}类别\t序号\t工作任务\t牵头单位\t配合单位\n\t\t计划。\t发改委\t各部门\n"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.responsibility import Usage, closing_clauses, find_statements, learn_usage
-from kg.extract.units import looks_like_unit, read_units
+from kg.extract.responsibility import Usage, closing_clauses, find_statements, learn_usage, without_times
+from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
 from kg.normalise.characters import fold
 
@@ -251,6 +251,12 @@ def test_a_limit_behind_a_unit_is_a_time(printed: str) -> None:
     (statement,) = find_statements(text, 0, len(text), Usage())
     assert [unit.name for unit in statement.units] == ["法规处", "信息中心"]
     assert [text[a:b] for a, b in statement.times] == ["5月"]
+
+
+def test_a_limit_alone_names_no_unit() -> None:
+    text = "办)\t8月底前 办公室"
+    units, times = without_times(text, [NamedUnit(3, 7, "8月底前办公室", Role.LEAD)])  # a name goes on in another cell
+    assert not units and [text[a:b] for a, b in times] == ["8月底前"]
 
 
 def test_keys_glued_to_the_unit_before_them_are_keys() -> None:

@@ -75,28 +75,35 @@ def _bars_in_brackets(text: str) -> Iterator[int]:
 
 
 def _borders(draft: Draft) -> Iterator[Edit]:
-    """The bars of each line as borders; a single one is a border below heads, until prose ends the table."""
-    below = False
+    """The bars of each line as borders; a single one is a border below heads, until prose ends the table, and
+    behind the head of a record."""
+    below, between = False, 0
     for start, end in draft.lines():
-        cells = draft.text[start:end].split("|")
-        if len(cells) > 1:
-            below = below or are_heads(cells)
-        elif end - start > _LONGEST_TITLE:
-            below = False
-        yield from _bars(draft.text, start, end, below)
+        line = draft.text[start:end].strip(" ")
+        cells = line.split("|")
+        if len(cells) > 1 and are_heads(cells):
+            edged = "|" in (line[0], line[-1]) and len(cells) - 1 != between  # else a second row divides the first
+            below, between = True, 0 if edged else len(cells) - 1
+        elif len(cells) == 1 and end - start > _LONGEST_TITLE:
+            below, between = False, 0
+        record = len(cells) == 2 and kind_of_head(cells[0].strip(" ")) is not None
+        yield from _bars(draft.text, start, end, below or record, between)
 
 
-def _bars(text: str, start: int, end: int, below: bool) -> Iterator[Edit]:
+def _bars(text: str, start: int, end: int, below: bool, between: int) -> Iterator[Edit]:
+    """The bars of a line as borders; those at its edges close cells, unless the heads show that bars stand
+    `between` cells alone and the line has as many: there an edge is an empty cell."""
     line = text[start:end]
     bars = line.count("|")
     if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
         yield start, end, ""
         return
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
+    edges = () if bars == between else (first, last)
     for match in re.finditer(r"\|", line):
         at = start + match.start()
         if below or bars > 1 or at in (first, last):
-            yield at, at + 1, "" if at in (first, last) else "\t"
+            yield at, at + 1, "" if at in edges else "\t"
 
 
 def _broken_rows(text: str) -> Iterator[_Row]:
@@ -110,7 +117,8 @@ def _broken_rows(text: str) -> Iterator[_Row]:
         body = body[:_again(text, heads, body)]
         rows = _rows(text, heads, body)
         yield from rows
-        if heads and not rows and sum(cell.last for cell in body[:_NEAR]) * 2 <= len(body[:_NEAR]):
+        lines_end = sum(cell.last for cell in body[:_NEAR]) * 2 > len(body[:_NEAR])
+        if heads and not rows and not lines_end and not _are_two_rows(text, heads):
             yield [cell for cell in heads if cell.start < cell.bar]
         at += max(1, len(heads), sum(map(len, rows)))
 
@@ -148,6 +156,13 @@ def _heads(text: str, cells: Sequence[_Cell]) -> _Row:
     if blank and "\n" in text[cells[0].end:cells[0].bar]:
         return []
     return heads[:least + blank] if heads[least + blank - 1].last else []
+
+
+def _are_two_rows(text: str, heads: _Row) -> bool:
+    """Whether heads stand on two lines of as many bars, the second dividing the first, and none was broken."""
+    first = text.find("\n", heads[0].start)
+    second = text.find("\n", first + 1)
+    return 0 <= first < heads[-1].start and text.count("|", heads[0].start, first) == text.count("|", first, second)
 
 
 def _again(text: str, heads: _Row, body: _Row) -> int:

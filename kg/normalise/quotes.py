@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg.normalise.draft import Draft, Edit
 
-_QUOTED = re.compile(r'"(?<![^\t\n].)(?:[^"\t]|""){1,2000}"(?=[\t\n]|\Z)')
-_MARK = re.compile(r'"{1,2}|\n')
+_QUOTED = re.compile(r'"(?<![^\t\n].)(?:[^"\t]|""){1,2000}"(?=\t| *(?:\n|\Z))')
+_MARK = re.compile(r'"{1,2}| *\n')
 
 
 def drop_quotes(draft: Draft) -> Draft:
@@ -30,4 +30,4 @@ def _edits(text: str) -> Iterator[Edit]:
         if "\t" in (text[start - 1:start], text[end:end + 1]):
             for mark in _MARK.finditer(text, start, end):
                 outer = mark.start() == start or mark.end() == end
-                yield *mark.span(), "" if outer else " " if mark[0] == "\n" else '"'
+                yield *mark.span(), "" if outer else " " if mark[0].endswith("\n") else '"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
@@ -36,20 +36,22 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     label = tables.patterns("furniture_patterns")["label_start"].regex
     ruling = tables.patterns("table_patterns")["ruling_line"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
-    blank = _blank_means_break(text, lines, width)
-    head = _first_head(text, lines) if width is not None or "\n\n" in text else 0  # else no line can go on
-    apart = _are_apart(text[head:])
+    gaps = [text[end:after].count("\n") for (_, end), (after, _) in itertools.pairwise(lines)]
+    blank = width is not None and _blank_means_break(gaps, lines, width)
+    head = _first_head(text, lines) if width is not None or max(gaps, default=0) > 1 else 0  # else no line goes on
+    apart = _are_apart([gap for gap, (start, _) in zip(gaps, lines) if start >= head])
     broken = apart or (width is not None and _fits_page(text[head:], width))
-    for (start, end), (following, stop) in itertools.pairwise(lines):
+    for gap, ((start, end), (following, stop)) in zip(gaps, itertools.pairwise(lines)):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below or ruling.match(below):
             continue
-        ends = (blank or apart) and text[end:following].count("\n") > 1
+        celled = apart and following >= head
+        ends = (blank or celled) and gap > 1
         keyed = kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
         full = None if ends or whole or keyed else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
-        amid = apart and following >= head and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
+        amid = celled and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
         if across or (not label.match(below) and (amid or _runs_on(above, below, full))):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
@@ -60,9 +62,9 @@ def _first_head(text: str, lines: list[tuple[int, int]]) -> int:
                  if are_heads([text[start:end], text[following:stop]])), len(text))
 
 
-def _are_apart(table: str) -> bool:
-    """Whether blank lines set the cells of a table apart, more of them than line ends inside cells."""
-    return table.count("\n\n") * 2 > table.count("\n") - table.count("\n\n")
+def _are_apart(gaps: Sequence[int]) -> bool:
+    """Whether blank lines set the cells of a table apart: more gaps between its lines hold one than none."""
+    return sum(gap > 1 for gap in gaps) * 2 > len(gaps)
 
 
 def _fits_page(table: str, width: int) -> bool:
@@ -76,13 +78,10 @@ def _breaks_cell(above: str, below: str) -> bool:
     return not (above.endswith(tails) and below.endswith(tails))
 
 
-def _blank_means_break(text: str, lines: list[tuple[int, int]], width: int | None) -> bool:
+def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], width: int) -> bool:
     """Whether paragraphs are set apart by blank lines, so that one ends at each."""
-    if width is None:
-        return False
-    gaps = [text[end:after].count("\n") for (start, end), (after, _) in itertools.pairwise(lines)
-            if end - start >= width - 2]
-    return sum(gap == 1 for gap in gaps) * 2 > len(gaps)
+    full = [gap for gap, (start, end) in zip(gaps, lines) if end - start >= width - 2]
+    return sum(gap == 1 for gap in full) * 2 > len(full)
 
 
 def _leaves_open(line: str) -> bool:

@@ -53,7 +53,8 @@ def without_times(text: str, units: Sequence[NamedUnit]) \
             times.append((unit.start, unit.end))
         elif limit and said and rule("only_time").match(limit[said]):
             times.append(limit.span(said))
-            named.append(unit._replace(end=limit.start(), name="".join(text[unit.start:limit.start()].split())))
+            if name := "".join(text[unit.start:limit.start()].split()):
+                named.append(unit._replace(end=limit.start(), name=name))
         else:
             named.append(unit)
     return tuple(named), tuple(times)
