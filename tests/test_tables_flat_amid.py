@@ -59,3 +59,9 @@ def test_both_sides_of_a_number_belong_to_the_row() -> None:
 @pytest.mark.parametrize("word", ["加强组织领导", ",主要负责人", "明确责任人"])
 def test_words_that_set_tasks_are_no_heads_of_persons(word: str) -> None:
     assert column_of(word) is None
+
+
+def test_heads_repeated_where_a_piece_begins_leave_none_that_is_empty() -> None:
+    heads = "序号 任务 责任科室配合科室（单位）完成时限"
+    found = extraction(f"{heads}。纪委9月{heads.replace('序号 ', '序号')}。财务科属各公布 信访办")
+    assert found.tasks and all(task.text(found.text) for task in found.tasks)

@@ -237,6 +237,8 @@ def _around(start: int, end: int, holes: Sequence[Range]) -> Iterator[Range]:
     """What is left of a stretch around the holes in it."""
     for first, last in holes:
         if start <= first and last <= end:
-            yield start, first
+            if start < first:
+                yield start, first
             start = last
-    yield start, end
+    if start < end:
+        yield start, end
