@@ -16,6 +16,7 @@ _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
 _BORDER = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\n\t。 ]")  # what a value may end at
+_CLOSED = re.compile(f"[{re.escape(_CLOSING)}\n]")
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
@@ -84,11 +85,12 @@ def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequenc
 
 
 def _is_beside(text: str, keys: Sequence[_Key]) -> bool:
-    """Whether the last of some keys, which is not known, stands in one line with a known one (甲局；复查组：乙局)."""
+    """Whether the last of some keys, which is not known, stands in one bracket with a known one (（牵头：甲局；复查组：乙局）)."""
     (unknown, _), words = keys[-1], keys[-1][0]["words"]
     if words is None or len(keys) < 2 or keys[-2][1] != "key" or rule("no_act").search(words):
         return False
-    return "\n" not in text[keys[-2][0].end():unknown.end()]
+    known = keys[-2][0]
+    return known[0][0] in _OPENING and not _CLOSED.search(text, known.end(), unknown.start())
 
 
 def _without_person(unit: NamedUnit) -> Iterator[NamedUnit]:
