@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.wrapped import printed_width
+from kg.extract.tables.wrapped import cell_width
 
 _LONGEST_TITLE, _USUAL_SHARE = 24, 0.4
 _SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
@@ -19,7 +19,7 @@ CellLine = tuple[Range, ...]
 
 def full_widths(text: str, lines: Sequence[CellLine], columns: int) -> list[int]:
     """How wide the lines of each column are: as most of them, or as the longest where cells are whole."""
-    widths = ([printed_width(text, line[at]) for line in lines if line[at][0] < line[at][1]] for at in range(columns))
+    widths = ([cell_width(text, line[at]) for line in lines if line[at][0] < line[at][1]] for at in range(columns))
     return [_usual(found) for found in widths]
 
 
@@ -89,4 +89,4 @@ def _goes_on(text: str, cell: Range, full: int) -> bool:
 
 
 def _is_full(text: str, cell: Range, full: int) -> bool:
-    return printed_width(text, cell) >= full - _SPARE
+    return cell_width(text, cell) >= full - _SPARE

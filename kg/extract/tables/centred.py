@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.wrapped import printed_width
+from kg.extract.tables.wrapped import cell_width
 
 _SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
 _UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
@@ -63,7 +63,7 @@ def _border(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], 
             continue
         if text[first[1] - 1] in _STOPS:
             cost += _CLOSED
-        elif printed_width(text, first) >= width - _SPARE:
+        elif cell_width(text, first) >= width - _SPARE:
             cost += _GOES_ON
         else:
             cost += _SHORT

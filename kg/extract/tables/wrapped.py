@@ -18,10 +18,10 @@ _LISTING = "、,;"
 Cells = tuple[tuple[Range, ...], ...]
 
 
-def printed_width(text: str, line: Range) -> int:
+def cell_width(text: str, line: Range) -> int:
     """How wide a line of a cell was printed: two for a Chinese character or mark, one for a digit or letter.
 
-    >>> printed_width("2.公开(3项)", (0, 8))
+    >>> cell_width("2.公开(3项)", (0, 8))
     13
     """
     return sum(1 if mark == "." or (mark.isascii() and mark.isalnum()) else 2 for mark in text[slice(*line)])
