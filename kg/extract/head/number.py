@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
 from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
@@ -10,11 +9,12 @@ from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
 _WRAPPED = 12
 _BACK = 60
 _LINE = 120
+_NOTICE = 900               # how far below the addressees a notice ends
 
 
 def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber | None:
-    """The number in the page's fields, else the one that stands free in the head, else that
-    behind the text under its label; None if a document prints none.
+    """The number in the page's fields, else the one that stands free in the head, else that on a line below the
+    notice, or behind the text under its label; None if a document prints none.
 
     The head runs from `head` to `stop`, where the addressees or the first sentence begin.
     """
@@ -33,7 +33,17 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
     if line is not None:
         alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
         return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
-    return _behind(text, stop)
+    return _below(text, stop) or _behind(text, stop)
+
+
+def _below(text: str, stop: int) -> FoundNumber | None:
+    """The number that has a line to itself below the covering notice."""
+    line = rule("number_below").search(text, stop, stop + _NOTICE)
+    found = find_numbers(line["number"]) if line else ()
+    if line is None or len(found) != 1:
+        return None
+    start = line.start("number")
+    return FoundNumber(start + found[0].start, start + found[0].end, found[0].number, "head-line", 0.85)
 
 
 def _behind(text: str, start: int) -> FoundNumber | None:
