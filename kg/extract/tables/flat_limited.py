@@ -8,6 +8,7 @@ numbers before it begins the requirement.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.leading import list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import cut_glued
+from kg.extract.units import read_units
 from kg.model.outline import Mark, Style
 from kg.outline.marks import find_marks
 
@@ -29,7 +31,6 @@ _LONGEST_TITLE = 40
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _FIGURE, _TIMED = re.compile(r"\d"), re.compile("[年月日季周旬期续态时]")
 _WITHIN = "0123456789年月日季度旬周半每底末初前后、和及至到并或-—~,;( "     # what stands amid one limit
-_SEPARATORS = re.compile("[、,;]")
 
 # Where a limit begins, where the units behind it begin and end.
 _Anchor = tuple[int, int, int]
@@ -81,29 +82,29 @@ def _last_limit(text: str, start: int, end: int) -> int:
                 if text[match.start() - 1] not in _WITHIN and _TIMED.search(text, match.start(), end)), default=start)
 
 
+def _bounded(text: str, anchors: Sequence[_Anchor]) -> Iterator[str]:
+    """The names of lists that separators part, or that are one name between a limit and what follows."""
+    for _, start, end in anchors:
+        units = read_units(text, start, end)
+        if len(units) > 1 or len(cut_glued(text, start, end, frozenset())) == 1:
+            yield from (unit.name for unit in units)
+
+
 def _single(names: Iterable[str]) -> frozenset[str]:
     """The names but for those that others glued together make."""
     found = frozenset(names)
     return frozenset(name for name in found if len(cut_glued(name, 0, len(name), found - {name})) == 1)
 
 
-def _bounded(text: str, anchors: Sequence[_Anchor]) -> Iterator[str]:
-    """The names that limits and separators bound on both sides."""
-    for _, start, end in anchors:
-        pieces = _SEPARATORS.split(text[start:end])
-        yield from pieces if len(pieces) > 1 else ()
-        if len(pieces) == 1 and len(cut_glued(text, start, end, frozenset())) == 1:
-            yield text[start:end]
-
-
 def _rows(text: str, start: int, stop: int, anchors: Sequence[_Anchor],
           names: frozenset[str]) -> Iterator[tuple[Mark | None, Row]]:
     """The row that each limit closes, with the mark that begins its requirement, None if the chain breaks there."""
     marks = [mark for mark in find_marks(text, start, stop) if mark.style is Style.DIGIT]
+    begins = [mark.start for mark in marks]
     count = number = 0
     heading: tuple[Range, ...] = ()
     for limit, units, end in anchors:
-        inside = [mark for mark in marks if start <= mark.start < limit]
+        inside = marks[bisect_left(begins, start):bisect_left(begins, limit)]
         titles = {mark: title for mark in inside if (title := _title_before(text, start, mark.start, number + 1))}
         mark = next((mark for mark in reversed(inside) if mark.value == count + 1 or (
             mark.value == 1 and mark in titles)), None)
@@ -117,12 +118,9 @@ def _rows(text: str, start: int, stop: int, anchors: Sequence[_Anchor],
         start = end
 
 
-def _listed(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[Range]:
+def _listed(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:
     """The names of a list, whether separators part them or not."""
-    for separator in (*_SEPARATORS.finditer(text, start, end), None):
-        stop = separator.start() if separator else end
-        yield from cut_glued(text, start, stop, names) if start < stop else ()
-        start = separator.end() if separator else end
+    return [piece for unit in read_units(text, start, end) for piece in cut_glued(text, unit.start, unit.end, names)]
 
 
 def _title_before(text: str, start: int, stop: int, number: int) -> Range | None:
