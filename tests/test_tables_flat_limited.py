@@ -43,6 +43,7 @@ def test_a_note_gives_the_first_unit_the_lead(note: str, others: Role) -> None:
     assert [unit.role for unit in first.assignments] == [Role.LEAD, others]
 
 
-def test_numbers_that_are_no_chain_leave_the_table_to_the_other_readers() -> None:
+def test_without_a_chain_of_numbers_nothing_is_read() -> None:
     unnumbered = "公布规划3月区经发局规划意见公布预算6月区财金局预算意见公布决算9月区财金局决算意见公布政策12月区环土局政策意见"
-    assert all(task.uncertain for task in extraction(f"{TITLE}{HEADS}{unnumbered}").tasks)
+    assert not rows(f"{TITLE}{HEADS}{unnumbered}")
+    assert rows(f"{TITLE}{HEADS}{FIRST}{SECOND}{unnumbered[:9]}")
