@@ -18,8 +18,8 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
 
     The calendar's year stands in where the text names none; a date of every year falls
     on its first day after the issue. In a cell or line of time limits (`in_limit`) every
-    date is a limit; elsewhere it needs a mark (前, 底, 内, 到) or a neighbour that has
-    one (6月底和12月底前).
+    date is a limit; elsewhere it needs a mark (前, 底, 内, 到), a neighbour that has one
+    (6月底和12月底前), or, while still ahead, an act right behind it (8月上线).
     """
     spoken = calendar.year
     points = date_points(text)

@@ -77,7 +77,7 @@ def _is_due(text: str, point: DatePoint, calendar: Calendar) -> bool:
 
 
 def _is_ahead(text: str, point: DatePoint, calendar: Calendar) -> bool:
-    """Whether a day or month still ahead when the plan was issued stands right before the act it is for (专题8月上线)."""
+    """Whether a day, month or quarter ahead when the plan was issued stands right before its act (专题8月上线)."""
     rules = tables.patterns("time_patterns")
     if point.name not in ("day", "month_limit", "quarter") or not rules["act_ahead"].regex.match(text, point.end) \
             or rules["no_date_of_act"].regex.search(text[max(0, point.start - 3):point.start]):
