@@ -12,6 +12,8 @@ STARTS: list[tuple[str, str | None, str]] = [
     ("党政办公室、财务科做好经费公示", "党政办公室、财务科", "offices without a level"),
     ("各县(市、区)人民政府,市文旅局发布景区信息", "各县(市、区)人民政府,市文旅局", "a collective with a bracket"),
     ("镇便民服务中心提高办理效率", "镇便民服务中心", "办理 is a verb"),
+    ("县应急管理局、县财政局公布预案", "县应急管理局、县财政局", "应 begins a word of the name"),
+    ("县财政局要公开预算", "县财政局", "what obliges the unit is no part of it"),
     ("公开学区划分", None, "no unit"),
 ]
 

@@ -18,7 +18,8 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
 from kg.extract.tables.flat_limited import limited_table
-from kg.extract.tables.flat_rows import FlatHead, FlatRow, find_head, rows_below
+from kg.extract.tables.flat_heads import FlatHead, find_head
+from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows
 from kg.extract.tables.heads import Column, Kind, rule

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range, trimmed
-from kg.extract.tables.flat_rows import FlatHead, FlatRow
+from kg.extract.tables.flat_heads import FlatHead
+from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.leading import begins
 from kg.extract.tables.limits import behind_limit

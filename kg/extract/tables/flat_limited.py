@@ -16,7 +16,7 @@ from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.flat_rows import FlatHead
+from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.leading import list_at_start
 from kg.extract.tables.limits import behind_limit

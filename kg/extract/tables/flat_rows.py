@@ -1,33 +1,25 @@
-"""Heads and rows of tables that were run together: what numbers and head words tell."""
+"""Rows of tables that were run together: what the chain of their numbers tells."""
 
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import tables
-from kg.extract.drafts import Range, behind_last, trimmed
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.extract.drafts import Range, trimmed
+from kg.extract.tables.flat_heads import FlatHead
+from kg.extract.tables.heads import Kind, rule
 from kg.extract.units import looks_like_unit
-from kg.model.outline import RANK, Mark, Section, Style
-from kg.normalise.heads import ends_in_head
+from kg.model.outline import RANK, Mark, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
-_LONGEST_HEAD = 16
-_LONGEST_RUN = 90
-_MISREAD = 1.6
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
-_STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
-_SHORTEST_RUN = 4           # two heads of two characters
 _CLAUSE_END = re.compile("[,;。]")
-# What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
-_BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,129 +35,6 @@ class FlatRow:
     headings: tuple[Range, ...]
     holes: tuple[Range, ...] = ()
     sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FlatHead:
-    """The heads of a run-together table: where they begin and end, the columns that they name."""
-
-    start: int
-    stop: int
-    columns: tuple[Column, ...]
-
-
-def find_head(text: str, section: Section) -> FlatHead | None:
-    """The heads of a section's run-together table: before a first row, or glued to each other."""
-    for match in rule("first_row").finditer(text, section.body, section.stop):
-        found = _head_before(text, section.body, match.start())
-        if found and not _ends_title(text, found):
-            return found
-    end = section.body
-    for match in rule("unit_column").finditer(text, section.body, section.stop):
-        if match.end() <= end:
-            continue
-        end = _heads_end(text, match.end(), section.stop)
-        if text.startswith(":", end):  # the last is a key (完成时限：6月底)
-            continue
-        found = _head_before(text, section.body, end)
-        if found and _begins_apart(text, found):
-            return found
-    return None
-
-
-def _ends_title(text: str, head: FlatHead) -> bool:
-    """Whether heads are but the last words of a line that they do not begin: a title (某市2021年公开任务分工)."""
-    return not _begins_apart(text, head) and text[head.stop - 1] == "\n"
-
-
-def _begins_apart(text: str, head: FlatHead) -> bool:
-    """Whether a title or a sentence ends before heads."""
-    return head.start == 0 or text.endswith(_BEFORE_HEADS, 0, head.start)
-
-
-def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
-    """The heads that end at a place, if they are those of a table with units."""
-    end = stop
-    while end > start and text[end - 1] in " \n\t":
-        end -= 1
-    reach = max(start, stop - _LONGEST_RUN)
-    floor = behind_last(text, _STOPS, reach, end)
-    last = text[max(floor, end - _LONGEST_HEAD):end]
-    if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or rule("person_head").search(last)):
-        return None
-    begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
-    columns = columns_of(words)
-    named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
-    # The number of a row that was run together is that of all its texts: none of them is a theme.
-    return FlatHead(begin, stop, tuple(replace(column, theme=False) for column in columns)) \
-        if columns and named else None
-
-
-def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:
-    """The heads without a first one that ends the line of a title, all others being on one line."""
-    below = text.find("\n", begin, end) + 1
-    if len(words) < 3 or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
-        return begin, words
-    return (below, words[1:]) if columns_of(words[1:]) else (begin, words)
-
-
-def _heads_end(text: str, end: int, stop: int) -> int:
-    """The end of a run of heads, moved right over further heads."""
-    while True:
-        while end < stop and text[end] in " \n\t":
-            end += 1
-        length = next((length for length in range(min(_LONGEST_HEAD, stop - end), 1, -1)
-                       if column_of(text[end:end + length])), 0)
-        if not length:
-            return end
-        end += length
-
-
-def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
-    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads.
-
-    Where heads end there, one further back may be a character off.
-    """
-    exact = _head_run(text, start, stop, misread=False)
-    return _head_run(text, start, stop, misread=True) if exact[1] else exact
-
-
-# The cheapest cut of the heads from a place on: among those with a head of texts, and among the others.
-_Cuts = dict[bool, tuple[float, list[str]]]
-
-
-def _head_run(text: str, start: int, stop: int, misread: bool) -> tuple[int, list[str]]:
-    """Where the longest run begins, and its heads: one of texts is cut off others if it can be (任务 | 责任单位)."""
-    runs: dict[int, _Cuts] = {stop: {False: (0.0, [])}}
-    first = stop
-    for begin in range(stop - 1, start - 1, -1):
-        if first - begin > _LONGEST_HEAD:
-            break
-        if text[begin] in " \n\t":
-            if begin + 1 in runs:
-                runs[begin] = runs[begin + 1]
-                first = begin
-            continue
-        cuts: _Cuts = {}
-        for end in range(begin + 2, min(begin + _LONGEST_HEAD, stop) + 1):
-            found = _head_and_cost(text[begin:end], misread) if end in runs else None
-            if found is None:
-                continue
-            for texts, (cost, words) in runs[end].items():
-                told = texts or found[0].kind is Kind.TEXT
-                cuts[told] = min(cuts.get(told, (math.inf, [])), (cost + found[1], [text[begin:end], *words]))
-        if cuts:
-            runs[begin] = cuts
-            first = begin
-    return stop - len(text[first:stop].lstrip(" \n\t")), runs[first].get(True, runs[first].get(False, (0.0, [])))[1]
-
-
-def _head_and_cost(word: str, misread: bool) -> tuple[Column, float] | None:
-    """The column that a word in a run opens, and what it costs; None if it is no head."""
-    if column := column_of(word):
-        return column, 1.0
-    column = misread_column(word) if misread and "\n" not in word else None
-    return (column, _MISREAD) if column else None
 
 
 def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import TaskTable
-from kg.extract.tables.flat_rows import FlatHead
+from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
 from kg.extract.tables.keyed_cells import keyed_cells

@@ -9,7 +9,7 @@ from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.beginnings import LONGEST, belief_in_name, name_begins
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import LEVELS, office_words, often_ends_texts
+from kg.extract.tables.offices import LEVELS, last_characters, office_words, often_ends_texts
 from kg.extract.units import looks_like_unit
 from kg.extract.units import rule as role_rule
 
@@ -80,16 +80,11 @@ def _may_begin(text: str, at: int) -> bool:
 def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name ends that begins at a place; None if none does."""
     best, place = 0.0, None
-    reach = min(stop, start + LONGEST)
-    ends = _ENDS_ALL if text.startswith("各", start) else _ENDS  # 各市、县政府 is one name
-    if mark := ends.search(text, start, reach):
-        reach = mark.start()
-    for end in range(start + _SHORTEST, reach + 1):
-        name = text[start:end]
-        if role_rule("obliged").search(text, end - 2, end):  # what stands before was asked of shorter names
-            break
-        if rule("verb_of_office").match(text, end - 1):
+    last = last_characters(names)
+    for end in range(start + _SHORTEST, _reach(text, start, stop) + 1):
+        if text[end - 1] not in last or rule("verb_of_office").match(text, end - 1):
             continue
+        name = text[start:end]
         belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) else 0.0)
         if not belief:
             continue
@@ -105,3 +100,14 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         if belief > best:
             best, place = belief, end
     return place
+
+
+def _reach(text: str, start: int, stop: int) -> int:
+    """How far a name that begins at a place may go on: to what stands in none, or obliges the unit (县教育局要)."""
+    reach = min(stop, start + LONGEST)
+    ends = _ENDS_ALL if text.startswith("各", start) else _ENDS  # 各市、县政府 is one name
+    if mark := ends.search(text, start, reach):
+        reach = mark.start()
+    # One character more, which tells 应 from 应急.
+    obliged = role_rule("obliged").search(text, start, min(stop, reach + 1))
+    return min(reach, obliged.end() - 1) if obliged else reach

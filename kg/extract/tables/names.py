@@ -12,12 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
-from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import is_organ, offices_meet, organs
+from kg.extract.tables.offices import is_organ, last_characters, offices_meet
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
@@ -204,7 +203,7 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
 def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     """The cuts of one run; a table repeats the same runs row by row."""
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
-    last = _last_characters(names)
+    last = last_characters(names)
     for stop in range(1, len(run) + 1):
         options = [(cost + price, begin) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST + 12
                    and (price := _price(run[begin:stop], names)) is not None] if run[stop - 1] in last else []
@@ -217,12 +216,6 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
         cuts.append((best[at][1], at))
         at = best[at][1]
     return tuple(cuts[::-1])
-
-
-@lru_cache(maxsize=64)
-def _last_characters(names: frozenset[str]) -> frozenset[str]:
-    """The characters that some name may end in: of these, of an organ, or one that looks like a unit's."""
-    return frozenset(name[-1] for name in names | organs() | tables.column("unit_tails", "tail")) | {")", "〕"}
 
 
 def _price(name: str, names: frozenset[str]) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import tables
 from kg.extract.units import looks_like_unit
@@ -38,6 +38,12 @@ def office_words() -> frozenset[str]:
 def often_ends_texts(word: str) -> bool:
     """Whether a word that offices' names begin with is as likely the end of a text (信息, 计划)."""
     return word in tables.column("office_words", "word", strength="weak")
+
+
+@lru_cache(maxsize=64)
+def last_characters(names: frozenset[str]) -> frozenset[str]:
+    """The characters that some name may end in: of these, of an organ, or one that looks like a unit's."""
+    return frozenset(name[-1] for name in names | organs() | tables.column("unit_tails", "tail")) | {")", "〕"}
 
 
 def offices_meet(name: str) -> bool:

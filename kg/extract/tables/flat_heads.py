@@ -1,0 +1,148 @@
+"""Heads of tables that were run together: words that name columns, glued to each other before a first row."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from kg.extract.drafts import behind_last
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.model.outline import Section
+from kg.normalise.heads import ends_in_head
+
+_LONGEST_HEAD = 16
+_LONGEST_RUN = 90
+_MISREAD = 1.6
+_STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
+_SHORTEST_RUN = 4           # two heads of two characters
+# What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
+_BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
+# The cheapest cut of the heads from a place on: among those with a head of texts, and among the others.
+_Cuts = dict[bool, tuple[float, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FlatHead:
+    """The heads of a run-together table: where they begin and end, the columns that they name."""
+
+    start: int
+    stop: int
+    columns: tuple[Column, ...]
+
+
+def find_head(text: str, section: Section) -> FlatHead | None:
+    """The heads of a section's run-together table: before a first row, or glued to each other."""
+    for match in rule("first_row").finditer(text, section.body, section.stop):
+        found = _head_before(text, section.body, match.start())
+        if found and not _ends_title(text, found):
+            return found
+    end = section.body
+    for match in rule("unit_column").finditer(text, section.body, section.stop):
+        if match.end() <= end:
+            continue
+        end = _heads_end(text, match.end(), section.stop)
+        if text.startswith(":", end):  # the last is a key (完成时限：6月底)
+            continue
+        found = _head_before(text, section.body, end)
+        if found and _begins_apart(text, found):
+            return found
+    return None
+
+
+def _ends_title(text: str, head: FlatHead) -> bool:
+    """Whether heads are but the last words of a line that they do not begin: a title (某市2021年公开任务分工)."""
+    return not _begins_apart(text, head) and text[head.stop - 1] == "\n"
+
+
+def _begins_apart(text: str, head: FlatHead) -> bool:
+    """Whether a title or a sentence ends before heads."""
+    return head.start == 0 or text.endswith(_BEFORE_HEADS, 0, head.start)
+
+
+def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
+    """The heads that end at a place, if they are those of a table with units."""
+    end = stop
+    while end > start and text[end - 1] in " \n\t":
+        end -= 1
+    reach = max(start, stop - _LONGEST_RUN)
+    floor = behind_last(text, _STOPS, reach, end)
+    last = text[max(floor, end - _LONGEST_HEAD):end]
+    if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or rule("person_head").search(last)):
+        return None
+    begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
+    columns = columns_of(words)
+    named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
+    # The number of a row that was run together is that of all its texts: none of them is a theme.
+    return FlatHead(begin, stop, tuple(replace(column, theme=False) for column in columns)) \
+        if columns and named else None
+
+
+def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:
+    """The heads without a first one that ends the line of a title, all others being on one line."""
+    below = text.find("\n", begin, end) + 1
+    if len(words) < 3 or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
+        return begin, words
+    return (below, words[1:]) if columns_of(words[1:]) else (begin, words)
+
+
+def _heads_end(text: str, end: int, stop: int) -> int:
+    """The end of a run of heads, moved right over further heads."""
+    while True:
+        while end < stop and text[end] in " \n\t":
+            end += 1
+        length = next((length for length in range(min(_LONGEST_HEAD, stop - end), 1, -1)
+                       if column_of(text[end:end + length])), 0)
+        if not length:
+            return end
+        end += length
+
+
+def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
+    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads, one of texts cut off
+    others if it can be (任务 | 责任单位).
+
+    Where heads end there, one further back may be a character off.
+    """
+    runs: dict[int, _Cuts] = {stop: {False: (0.0, [])}}
+    first = _run_back(text, start, stop, runs, misread=False)
+    if runs[first] != runs[stop]:
+        first = _run_back(text, start, first, runs, misread=True)
+    _, words = runs[first].get(True) or runs[first][False]
+    return stop - len(text[first:stop].lstrip(" \n\t")), words
+
+
+def _run_back(text: str, start: int, stop: int, runs: dict[int, _Cuts], misread: bool) -> int:
+    """Where a run of heads begins that goes on at a place; the cuts of what heads it join the `runs`."""
+    first = stop
+    for begin in range(stop - 1, start - 1, -1):
+        if first - begin > _LONGEST_HEAD:
+            break
+        if text[begin] in " \n\t":
+            if begin + 1 in runs:
+                runs[begin] = runs[begin + 1]
+                first = begin
+        elif cuts := _cuts_at(text, begin, runs, misread):
+            runs[begin] = cuts
+            first = begin
+    return first
+
+
+def _cuts_at(text: str, begin: int, runs: dict[int, _Cuts], misread: bool) -> _Cuts:
+    """The cheapest cuts of the heads from a place on, none if no head begins there."""
+    cuts: _Cuts = {}
+    for end, behind in runs.items():
+        found = _head_and_cost(text[begin:end], misread) if begin + 2 <= end <= begin + _LONGEST_HEAD else None
+        if found is None:
+            continue
+        for texts, (cost, words) in behind.items():
+            told = texts or found[0].kind is Kind.TEXT
+            cuts[told] = min(cuts.get(told, (math.inf, [])), (cost + found[1], [text[begin:end], *words]))
+    return cuts
+
+
+def _head_and_cost(word: str, misread: bool) -> tuple[Column, float] | None:
+    """The column that a word in a run opens, and what it costs; None if it is no head."""
+    if column := column_of(word):
+        return column, 1.0
+    column = misread_column(word) if misread and "\n" not in word else None
+    return (column, _MISREAD) if column else None
