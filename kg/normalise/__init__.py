@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import ne
 
 from kg.errors import UnreadableInput
 from kg.model.text import Document, Logical, Reading, Script, Span
@@ -27,6 +28,7 @@ from kg.normalise.wraps import join_wraps, squeeze_breaks
 # The share of Han characters that t2s changes: 0.39 in a Traditional text, 0.00 in
 # Simplified ones; a few Traditional quotes do not make a text Traditional.
 _TRADITIONAL_SHARE = 0.08
+_HAN = re.compile("[\u4e00-\u9fff]+")
 
 _STEPS: tuple[Callable[[Draft], Draft], ...] = (
     unfold_pages, join_broken_lines, mark_keys, join_wraps, drop_layout_spaces, squeeze_breaks)
@@ -66,8 +68,8 @@ def normalise(reading: Reading) -> Document:
 def _script(printed: str, simplified: str) -> Script:
     if printed == simplified:
         return Script.SIMPLIFIED
-    han = len(re.findall("[\u4e00-\u9fff]", printed))
-    changed = sum(a != b for a, b in zip(printed, simplified))
+    han = sum(map(len, _HAN.findall(printed)))
+    changed = sum(map(ne, printed, simplified))
     return Script.TRADITIONAL if han and changed / han >= _TRADITIONAL_SHARE else Script.SIMPLIFIED
 
 

@@ -22,8 +22,11 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((tables.patterns("table_patterns")[name].regex, kind) for name, kind in _SHAPES)
+def _shapes(begin: str = "^") -> re.Pattern[str]:
+    """The shapes of heads, each under the name of what such columns hold; those that begin anywhere if told so."""
+    patterns = tables.patterns("table_patterns")
+    return re.compile("|".join(f"(?P<{kind}>{begin}{patterns[name].regex.pattern.removeprefix('^')})"
+                               for name, kind in _SHAPES))
 
 
 def kind_of_head(cell: str) -> str | None:
@@ -42,7 +45,8 @@ def bare_head(cell: str) -> str:
     >>> bare_head("责任单位(列首位的为牵头单位)"), bare_head("牵头(责任) 单位"), bare_head("责任(股)室")
     ('责任单位', '牵头(责任)单位', '责任(股)室')
     """
-    return _REMARK.sub("", "".join(cell.split()).replace('"', ""))
+    word = "".join(cell.split()).replace('"', "")
+    return _REMARK.sub("", word) if word.endswith(")") else word
 
 
 @lru_cache(maxsize=16384)
@@ -50,18 +54,14 @@ def _kind_of(cell: str) -> str | None:
     word = bare_head(cell)
     if not 1 < len(word) <= _LONGEST:
         return None
-    if word in _kinds():
-        return _kinds()[word]
-    for shape, kind in _shapes():
-        if shape.match(word):
-            return kind
-    return None
+    known = _kinds().get(word)
+    shape = None if known else _shapes().match(word)
+    return shape.lastgroup if shape else known
 
 
 @cache
-def _endings() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The known heads, and the shapes of the others wherever they begin."""
-    return tuple(_kinds()), re.compile("|".join(f"(?:{shape.pattern.removeprefix('^')})" for shape, _ in _shapes()))
+def _known() -> tuple[str, ...]:
+    return tuple(_kinds())
 
 
 def ends_in_head(words: str) -> bool:
@@ -71,8 +71,7 @@ def ends_in_head(words: str) -> bool:
     (True, False)
     """
     word = "".join(words.split()).replace('"', "")
-    known, shape = _endings()
-    return word.endswith(known) or shape.search(word) is not None
+    return word.endswith(_known()) or _shapes(begin="").search(word) is not None
 
 
 def begin_with_heads(words: str) -> bool:

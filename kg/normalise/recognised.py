@@ -14,7 +14,8 @@ from kg import tables
 from kg.model.text import Place, Repair, Span
 
 _SHORTEST = 3
-_FIGURES = str.maketrans("OoQIl|", "000111")
+_MISREAD, _FIGURES = "OoQIl|", "000111"
+_MEANT = str.maketrans(_MISREAD, _FIGURES)
 
 
 def is_recognised(places: Iterable[Place]) -> bool:
@@ -46,9 +47,11 @@ def repaired(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def _figures(text: str) -> Iterator[Repair]:
+    if not any(letter in text for letter in _MISREAD):
+        return
     for name, reason in (("number_figures", "a document number"), ("date_figures", "a date")):
         for match in tables.patterns("recognised_patterns")[name].regex.finditer(text):
-            meant = match[0].translate(_FIGURES)
+            meant = match[0].translate(_MEANT)
             if meant != match[0]:
                 yield Repair(Span(*match.span()), match[0], meant, reason)
 

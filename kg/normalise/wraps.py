@@ -47,9 +47,8 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
             continue
         celled = apart and following >= head
         ends = (blank or celled) and gap > 1
-        keyed = kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
-        full = None if ends or whole or keyed else width
+        full = None if ends or whole or width is None or _is_keyed(above, below) else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
         amid = celled and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
         if across or (not label.match(below) and (amid or _runs_on(above, below, full))):
@@ -82,6 +81,11 @@ def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], wi
     """Whether paragraphs are set apart by blank lines, so that one ends at each."""
     full = [gap for gap, (start, end) in zip(gaps, lines) if end - start >= width - 2]
     return sum(gap == 1 for gap in full) * 2 > len(full)
+
+
+def _is_keyed(above: str, below: str) -> bool:
+    """Whether a line begins with a key, and none that stands in a bracket."""
+    return kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
 
 
 def _leaves_open(line: str) -> bool:

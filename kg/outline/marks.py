@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -33,10 +34,19 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
     >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)按2、解读", 0, 18)]
     [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('2', 0.8)]
     """
-    regex = tables.patterns("outline_patterns")["mark"].regex
-    marks = (_mark(text, match, start) for match in regex.finditer(text, start, stop))
+    marks = (_mark(text, match, start) for match in _printed(text, start, stop))
     found = {mark.start: mark for mark in (*_bare_marks(text, start, stop), *marks) if mark is not None}
     return [found[at] for at in sorted(found)]
+
+
+def _printed(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Everything that looks like a mark; none begins inside another."""
+    rules = tables.patterns("outline_patterns")
+    end = start
+    for sign in rules["mark_sign"].regex.finditer(text, start, stop):
+        if sign.start() >= end and (match := rules["mark"].regex.match(text, sign.start(), stop)):
+            end = match.end()
+            yield match
 
 
 def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:

@@ -28,7 +28,6 @@ _SHORTEST_TITLE, _HEADS = 4, 30
 _TITLE_LINE = 100
 _ISSUER_LINE = 42
 _BLANKS = (" ", "\n")
-_BORDER = re.compile("[\n。)]")     # what back matter stands behind
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
@@ -208,10 +207,8 @@ def _body_stop(text: str, body: int, end: int) -> int:
     start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3))
     listed = rules["annex_list"].regex.search(text, start, end)
     stop = listed.start() if listed else end
-    for at in (start, *(border.end() for border in _BORDER.finditer(text, start, stop))):
-        if rules["back_matter"].regex.match(text, at, stop):
-            stop = at
-            break
+    back = rules["back_matter"].regex.search(text, start - 1, stop)
+    stop = back.start() + 1 if back else stop
     return _above_names(text, body, stop) if stop < end else stop
 
 
