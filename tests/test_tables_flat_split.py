@@ -43,6 +43,11 @@ FORMS: list[tuple[str, Facts, str]] = [
      [(None, "补齐纾困信息。一是合并专栏；二是列明电话。", [("县林业局", "responsible"), ("县财政局", "responsible")]),
       (None, "公布名单，每月更新。", [("县农业局", "responsible")]),
       (None, "公开图解。", [("县林业局", "responsible")])], "points inside sentences count no rows"),
+    ("工作任务责任单位公开规划信息。县财政局、会山镇、石壁镇公开权力清单。县发改局公开财政预算，做好解读。县财政局公开救助名单，每月更新。县财政局",
+     [(None, "公开规划信息。", [("县财政局", "responsible"), ("会山镇", "responsible"), ("石壁镇", "responsible")]),
+      (None, "公开权力清单。", [("县发改局", "responsible")]),
+      (None, "公开财政预算，做好解读。", [("县财政局", "responsible")]),
+      (None, "公开救助名单，每月更新。", [("县财政局", "responsible")])], "towns end a list"),
     ("工作任务完成时限责任单位公开规划信息。6月底前县发改局、县统计局公开预算信息。年底前县财政局做好解读。持续推进县政府办、各部门",
      [(None, "公开规划信息。", [("县发改局", "responsible"), ("县统计局", "responsible")]),
       (None, "公开预算信息。", [("县财政局", "responsible")]),
@@ -101,6 +106,15 @@ def test_titles_between_numbered_rows_head_those_below() -> None:
     assert [(task.label, task.headings, task.assignments[0].name) for task in found.tasks] == [
         ("1", ("规范基础信息",), "办公室"), ("2", ("深化解读",), "各科室"), ("3", ("深化解读",), "办公室"),
         ("4", ("加强平台建设",), "各科室")]
+
+
+def test_titles_without_a_column_of_numbers_head_the_next_row() -> None:
+    """The numbers stand in the texts, the titles in a column merged over rows, or in rows of their own."""
+    found = extraction(f"{TITLE}工作任务牵头单位责任单位财政公开1.公开预算和决算。市财政局市直各部门2.公开直达资金。市财政局执法公开"
+                       "3.公开抽查结果。市市场监管局市城管局平台建设4.改版网站。市数据局市政府办公室")
+    assert [(task.label, task.headings, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ("财政公开",), ["市财政局", "市直各部门"]), ("2", ("财政公开",), ["市财政局"]),
+        ("3", ("执法公开",), ["市市场监管局", "市城管局"]), ("4", ("平台建设",), ["市数据局", "市政府办公室"])]
 
 
 LED = [("", "区", "glued, names that begin with their level"), (" ", "", "parted by spaces")]

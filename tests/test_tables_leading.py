@@ -13,6 +13,9 @@ STARTS: list[tuple[str, str | None, str]] = [
     ("各县(市、区)人民政府,市文旅局发布景区信息", "各县(市、区)人民政府,市文旅局", "a collective with a bracket"),
     ("镇便民服务中心提高办理效率", "镇便民服务中心", "办理 is a verb"),
     ("县应急管理局、县财政局公布预案", "县应急管理局、县财政局", "应 begins a word of the name"),
+    ("县财政局、会山镇、石壁镇编制目录", "县财政局、会山镇、石壁镇", "towns are units in a list"),
+    ("公开镇、村两级账目", None, "a demand that ends like a town"),
+    ("县财政局(二)公开预算", "县财政局", "an ordinal stands in no name"),
     ("县财政局要公开预算", "县财政局", "what obliges the unit is no part of it"),
     ("公开学区划分", None, "no unit"),
 ]

@@ -21,7 +21,7 @@ from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
-from kg.extract.tables.flat_split import below_titles, closed_rows
+from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
 from kg.extract.tables.limits import before_limit
@@ -89,8 +89,7 @@ def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset
     """The columns, the names of units and the rows of a table whose numbers begin its rows."""
     columns = head.columns
     themed = [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER]
-    titled = (themed or columns[0].kind is Kind.NUMBER) and not rows[0].headings \
-        and trimmed(text, head.stop, rows[0].mark.start) is not None
+    titled = not rows[0].headings and _has_title(text, head, rows[0], themed)
     if (titled and themed) or (any(row.headings for row in rows) and leading_texts(columns) > 1):
         columns = columns[1:]
         names = _names(text, rows, columns, usage)
@@ -101,6 +100,14 @@ def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset
         rows, names = parted, _names(text, parted, columns, usage)
     return columns, names, [each for row, after in zip(rows, [*rows[1:], None])
                             for each in _parted(text, row, after, columns, names)]
+
+
+def _has_title(text: str, head: FlatHead, first: FlatRow, themed: bool) -> bool:
+    """Whether what stands before the first number is a title: where its column has no head, that must be short."""
+    before = trimmed(text, head.stop, first.mark.start)
+    if before is None or themed or head.columns[0].kind is Kind.NUMBER:
+        return before is not None
+    return all(column.kind is not Kind.NUMBER for column in head.columns) and is_title(text, *before)
 
 
 def _names(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], usage: Usage) -> frozenset[str]:

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, trimmed
-from kg.extract.tables.beginnings import belief_in_name
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.flat_rows import FlatRow, title_end
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
-from kg.extract.tables.leading import begins, list_at_start
+from kg.extract.tables.leading import are_believed, begins, list_at_start, names_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import is_organ
 from kg.extract.tables.zones import all_units, find_zone, limits_first
@@ -24,7 +23,7 @@ from kg.extract.units import looks_like_unit, read_units
 from kg.model.outline import Style
 
 _SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
-_SHORTEST_TEXT, _SHORTEST_TITLE = 8, 2
+_SHORTEST_TEXT, _SHORTEST_TITLE, _LONGEST_TITLE = 8, 2, 30
 _LONGEST_HEADING, _HEADING = 40, (Style.HAN, Style.BRACKET_HAN)
 _FEWEST = 2                 # lists of known names that make the others believed
 _GOES_ON = "、,;:。"          # behind these a list, or the sentence that it begins, goes on
@@ -56,7 +55,8 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
     What is left of a row behind its units and limit is the title of the next.
     """
     limits = _limits_of(columns)
-    found = [[each for each in _endings(text, row, names, limits, _SHORTEST_TITLE) if each.told] for row in rows]
+    found = [[each for each in _endings(text, row, names, limits, _SHORTEST_TITLE)
+              if each.told or is_title(text, each.stop, row.stop)] for row in rows]
     names |= {unit.name for endings in found for each in endings for unit in read_units(text, *each.units)}
     title = trimmed(text, start, rows[0].mark.start)
     placed: list[FlatRow] = []
@@ -65,6 +65,11 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
         placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
         title = trimmed(text, end, row.stop) or title
     return placed
+
+
+def is_title(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch is short enough for a title, and no sentence ends in it."""
+    return stop - start <= _LONGEST_TITLE and "。" not in text[start:stop]
 
 
 def _limits_of(columns: Sequence[Column]) -> _Limits:
@@ -173,7 +178,7 @@ def _behind_stop(text: str, start: int, stop: int, names: frozenset[str], limits
                          or _is_unit_ahead(text, ahead, names)):
         return None
     told = ahead >= stop or behind > listed[1] or begins(text, behind)
-    if not told and not all(belief_in_name(unit.name, names) for unit in read_units(text, *listed)):
+    if not told and not are_believed(text, names_at_start(text, *listed, names), names):
         return None
     return _Ending((start, listed[1]), _past_columns(text, behind, stop, names), told)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from kg import tables
 from kg.extract.drafts import Range
@@ -16,8 +17,10 @@ from kg.extract.units import rule as role_rule
 _SHORTEST = 2
 _REACH = 24
 _SEPARATORS, _STOPS = "、,;", " \n。"
-_SHORTEST_TITLE = 3
-_ENDS, _ENDS_ALL = re.compile(r"[ \n。,;、]|\d+[.、]"), re.compile(r"[ \n。,;]|\d+\.")     # what stands in no name
+_SHORTEST_TITLE, _LONGEST_PLACE = 3, 5
+_ORDINAL = r"\d+\.|\([一二三四五六七八九十]{1,3}\)"
+# What stands in no name, and in none that begins with 各 (各市、县政府).
+_ENDS, _ENDS_ALL = re.compile(rf"[ \n。,;、]|{_ORDINAL}"), re.compile(rf"[ \n。,;]|{_ORDINAL}")
 _CLOSED, _FOLLOWED, _GLUED, _BARE, _PER_CHARACTER = 1.0, 0.5, 0.4, 0.2, 0.03
 
 
@@ -39,14 +42,23 @@ def list_at_start(text: str, start: int, stop: int, names: frozenset[str]) -> Ra
     >>> text[first:last]
     '市教育局、各县区'
     """
-    at = end = start
-    while True:
-        found = _name_at(text, at, stop, names)
-        if found is None:
-            return (start, end) if end > start else None
-        end = at = _behind_act(text, found, stop)
+    listed = [_behind_act(text, last, stop) for _, last in names_at_start(text, start, stop, names)]
+    return (start, listed[-1]) if listed else None
+
+
+def names_at_start(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[Range]:
+    """The names of the list that a stretch begins with, without what the units do."""
+    at = start
+    while (last := _name_at(text, at, stop, names)) is not None:
+        yield at, last
+        at = _behind_act(text, last, stop)
         while at < stop and text[at] in _SEPARATORS:
             at += 1
+
+
+def are_believed(text: str, listed: Iterable[Range], names: frozenset[str]) -> bool:
+    """Whether names are such that the table, or all the land, knows, or those of places."""
+    return all(belief_in_name(name, names) or _is_place(name) for name in (text[slice(*piece)] for piece in listed))
 
 
 def _behind_act(text: str, end: int, stop: int) -> int:
@@ -85,7 +97,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         if text[end - 1] not in last or rule("verb_of_office").match(text, end - 1):
             continue
         name = text[start:end]
-        belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) else 0.0)
+        belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) or _is_place(name) else 0.0)
         if not belief:
             continue
         belief -= len(name) * _PER_CHARACTER
@@ -102,10 +114,16 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
     return place
 
 
+def _is_place(name: str) -> bool:
+    """Whether a name may be that of a place, which units are too (石壁镇), and no demand that ends like one."""
+    return _SHORTEST < len(name) <= _LONGEST_PLACE and (name[-1] in LEVELS or name.endswith("街道")) \
+        and looks_like_unit(name, strict=False) and not task_rule("demand").match(name)
+
+
 def _reach(text: str, start: int, stop: int) -> int:
     """How far a name that begins at a place may go on: to what stands in none, or obliges the unit (县教育局要)."""
     reach = min(stop, start + LONGEST)
-    ends = _ENDS_ALL if text.startswith("各", start) else _ENDS  # 各市、县政府 is one name
+    ends = _ENDS_ALL if text.startswith("各", start) else _ENDS
     if mark := ends.search(text, start, reach):
         reach = mark.start()
     # One character more, which tells 应 from 应急.
