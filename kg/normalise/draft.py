@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # (start, end, replacement): the replacement is no longer than what it stands for.
@@ -14,12 +14,12 @@ class Draft:
     """`origin[i]` is the printed offset of `text[i]`; strictly rising."""
 
     text: str
-    origin: list[int]
+    origin: Sequence[int]
 
     @staticmethod
     def of(text: str) -> Draft:
         """The draft of a text that nothing was taken out of yet."""
-        return Draft(text, list(range(len(text))))
+        return Draft(text, range(len(text)))
 
     def edit(self, edits: Iterable[Edit]) -> Draft:
         """The draft after replacing stretches; edits rise and do not overlap.
@@ -37,7 +37,8 @@ class Draft:
             done = end
         if not done:
             return self
-        return Draft("".join((*pieces, self.text[done:])), origin + self.origin[done:])
+        origin += self.origin[done:]
+        return Draft("".join((*pieces, self.text[done:])), origin)
 
     def lost(self, after: Draft) -> list[tuple[int, int]]:
         """The printed (start, end) of what a later draft took out of this one.
@@ -64,3 +65,15 @@ class Draft:
             spans.append((start, end))
             start = end + 1
         return spans
+
+    def spaced_lines(self) -> Iterator[tuple[int, int]]:
+        """The (start, end) of each line that holds a space, found by its first one.
+
+        >>> list(Draft.of("a b\\nc\\n d").spaced_lines())
+        [(0, 3), (6, 8)]
+        """
+        at = self.text.find(" ")
+        while at >= 0:
+            end = self.text.find("\n", at) % (len(self.text) + 1)
+            yield self.text.rfind("\n", 0, at) + 1, end
+            at = self.text.find(" ", end)

@@ -29,9 +29,7 @@ def unfold_pages(draft: Draft) -> Draft:
     >>> unfold_pages(Draft.of(page)).text.split("\\n")[1:]
     ['一、加强组织领导']
     """
-    if " " not in draft.text:
-        return draft
-    return draft.edit(edit for start, end in draft.lines()
+    return draft.edit(edit for start, end in draft.spaced_lines()
                       if end - start > _LONG_LINE and draft.text.count(" ", start, end) >= _FEWEST_FULL
                       for edit in _unfolded(draft.text, start, end))
 
@@ -44,9 +42,8 @@ def join_broken_lines(draft: Draft) -> Draft:
     0
     """
     text = draft.text
-    if " " not in text:
-        return draft
-    lines = [(start, end) for start, end in draft.lines() if end - start > _NARROWEST and "\t" not in text[start:end]]
+    lines = [(start, end) for start, end in draft.spaced_lines()
+             if end - start > _NARROWEST and text.find("\t", start, end) < 0]
     amid = {match.start() for start, end in lines for match in _AMID_WORDS.finditer(text, start, end)}
     width = _broken_width(text, lines) if len(amid) >= _FEWEST_FULL else None
     ends = [] if width is None else [space for line in lines for space in _full_ends(text, *line, width)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg import tables
 
 # (start, end, whether it is a word of navigation rather than a key).
@@ -19,13 +21,17 @@ def web_frame(text: str) -> tuple[tuple[int, int], ...]:
     What would leave no text between them is no frame.
     """
     reaches = ((0, _HEAD_REACH + _HEAD_GAP), (max(0, len(text) - 2 * _FOOT_REACH), len(text)))
-    marks = sorted({(m.start(), m.end(), name == "web_word") for name in ("web_key", "web_word")
-                    for start, stop in reaches
-                    for m in tables.patterns("furniture_patterns")[name].regex.finditer(text, start, stop)})
+    words = _marks(text, reaches, "web_word")
+    marks = sorted(words | _marks(text, reaches, "web_key")) if words else []
     head = _head(text, marks)
     foot = _foot(text, marks, head)
     framed = text[head:foot].strip()
     return tuple(span for span in ((0, head), (foot, len(text))) if framed and span[0] < span[1])
+
+
+def _marks(text: str, reaches: Sequence[tuple[int, int]], name: str) -> set[Mark]:
+    regex = tables.patterns("furniture_patterns")[name].regex
+    return {(*match.span(), name == "web_word") for reach in reaches for match in regex.finditer(text, *reach)}
 
 
 def _head(text: str, marks: list[Mark]) -> int:

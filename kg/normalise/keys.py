@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import kind_of_head
@@ -12,8 +12,8 @@ from kg.normalise.heads import kind_of_head
 _FEWEST = 2
 _STATING = ("units", "time")
 # A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
-_KEYED = re.compile(r"^ *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
-                    r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$", re.M)
+_KEYED = re.compile(r" *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
+                    r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$")
 # Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕.
 _BRACKETED = re.compile(r"[(\[【〔;](?:责任|牵头|配合|主办|协办|承办|参与|协助)(?P<gap> +)(?=[\u4e00-\u9fff])")
 
@@ -26,14 +26,14 @@ def mark_keys(draft: Draft) -> Draft:
     >>> mark_keys(Draft.of("工作任务  公开规划。\\n责任单位  甲科\\n工作任务  公开预算。\\n责任单位  乙科")).text
     '工作任务:公开规划。\\n责任单位:甲科\\n工作任务:公开预算。\\n责任单位:乙科'
     """
-    if " " not in draft.text:
-        return draft
-    bracketed = ((*match.span("gap"), ":") for match in _BRACKETED.finditer(draft.text))
-    return draft.edit(sorted([*_colons(draft.text), *bracketed]))
+    lines = list(draft.spaced_lines())
+    bracketed = ((*match.span("gap"), ":") for line in lines for match in _BRACKETED.finditer(draft.text, *line))
+    return draft.edit(sorted([*_colons(draft.text, lines), *bracketed]))
 
 
-def _colons(text: str) -> Iterator[Edit]:
-    found = [(match, kind) for match in _KEYED.finditer(text)
+def _colons(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    keyed = filter(None, (_KEYED.match(text, *line) for line in lines))
+    found = [(match, kind) for match in keyed
              if (kind := kind_of_head(match["key"])) and not kind_of_head(match["value"])]
     count = Counter(match["key"] for match, _ in found)
     if any(count[match["key"]] >= _FEWEST and kind in _STATING for match, kind in found):

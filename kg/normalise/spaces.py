@@ -35,15 +35,11 @@ def drop_layout_spaces(draft: Draft) -> Draft:
     >>> drop_layout_spaces(Draft.of("工 作 任 务\\t水  处\\t2021 年 10 月")).text
     '工作任务\\t水处\\t2021年10月'
     """
-    if " " not in draft.text:
-        return draft
-    return draft.edit(edit for start, end in draft.lines() for edit in _spaces(draft.text, start, end))
+    return draft.edit(edit for start, end in draft.spaced_lines() for edit in _spaces(draft.text, start, end))
 
 
 def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
     line = text[start:end]
-    if " " not in line:
-        return
     run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
     prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
         and not hold_heads(line.split())

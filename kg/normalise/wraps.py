@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from kg import tables
@@ -13,6 +14,7 @@ from kg.normalise.width import RAGGED, line_width
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
+_BREAKS = re.compile(r"\n[\n ]+")
 _REACH = 60
 _PAGE = 30                  # characters on a line of a page; columns of a table have fewer
 
@@ -51,7 +53,7 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
         amid = celled and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
-        if across or (not label.match(below) and (amid or _runs_on(above, below, full))):
+        if across or ((amid or _runs_on(above, below, full)) and not label.match(below)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
 
@@ -124,12 +126,4 @@ def _runs_on(above: str, below: str, width: int | None) -> bool:
 
 def squeeze_breaks(draft: Draft) -> Draft:
     """The draft with one newline where several line ends, indents and blanks stood."""
-    text, edits, at = draft.text, [], 0
-    while (at := text.find("\n", at)) >= 0:
-        end = at
-        while end < len(text) and text[end] in "\n ":
-            end += 1
-        if end - at > 1:
-            edits.append((at, end, "\n"))
-        at = end
-    return draft.edit(edits)
+    return draft.edit((*match.span(), "\n") for match in _BREAKS.finditer(draft.text))
