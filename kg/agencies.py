@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg import tables
-from kg.regions import Region, Regions, regions
+from kg.regions import Region, Regions, lengths_by_beginning, regions
 from kg.model.extraction import Level
 
 _NATIONAL_SELF = {"government": False, "office": False, "party": False}
@@ -73,6 +73,12 @@ class Agencies:
     national: Mapping[str, tuple[str, str]]
     national_short: Mapping[str, tuple[str, str]]
     organs: Mapping[str, str]
+    _national_lengths: Mapping[str, Sequence[int]] = field(init=False, repr=False)
+    _organ_lengths: Mapping[str, Sequence[int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_national_lengths", lengths_by_beginning([*self.national, *self.national_short]))
+        object.__setattr__(self, "_organ_lengths", lengths_by_beginning(self.organs))
 
     def identify(self, name: str, at: Agency | None = None) -> Agency:
         """The agency that a name means in a document issued by `at`.
@@ -83,7 +89,7 @@ class Agencies:
         >>> agencies().identify("国务院办公厅").level.value
         'national'
         """
-        name = re.sub(r"\s", "", name)
+        name = "".join(name.split())
         name = name.removeprefix(_STATE) or name
         return (
             self._national(name, at)
@@ -107,9 +113,10 @@ class Agencies:
         place = self.regions.leading(text, at.region if at else None)
         relative = _RELATIVE.match(text)
         start = place[1] if place else relative.end() if relative else 0
-        known = self.organs if start else self.national
-        for end in range(min(len(text), start + 20), start + 1, -1):
-            if text[start:end] in known and not text.startswith(_WORD_TAILS, end):
+        known, lengths = (self.organs, self._organ_lengths) if start else (self.national, self._national_lengths)
+        for length in lengths.get(text[start : start + 2], ()):
+            end = start + length
+            if end <= len(text) and text[start:end] in known and not text.startswith(_WORD_TAILS, end):
                 whole = end if start else self._field_end(text, end)
                 whole += len(next((o for o in ("办公厅", "办公室") if text.startswith(o, whole)), ""))
                 agency = self.identify(text[:whole], at)
@@ -126,7 +133,7 @@ class Agencies:
 
     def _national(self, name: str, at: Agency | None) -> Agency | None:
         within = at is not None and at.level is Level.NATIONAL
-        for length in range(len(name), 1, -1):
+        for length in self._national_lengths.get(name[:2], ()):
             found = self.national.get(name[:length]) or (
                 self.national_short.get(name[:length]) if within else None
             )
@@ -138,7 +145,9 @@ class Agencies:
 
     def _field_body(self, name: str) -> Agency | None:
         """A national department's body in a place: 国家税务总局福建省税务局."""
-        for length in (end for end in range(len(name) - 3, 1, -1) if name[:end] in self.national):
+        for length in self._national_lengths.get(name[:2], ()):
+            if length > len(name) - 3 or name[:length] not in self.national:
+                continue
             rest = name[length:].removeprefix(_STATIONED)
             place = self.regions.leading(rest)
             if place is not None and place[1] < len(rest):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -42,7 +42,7 @@ class Regions:
     rows: tuple[Region, ...]
     _by_code: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
     _by_name: Mapping[str, tuple[Region, ...]] = field(init=False, repr=False)
-    _heads: frozenset[str] = field(init=False, repr=False)
+    _lengths: Mapping[str, Sequence[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_code: dict[str, list[Region]] = {}
@@ -53,7 +53,7 @@ class Regions:
             for name in row.names:
                 by_name.setdefault(name, []).append(row)
         object.__setattr__(self, "_by_code", {code: tuple(found) for code, found in by_code.items()})
-        object.__setattr__(self, "_heads", frozenset(name[:2] for name in by_name))
+        object.__setattr__(self, "_lengths", lengths_by_beginning(by_name))
         object.__setattr__(self, "_by_name", {name: tuple(found) for name, found in by_name.items()})
 
     def get(self, code: str | None, level: Level | None = None) -> Region | None:
@@ -114,10 +114,8 @@ class Regions:
         return None if other else found
 
     def _longest(self, text: str, within: str | None) -> tuple[Region, int] | None:
-        if text[:2] not in self._heads:
-            return None
-        for length in range(min(len(text), 16), 1, -1):
-            candidates = self._by_name.get(text[:length])
+        for length in self._lengths.get(text[:2], ()):
+            candidates = self._by_name.get(text[:length]) if length <= len(text) else None
             chosen = self._nearest(candidates, within) if candidates else None
             if chosen is not None:
                 return chosen, length
@@ -159,6 +157,18 @@ class Regions:
         if code is None:
             return ""
         return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def lengths_by_beginning(names: Iterable[str]) -> dict[str, Sequence[int]]:
+    """How long the names are that begin with the same two characters, the longest first.
+
+    >>> lengths_by_beginning(["江门", "江门市", "广东省"])
+    {'江门': [3, 2], '广东': [3]}
+    """
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[:2], set()).add(len(name))
+    return {begin: sorted(lengths, reverse=True) for begin, lengths in found.items()}
 
 
 def _level_of(code: str) -> Level:

@@ -23,7 +23,7 @@ from kg.normalise import is_furniture
 from kg.outline import within
 
 _OPENS, _CLOSES = "(〔[【", ")〕]】"
-_NUMBER_REACH = 80
+_NUMBER_REACH, _NAMED_REACH = 80, 120
 _BASIS = (Purpose.IMPLEMENT, Purpose.FOLLOW, Purpose.FORWARD)
 
 
@@ -223,7 +223,8 @@ def _title(document: Document, one: FoundCitation) -> str:
 def _short_form(text: str, one: FoundCitation) -> str | None:
     rule = tables.patterns("relation_patterns")["short_form"].regex
     places = (one.title.end, one.end) if one.title else (one.end,)
-    match = next(filter(None, (rule.match(text[place:place + 120]) for place in places)), None)
+    told = (place for place in places if text.find("称", place, place + _NAMED_REACH) >= 0)
+    match = next(filter(None, (rule.match(text[place:place + _NAMED_REACH]) for place in told)), None)
     return re.sub("[《》〈〉“”]", "", clean_title(match["name"])) if match else None
 
 

@@ -154,13 +154,15 @@ def _parts_a_number(text: str, line_end: int) -> bool:
 
 
 def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
-    text = squeezed.text
+    text, rules = squeezed.text, tables.patterns("number_patterns")
     for name, style, words in _PROCLAIMED:
         if any(word in text for word in words):
-            for match in tables.patterns("number_patterns")[name].regex.finditer(text):
+            for match in rules[name].regex.finditer(text):
                 yield from _proclaimed(text, match, name, style)
-    coded = [(name, match) for name in ("bracketed", "unmarked", "half")
-             for match in tables.patterns("number_patterns")[name].regex.finditer(text)]
+    years = [year.start() for year in rules["bracketed_year"].regex.finditer(text)]
+    coded = [(name, match) for name in ("bracketed", "unmarked")
+             for match in filter(None, (rules[name].regex.match(text, year) for year in years))]
+    coded += [("half", match) for match in rules["half"].regex.finditer(text)]
     seen = clear_codes(text, (match.start() for name, match in coded if name == "bracketed"))
     for name, match in coded:
         yield from _coded(squeezed, match, name, seen)

@@ -59,7 +59,8 @@ def governor(text: str, start: int, end: int) -> Governor | None:
     What follows outranks what stands before where it says what is done to the document
     (印发给你们, 执行情况, 。为落实相关要求); elsewhere the last relation word of the clause decides.
     """
-    answered = tables.patterns("relation_patterns")["answered"].regex.match(text[end:end + _ANSWERED_REACH])
+    rule = tables.patterns("relation_patterns")["answered"].regex
+    answered = text.find("。为", end, end + _ANSWERED_REACH) >= 0 and rule.match(text[end:end + _ANSWERED_REACH])
     if answered:
         return Governor(answered[0], Purpose.IMPLEMENT, False)
     before = _last_before(text, start)

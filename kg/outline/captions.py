@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg import tables
 from kg.model.outline import LINE_START, RANK, Mark, Style
+from kg.outline.marks import line_begins
 
 _FEWEST = 2
 _LONGEST_TITLE, _LONGEST_LINE = 56, 100
@@ -118,7 +119,7 @@ def _above_inner(titles: Sequence[_Title], lines: Sequence[Mark], outermost: Sty
 def _seasons(text: str, start: int, stop: int) -> list[int]:
     """Where stretches of a year open lines."""
     lead = tables.patterns("outline_patterns")["season_lead"].regex
-    return [match.start() for match in lead.finditer(text, start, stop)]
+    return [begin for begin in line_begins(text, start, stop) if lead.match(text, begin, stop)]
 
 
 def _above_stated(text: str, titles: Sequence[_Title], stop: int) -> list[int]:

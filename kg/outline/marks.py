@@ -22,7 +22,6 @@ _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECT
 _ABOUT_LAST = re.compile(r".*[.—–-]|[^\d一二三四五六七八九十百]")
 _SERIES = MappingProxyType({Style.LETTER: "ABCDEFGH", Style.STEM: "甲乙丙丁戊己庚辛壬癸"})
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
-_LINE_END = re.compile("\n")
 # The first of each range of characters that are a number with its punctuation.
 _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "㈠": Style.BRACKET_HAN,
           "Ⅰ": Style.ROMAN}
@@ -49,13 +48,19 @@ def _printed(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
             yield match
 
 
+def line_begins(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where the lines of a stretch begin, its own beginning first."""
+    while start >= 0:
+        yield start
+        start = text.find("\n", start, stop) + 1 or -1
+
+
 def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
     """The numbers at line starts that no point follows, stems and codes, where they run from one on without a gap."""
     regex = tables.patterns("outline_patterns")["bare_mark"].regex
-    begins = (start, *(end.end() for end in _LINE_END.finditer(text, start, stop)))
     runs: list[list[Mark]] = []
     going: dict[Style, list[Mark]] = {}
-    for match in filter(None, (regex.match(text, begin, stop) for begin in begins)):
+    for match in filter(None, (regex.match(text, begin, stop) for begin in line_begins(text, start, stop))):
         mark = _mark(text, match, start)
         if mark is not None and mark.value == 1:
             going[mark.style] = [mark]

@@ -68,14 +68,19 @@ def _outermost_first(marks: Sequence[Mark]) -> list[Style]:
 
 
 def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> Iterator[_State]:
-    """What each state becomes by leaving a mark out and by taking it."""
+    """What each state becomes by leaving a mark out and by taking it, but for what is hopeless beside one before."""
     cost = _LEAVE.get(mark.strength, 0.0)
+    best = beam[0][0] - cost
     for state in beam:
         score, stack, lasts, taken = state
-        yield score - cost, stack, lasts, taken
+        if score - cost >= best - _HOPELESS:
+            yield score - cost, stack, lasts, taken
         for depth, price in _places(text, state, mark, rank):
-            yield (score + mark.strength - price, (*stack[:depth], (rank, mark.value)),
-                   (*lasts[:rank], mark.value, *lasts[rank + 1:]), (mark, depth, taken))
+            earned = score + mark.strength - price
+            best = max(best, earned)
+            if earned >= best - _HOPELESS:
+                yield (earned, (*stack[:depth], (rank, mark.value)),
+                       (*lasts[:rank], mark.value, *lasts[rank + 1:]), (mark, depth, taken))
 
 
 def _best(states: Iterable[_State]) -> list[_State]:

@@ -102,6 +102,8 @@ def read_fields(document: Document) -> Fields:
 
 def _listed(text: str) -> Iterator[tuple[str, Field]]:
     """The fields that an encyclopedia lists below a document's summary, each on its own line."""
+    if text.find("中文名", 0, _REACH) < 0:
+        return
     for block in rule("listed_fields").finditer(text, 0, _REACH):
         for line in rule("listed_field").finditer(text, *block.span()):
             if line["label"] in _names() and line["value"]:
