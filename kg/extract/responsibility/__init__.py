@@ -15,6 +15,7 @@ from dataclasses import replace
 from kg.extract.responsibility.bracketed import before_keys, bracketed_statements, habitual_names
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
+from kg.extract.responsibility.legend import learn_legend
 from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
@@ -31,11 +32,12 @@ def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
     told = rule("first_leads").search(text)
     behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
-    found = [*keyed_statements(text, 0, len(text), Usage(behind_first=behind_first)),
+    legend = learn_legend(text)
+    found = [*keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)),
              *bracketed_statements(text, 0, len(text), Usage())]
     names = frozenset(unit.name for statement in found for unit in statement.units
                       if not _NO_NAME.search(unit.name))
-    return Usage(names | habitual_names(text, Usage(names)), behind_first)
+    return Usage(names | habitual_names(text, Usage(names)), behind_first, legend)
 
 
 def find_statements(text: str, start: int, stop: int, usage: Usage,

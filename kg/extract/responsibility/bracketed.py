@@ -11,10 +11,8 @@ from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
 from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
-from kg.model.extraction import Role
 
 _BORDERS = "、,;:。\n "
-_DASHES = ("—", "--")
 _STOPS = "。!?;”》)]】 \n…"
 _APART = " ,;。、\n"
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
@@ -31,7 +29,7 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
         inner = (match.start("inner"), match.end("inner"))
         if not _placed(text, match, start, stop) or rule("not_statement").match(match["inner"].lstrip()):
             continue
-        units = keyed_units(text, *inner, usage) or read_units(text, *inner, Role.RESPONSIBLE, usage.behind_first)
+        units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
         named, times = without_times(text, units)
         timed = bool(times) and match[0][0] not in "—-"
         confidence = _belief(text, match, named, timed, usage, start, stop)
@@ -47,7 +45,7 @@ def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage)
         inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
         if inner is None or rule("not_statement").search(text[slice(*inner)]):
             continue
-        named, times = without_times(text, read_units(text, *inner, Role.RESPONSIBLE, usage.behind_first))
+        named, times = without_times(text, usage.units(text, *inner))
         if (named or times) and all(usage.may_name(unit.name) for unit in named):
             yield Statement(opened, inner[1], named, times, "bracket", 0.95)
 
@@ -64,7 +62,7 @@ def _opened(text: str, start: int, stop: int) -> int:
 
 
 def _dashed(text: str, start: int, stop: int, breaks: Sequence[int]) -> Iterator[re.Match[str]]:
-    if not any(text.find(dash, start, stop) >= 0 for dash in _DASHES):  # few texts have one
+    if text.find("—", start, stop) < 0 and text.find("--", start, stop) < 0:  # few texts have one
         return
     inside = breaks[bisect_right(breaks, start):bisect_left(breaks, stop)]
     for begin, end in itertools.pairwise((start, *inside, stop)):
@@ -121,15 +119,15 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     """How sure a bracket is a statement, 0 for not at all; an act or a limit beside the units marks it as one."""
     if not units:
         return 0.0
-    known = sum(unit.name in usage.names for unit in units)
-    alike = sum(usage.may_name(unit.name) for unit in units)
+    known = all([unit.name in usage.names for unit in units])
     closes = _after_stop(text, match, start)
-    if known == len(units) and closes:
+    if known and closes:
         return 0.98
+    alike = sum([usage.may_name(unit.name) for unit in units])
     marked = timed or rule("role_end").search(match["inner"]) is not None
     if alike == len(units) and closes:
         return 0.98 if marked else 0.95
-    if alike == len(units) and (marked or known == len(units)) and (
+    if alike == len(units) and (marked or known) and (
             _before_stop(text, match, stop) or _closes_title(text, match)):
         return 0.9
     if alike == len(units) and marked and text.startswith(",", match.end()):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import Range, trimmed
+from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.responsibility.statement import Statement, Usage, without_times
-from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
+from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
 _LONGEST_CLAUSE = 120
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
@@ -66,9 +66,9 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
 
 def _limit_behind(text: str, start: int, stop: int) -> Range | None:
     """The last clause of a paragraph, if it only says when (…负责，6月底前办结)."""
-    comma = max(text.rfind(mark, start, stop) for mark in ",;")
-    only = comma > text.rfind("。", start, stop) and rule("only_time").search(text[comma + 1:stop])
-    return (comma + 1, stop) if only else None
+    clause = behind_last(text, "。,;", start, stop)
+    only = clause > start and text[clause - 1] != "。" and rule("only_time").match(text[clause:stop])
+    return (clause, stop) if only else None
 
 
 def _limit_before(text: str, start: int, begin: int) -> Range | None:
@@ -94,7 +94,7 @@ def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit
         return keyed
     clause = text[begin:end]
     ends = rule("role_end").search(clause[-_LONGEST_ACT:]) and rule("role_end").search(clause)
-    return read_units(text, begin, end, behind_first=usage.behind_first) if ends else ()
+    return usage.units(text, begin, end) if ends else ()
 
 
 def keyed_units(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
@@ -104,7 +104,7 @@ def keyed_units(text: str, begin: int, end: int, usage: Usage) -> Sequence[Named
     keys = [(at, key) for at in (begin, *(mark.end() for mark in _CLAUSE.finditer(text, begin, end)))
             if (key := _key_of(text, at, end))]
     return [unit for (at, key), stop in zip(keys, [*(at for at, _ in keys[1:]), end + 1], strict=True)
-            for unit in read_units(text, at + key.end(), stop - 1, role_of(key["words"]), usage.behind_first)]
+            for unit in usage.units(text, at + key.end(), stop - 1, role_of(key["words"]))]
 
 
 def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:

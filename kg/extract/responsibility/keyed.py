@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import behind_last
 from kg.extract.responsibility.statement import Statement, Usage, without_times
-from kg.extract.units import NamedUnit, looks_like_unit, read_units, role_of, rule
+from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
 _LONGEST_LINE, _LONGEST_NAME = 120, 30
 _LONGEST_KEY = 30
@@ -80,7 +80,7 @@ def _is_aside(text: str, match: re.Match[str], start: int, close: int) -> bool:
 
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
     """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
-    units = read_units(text, begin, end, role_of(words), usage.behind_first)
+    units = usage.units(text, begin, end, role_of(words))
     return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
 
 

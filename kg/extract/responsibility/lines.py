@@ -58,5 +58,5 @@ def _only_units(text: str, start: int, stop: int, usage: Usage) -> Sequence[Name
     last = text[max(start, stop - _LONGEST_NAME):stop].removesuffix("等").rpartition("、")[2]
     if not usage.may_name(last, strict=False):
         return ()
-    units = read_units(text, start, stop, behind_first=usage.behind_first)
+    units = usage.units(text, start, stop)
     return units if all(usage.may_name(unit.name, strict=False) for unit in units) else ()

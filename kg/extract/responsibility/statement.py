@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.responsibility.legend import NO_LEGEND, Legend, marked_units
 from kg.extract.units import NamedUnit, looks_like_unit, rule
 from kg.model.extraction import Role
 
@@ -30,14 +31,24 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How this document states responsibility: the names it uses, the role of those behind the first, if that leads."""
+    """How this document states responsibility: the names it uses, the role of those behind the first, if that leads,
+    the marks that stand for roles."""
 
     names: frozenset[str] = frozenset()
     behind_first: Role | None = None
+    legend: Legend = NO_LEGEND
 
     def may_name(self, name: str, strict: bool = True) -> bool:
         """Whether a name is one that this document uses, or looks like a unit's (`strict` as in `looks_like_unit`)."""
         return name in self.names or looks_like_unit(name, strict)
+
+    def units(self, text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE) -> list[NamedUnit]:
+        """The units that a statement names, with the roles that the document's own conventions give them;
+        `role` as in `read_units`."""
+        units = marked_units(text, start, stop, role, self.legend)
+        if self.behind_first and units and all(unit.role is Role.RESPONSIBLE for unit in units):
+            return [units[0]._replace(role=Role.LEAD), *(unit._replace(role=self.behind_first) for unit in units[1:])]
+        return units
 
 
 def without_times(text: str, units: Sequence[NamedUnit]) \

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility.statement import Usage
-from kg.extract.units import NamedUnit, read_units, role_of, rule
+from kg.extract.units import NamedUnit, role_of, rule
 
 
 def title_units(text: str, titles: Sequence[Range], usage: Usage) -> list[tuple[NamedUnit, ...]]:
@@ -25,11 +25,11 @@ def _led(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, ...
     act = rule("title_act").search(text, start, stop)
     if act is None or not _named(text, start, act.start(), usage):
         return ()
-    return tuple(read_units(text, start, act.start(), role_of(act["act"]), usage.behind_first))
+    return tuple(usage.units(text, start, act.start(), role_of(act["act"])))
 
 
 def _named(text: str, start: int, stop: int, usage: Usage) -> tuple[NamedUnit, ...]:
     """The units of a stretch that holds nothing else."""
     count = rule("title_count").search(text, start, stop)
-    units = tuple(read_units(text, start, count.start() if count else stop, behind_first=usage.behind_first))
+    units = tuple(usage.units(text, start, count.start() if count else stop))
     return units if all(usage.may_name(unit.name) for unit in units) else ()

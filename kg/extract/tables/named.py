@@ -30,7 +30,7 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
         joined = joined.translate(_ROUND)
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
-        read_units(joined, 0, len(joined), column.role, usage.behind_first)
+        usage.units(joined, 0, len(joined), column.role)
     return [_placed(unit, origin) for unit in units if _WORD.search(unit.name)
             and not (column.persons and not looks_like_unit(unit.name))]
 

@@ -15,21 +15,16 @@ __all__ = ["NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
 _ENDING = ";。\n\t"
 
 
-def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE,
-               behind_first: Role | None = None) -> list[NamedUnit]:
+def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE) -> list[NamedUnit]:
     """The units that a statement names, in order, with roles.
 
-    `role` is that of unmarked units (from a key or a column head); `behind_first` that of those behind the first when
-    the document says that the first unit of each statement leads.
+    `role` is that of unmarked units (from a key or a column head).
 
     >>> [(u.name, u.role.value) for u in read_units("财务科牵头,甲科、乙科配合;各分局参照落实", 0, 21)]
     [('财务科', 'lead'), ('甲科', 'support'), ('乙科', 'support'), ('各分局', 'follow')]
     """
-    units = [NamedUnit(start + begin, start + end, name, given) for begin, end, name, given in
-             _read(text[start:stop], role)] if start else list(_read(text[start:stop], role))
-    if behind_first and units and all(unit.role is Role.RESPONSIBLE for unit in units):
-        units = [units[0]._replace(role=Role.LEAD), *(unit._replace(role=behind_first) for unit in units[1:])]
-    return units
+    return [NamedUnit(start + begin, start + end, name, given) for begin, end, name, given in
+            _read(text[start:stop], role)] if start else list(_read(text[start:stop], role))
 
 
 @lru_cache(maxsize=2048)
