@@ -36,26 +36,28 @@ def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
     """
     carried: str | None = None
     wording = _wording()
-    channels = wording.channels.search(text, start, stop) is not None
     for begin, words, first in clauses_of(text, start, stop):
-        carried = (_channel(wording, words) if channels else None) or (None if first else carried)
+        lead = wording.channel_lead.search(words)
+        carried = (_channel(wording, words, lead.end()) if lead else None) or (None if first else carried)
         verb = wording.verbs.search(words)
-        if verb is None:
+        if verb is None or wording.no_demand.match(words):
             continue
         force = wording.force_end.search(words) if _FORCE_SIGN.search(words) else None
         found = _predicate(wording, words, force.end() if force else 0, verb)
         if found is None:
             continue
         stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
-        yield (begin, begin + len(words), *found, stated, carried, _counterpart(wording, words))
+        counterpart = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
+        receiver = (counterpart["to"] or counterpart["body"]) if counterpart else None
+        yield (begin, begin + len(words), *found, stated, carried, receiver)
         carried = None
 
 
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _FORCE_SIGN = re.compile("[要应须得禁能绝以需免止再鼓支提倡探试研请]")
 _FRONT_SIGN = re.compile("[将把对]")
-_CHANNEL_SIGN = re.compile("[通利运依借用在于发开登]")
 _RECEIVER_SIGN = re.compile("[向报送反]")
+_CHANNEL_REACH = 40
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 
@@ -106,8 +108,6 @@ def _predicate(wording: _Wording, words: str, after_force: int, first: re.Match[
 
     Where a word of force stands, the verb stands behind it.
     """
-    if wording.no_demand.match(words):
-        return None
     fronted = wording.fronted.search(words) if _FRONT_SIGN.search(words) else None
     if fronted and wording.verbs.fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
@@ -133,12 +133,7 @@ def _demands(wording: _Wording, bare: str, verb: re.Match[str], after_force: int
     return noun is None or wording.adverbs.match(bare[after_force:start]) is not None
 
 
-def _channel(wording: _Wording, words: str) -> str | None:
-    lead = wording.channel_lead.search(words) if _CHANNEL_SIGN.search(words) else None
-    found = wording.channels.search(words, lead.end(), lead.end() + 40) if lead else None
+def _channel(wording: _Wording, words: str, begin: int) -> str | None:
+    """The channel that a clause names soon behind a word that leads to one."""
+    found = wording.channels.search(words, begin, begin + _CHANNEL_REACH)
     return _channels()[found[0]] if found else None
-
-
-def _counterpart(wording: _Wording, words: str) -> str | None:
-    match = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
-    return (match["to"] or match["body"]) if match else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import repeat
+from functools import cache
 
 from kg.extract.units import NamedUnit
 
@@ -42,7 +43,14 @@ def behind_last(text: str, marks: str, start: int, stop: int) -> int:
     >>> behind_last("甲。乙,丙", "。,", 0, 5), behind_last("甲。乙,丙", ";", 2, 5)
     (4, 2)
     """
-    return max(start, max(map(text.rfind, marks, repeat(start), repeat(stop))) + 1)
+    found = _up_to_last(marks).match(text, start, stop)
+    return found.end() if found else start
+
+
+@cache
+def _up_to_last(marks: str) -> re.Pattern[str]:
+    """What reaches up to the last of some marks, which costs less than looking for each."""
+    return re.compile(f".*[{re.escape(marks)}]", re.DOTALL)
 
 
 def trimmed(text: str, start: int, end: int, edges: str = " \n\t") -> Range | None:

@@ -119,11 +119,11 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     """How sure a bracket is a statement, 0 for not at all; an act or a limit beside the units marks it as one."""
     if not units:
         return 0.0
-    known = all([unit.name in usage.names for unit in units])
+    known = all(unit.name in usage.names for unit in units)
     closes = _after_stop(text, match, start)
     if known and closes:
         return 0.98
-    alike = sum([usage.may_name(unit.name) for unit in units])
+    alike = sum(usage.may_name(unit.name) for unit in units)
     marked = timed or rule("role_end").search(match["inner"]) is not None
     if alike == len(units) and closes:
         return 0.98 if marked else 0.95
