@@ -22,6 +22,8 @@ _REPUBLIC = 1911  # the year before the first of 民国
 _DATE = re.compile(rf"(民国\s*)?({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})"
                    rf"(?:\s*[月./-]\s*({NUMERAL}{{1,3}})\s*日?|\s*月)?")
 
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+
 
 def read_numeral(text: str) -> int | None:
     """The value of a whole number in Arabic or Chinese digits; None if it is not one.
@@ -78,7 +80,7 @@ def read_date(text: str) -> str | None:
             found = iso_date(year + _REPUBLIC * (match[1] is not None), month, day)
             if found is not None:
                 return found
-    compact = re.search(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)", text)
+    compact = _COMPACT.search(text)
     return iso_date(int(compact[1]), int(compact[2]), int(compact[3])) if compact else None
 
 

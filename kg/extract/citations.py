@@ -22,7 +22,10 @@ from kg.model.text import Document, Span
 from kg.normalise import is_furniture
 from kg.outline import within
 
-_OPENS, _CLOSES = "(〔[【", ")〕]】"
+_OPENS = "(〔[【"
+_SHUT = re.compile(r"[^()。\n]{0,60}?[)〕\]】]")
+_TITLE_END = re.compile(r"[)\]〕】]?》?")
+_QUOTES = re.compile("[《》〈〉“”]")
 _NUMBER_REACH, _NAMED_REACH = 80, 120
 _BASIS = (Purpose.IMPLEMENT, Purpose.FOLLOW, Purpose.FORWARD)
 
@@ -127,7 +130,7 @@ def _joined_end(text: str, title: TitleMark, number: FoundNumber) -> int | None:
     """Where a title with this number ends; None if the number is not its own."""
     if title.start < number.start < title.end:
         tail = text[number.end:title.end]
-        return title.end if re.fullmatch(r"[)\]〕】]?》?", tail) else None
+        return title.end if _TITLE_END.fullmatch(tail) else None
     if number.start < title.end:
         return None
     between = text[title.end:number.start].strip(" ")
@@ -140,7 +143,7 @@ def _joined_end(text: str, title: TitleMark, number: FoundNumber) -> int | None:
 
 def _bracket_end(text: str, number_end: int) -> int:
     """The end of the bracket that holds a number; the number's own end if it is left open."""
-    close = re.compile(r"[^()。\n]{0,60}?[)〕\]】]").match(text, number_end)
+    close = _SHUT.match(text, number_end)
     return close.end() if close else number_end
 
 
@@ -225,7 +228,7 @@ def _short_form(text: str, one: FoundCitation) -> str | None:
     places = (one.title.end, one.end) if one.title else (one.end,)
     told = (place for place in places if text.find("称", place, place + _NAMED_REACH) >= 0)
     match = next(filter(None, (rule.match(text[place:place + _NAMED_REACH]) for place in told)), None)
-    return re.sub("[《》〈〉“”]", "", clean_title(match["name"])) if match else None
+    return _QUOTES.sub("", clean_title(match["name"])) if match else None
 
 
 def _rule(one: FoundCitation) -> str:

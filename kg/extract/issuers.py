@@ -34,7 +34,7 @@ def issuer_before(text: str, start: int) -> FoundIssuer | None:
     segment = _PLACES.split(left)[-1]
     names: list[str] = []
     begin = max(0, start - _REACH) + len(left)
-    for piece in reversed(re.split(r"[、 ]", segment)):
+    for piece in reversed(segment.replace("、", " ").split(" ")):
         name = body_at_end(piece)
         if name is None:
             break

@@ -15,6 +15,12 @@ from kg.regions import regions
 _LEAST_SUFFIX = 6
 _ALMOST = 0.93
 _LONGEST_LIST = 600
+_JOINT = re.compile("[;；]|(?<=方案)和|(?<=要点)和")
+_ISSUED = re.compile(r"(?:印发|转发|批转|下发)[《〈]([^《》〈〉]+)[》〉]")
+_PASSED_ON = re.compile("转发|批转")
+_COVERING = re.compile(r"\A[^关]{0,40}关于印发(.+)的通知\Z")
+_EDGES = re.compile(r"\A关于(?:印发)?|(?:试行|暂行|(?:19|20)\d\d年版)\Z")
+_YEAR, _FIGURE = re.compile(r"(?:19|20)\d\d年"), re.compile(r"\d")
 _MARKS = re.compile(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]")
 
 
@@ -33,11 +39,11 @@ class SelfNames:
     @staticmethod
     def of(header: Header, parts: Sequence[Part] = ()) -> SelfNames:
         """The names that a head and the titles of the parts give."""
-        titles = [*re.split("[;；]|(?<=方案)和|(?<=要点)和", header.title or ""), header.notice_title, *header.annexes,
+        titles = [*_JOINT.split(header.title or ""), header.notice_title, *header.annexes,
                   *(part.title for part in parts)]
         cores = {_core(title) for title in titles if title}
         inner = {_core(match[1]) for title in titles if title
-                 for match in re.finditer(r"(?:印发|转发|批转|下发)[《〈]([^《》〈〉]+)[》〉]", title)}
+                 for match in _ISSUED.finditer(title)}
         return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
                          frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number,
                          forwarded=_forwarded(header), region=header.region)
@@ -74,7 +80,7 @@ class SelfNames:
             return True
         if tables.patterns("core_patterns")["bare_genre"].regex.match(core):
             return core not in self.foreign and any(own.endswith(core) for own in self.cores)
-        bare = core == _plain(title).removeprefix("关于") and not re.search(r"(?:19|20)\d\d年", core)
+        bare = core == _plain(title).removeprefix("关于") and not _YEAR.search(core)
         if any(_almost(core, own) for own in self.annexes):
             return True
         return (bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)) \
@@ -104,13 +110,13 @@ class SelfNames:
 
 def _forwarded(header: Header) -> str | None:
     """The core of the title that a covering notice passes on from another body."""
-    passes_on = header.title and header.notice_title and re.search("转发|批转", header.notice_title)
+    passes_on = header.title and header.notice_title and _PASSED_ON.search(header.notice_title)
     return _core(header.title or "") if passes_on else None
 
 
 def _almost(core: str, own: str) -> bool:
     """Whether two long names without years differ by a slip of the pen only."""
-    if min(len(core), len(own)) < 2 * _LEAST_SUFFIX or core[-4:] != own[-4:] or re.search(r"\d", core + own):
+    if min(len(core), len(own)) < 2 * _LEAST_SUFFIX or core[-4:] != own[-4:] or _FIGURE.search(core + own):
         return False
     return SequenceMatcher(None, core, own, autojunk=False).ratio() >= _ALMOST
 
@@ -124,5 +130,5 @@ def _core(title: str) -> str:
     """A title without width, marks, spaces, edition and the words of a covering notice."""
     inner = _plain(title)
     if "关于印发" in inner:
-        inner = re.sub(r"\A[^关]{0,40}关于印发(.+)的通知\Z", r"\1", inner)
-    return re.sub(r"\A关于(?:印发)?|(?:试行|暂行|(?:19|20)\d\d年版)\Z", "", inner)
+        inner = _COVERING.sub(r"\1", inner)
+    return _EDGES.sub("", inner)

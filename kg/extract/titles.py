@@ -11,6 +11,7 @@ _STOP = re.compile(r"[。\n\t]")
 # A title whose line was broken up to three times between its marks.
 _BROKEN = re.compile(r"《[^《》。\t\n]{0,80}(?:\n[^《》。\t\n]{0,80}){1,3}》")
 _MARKS = re.compile(r"[《》]")
+_INNER = str.maketrans("《》<>", "〈〉〈〉")
 _LONGEST = 300
 _DEEPEST = 3
 
@@ -96,4 +97,4 @@ def clean_title(text: str) -> str:
     >>> clean_title("关于印发《方 案》的通知")
     '关于印发〈方案〉的通知'
     """
-    return re.sub(r"\s+", "", text).translate(str.maketrans("《》<>", "〈〉〈〉"))
+    return "".join(text.split()).translate(_INNER)

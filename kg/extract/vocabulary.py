@@ -6,19 +6,16 @@ import re
 from functools import cache
 
 from kg import tables
+from kg.extract.gazetteer import Gazetteer
 from kg.model.text import Document, Script
 from kg.normalise.characters import fold, simplify
 
 _NARROW = re.compile(r"[ -/:-@\[-`{-~]")
 
-@cache
-def _words() -> dict[str, str]:
-    return {row["taiwan"]: row["mainland"] for row in tables.rows("taiwan_words")}
-
 
 @cache
-def _any_word() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _words()), key=len, reverse=True)))
+def _words() -> Gazetteer:
+    return Gazetteer({row["taiwan"]: row["mainland"] for row in tables.rows("taiwan_words")})
 
 
 def mainland(text: str) -> str:
@@ -27,7 +24,12 @@ def mainland(text: str) -> str:
     >>> mainland("资讯中心")
     '信息中心'
     """
-    return _any_word().sub(lambda match: _words()[match[0]], text)
+    pieces: list[str] = []
+    at = 0
+    for start, end, word in _words().find(text):
+        pieces += (text[at:start], word)
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def folded(text: str) -> str:

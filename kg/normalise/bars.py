@@ -25,6 +25,7 @@ _RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
 _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
 _LINE_END = re.compile(r" *(?:\n|$)")
 _BRACKET = re.compile(r"[(\[【〔](?:[^()\[\]【】〔〕\n]|\([^()\n]*\))*[)\]】〕]")
+_BAR = re.compile(r"\|")
 _BROKEN = re.compile(r" *\n[ \n]*")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
@@ -71,7 +72,7 @@ def split_bars(draft: Draft) -> Draft:
 def _bars_in_brackets(text: str) -> Iterator[int]:
     """The bars that part the words of a bracket, and no cells: 〔牵头 甲局｜协办 乙局〕."""
     for bracket in _BRACKET.finditer(text):
-        yield from (bracket.start() + bar.start() for bar in re.finditer(r"\|", bracket[0]))
+        yield from (bracket.start() + bar.start() for bar in _BAR.finditer(bracket[0]))
 
 
 def _borders(draft: Draft) -> Iterator[Edit]:
@@ -100,7 +101,7 @@ def _bars(text: str, start: int, end: int, below: bool, between: int) -> Iterato
         return
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
     edges = () if bars == between else (first, last)
-    for match in re.finditer(r"\|", line):
+    for match in _BAR.finditer(line):
         at = start + match.start()
         if below or bars > 1 or at in (first, last):
             yield at, at + 1, "" if at in edges else "\t"
@@ -126,7 +127,7 @@ def _broken_rows(text: str) -> Iterator[_Row]:
 def _cells(text: str) -> Iterator[_Cell]:
     """What stands between a bar and the next."""
     before = 0
-    for match in re.finditer(r"\|", text):
+    for match in _BAR.finditer(text):
         bar, start, end = match.start(), before, match.start()
         while start < end and text[start] in " \n":
             start += 1

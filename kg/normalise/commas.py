@@ -12,6 +12,7 @@ from kg.normalise.heads import are_heads
 
 _FEWEST_HEADS = 2
 _SEPARATED = re.compile(r"(?:^|\n|,)[^,\n]{2,16},[^,\n]{2,16}(?:,|\n|$)")
+_COMMA, _LINE = re.compile(","), re.compile(r"[^\n]+")
 _QUOTED = re.compile(r'"{1,2}|\n')
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,"\n][^,\n]*|')
 
@@ -39,14 +40,14 @@ def split_commas(draft: Draft, printed: str) -> Draft:
     """
     if printed.count(",") < _FEWEST_HEADS or not _SEPARATED.search(printed):
         return draft
-    separating = re.sub(",", lambda mark: "," if printed[draft.origin[mark.start()]] == "," else " ", draft.text)
+    separating = _COMMA.sub(lambda mark: "," if printed[draft.origin[mark.start()]] == "," else " ", draft.text)
     return draft.edit(edit for record in _records(separating) for edit in _borders(separating, record))
 
 
 def _records(text: str) -> Iterator[_Record]:
     """The records of all tables: below a line of heads those with as many cells, above it a lone title."""
     done = 0
-    for match in re.finditer(r"[^\n]+", text):
+    for match in _LINE.finditer(text):
         start = match.start()
         if start < done or match[0].count(",") + 1 < _FEWEST_HEADS or not are_heads(match[0].split(",")):
             continue

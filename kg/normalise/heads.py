@@ -35,7 +35,7 @@ def kind_of_head(cell: str) -> str | None:
     >>> kind_of_head("责 任 单 位"), kind_of_head("拟公开月份"), kind_of_head("公开规划")
     ('units', 'time', None)
     """
-    return _kind_of(cell) if 1 < len(cell) <= _LONGEST_PRINTED else None
+    return _kind_of(cell) if 0 < len(cell) <= _LONGEST_PRINTED else None
 
 
 @lru_cache(maxsize=16384)
@@ -52,7 +52,7 @@ def bare_head(cell: str) -> str:
 @lru_cache(maxsize=16384)
 def _kind_of(cell: str) -> str | None:
     word = bare_head(cell)
-    if not 1 < len(word) <= _LONGEST:
+    if len(word) > _LONGEST:
         return None
     known = _kinds().get(word)
     shape = None if known else _shapes().match(word)

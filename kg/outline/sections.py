@@ -28,6 +28,8 @@ _SHORTEST_TITLE, _HEADS = 4, 30
 _TITLE_LINE = 100
 _ISSUER_LINE = 42
 _BLANKS = (" ", "\n")
+_ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
+_LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
@@ -125,7 +127,7 @@ def _free_standing(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1], text[end:end + 1]
     if after in ("》", ">", "〉", "”", "的", "要", "、") and after:
         return False
-    return before in "\n 。)日" or re.search(r"附件\d{0,2}$", text[start - 4:start]) is not None
+    return before in "\n 。)日" or _ANNEX_BEFORE.search(text[start - 4:start]) is not None
 
 
 def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
@@ -153,10 +155,10 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     rules = tables.patterns("outline_patterns")
     for match in rules["annex_list"].regex.finditer(text, head, foot):
         line_end = text.find("\n", match.end() - 1)
-        if line_end < 0 or re.search(r"\d[.、]", match[0]):
+        if line_end < 0 or _LISTED.search(match[0]):
             continue
         follows = text[line_end:line_end + _SIGNED_NEAR]
-        if re.match(r"\n(?!附件)[^\n]{80,}", follows):
+        if _LONG_LINE.match(follows):
             colon = match.start() + match[0].index(":") + 1
             yield match.start(), (colon, line_end), PartKind.ANNEX
 

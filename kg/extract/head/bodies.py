@@ -17,9 +17,9 @@ from kg.extract.numbers import DocumentNumber
 from kg.model.extraction import Level
 from kg.regions import Region, regions
 
-_LEVELS = ((Level.TOWNSHIP, r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)"),
-           (Level.COUNTY, r"[县旗]|(?<!自治)(?<![园社校景矿])区"),
-           (Level.MUNICIPAL, r"[市州盟]"), (Level.PROVINCIAL, r"省|自治区"))
+_LEVELS = ((Level.TOWNSHIP, re.compile(r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)")),
+           (Level.COUNTY, re.compile(r"[县旗]|(?<!自治)(?<![园社校景矿])区")),
+           (Level.MUNICIPAL, re.compile(r"[市州盟]")), (Level.PROVINCIAL, re.compile(r"省|自治区")))
 _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
 _LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|公司|集团)\Z")  # bodies that govern no territory
@@ -114,4 +114,4 @@ def at_place(issuer: Issuer, place: Region) -> Issuer:
 
 
 def _level_by_words(name: str) -> Level | None:
-    return next((level for level, word in _LEVELS if re.search(word, name)), None)
+    return next((level for level, word in _LEVELS if word.search(name)), None)

@@ -12,34 +12,44 @@ from kg.extract.numbers import find_numbers
 
 _LONGEST_LINE, _LONGEST_MENU = 40, 80
 _EDGES = " \n\t|•·●"
+_LINE = re.compile(r"[^\n]+")
+_BORDERS = ("between_titles", "own_number_line", "glued_columns", "page_mark")
 _PROSE = frozenset("。,;《")  # what no menu holds
 
 
 def free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between line ends, document numbers, red heads and 【…】, trimmed; those of a line
     into which a page ran its whole head together, between spaces and labels too."""
-    numbers = [(start + n.start, start + n.end) for n in find_numbers(text[start:stop])]
-    cuts = [*numbers, *((start + m.start(), start + m.end())
-                        for name in ("between_titles", "own_number_line", "glued_columns", "page_mark")
-                        for m in rule(name).finditer(text[start:stop])),
-            *_navigation(text, start, stop), *_run_on(text, start, stop), *_menus(text, start, stop)]
-    at = start
-    for a, b in [*sorted(cuts), (stop, stop)]:
-        piece = text[at:max(a, at)]
+    head = text[start:stop]
+    cuts = [(number.start, number.end) for number in find_numbers(head)]
+    cuts += [match.span() for name in _BORDERS for match in rule(name).finditer(head)]
+    for line in _LINE.finditer(head):
+        cuts += [(line.start() + a, line.start() + b) for a, b in _cuts(line[0])]
+    at = 0
+    for a, b in [*sorted(cuts), (len(head), len(head))]:
+        piece = head[at:max(a, at)]
         if piece.strip(_EDGES):
-            yield at + len(piece) - len(piece.lstrip(_EDGES)), at + len(piece.rstrip(_EDGES))
+            yield start + at + len(piece) - len(piece.lstrip(_EDGES)), start + at + len(piece.rstrip(_EDGES))
         at = max(at, b)
 
 
-def _run_on(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """What parts the pieces of lines that are longer than any title; the whole of one that begins with
+def _cuts(line: str) -> Iterator[tuple[int, int]]:
+    """What no title of a line holds: words of a website, of the text or of a menu, and what parts its pieces."""
+    if len(line) <= _LONGEST_MENU and rule("navigation").match(line):
+        yield _navigation(line)
+    yield from _run_on(line)
+    menu = _menu(line)
+    if menu:
+        yield 0, menu
+
+
+def _run_on(line: str) -> Iterator[tuple[int, int]]:
+    """What parts the pieces of a line that is longer than any title; the whole of one that begins with
     heads of columns, of which no piece is a title."""
-    for line in re.finditer(r"[^\n]+", text[start:stop]):
-        if rule("column_row").match(line[0]):
-            yield start + line.start(), start + line.end()
-        elif len(line[0]) > _LONGEST_LINE:
-            cuts = [*rule("run_on").finditer(line[0]), *_fronts(line[0])]
-            yield from ((start + line.start() + cut.start(), start + line.start() + cut.end()) for cut in cuts)
+    if rule("column_row").match(line):
+        yield 0, len(line)
+    elif len(line) > _LONGEST_LINE:
+        yield from (cut.span() for cut in (*rule("run_on").finditer(line), *_fronts(line)))
 
 
 def _fronts(line: str) -> Iterator[re.Match[str]]:
@@ -49,23 +59,19 @@ def _fronts(line: str) -> Iterator[re.Match[str]]:
             yield front
 
 
-def _navigation(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The lines of a website around the text, as far as the body in front of a title run together with them."""
-    for line in rule("navigation").finditer(text[start:stop]):
-        if len(line[0]) <= _LONGEST_MENU:
-            front = next(_fronts(line[0]), None)
-            yield start + line.start(), start + line.start() + (front.end() if front else len(line[0]))
+def _navigation(line: str) -> tuple[int, int]:
+    """A line of a website around the text, as far as the body in front of a title run together with it."""
+    front = next(_fronts(line), None)
+    return 0, front.end() if front else len(line)
 
 
-def _menus(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The words of a page's menu that are run together with the whole names of bodies before 关于."""
-    for line in re.finditer(r"[^\n]+", text[start:stop]):
-        front, about, _ = line[0].partition("关于")
-        plain = about and _PROSE.isdisjoint(front)
-        words = rule("menu_word").finditer(front, max(0, len(front) - _LONGEST_MENU)) if plain else ()
-        found = next((word for word in words if _is_bare_front(front[word.end():])), None)
-        if found:
-            yield start + line.start(), start + line.start() + found.end()
+def _menu(line: str) -> int:
+    """Where the words of a page's menu end that are run together with the whole names of bodies before 关于;
+    0 if there are none."""
+    front, about, _ = line.partition("关于")
+    plain = about and _PROSE.isdisjoint(front)
+    words = rule("menu_word").finditer(front, max(0, len(front) - _LONGEST_MENU)) if plain else ()
+    return next((word.end() for word in words if _is_bare_front(front[word.end():])), 0)
 
 
 def _is_bare_front(front: str) -> bool:

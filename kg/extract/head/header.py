@@ -29,6 +29,7 @@ from kg.outline import sections_of
 from kg.regions import regions
 
 _HEAD_REACH = 900
+_NUMBERS = re.compile(r"\s*(?:^|\n|(?<=\D))\d{1,2} ?[.、] ?")  # of the titles in a list of annexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ def _recipients(document: Document, addressees: Addressees | None) -> tuple[str,
 
 def _as_printed(document: Document, addressees: Addressees, name: str) -> str:
     """A recipient with brackets as wide as they were printed."""
-    printed = re.sub(r"\s+", "", printed_width(document, addressees.start, addressees.end))
-    folded = re.sub(r"\s+", "", document.logical.text[addressees.start:addressees.end])
+    printed = "".join(printed_width(document, addressees.start, addressees.end).split())
+    folded = "".join(document.logical.text[addressees.start:addressees.end].split())
     at = folded.find(name)
     return printed[at:at + len(name)] if at >= 0 and len(printed) == len(folded) else name
 
@@ -155,7 +156,7 @@ def _annexes(document: Document, signature: Signature | None) -> tuple[str, ...]
     found = (signature and listed.search(text, 0, signature.start)) or listed.search(text)
     if found is None:
         return ()
-    items = re.split(r"\s*(?:^|\n|(?<=\D))\d{1,2} ?[.、] ?", found["list"])
+    items = _NUMBERS.split(found["list"])
     titles = [clean_title(item.strip("《》 。;\n")) for item in items]
     return tuple(named(document, title) for title in titles if 3 <= len(title) <= 80)
 

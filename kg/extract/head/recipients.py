@@ -93,9 +93,9 @@ def split_addressees(listed: str) -> tuple[str, ...]:
     ('各省、自治区、直辖市人民政府', '国务院各部委', '各直属机构')
     """
     names: list[str] = []
-    for chunk in re.split(r"[,;]", listed):
+    for chunk in listed.replace(";", ",").split(","):
         names += _split_chunk(chunk.strip())
-    return tuple(re.sub(r"\s+", "", name) for name in names if name)
+    return tuple("".join(name.split()) for name in names if name)
 
 
 def _split_chunk(chunk: str) -> list[str]:

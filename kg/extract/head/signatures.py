@@ -17,6 +17,7 @@ _AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公�
 _LONGEST_NAME = 40
 _LONGEST_LINE = 400  # of several names; what is longer is prose
 _LONGEST_PLACE = 12
+_APART = re.compile(r"[ ,\t]+")
 _LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
 
@@ -116,7 +117,7 @@ def _past_bracket(text: str, start: int, end: int) -> int:
 
 def _names_at_end(line: str) -> list[str]:
     """The body that a line of other words ends with: the last of its pieces, or a known name."""
-    last = re.split(r"[ \t]", line)[-1]
+    last = line.replace("\t", " ").rpartition(" ")[2]
     if last != line and is_body(last):
         return [last]
     starts = range(len(last) - 4, max(0, len(last) - _LONGEST_NAME) - 1, -1)
@@ -138,7 +139,7 @@ def split_names(line: str) -> list[str]:
     >>> split_names("中共福建省委办公厅 福建省人民政府办公厅")
     ['中共福建省委办公厅', '福建省人民政府办公厅']
     """
-    stretches = re.split(r"[ ,\t]+", rule("seal").sub("", line))
+    stretches = _APART.split(rule("seal").sub("", line))
     pieces = [piece for stretch in stretches for piece in _listed(stretch) if piece]
     if pieces and all(is_body(piece.replace("、", "")) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
         return [name for piece in pieces for name in _known_run(piece) or [piece]]

@@ -11,6 +11,8 @@ from kg.extract.vocabulary import named, printed_width
 from kg.model.text import Document
 
 _TOLD = 0.85  # of a title that no line of its own prints
+_TWICE = re.compile(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?P=title)\Z")
+_MARKS = re.compile(r"[#\s《》〈〉<>“”()（）\[\]〔〕［］]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class HeadTitle:
 
 def title_at(document: Document, start: int, end: int) -> HeadTitle:
     """The title that a range of logical text prints, without the marks around the whole."""
-    text = rule("title_mark").sub("", re.sub(r"\s+", "", printed_width(document, start, end)))
+    text = rule("title_mark").sub("", "".join(printed_width(document, start, end).split()))
     text = _once(text)
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
@@ -37,15 +39,15 @@ def title_at(document: Document, start: int, end: int) -> HeadTitle:
 
 def _once(text: str) -> str:
     """A title that a page prints twice in one line, with the site's name between them or not, once."""
-    twice = re.match(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?P=title)\Z", text)
+    twice = _TWICE.match(text)
     return twice["title"] if twice else text
 
 
 def title_of(document: Document, field: Field) -> HeadTitle:
     """The title that a page's field holds, without the column of the website in front."""
-    text = re.sub(r"\s+", "", field.value)
+    text = "".join(field.value.split())
     if field.end:
-        text = re.sub(r"\s+", "", printed_width(document, field.start, field.end))
+        text = "".join(printed_width(document, field.start, field.end).split())
     for mark in ("title_mark", "column_mark"):
         text = rule(mark).sub("", text)
     return HeadTitle(named(document, text), field.start, field.end)
@@ -57,4 +59,4 @@ def bare(title: str) -> str:
     >>> bare("《工作 要点（试行）》")
     '工作要点试行'
     """
-    return re.sub(r"[#\s《》〈〉<>“”()（）\[\]〔〕［］]", "", title)
+    return _MARKS.sub("", title)

@@ -38,7 +38,7 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             if j > i and (lines[j][0] - lines[j - 1][1] > 2
                           or not _continues(text[first[0]:lines[j - 1][1]], text[slice(*lines[j])])):
                 break
-            if shape.fullmatch(re.sub(r"\s+", "", text[first[0]:lines[j][1]])):
+            if shape.fullmatch("".join(text[first[0]:lines[j][1]].split())):
                 yield first[0], lines[j][1]
 
 
@@ -88,7 +88,7 @@ def _continues(title: str, line: str) -> bool:
     (关于印发) or name its issuers, and it is no plan under the name of its place.
     """
     row = "\t" in line or "|" in line
-    title, line = re.sub(r"\s+", "", title), re.sub(r"\s+", "", line)
+    title, line = "".join(title.split()), "".join(line.split())
     if row or rule("title_over").search(title) or rule("column_word").fullmatch(line) \
             or rule("year_line").match(f"{line}\n") or _ROW_NUMBER.fullmatch(line):
         return False

@@ -20,6 +20,7 @@ from kg.model.text import Document
 
 _REACH = 700
 _WHOLE = 0.6
+_NO_TITLE = re.compile(r"[:：。]|\d日")  # what the title of a part does not hold
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
 _PASSED_ON = ("转发", "批转")
 _CARRIED_OUT = ("贯彻", "落实")
@@ -88,7 +89,7 @@ def _section_title(document: Document, section: Section) -> HeadTitle | None:
         return None
     printed = title_at(document, *section.title)
     title = replace(printed, text=rule("number_behind").sub("", printed.text))
-    return None if re.search(r"[:：。]|\d日", title.text) else title
+    return None if _NO_TITLE.search(title.text) else title
 
 
 def _joined(plans: Sequence[HeadTitle]) -> HeadTitle | None:
