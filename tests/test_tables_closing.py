@@ -22,6 +22,8 @@ ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
     ("编制26个领域目录区政府办、区直各部门", "区政府办、区直各部门", frozenset(), "figures in the text"),
     ("公开经营信息。发改委各部门", "发改委各部门", frozenset({"各部门"}), "two columns glued behind a full stop"),
     ("权责清单及时向社会公开省审改办", "省审改办", frozenset(), "a text without a verb in front, longer than a place"),
+    ("公开收费目录。 医保物价办公室、信息科", "医保物价办公室、信息科", frozenset({"办公室"}), "too little for a text before a known name"),
+    ("推行一次告知。 各县市区政府、街道办事处", "各县市区政府、街道办事处", frozenset(), "a kind names units behind others"),
     ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
 ]
 

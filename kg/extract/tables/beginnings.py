@@ -20,7 +20,7 @@ _PLACED = f"{LEVELS}各"
 _FIRST = _PLACED + _OWN
 _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
-_TOO_SHORT, _WEAK = 0.16, 0.15
+_TOO_SHORT, _WEAK, _WEAK_EACH = 0.16, 0.15, 0.4
 _LONGEST_PLACE = 3          # what may stand between a unit and its branch (人民银行|某市|中心支行)
 
 
@@ -71,9 +71,12 @@ def _belief_in_place(name: str) -> float:
     words = office_words()
     if name[:2] in words or name[0] not in _PLACED:
         return 0.0
-    believed = name[0] == "各" or name[1:3] in words or (
+    shared = rule("of_a_level").match(name)     # 县级各单位 is no 各单位
+    believed = name[0] == "各" or name[1:3] in words or shared or (
         (len(name) <= _LONGEST_BARE or name[1] == "“") and looks_like_unit(name[1:]))
-    return _LEVEL - len(name) * _PER_PLACED if believed else 0.0
+    weak = _WEAK_EACH if name[0] == "各" and not looks_like_unit(name[1:]) else 0.0    # 各市场(监管所)
+    size = len(name) - (shared.end() if shared else 0)
+    return _LEVEL - weak - size * _PER_PLACED if believed else 0.0
 
 
 def _belief_in_office(name: str) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import LONGEST, belief_in_name, belief_in_whole, is_glued
-from kg.extract.tables.offices import LEVELS, is_organ
+from kg.extract.tables.offices import LEVELS, is_kind, is_organ
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
 
@@ -52,9 +52,12 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns
 
 
 def _count_at_end(units: Sequence[NamedUnit], names: frozenset[str]) -> int:
-    """How many of the last pieces are units, one of them beyond doubt."""
-    sure = [unit.name in names or looks_like_unit(unit.name) for unit in units]
-    weak = (len(unit.name) < _LONGEST_WEAK and looks_like_unit(unit.name, strict=False) for unit in reversed(units))
+    """How many of the last pieces are units, one of them beyond doubt; a text before the first may hold what no
+    name does (7个工作日内报送县级各部门)."""
+    sure = [unit.name in names or looks_like_unit(unit.name) or looks_like_unit(unit.name[-_SHORTEST_TEXT:])
+            for unit in units]
+    weak = (len(unit.name) < _LONGEST_WEAK and (looks_like_unit(unit.name, strict=False) or is_kind(unit.name))
+            for unit in reversed(units))
     listed = list(itertools.takewhile(any, zip(reversed(sure), weak)))
     glued = next((at for at, unit in enumerate(reversed(units[-len(listed):]), 1) if is_glued(unit.name, names)), None)
     return (glued or len(listed)) if any(certain for certain, _ in listed) else 0
@@ -66,9 +69,11 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
     best, place = 0.0, None
     for begin in range(max(unit.start, unit.end - LONGEST), unit.end - 1):
         belief = belief_in_name(text[begin:unit.end], names)
-        if belief > best and text[begin - 1] not in _INSIDE:
+        if belief > best and text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS):
             best, place = belief, begin
     whole = belief_in_whole(text[unit.start:unit.end], bounded)
+    if bounded and whole and place is not None and place - unit.start < _SHORTEST_TEXT:
+        return unit.start       # too little stands before the known name for a text
     if place is None:
         return unit.start if whole else None
     if bounded and belief_in_whole(text[unit.start:place], bounded):

@@ -166,9 +166,11 @@ def _past_columns(text: str, end: int, stop: int, names: frozenset[str]) -> int:
 def _behind_stop(text: str, start: int, stop: int, names: frozenset[str], limits: _Limits) -> _Ending | None:
     """The end of the row whose units begin at a place; None if none do, or nothing tells that they end there.
 
-    What goes on behind units that the table, or all the land, knows may be the next requirement.
+    What goes on behind units that the table, or all the land, knows, or that a space parts from the text before, may
+    be the next requirement.
     """
-    start = _skipped(text, behind_limit(text, start, stop) if limits.before else start, stop)
+    border = behind_limit(text, start, stop) if limits.before else start
+    start = _skipped(text, border, stop)
     listed = list_at_start(text, start, stop, names)
     if listed is None:
         return None
@@ -178,7 +180,7 @@ def _behind_stop(text: str, start: int, stop: int, names: frozenset[str], limits
                          or _is_unit_ahead(text, ahead, names)):
         return None
     told = ahead >= stop or behind > listed[1] or begins(text, behind)
-    if not told and not are_believed(text, names_at_start(text, *listed, names), names):
+    if not told and start == border and not are_believed(text, names_at_start(text, *listed, names), names):
         return None
     return _Ending((start, listed[1]), _past_columns(text, behind, stop, names), told)
 

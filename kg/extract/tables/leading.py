@@ -10,7 +10,7 @@ from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.beginnings import LONGEST, belief_in_name, name_begins
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import LEVELS, last_characters, office_words, often_ends_texts
+from kg.extract.tables.offices import LEVELS, is_kind, last_characters, office_words, often_ends_texts
 from kg.extract.units import looks_like_unit
 from kg.extract.units import rule as role_rule
 
@@ -21,7 +21,7 @@ _SHORTEST_TITLE, _LONGEST_PLACE = 3, 5
 _ORDINAL = r"\d+\.|\([一二三四五六七八九十]{1,3}\)"
 # What stands in no name, and in none that begins with 各 (各市、县政府).
 _ENDS, _ENDS_ALL = re.compile(rf"[ \n。,;、]|{_ORDINAL}"), re.compile(rf"[ \n。,;]|{_ORDINAL}")
-_CLOSED, _FOLLOWED, _GLUED, _BARE, _PER_CHARACTER = 1.0, 0.5, 0.4, 0.2, 0.03
+_CLOSED, _FOLLOWED, _GLUED, _LISTED, _BARE, _PER_CHARACTER = 1.0, 0.5, 0.4, 1.0, 0.2, 0.03
 
 
 def begins(text: str, at: int) -> bool:
@@ -97,7 +97,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         if text[end - 1] not in last or rule("verb_of_office").match(text, end - 1):
             continue
         name = text[start:end]
-        belief = belief_in_name(name, names) or (_BARE if looks_like_unit(name) or _is_place(name) else 0.0)
+        belief = belief_in_name(name, names) or _belief_by_looks(text, start, name)
         if not belief:
             continue
         belief -= len(name) * _PER_CHARACTER
@@ -112,6 +112,14 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         if belief > best:
             best, place = belief, end
     return place
+
+
+def _belief_by_looks(text: str, start: int, name: str) -> float:
+    """How far a name is believed that nothing knows: little, but in a list one that begins with its level."""
+    listed = text[start - 1] == "、"
+    if not looks_like_unit(name):
+        return _BARE if _is_place(name) or (listed and is_kind(name)) else 0.0
+    return _LISTED if listed and name[0] in LEVELS and "的" not in name else _BARE
 
 
 def _is_place(name: str) -> bool:

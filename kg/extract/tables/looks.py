@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
+from kg.extract.tables.offices import is_kind
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
-from kg.extract.units import rule as role_rule
 
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
@@ -46,7 +46,7 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
     units = read_units(text, start, end)
     alike = [usage.may_name(unit.name) or
              (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
-             or (at > 0 and role_rule("generic").search(unit.name) is not None)  # 各乡镇政府、街道办事处
+             or (at > 0 and is_kind(unit.name))
              for at, unit in enumerate(units)]
     if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
         return ()  # a sentence whose last word is a place: 修缮图书馆。

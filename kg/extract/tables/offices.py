@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kg import tables
-from kg.extract.units import looks_like_unit
+from kg.extract.units import looks_like_unit, rule
 
 LEVELS = "省市区县州镇乡"
 """The levels that names begin with."""
@@ -26,6 +26,11 @@ def organs() -> frozenset[str]:
 def is_organ(name: str) -> bool:
     """Whether a name is that of an organ in the gazetteers, its level in front or not."""
     return name in organs() or (name[0] in LEVELS and name[1:] in organs() and looks_like_unit(name))
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name is but that of a kind, which names units behind others in a list (各乡镇政府、街道办事处)."""
+    return rule("generic").match(name) is not None
 
 
 @cache

@@ -18,6 +18,7 @@ from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import list_amid, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import before_separators, cut_glued, find_names
+from kg.extract.tables.offices import is_kind
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16
@@ -197,7 +198,8 @@ def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
     most = sum(sure) * 2 > len(sure)
     return any(sure) and all(known or (unit.name[0] == "各" and len(unit.name) < _CLAUSE)
                              or (most and looks_like_unit(unit.name, strict=False) and len(unit.name) < _LONGEST_WEAK)
-                             for known, unit in zip(sure, units))
+                             or (at > 0 and is_kind(unit.name))
+                             for at, (known, unit) in enumerate(zip(sure, units)))
 
 
 def _not_a_clause(text: str, unit: NamedUnit, names: frozenset[str]) -> bool:
