@@ -203,7 +203,7 @@ def test_two_headings_in_one_merged_cell() -> None:
 
 HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/责任单位", Column(Kind.UNITS, Role.SUPPORT)),
          ("责任科室", Column(Kind.UNITS)), ("工 作 任 务", Column(Kind.TEXT)), ("完成时限", Column(Kind.TIME)),
-         ("序号", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER, remark=True)), ("加强公开", None),
+         ("序号", Column(Kind.NUMBER)), ("序", Column(Kind.NUMBER)), ("备注", Column(Kind.OTHER, remark=True)), ("加强公开", None),
          ("拟公开月份", Column(Kind.TIME)), ("推进计划", Column(Kind.TIME)), ("经办科室", Column(Kind.UNITS)),
          ("谁牵头", Column(Kind.UNITS, Role.LEAD)), ("何时完成", Column(Kind.TIME)), ("年度重点任务", Column(Kind.TEXT)), ("工作任务责任单位", None)]
 
@@ -211,6 +211,16 @@ HEADS = [("牵头部门（单位）", Column(Kind.UNITS, Role.LEAD)), ("配合/�
 @pytest.mark.parametrize(("head", "column"), HEADS, ids=[head for head, _ in HEADS])
 def test_heads(head: str, column: Column | None) -> None:
     assert column_of(head.replace("（", "(").replace("）", ")")) == column
+
+
+@pytest.mark.parametrize("heads", ["何时完成\t序\t做什么\t谁牵头", "何时完成\n序\n做什么\n谁牵头"])
+@pytest.mark.parametrize("always", ["常年坚持", "长年", "持续落实", "日常工作"])
+def test_rows_that_never_end_below_short_heads(heads: str, always: str) -> None:
+    rows = [(always, "1", "公开规划信息。", "综合科"), ("6月底前", "2", "公开预算信息。", "财务科")]
+    border = "\t" if "\t" in heads else "\n"
+    found = extraction(TITLE + heads + "".join("\n" + border.join(row) for row in rows))
+    assert facts(found) == [("1", "公开规划信息。", [("综合科", "lead")]), ("2", "公开预算信息。", [("财务科", "lead")])]
+    assert [[time.value for time in task.times] for task in found.tasks] == [["continuous"], ["2021-06-30"]]
 
 
 def test_other_tables_are_no_task_tables() -> None:

@@ -68,7 +68,7 @@ def column_of(head: str) -> Column | None:
     ['units', 'time', 'other']
     >>> column_of("加强公开")
     """
-    if not 1 < len(head) <= _LONGEST_PRINTED:
+    if not 0 < len(head) <= _LONGEST_PRINTED:
         return None
     kind, word = kind_of_head(head), bare_head(head)
     if kind is None:
