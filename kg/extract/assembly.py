@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.dates import Calendar
 from kg.extract.demands import find_demands
-from kg.extract.drafts import TaskDraft, trimmed
+from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.themes import find_themes
 from kg.extract.times import calendar_of, find_times
 from kg.extract.units import NamedUnit
@@ -22,17 +22,20 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
     """The tasks of the drafts, numbered t1, t2 … in reading order."""
     calendar = calendar_of(header, document.logical.text)
     stated = any(draft.units for draft in drafts)
-    return tuple(_task(document, number, draft, calendar, stated) for number, draft in enumerate(drafts, 1))
+    headings = {heading for draft in drafts for heading in draft.headings}  # most stand above several tasks
+    printed = {heading: _without_space(document, *heading) for heading in headings}
+    return tuple([_task(document, number, draft, calendar, stated, _headings(draft, printed))
+                  for number, draft in enumerate(drafts, 1)])
 
 
-def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar, stated: bool) -> Task:
-    printed = tuple([part for start, end in draft.pieces
-                     for part in _between_pages(document, document.logical.span(start, end))])
+def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar, stated: bool,
+          headings: tuple[str, ...]) -> Task:
+    printed = tuple([part for piece in draft.pieces for part in _between_pages(document, *piece)])
     demands = find_demands(document, draft.pieces)
     proven = draft.units or (stated and demands)
     return Task(
         id=f"t{number}", label=draft.label,
-        headings=_headings(document, draft), spans=printed,
+        headings=headings, spans=printed,
         assignments=tuple([_assignment(document, unit, draft) for unit in draft.units]),
         times=find_times(document, draft.pieces, calendar, draft.times),
         evidence=Evidence(printed, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence)),
@@ -40,15 +43,14 @@ def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar,
         part=draft.part, uncertain=draft.uncertain)
 
 
-def _headings(document: Document, draft: TaskDraft) -> tuple[str, ...]:
+def _headings(draft: TaskDraft, printed: Mapping[Range, str]) -> tuple[str, ...]:
     """The headings as printed, without white space, borders and what else layout puts into them."""
     words: list[str] = []
-    for start, end in draft.headings:
-        printed = _without_space(document, start, end)
-        if start in draft.goes_on:
-            words[-1] += printed
+    for heading in draft.headings:
+        if heading[0] in draft.goes_on:
+            words[-1] += printed[heading]
         else:
-            words.append(printed)
+            words.append(printed[heading])
     return tuple(words)
 
 
@@ -60,15 +62,15 @@ def _without_space(document: Document, start: int, end: int) -> str:
     return "".join([document.text[at] for at, character in zip(places, seen) if not character.isspace()])
 
 
-def _between_pages(document: Document, span: Span) -> list[Span]:
-    """The parts of a span without the page numbers and running heads inside it."""
+def _between_pages(document: Document, start: int, end: int) -> list[Span]:
+    """Where logical characters start…end are printed, without the page numbers and running heads between them."""
+    begin, stop = document.logical.origin[start], document.logical.origin[end - 1] + 1
+    inside = [page for page in document.pages if begin < page.start and page.end < stop]
     parts: list[Span] = []
-    start = span.start
-    for page in document.pages:
-        if span.start < page.start and page.end < span.end:
-            parts += _part(document.text, start, page.start)
-            start = page.end
-    return parts + _part(document.text, start, span.end)
+    for page in inside:
+        parts += _part(document.text, begin, page.start)
+        begin = page.end
+    return parts + _part(document.text, begin, stop)
 
 
 def _part(text: str, start: int, end: int) -> list[Span]:

@@ -41,10 +41,10 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
         lead = _LEAD if index == 0 else 0
         for begin, stop, notation in _words().find(text[start:end]):
             found[notation].append((_CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT, start + begin, start + stop))
-    weights = {notation: sum(map(_weight, hits)) for notation, hits in found.items()}
-    enough = [notation for notation, weight in weights.items() if weight >= _ENOUGH]
-    ranked = sorted(enough, key=weights.__getitem__, reverse=True)
-    return tuple([_theme(document, notation, found[notation]) for notation in ranked[:_MOST]])
+    enough = [(weight, notation) for notation, hits in found.items()
+              if (weight := sum(map(_weight, hits))) >= _ENOUGH]
+    enough.sort(key=_weight, reverse=True)
+    return tuple([_theme(document, notation, found[notation]) for _, notation in enough[:_MOST]])
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:

@@ -41,9 +41,10 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     """
     text = document.logical.text
     found: list[TimeLimit] = []
-    for (start, end), in_limit in (*((piece, False) for piece in pieces), *((limit, True) for limit in limits)):
+    for at, (start, end) in enumerate([*pieces, *limits]):
         words, places = _whole(text, start, end)
-        found += [_limit(document, places, time) for time in read_times(words, calendar, in_limit)]
+        for time in read_times(words, calendar, in_limit=at >= len(pieces)):
+            found.append(_limit(document, places, time))
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
 
 

@@ -32,20 +32,20 @@ def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     """The units of one list; a plan repeats the same lists over and over."""
     found: list[NamedUnit] = []
     for piece, given in _with_roles(list(_without_remarks(listed)), role):
-        for unit in _named(listed, piece, given):
+        for unit in _named(listed, piece.start, piece.end, given):
             if not _counts(unit.name, found):
                 found.append(unit)
     return tuple(found)
 
 
 def _without_remarks(listed: str) -> Iterator[Piece]:
-    """The pieces of a list but those of remarks about statements (以下均需甲局、乙局落实，不再列出)."""
+    """The pieces of a list without a word before the name, but those of remarks (以下均需甲局、乙局落实，不再列出)."""
     remarked = False
     for piece in pieces_of(listed):
         start = _without_lead_in(listed, piece.start, piece.end)
         remarked = rule("remark").match(listed[start:piece.end]) is not None or (remarked and piece.before == "、")
         if not remarked:
-            yield piece
+            yield piece if start == piece.start else piece._replace(start=start)
 
 
 def _counts(name: str, named: Sequence[NamedUnit]) -> bool:
@@ -99,23 +99,23 @@ def _reach(pending: Sequence[Piece], given: Role, led: bool) -> int:
     return at
 
 
-def _named(text: str, piece: Piece, role: Role) -> Iterator[NamedUnit]:
-    start = _without_lead_in(text, piece.start, piece.end)
-    others = rule("and_others").search(text, start, piece.end)
+def _named(text: str, start: int, end: int, role: Role) -> Iterator[NamedUnit]:
+    """The units of a stretch that no separator parts."""
+    others = rule("and_others").search(text, start, end)
     if others:
-        yield from _named(text, Piece(start, others.start(), "", None), role)
-        each = rule("and_each").search(text, others.end(), piece.end)
-        yield _unit(text, others.end(), each.start() if each else piece.end, role)
+        yield from _named(text, _without_lead_in(text, start, others.start()), others.start(), role)
+        each = rule("and_each").search(text, others.end(), end)
+        yield _unit(text, others.end(), each.start() if each else end, role)
         if each:
-            yield from _named(text, Piece(each.end(), piece.end, "", None), role)
+            yield from _named(text, _without_lead_in(text, each.end(), end), end, role)
         return
-    stop = piece.end - 1 if text[piece.end - 1:piece.end] == "等" and piece.end - start > 2 else piece.end
+    stop = end - 1 if text.endswith("等", start, end) and end - start > 2 else end
     if stop <= start or stop - start > LONGEST_NAME:
         return
     joint = _joint(text, start, stop)
     if joint:
         yield _unit(text, start, joint[0], role)
-        yield from _named(text, Piece(joint[1], stop, "", None), role)
+        yield from _named(text, _without_lead_in(text, joint[1], stop), stop, role)
     else:
         yield _unit(text, start, stop, role)
 
