@@ -48,6 +48,26 @@ def test_column_heads_give_roles_and_times() -> None:
     assert [time.value for time in second.times] == ["continuous"]
 
 
+@pytest.mark.parametrize("limit", ["上级出台文件后2个月完成", "与机构改革同步", "成熟一批，公布一批"])
+def test_numbered_rows_with_a_cell_for_each_column_tell_the_cells(limit: str) -> None:
+    """Whatever those look like: no limit of the list, a name that ends like no unit's."""
+    rows = ["1\n公开规划信息\n综合科、四季青\n6月底前", f"2\n公开预算信息\n财务科\n{limit}", "3\n办事指南\n便民服务点\n年底前"]
+    found = extraction(f"{TITLE}序号\n工作任务\n责任单位\n完成时限\n" + "\n".join(rows))
+    assert facts(found) == [
+        ("1", "公开规划信息", [("综合科", "responsible"), ("四季青", "responsible")]),
+        ("2", "公开预算信息", [("财务科", "responsible")]), ("3", "办事指南", [("便民服务点", "responsible")])]
+
+
+def test_heads_that_line_ends_part_are_whole_and_columns_that_no_row_fills_are_none() -> None:
+    rows = ["1\n公开规划信息\n综合科\n12个街道\n6月底前", "2\n公开预算信息\n财务科\n各科室\n年底前", "3\n公开办事指南\n法规科\n综合科\n全年"]
+    found = extraction(f"{TITLE}序号\n类别\n工作任务\n牵头\n部门\n责任部门\n完成\n时间\n" + "\n".join(rows))
+    assert facts(found) == [
+        ("1", "公开规划信息", [("综合科", "lead"), ("12个街道", "responsible")]),
+        ("2", "公开预算信息", [("财务科", "lead"), ("各科室", "responsible")]),
+        ("3", "公开办事指南", [("法规科", "lead"), ("综合科", "responsible")])]
+    assert [task.times[0].value for task in found.tasks] == ["2021-06-30", "2021-12-31", "continuous"]
+
+
 def test_merged_cells_head_their_rows() -> None:
     found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、做好公开。\t1.公开规划信息。\t综合科\n"
                        "\t2.公开预算信息。\t财务科\n二、做好解读。\t3.解读重要政策。\t法规科")

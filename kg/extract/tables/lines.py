@@ -13,6 +13,7 @@ from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
+from kg.extract.tables.counted import filled_columns, in_full_rows
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables.looks import token_of
 from kg.model.extraction import Role
@@ -72,7 +73,7 @@ def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[_Heads]:
         words: list[str] = []
         if _is_head(text[slice(*cells[at])]):  # few cells are; the cells behind the others are not looked at
             words = _head_words([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]])
-            if len(words) > 1 and (columns := columns_of(words)):
+            if len(words) > 1 and (columns := columns_of(_whole_heads(words))):
                 yield _Heads(at, at + len(words), columns)
         at += max(1, len(words))
 
@@ -86,6 +87,16 @@ def _head_words(words: Sequence[str]) -> list[str]:
         elif at != heads or at < _BEFORE_UNKNOWN or not rule("unknown_head").match(word):
             break
     return list(words[:heads])
+
+
+def _whole_heads(words: Sequence[str]) -> list[str]:
+    """The heads, those that a line end parts made whole: 牵头 | 部门, 完成 | 时间."""
+    whole: list[str] = []
+    for word in words:
+        parted = bool(whole) and (column_of(whole[-1]) is None or rule("bare_noun").match(word)) \
+            and column_of(whole[-1] + word) is not None
+        whole[-1:] = [whole[-1] + word] if parted else [*whole[-1:], word]
+    return whole
 
 
 def _is_head(word: str) -> bool:
@@ -107,7 +118,9 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
         return None
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
-    tokens = _with_gaps(_with_own_units(text, tokens), gaps)
+    tokens = _with_own_units(text, tokens)
+    columns = filled_columns(tokens, columns)
+    tokens = _with_gaps(in_full_rows(tokens, columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))

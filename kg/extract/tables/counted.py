@@ -1,0 +1,72 @@
+"""Cells told by their place: numbered rows that nearly all have as many cells.
+
+What a cell looks like matters little there. A column that no row fills (a head broken over lines, a column left blank)
+has no cell at all in a table that prints one a line.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.tables.costs import Token, fits, grid_of
+from kg.extract.tables.heads import Column, Kind
+
+_SHARE = 2, 3               # of the numbered rows, so many have to be alike
+_FEWEST = 3
+_ODD = -2.0                 # a cell that looks like nothing that its column holds tells no more than this
+_DOUBTFUL = ("text", "short", "units", "listed", "time")
+_LOOKS = {Kind.TEXT: "text", Kind.UNITS: "units", Kind.TIME: "time"}
+
+
+def filled_columns(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without those that no row fills: most rows have fewer cells, all as many, and none has more.
+
+    >>> number, text, units = Column(Kind.NUMBER), Column(Kind.TEXT), Column(Kind.UNITS)
+    >>> cells = [Token(0, 1, look) for _ in range(3) for look in ("number", "text", "units")]
+    >>> filled_columns(cells, (number, text, Column(Kind.TIME), units)) == (number, text, units)
+    True
+    """
+    rows = _rows(tokens, columns)
+    sizes = [len(row) for row in rows]
+    size = max(sizes, default=0)
+    if not 1 < size < len(columns) or not _are_most(sizes.count(size), len(rows)) or len(rows) < _FEWEST:
+        return columns
+    whole = [row for row in rows if len(row) == size]
+    kept = ([columns[0], *chosen] for chosen in itertools.combinations(columns[1:], size - 1))
+    return max((tuple(chosen) for chosen in kept), key=lambda chosen: sum(_fit(row, chosen) for row in whole))
+
+
+def in_full_rows(tokens: list[Token], columns: tuple[Column, ...]) -> list[Token]:
+    """The tokens, those of rows with a cell for each column taken for what that column holds, if most rows are such."""
+    rows = _rows(tokens, columns)
+    full = [row for row in rows if len(row) == len(columns)]
+    if not _are_most(len(full), len(rows)):
+        return tokens
+    told = {token.start: _taken(token, column) for row in full for token, column in zip(row, columns)}
+    return [told.get(token.start, token) for token in tokens]
+
+
+def _rows(tokens: Sequence[Token], columns: Sequence[Column]) -> list[Sequence[Token]]:
+    """The rows from number to number; none where the first column holds no numbers."""
+    begins = [at for at, token in enumerate(tokens) if token.look == "number"]
+    if columns[0].kind is not Kind.NUMBER:
+        return []
+    return [tokens[at:after] for at, after in itertools.pairwise([*begins, len(tokens)])]
+
+
+def _are_most(some: int, rows: int) -> bool:
+    return some * _SHARE[1] >= rows * _SHARE[0]
+
+
+def _fit(row: Sequence[Token], columns: tuple[Column, ...]) -> float:
+    """How well the tokens of a row look like what the columns hold."""
+    grid = grid_of(columns)
+    return sum(max(_ODD, fits(token, grid, {})[place]) for place, token in enumerate(row))
+
+
+def _taken(token: Token, column: Column) -> Token:
+    """A token taken for what its column holds."""
+    known = token.look in _DOUBTFUL and column.kind in _LOOKS
+    return replace(token, look=_LOOKS[column.kind]) if known else token
