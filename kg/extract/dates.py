@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
 from kg import tables
 from kg.extract.periods import occurrences
 from kg.numerals import iso_date, last_day, read_numeral
 
 _NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end", "festival")
+_place = itemgetter(0, 1)
 _NEXT_YEAR = ("明年", "次年", "翌年", "下")
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
 
@@ -41,8 +43,8 @@ def date_points(text: str) -> list[DatePoint]:
     >>> [(point.name, point.start, point.end) for point in date_points("6月底和2021年12月5日前")]
     [('month_limit', 0, 3), ('day', 4, 15)]
     """
-    found = sorted(((m.start(), -m.end(), name, m) for name in _NAMES for m in occurrences(name, text)),
-                   key=lambda item: item[:2])
+    found = [(m.start(), -m.end(), name, m) for name in _NAMES for m in occurrences(name, text)]
+    found.sort(key=_place)
     kept: list[DatePoint] = []
     for start, minus_end, name, match in found:
         point = DatePoint(name, start, -minus_end, match.groupdict())

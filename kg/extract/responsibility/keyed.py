@@ -18,6 +18,8 @@ _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
 _BORDER = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\n\t。 ]")  # what a value may end at
 _CLOSED = re.compile(f"[{re.escape(_CLOSING)}\n]")
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
+_KEY_CLOSED = re.compile(r"[】〕\])] *:?$")
+_CLAUSE_AHEAD = re.compile(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*")
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
 
@@ -132,12 +134,12 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
 
 def _follows_unit(text: str, at: int, start: int) -> bool:
     """Whether the name of a unit ends at a place."""
-    return looks_like_unit(re.split("[、,;:。 ]", text[max(start, at - _LONGEST_NAME):at])[-1])
+    return looks_like_unit(text[behind_last(text, "、,;:。 ", max(start, at - _LONGEST_NAME), at):at])
 
 
 def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
     """Where a key's value ends and where the statement does (behind a bracket)."""
-    opened = match[0][0] in _OPENING and not re.search(r"[】〕\])] *:?$", match[0])
+    opened = match[0][0] in _OPENING and not _KEY_CLOSED.search(match[0])
     at = match.end()
     while at < limit and text[at] == "\n":
         at += 1
@@ -167,8 +169,8 @@ def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
 
 def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
     """Whether a unit stands before a space and a clause behind it: lines that were run together."""
-    before = re.split("[、,; ]", text[max(start, at - _LONGEST_NAME):at])[-1]
-    clause = re.match(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*", text[at + 1:min(limit, at + _LONGEST_LINE)])
+    before = text[behind_last(text, "、,; ", max(start, at - _LONGEST_NAME), at):at]
+    clause = _CLAUSE_AHEAD.match(text, at + 1, min(limit, at + _LONGEST_LINE))
     ahead = clause[0] if clause else ""
     unit = looks_like_unit(ahead, strict=False) or rule("generic").match(ahead)
     return looks_like_unit(before) and len(ahead) >= _SHORTEST_CLAUSE and not unit and not rule("act").search(ahead)

@@ -21,6 +21,8 @@ def unit_lines(text: str, start: int, stop: int, usage: Usage) -> Iterator[State
     sure = 0
     for line in _lines(text, start, stop):
         first = max(line[0], text.rfind("。", *line) + 1)
+        if first == line[1]:  # most lines end in a full stop
+            continue
         keyed = rule("bare_key").match(text, first, line[1])
         begin = keyed.end() if keyed else first
         units = _only_units(text, begin, line[1], usage) if begin < line[1] else ()

@@ -20,7 +20,6 @@ _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING, _COLLECTIVE, _ACTING = re.compile("[牵会商]"), re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
-_OWN_ACT = re.compile(r"\(([^()]{2,6})\)$")
 
 
 class Piece(NamedTuple):
@@ -111,9 +110,9 @@ def _piece(text: str, start: int, stop: int, before: str) -> Piece:
     start = label.end() if label else start
     before = JOINED if rule("joined_by").match(text, start, stop) else before
     stop = _without_aside(text, start, stop)
-    marked = _OWN_ACT.search(text, start, stop) if text.startswith(")", stop - 1) else None
-    if marked and re.fullmatch(rf"(?:{rule('act').pattern})(?:单位|部门)?", marked[1]):
-        return Piece(start, marked.start(), before, marked[1], own=True)
+    marked = rule("own_act").search(text, start, stop) if text.startswith(")", stop - 1) else None
+    if marked:
+        return Piece(start, marked.start(), before, marked["own"], own=True)
     acted = rule("act_end").search(text, max(start, stop - _LONGEST_ACT), stop)
     ended = rule("role_end").search(text, start, stop) if acted else None
     while ended and ended.end() < stop:
