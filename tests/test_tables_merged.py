@@ -28,6 +28,17 @@ TABLES: list[tuple[str, list[Row], str]] = [
      [(None, ("公开信息", "公开规划"), ["发改委 responsible"]), (None, ("公开信息", "公开预算"), ["财政局 responsible"]),
       (None, ("公开信息", "公开决算"), ["财政局 responsible"])],
      "a head spans two columns, the outer one merged over rows"),
+    ("领域\t工作任务\t牵头单位\t配合单位\t完成时限\n经济\t1.公开规划。\t市发改委\t市财政局\t6月底前\n〃\t2.公开预算。\t同上\t某采油厂\t〃\n",
+     [("1", ("经济",), ["市发改委 lead", "市财政局 support"]), ("2", ("经济",), ["市发改委 lead", "某采油厂 support"])],
+     "signs that say: as above"),
+    ("<table><tr><th rowspan=2>领域</th><th rowspan='2'>工作任务</th><th colspan=2>责任单位</th><th rowspan=2>时限</th></tr>"
+     "<tr><th>牵头单位</th><th>配合单位</th></tr><tr><td colspan=5>一、公开</td></tr>"
+     "<tr><td rowspan=3>经济</td><td>1.公开规划。</td><td rowspan=2>市发改委</td><td>市财政局</td><td rowspan=3>6月底前</td></tr>"
+     "<tr><td>2.公开预算。</td><td>市审计局</td></tr><tr><td>3.公开决算。</td><td>市财政局</td><td>某采油厂</td></tr></table>",
+     [("1", ("一、公开", "经济"), ["市发改委 lead", "市财政局 support"]),
+      ("2", ("一、公开", "经济"), ["市发改委 lead", "市审计局 support"]),
+      ("3", ("一、公开", "经济"), ["市财政局 lead", "某采油厂 support"])],
+     "cells that the tags of a saved page merge over rows"),
     ("重点任务 | 工作内容 | 负责科室 |\n政策解读 | 解读重要文件。 | 各科室 |\n政务服务 | 公开办理流程 | 综合科 |\n",
      [(None, ("政策解读",), ["各科室 responsible"]), (None, ("政务服务",), ["综合科 responsible"])],
      "a theme and what is to be done about it"),

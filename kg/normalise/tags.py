@@ -16,6 +16,9 @@ _FULL_LINE = 24             # a line this long may have been broken amid a word
 _RULED = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t")
 _ROW_END = re.compile(r"</tr\b", re.I)
 _LAST = re.compile(r"\s*</tr\b", re.I)
+_PART = re.compile(r"<(table|tr|/tr|t[dh])\b([^<>]{0,400})>", re.I)
+_SPAN = re.compile(r"(row|col)span *= *[\"']?(\d{1,3})\b", re.I)
+_DITTO = "〃"               # what says in print that a cell holds what the one above does
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
 
 
@@ -54,7 +57,39 @@ def _within_rows(text: str) -> Iterator[Edit]:
         start = -1 if tag[1] else tag.end()
 
 
+def _merged(text: str) -> dict[int, int]:
+    """How many cells that reach down from rows above stand before a cell or a row's end, by where its tag is."""
+    found: dict[int, int] = {}
+    down: dict[int, int] = {}   # column -> the last row that a cell from above fills
+    row = column = 0
+    for tag in _PART.finditer(text) if "rowspan" in text.lower() else ():
+        name = tag[1].lower()
+        if name == "table":
+            down, row = {}, 0
+        elif name == "tr":
+            row, column = row + 1, 0
+        else:
+            first = column
+            while down.get(column, -1) >= row:
+                column += 1
+            found.update({tag.start(): column - first} if column > first else {})
+            if name != "/tr":
+                spans = {span[1].lower(): int(span[2]) for span in _SPAN.finditer(tag[2])}
+                width = max(1, spans.get("col", 1))
+                down.update(dict.fromkeys(range(column, column + width), row + spans.get("row", 1) - 1))
+                column += width
+    return found
+
+
+def _ditto(tag: str, cells: int) -> str:
+    """The signs that stand for merged cells, as far as a tag has room for them: before a cell, or at a row's end."""
+    closes = tag.startswith("</")
+    signs = f"\t{_DITTO}" * cells if closes else f"{_DITTO}\t" * cells
+    return signs if len(signs) + closes <= len(tag) else ""
+
+
 def _tags(text: str) -> Iterator[Edit]:
+    merged = _merged(text)
     rules = tables.patterns("furniture_patterns")
     breaking = rules["tag_break"].regex
     within, line_end, ruled = False, -1, False
@@ -67,4 +102,6 @@ def _tags(text: str) -> Iterator[Edit]:
         keeps = breaking.fullmatch(tag) and not _FOLLOWED.match(text, match.end()) and match.start() \
             and (text[match.start() - 1] not in "\n\t>" or _ROW_END.match(tag))
         cell = tag.lower() in ("</td>", "</th>") and not _LAST.match(text, match.end())
-        yield match.start(), match.end(), "\t" if cell else "" if not keeps else " " if within or ruled else "\n"
+        signs = _ditto(tag, merged[match.start()]) if match.start() in merged else ""
+        border = "\t" if cell else "" if not keeps else " " if within or ruled else "\n"
+        yield match.start(), match.end(), signs + border

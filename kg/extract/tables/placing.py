@@ -152,10 +152,12 @@ def _counts_elsewhere(text: str, line: Line, columns: tuple[Column, ...]) -> boo
 
 
 def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> bool:
-    """Whether the cells of a line are full or look like their columns; units among the texts beside
-    an empty column of units do not, nor does a numbered text outside the empty column of such.
+    """Whether the cells of a line are full, signs for the one above among them, or look like their columns.
+
+    Units among the texts beside an empty column of units do not, nor does a numbered text outside the empty
+    column of such.
     """
-    if len(line.filled()) == len(columns):
+    if all(start < end or rule("ditto_cell").match(text, start) for start, end in line.cells):
         return True
     if _counts_elsewhere(text, line, columns):
         return False

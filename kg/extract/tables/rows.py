@@ -51,8 +51,23 @@ def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stre
     heads = list(head_rows(text, lines))
     ends = [head.at for head in heads[1:]] + [len(lines)]
     for head, end in zip(heads, ends):
-        columns, below = _evened(lines[head.at], head.columns, lines[head.below:end])
+        repeated = _repeated(text, lines[head.below:end], head.columns)
+        columns, below = _evened(lines[head.at], head.columns, repeated)
         yield _stretch(lines[head.at], columns, mended(text, below, columns, usage))
+
+
+def _repeated(text: str, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
+    """The lines, cells of units and limits that say no more than that they hold the one above (同上) made that one."""
+    found: list[Line] = []
+    above: Sequence[Range] = ()
+    for line in lines:
+        if len(line.cells) == len(columns):
+            above = tuple(above[at] if above and column.kind in (Kind.UNITS, Kind.TIME) and start == end
+                          and rule("ditto_cell").match(text, start) else (start, end)
+                          for at, (column, (start, end)) in enumerate(zip(columns, line.cells)))
+            line = replace(line, cells=above)
+        found.append(line)
+    return found
 
 
 def _evened(head: Line, columns: tuple[Column, ...], below: Sequence[Line]) \
