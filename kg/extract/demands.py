@@ -58,6 +58,7 @@ _FORCE_SIGN = re.compile("[要应须得禁能绝以需免止再鼓支提倡探�
 _FRONT_SIGN = re.compile("[将把对]")
 _RECEIVER_SIGN = re.compile("[向报送反]")
 _CHANNEL_REACH = 40
+_MAKING_NOUNS = "性化度"  # behind a verb they make a noun of it, whatever stands before
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 
@@ -127,10 +128,11 @@ def _demands(wording: _Wording, bare: str, verb: re.Match[str], after_force: int
     """Whether a verb is used as one: what stands around it makes no noun or attribute of it, unless
     nothing but adverbs stands before."""
     start, end = verb.span()
-    if bare.startswith(("性", "化", "度"), end):
-        return False
-    noun = wording.noun_after.match(bare, end) or wording.noun_before.match(bare, start)
-    return noun is None or wording.adverbs.match(bare[after_force:start]) is not None
+    after = wording.noun_after.match(bare, end)
+    if after is None and wording.noun_before.match(bare, start) is None:
+        return True
+    made_noun = after is not None and after[0] in _MAKING_NOUNS
+    return not made_noun and wording.adverbs.match(bare[after_force:start]) is not None
 
 
 def _channel(wording: _Wording, words: str, begin: int) -> str | None:
