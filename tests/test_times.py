@@ -8,10 +8,10 @@ import pytest
 from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
-from readings import extraction
+from readings import document, extraction
 
 from kg.extract.dates import Calendar
-from kg.extract.times import calendar_of, read_times
+from kg.extract.times import below, calendar_of, read_times
 from kg.model.extraction import Header, TimeKind
 from kg.numerals import iso_date, last_day, read_date, read_numeral, write_numeral
 
@@ -21,6 +21,28 @@ PLAN = Calendar(2021, "2021-05-08")
 def values(text: str, in_limit: bool = False) -> list[str]:
     """The values of the time limits in a text of a plan for 2021."""
     return [time.value for time in read_times(text, PLAN, in_limit)]
+
+
+@pytest.mark.parametrize(("heading", "text", "expected", "why"), [
+    ("三月　春耕", "印制联系卡，20日前进户", ["2021-03-20"], "a day that opens a clause"),
+    ("4月", "年检结论月底前一次公开", ["2021-04-30"], "the month's end"),
+    ("（二）十一月份：总结", "于5日之前报送", ["2021-11-05"], "a numbered heading"),
+    ("九月、十月", "20日前公开", [], "two months name none"),
+    ("3月至5月", "20日前公开", [], "a span names none"),
+    ("一、加强公开", "20日前公开", [], "no month at all"),
+    ("三月", "开会5日前告知", [], "a length before an event"),
+    ("三月", "每月25日前公开", ["P1M"], "a rhythm keeps its day"),
+    ("三月", "6月20日前公开", ["2021-06-20"], "a month of its own"),
+    ("二月", "30日前公开", [], "no such day"),
+])
+def test_a_heading_gives_days_their_month(heading: str, text: str, expected: list[str], why: str) -> None:
+    calendar = below(PLAN, [document(heading).logical.text])
+    assert [time.value for time in read_times(document(text).logical.text, calendar)] == expected, why
+
+
+def test_months_of_headings_reach_the_tasks_below_them() -> None:
+    found = extraction("某镇2021年政务公开工作计划\n三月\n1．公开补贴名单，20日前张贴。由农经站负责。\n四月\n1．公开值班电话，5日前张贴。由水利站负责。\n")
+    assert [[time.value for time in task.times] for task in found.tasks] == [["2021-03-20"], ["2021-04-05"]]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), [

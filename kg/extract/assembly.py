@@ -8,7 +8,7 @@ from kg.extract.dates import Calendar
 from kg.extract.demands import find_demands
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.themes import find_themes
-from kg.extract.times import calendar_of, find_times
+from kg.extract.times import below, calendar_of, find_times
 from kg.extract.units import NamedUnit
 from kg.extract.vocabulary import named
 from kg.model.extraction import Assignment, Evidence, Header, Task
@@ -32,6 +32,7 @@ def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar,
           headings: tuple[str, ...]) -> Task:
     printed = tuple([part for piece in draft.pieces for part in _between_pages(document, *piece)])
     demands = find_demands(document, draft.pieces)
+    calendar = below(calendar, (document.logical.text[start:end] for start, end in draft.headings))
     proven = draft.units or (stated and demands)
     return Task(
         id=f"t{number}", label=draft.label,

@@ -20,11 +20,12 @@ _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What dates without a year are reckoned from: the plan's year, its ISO date of issue;
-    `assumed` if the year is only that of the documents that the plan cites."""
+    `assumed` if the year is only that of the documents that the plan cites; the month that a heading names."""
 
     year: int | None
     issued: str | None = None
     assumed: bool = False
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kg.extract.dates import Calendar, DatePoint, date_points, day_of, year_of
 from kg.extract.due import which_are_limits
 from kg.extract.periods import FoundTime
 from kg.model.extraction import TimeKind
+from kg.numerals import iso_date, last_day
 
 _ASSUMED = 0.75  # of a date whose year is that of the documents cited
 
@@ -35,6 +36,16 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
             assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
                             _ASSUMED if assumed else 0.97 if point.groups.get("mark") else 0.9)
+    if calendar.year is not None and calendar.month is not None and "前" in text:
+        yield from _without_month(text, calendar.year, calendar.month)
+
+
+def _without_month(text: str, year: int, month: int) -> Iterator[FoundTime]:
+    """The days, and the month's end, that stand alone in a clause and take their month from a heading (20日前, 月底前)."""
+    for match in tables.patterns("time_patterns")["day_alone"].regex.finditer(text):
+        value = iso_date(year, month, int(match["day"])) if match["day"] else last_day(year, month)
+        if value is not None:
+            yield FoundTime(match.start(), match.end(), TimeKind.DEADLINE, value, "deadline-day_alone", 0.9)
 
 
 def _carries(text: str, points: Sequence[DatePoint], index: int, calendar: Calendar) -> bool:

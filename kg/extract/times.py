@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg import tables
 from kg.extract.dates import Calendar
@@ -13,6 +14,7 @@ from kg.extract.numbers import find_numbers, parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document
+from kg.numerals import read_numeral
 from kg.outline import within
 
 _BROKEN = re.compile(r"(?<=[\d每个工作年月季半])\n(?=[个工作年月季日周天小时度底末内前])|(?<=[年月])\n(?=\d)")
@@ -30,6 +32,17 @@ def calendar_of(header: Header, text: str = "") -> Calendar:
         cited = (found.number.year for found in find_numbers(text))
         return Calendar(max((year for year in cited if year is not None), default=None), issued, assumed=True)
     return Calendar(year, issued)
+
+
+def below(calendar: Calendar, headings: Iterable[str]) -> Calendar:
+    """The calendar of a task below headings, the last of which that names a month alone gives it.
+
+    >>> below(Calendar(2021), ("一、春季", "三月 春耕")).month, below(Calendar(2021), ("3月至5月",)).month
+    (3, None)
+    """
+    months = [match["month"] for heading in headings if "月" in heading
+              and (match := tables.patterns("time_patterns")["month_heading"].regex.match(heading))]
+    return replace(calendar, month=read_numeral(months[-1])) if months else calendar
 
 
 def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
