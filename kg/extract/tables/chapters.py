@@ -25,16 +25,20 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
 
 
 def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
-    """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there."""
+    """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there.
+
+    Of rows that have their own numbers, and chapters above, what is spelt out is the name of the task.
+    """
     texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
     below = [bool(row.cells[texts[-1]]) for row in rows] if texts else []
+    counted = any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
     heads: list[int] = []
     for index, after in itertools.pairwise(texts):
         cells = [row.cells[index] for row in rows]
         filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
         merged = sum(not cell and full for cell, full in zip(cells, below))
         repeated = sum(a == b for a, b in itertools.pairwise(filled))
-        spelt_out = columns[index].theme and all(below) and _numbers(text, rows, index) <= _numbers(text, rows, after)
+        spelt_out = columns[index].theme and not counted and all(below) and _numbers(text, rows, index) <= _numbers(text, rows, after)
         if filled and (_are_headings(filled) or (
                 (merged + repeated > 0 or spelt_out) and max(map(len, filled)) <= _LONGEST_THEME)):
             heads.append(index)
