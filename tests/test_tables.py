@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from readings import extraction, facts
 
@@ -241,6 +243,18 @@ def test_rows_that_never_end_below_short_heads(heads: str, always: str) -> None:
     found = extraction(TITLE + heads + "".join("\n" + border.join(row) for row in rows))
     assert facts(found) == [("1", "公开规划信息。", [("综合科", "lead")]), ("2", "公开预算信息。", [("财务科", "lead")])]
     assert [[time.value for time in task.times] for task in found.tasks] == [["continuous"], ["2021-06-30"]]
+
+
+@pytest.mark.parametrize("first", ["", "规划公开\n"], ids=["alone", "below a theme"])
+@pytest.mark.parametrize("marks", ["①②③", ("1）", "2）", "3）")], ids=["circles", "brackets"])
+def test_what_is_counted_within_a_cell_is_no_row(marks: Sequence[str], first: str) -> None:
+    inner = f"{marks[0]}公示草案；\n{marks[1]}邀请群众旁听；\n{marks[2]}三日内公布。"
+    heads = "工作事项\n主要举措" if first else "主要举措"
+    rows = f"1\n{first}{inner}\n综合科牵头，法规科配合\n6月底前\n2\n{first}{inner}\n财务科\n年底前\n"
+    found = extraction(f"{TITLE}序号\n{heads}\n责任单位\n完成时限\n{rows}")
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ["综合科", "法规科"]), ("2", ["财务科"])]
+    assert all(task.text(found.text).endswith("三日内公布。") for task in found.tasks)
 
 
 def test_other_tables_are_no_task_tables() -> None:

@@ -134,16 +134,14 @@ def _times(text: str, row: Row, columns: Sequence[Column]) -> tuple[Range, ...]:
 
 def _label(text: str, row: Row, columns: Sequence[Column],
            pieces: tuple[Range, ...]) -> tuple[str | None, tuple[Range, ...]]:
-    """The row's number, from its own column or from the beginning of its text."""
+    """The row's number, from its own column or from the beginning of its text; ① and 1) count what is in one row."""
     first = pieces[0]
+    own = next((cell[0] for column, cell in zip(columns, row.cells) if column.kind is Kind.NUMBER and cell), None)
     match = rule("cell_label").match(text[first[0]:first[1]])
     rest = trimmed(text, first[0] + match.end(), first[1]) if match else None
-    if match and rest:
+    if match and rest and not (own and rule("inner_label").match(text, first[0])):
         return match["label"] or match["bracketed"], (rest, *pieces[1:])
-    for column, cell in zip(columns, row.cells):
-        if column.kind is Kind.NUMBER and cell:
-            return text[cell[0][0]:cell[0][1]].strip(".、 "), pieces
-    return None, pieces
+    return text[slice(*own)].strip(".、 ") if own else None, pieces
 
 
 def _joined(text: str, pieces: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -21,7 +21,7 @@ from kg.model.extraction import Role
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _MOST_COLUMNS = 10
 _NARROW = 0.05
-_FEWEST_THEMES = 2
+_FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
 _BEFORE_UNKNOWN = 2
 
 
@@ -118,7 +118,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
         return None
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
-    tokens = _with_own_units(text, tokens)
+    tokens = _counted(text, _with_own_units(text, tokens), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(tokens, columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
@@ -128,6 +128,15 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
                                         _UNSURE if unsure else _CONFIDENCE, unsure))
     return TaskTable(first[0], tokens[-1].end, tuple(drafts)) if drafts else None
+
+
+def _counted(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, those that begin with ① or 1) no items of their own where rows have numbers in a column."""
+    numbers = sum(token.look == "number" for token in tokens)
+    if numbers < _FEWEST_NUMBERS or all(column.kind is not Kind.NUMBER for column in columns):
+        return tokens
+    return [replace(token, labelled=False) if token.labelled and rule("inner_label").match(text, token.start)
+            else token for token in tokens]
 
 
 def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
