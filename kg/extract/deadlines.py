@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg import tables
@@ -10,7 +11,9 @@ from kg.extract.due import which_are_limits
 from kg.extract.periods import FoundTime
 from kg.model.extraction import TimeKind
 from kg.numerals import iso_date, last_day
+from kg.outline import within
 
+_TITLE = re.compile("《[^《》]*》")       # a date in it is part of a name
 _ASSUMED = 0.75  # of a date whose year is that of the documents cited
 
 
@@ -23,7 +26,8 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
     (6月底和12月底前), or, while still ahead, an act right behind it (8月上线).
     """
     spoken = calendar.year
-    points = date_points(text)
+    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else ()
+    points = [point for point in date_points(text) if not within(point.start, titles)]
     for index, is_limit in enumerate(which_are_limits(text, points, calendar, in_limit)):
         point = points[index]
         own = year_of(point, spoken)

@@ -20,7 +20,7 @@ def which_are_limits(text: str, points: Sequence[DatePoint], calendar: Calendar,
     """
     rules = tables.patterns("time_patterns")
     marks = [(in_limit or _is_marked(point) or _is_due(text, point, calendar))
-             and not _is_past(text, point, in_limit) for point in points]
+             and not _is_past(text, point, calendar, in_limit) for point in points]
     for index in range(len(points) - 2, -1, -1):
         between = text[points[index].end:points[index + 1].start]
         if rules["span_to"].regex.match(between or text[points[index].end - 1]):
@@ -44,12 +44,14 @@ def _dates_stage(text: str, start: int, end: int) -> bool:
         and rules["stage_before"].regex.search(text, 0, start) is not None
 
 
-def _is_past(text: str, point: DatePoint, in_limit: bool) -> bool:
+def _is_past(text: str, point: DatePoint, calendar: Calendar, in_limit: bool) -> bool:
     """Whether a date says which things are meant, or since when."""
     rules = tables.patterns("time_patterns")
+    ahead = bool(point.groups.get("mark")) and (year_of(point, calendar.year) or 0) >= (calendar.year or 0)
     since = rules["standing_at"].regex.search(text[max(0, point.start - 2):point.start])
     until = in_limit and since is not None and since[0] in ("截止", "截至")
-    return bool(rules["past"].regex.match(text[point.end:point.end + 10])
+    behind = text[point.end:point.end + 10]
+    return bool(rules["past"].regex.match(behind) or (not ahead and rules["past_act"].regex.match(behind))
                 or (since and not until and not point.groups.get("mark")))
 
 
