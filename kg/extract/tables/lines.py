@@ -16,6 +16,7 @@ from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.counted import filled_columns, in_full_rows
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
 from kg.extract.tables.looks import token_of
+from kg.extract.tables.named import halves_of_one
 from kg.model.extraction import Role
 
 _CONFIDENCE, _UNSURE = 0.93, 0.7
@@ -23,6 +24,7 @@ _MOST_COLUMNS = 10
 _NARROW = 0.05
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
 _BEFORE_UNKNOWN = 2
+_OF_A_LIST = ("text", "short", "listed")
 
 
 def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
@@ -108,7 +110,16 @@ def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[C
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
     tokens = [Token(*cell, "empty") if rule("stroke_cell").fullmatch(text, *cell) else token_of(text, *cell, usage)
               for cell in body]
-    return table_of(text, first, tokens, columns, part, usage, gaps)
+    return table_of(text, first, _with_broken_lists(text, tokens), columns, part, usage, gaps)
+
+
+def _with_broken_lists(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens, those that end the name which a list of units breaks off in taken for its next line."""
+    for at, (before, token) in enumerate(itertools.pairwise(tokens)):
+        if tokens[at].look == "units" and token.look in _OF_A_LIST \
+                and halves_of_one(text, (before.start, before.end), (token.start, token.end)):
+            tokens[at + 1] = replace(token, look="units")
+    return tokens
 
 
 def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column, ...], part: int,
