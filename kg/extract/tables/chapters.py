@@ -38,7 +38,8 @@ def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -
         filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
         merged = sum(not cell and full for cell, full in zip(cells, below))
         repeated = sum(a == b for a, b in itertools.pairwise(filled))
-        spelt_out = columns[index].theme and not counted and all(below) and _numbers(text, rows, index) <= _numbers(text, rows, after)
+        spelt_out = columns[index].theme and not counted and all(below) \
+            and _numbers(text, rows, index) <= _numbers(text, rows, after)
         if filled and (_are_headings(filled) or (
                 (merged + repeated > 0 or spelt_out) and max(map(len, filled)) <= _LONGEST_THEME)):
             heads.append(index)
