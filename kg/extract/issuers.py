@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 from kg import tables
+from kg.agencies import agencies
 
 _PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]")
 _ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发))\Z")
+_PREPOSITION = re.compile("[对见以由将从向]")
+_LEVELS = ("省", "市", "区", "县", "州")
 _REACH = 70
 
 
@@ -48,13 +51,22 @@ def issuer_before(text: str, start: int) -> FoundIssuer | None:
 def body_at_end(piece: str) -> str | None:
     """The name of a body that a stretch ends with, the words before it cut off.
 
-    >>> body_at_end("认真落实省纪委等部门"), body_at_end("按照国家")
-    ('省纪委等部门', None)
+    >>> body_at_end("认真落实省纪委等部门"), body_at_end("按照国家"), body_at_end("内容以住房城乡建设部")
+    ('省纪委等部门', None, '住房城乡建设部')
     """
     rules = tables.patterns("issuer_patterns")
     cut = max((match.end() for match in rules["before_body"].regex.finditer(piece)), default=0)
-    name = piece[cut:]
+    name = _behind_preposition(piece[cut:])
     if rules["body_name"].regex.fullmatch(name) and not rules["no_body"].regex.search(name):
         return name
     return None
 
+
+def _behind_preposition(name: str) -> str:
+    """What stands behind a preposition in a name, where it is the name of an agency, or begins with its level."""
+    for match in _PREPOSITION.finditer(name, 1):
+        rest = name[match.end():]
+        found = agencies().leading(rest)
+        if rest.startswith(_LEVELS) or (found and found[1] == len(rest)):
+            return rest
+    return name
