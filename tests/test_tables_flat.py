@@ -193,3 +193,10 @@ def test_rows_are_counted_in_any_print(head: str, number: str) -> None:
     found = extraction(f"{TITLE}\n{head}{table}")
     assert [task.text(found.text) for task in found.tasks] == [text for text, _ in rows]
     assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for _, units in rows]
+
+
+def test_whom_a_plan_is_copied_to_is_no_part_of_its_last_row() -> None:
+    found = extraction("某县2021年政务公开任务分工表序号工作任务责任单位完成时限1公开规划文本县发改局9月底前2公布审查结果县财政局6月底前"
+                       "3通报公开栏更新情况县政府办公室7月底前抄送：县委办公室，县人大常委会办公室。")
+    assert [(task.label, [unit.name for unit in task.assignments], task.times[0].value) for task in found.tasks] == [
+        ("1", ["县发改局"], "2021-09-30"), ("2", ["县财政局"], "2021-06-30"), ("3", ["县政府办公室"], "2021-07-31")]

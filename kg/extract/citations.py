@@ -69,7 +69,7 @@ def find_citations(document: Document, header: Header, parts: Sequence[Part] = (
 def _is_framed(document: Document, one: FoundCitation, own_titles: Set[str]) -> bool:
     """Whether a citation belongs to a page's frame, and not to a title of the document that has
     lines to itself within it."""
-    if not is_furniture(document, document.logical.span(one.start, one.end)):
+    if not document.furniture or not is_furniture(document, document.logical.span(one.start, one.end)):
         return False
     text = document.logical.text
     stop = text.find("\n", one.end)

@@ -13,7 +13,8 @@ from kg import tables
 
 LONGEST = 12
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
-_HAN_RUN = re.compile(r"(?:(?<=\d)日)?([\u4e00-\u9fff]+)\Z")  # 日 behind a digit ends a date
+# Tried where a run begins, for else each of its characters would be; 日 behind a digit ends a date.
+_HAN_RUN = re.compile(r"(?<![\u4e00-\u9fff])(?:(?<=\d)日)?([\u4e00-\u9fff]+)\Z")
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.agencies import agencies
 
 _PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]")
 _ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发))\Z")
+_LAST_OF_ISSUED = ("了", "的", "印发")
 _PREPOSITION = re.compile("[对见以由将从向]")
 _LEVELS = ("省", "市", "区", "县", "州")
 _REACH = 70
@@ -32,7 +33,7 @@ def issuer_before(text: str, start: int) -> FoundIssuer | None:
     True
     """
     left = text[max(0, start - _REACH):start].rstrip(" ")
-    issued = _ISSUED.search(left)
+    issued = _ISSUED.search(left) if left.endswith(_LAST_OF_ISSUED) else None
     left = left[:issued.start()] if issued else left
     segment = _PLACES.split(left)[-1]
     names: list[str] = []

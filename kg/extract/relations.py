@@ -83,8 +83,9 @@ def _told_behind(right: str) -> Governor | None:
 def _last_before(text: str, start: int) -> Governor | None:
     reach = max(0, start - _BEFORE_REACH)
     clause = text[behind_last(text, _CLAUSE_ENDS, reach, start):start]
-    for name in ("field", "attribute"):
-        clause = tables.patterns("relation_patterns")[name].regex.sub(lambda word: "、" * len(word[0]), clause)
+    for name, held in (("field", "公开"), ("attribute", "的、")):
+        if held in f"{clause}、":  # what is masked behind the clause is the citation
+            clause = tables.patterns("relation_patterns")[name].regex.sub(lambda word: "、" * len(word[0]), clause)
     last = None
     for match in _any("before").finditer(clause):
         last = match

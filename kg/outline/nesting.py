@@ -87,9 +87,9 @@ def _best(states: Iterable[_State]) -> list[_State]:
     """The best states, one for each stack and last numbers, that may still win."""
     best: dict[tuple[tuple[Level, ...], tuple[int, ...]], _State] = {}
     for state in states:
-        key = state[1:3]
-        if key not in best or best[key][0] < state[0]:
-            best[key] = state
+        rival = best.setdefault(state[1:3], state)
+        if rival[0] < state[0]:
+            best[state[1:3]] = state
     beam = sorted(best.values(), key=_score, reverse=True)[:_BEAM]
     least = beam[0][0] - _HOPELESS
     return [state for state in beam if state[0] >= least]

@@ -18,6 +18,7 @@ from kg.model.outline import Section
 from kg.normalise.heads import begin_with_heads
 
 _ISSUED_NEAR = 60
+_COPIES = "抄送:"
 _MOST_TITLES = 40
 _TITLE_LENGTH = 80
 _BODY_AFTER_LIST = 300
@@ -211,6 +212,9 @@ def _body_stop(text: str, body: int, end: int) -> int:
     stop = listed.start() if listed else end
     back = rules["back_matter"].regex.search(text, start - 1, stop)
     stop = back.start() + 1 if back else stop
+    copied = text.rfind(_COPIES, start, stop)
+    if copied >= 0 and "。" not in text[copied:stop].rstrip()[:-1]:
+        stop = copied       # glued to the last row of a table
     return _above_names(text, body, stop) if stop < end else stop
 
 

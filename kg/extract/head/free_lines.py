@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.agencies import agencies
+from kg.extract.head.number import numbers_of
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body, split_names
-from kg.extract.numbers import find_numbers
 
 _LONGEST_LINE, _LONGEST_MENU = 40, 80
 _EDGES = " \n\t|•·●"
@@ -21,7 +21,7 @@ def free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between line ends, document numbers, red heads and 【…】, trimmed; those of a line
     into which a page ran its whole head together, between spaces and labels too."""
     head = text[start:stop]
-    cuts = [(number.start, number.end) for number in find_numbers(head)]
+    cuts = [(number.start, number.end) for number in numbers_of(head)]
     cuts += [match.span() for name in _BORDERS for match in rule(name).finditer(head)]
     for line in _LINE.finditer(head):
         cuts += [(line.start() + a, line.start() + b) for a, b in _cuts(line[0])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
 from kg.extract.numbers import DocumentNumber, FoundNumber, find_numbers
@@ -26,7 +28,7 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
             start = field.start if field.end else 0
             return FoundNumber(start + one.start, start + one.end, one.number, "field", 0.99)
     for start, end in ((head, stop), *fields.gaps(head)):
-        for number in find_numbers(text[start:end]):
+        for number in numbers_of(text[start:end]):
             if _stands_free(text, start + number.start, start + number.end):
                 return FoundNumber(start + number.start, start + number.end, number.number, "head", 0.97)
     line = rule("own_number_line").search(text, head, stop)
@@ -34,6 +36,12 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
         alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
         return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
     return _below(text, stop) or _behind(text, stop)
+
+
+@lru_cache(maxsize=16)
+def numbers_of(head: str) -> tuple[FoundNumber, ...]:
+    """The numbers of a head, or of a stretch of it: asked for once for the document's own, once for its titles."""
+    return find_numbers(head)
 
 
 def _below(text: str, stop: int) -> FoundNumber | None:
@@ -48,8 +56,7 @@ def _below(text: str, stop: int) -> FoundNumber | None:
 
 def _behind(text: str, start: int) -> FoundNumber | None:
     """The number on a line of the back matter that is labelled as the document's number."""
-    labels = rule("back_number").finditer(text, start) if "号:" in text else ()
-    for label in labels:
+    for label in rule("back_number").finditer(text, start):
         found = find_numbers(text[label.end():label.end() + _BACK])
         if found and found[0].start == 0:
             end = label.end() + found[0].end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.agencies import agencies
 from kg.extract.drafts import trimmed
@@ -209,8 +210,9 @@ def _run_together(text: str) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=1024)
 def is_body(name: str) -> bool:
-    """Whether a whole stretch is the name of a body.
+    """Whether a whole stretch is the name of a body; asked of the few names of a head over and over.
 
     >>> is_body("江门市土地储备中心"), is_body("请认真贯彻执行")
     (True, False)
