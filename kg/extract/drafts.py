@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.units import NamedUnit
 
@@ -12,12 +12,11 @@ from kg.extract.units import NamedUnit
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
+class TaskDraft(NamedTuple):
     """What a form of task yields: label, headings, requirement, units, cells of time limits.
 
     `rule` names the form that read it, `confidence` how sure that form is of it. `goes_on` are
-    where ranges of headings begin that go on with the one before.
+    where ranges of headings begin that go on with the one before. A named tuple, as NamedUnit is.
     """
 
     label: str | None

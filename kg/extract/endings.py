@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from kg.extract.demanding import demands_something, explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
@@ -42,7 +41,7 @@ def of_the_whole(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
     """A draft that speaks of the plan as a whole: without number, and without headings unless it stands
     in a chapter about seeing the plan through."""
     kept = not apart and any(rule("seeing_through").search(text[a:b]) for a, b in draft.headings)
-    return replace(draft, label=None, headings=draft.headings if kept else (), confidence=CLOSING,
+    return draft._replace(label=None, headings=draft.headings if kept else (), confidence=CLOSING,
                    pieces=tuple(_demand_of(text, piece) for piece in draft.pieces))
 
 

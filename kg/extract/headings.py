@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from kg import tables
@@ -67,7 +66,7 @@ def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence
                if part in titles and _is_one(label) and not divides.search(text[slice(*titles[part])])}
     anew = {part: titles[part] for part, label in counted
             if part in titles and (plans[label] > 1 or (part in opening and len(opening) > 1))}
-    return [replace(draft, headings=(anew[draft.part], *draft.headings))
+    return [draft._replace(headings=(anew[draft.part], *draft.headings))
             if draft.part in anew and draft.headings[:1] != (anew[draft.part],) else draft for draft in drafts]
 
 

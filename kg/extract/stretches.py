@@ -78,10 +78,10 @@ def stretches(prose: Prose, headed: HeadedItem, statements: Sequence[Statement])
             pieces, tail = [piece, tail], None
         draft = headed.draft(pieces, statement)
         if nameless and apart:
-            draft = replace(draft, label=None, confidence=CLOSING)
+            draft = draft._replace(label=None, confidence=CLOSING)
         yield closed(text, draft) if headed.last and number and number == len(statements) - 1 else draft
     if tail and demands_something(text[tail[0]:tail[1]]):
-        draft = replace(headed.plain(tail, "text after a statement", CLOSING), units=())
+        draft = headed.plain(tail, "text after a statement", CLOSING)._replace(units=())
         yield closed(text, draft, "\n" in text[begin:tail[0]]) if headed.last else draft
 
 

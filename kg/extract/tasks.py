@@ -29,7 +29,7 @@ def prose_tasks(prose: Prose, outside: Sequence[Range]) -> list[TaskDraft]:
 def _below_titles(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
     """The tasks without the headings that are tasks of their own: an item that states who answers for it heads none."""
     begins = sorted(piece[0] for draft in drafts for piece in draft.pieces)
-    return [replace(draft, headings=tuple(heading for heading in draft.headings if not _holds(begins, *heading)))
+    return [draft._replace(headings=tuple(heading for heading in draft.headings if not _holds(begins, *heading)))
             if any(_holds(begins, *heading) for heading in draft.headings) else draft for draft in drafts]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, parted, without_lead_in
@@ -20,7 +19,7 @@ def unstated_tasks(prose: Prose, headed: HeadedItem, whole: Range) -> Iterator[T
     rule, confidence = ("unit of the section", _TITLED) if headed.units else ("numbered item", _NUMBERED)
     yield headed.plain(without_lead_in(prose.text, whole), rule, confidence)
     if nameless:
-        yield replace(headed.plain(nameless, "item that lost its number", CLOSING), label=None)
+        yield headed.plain(nameless, "item that lost its number", CLOSING)._replace(label=None)
 
 
 def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> TaskDraft | None:
@@ -30,7 +29,7 @@ def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> TaskDraft | N
     if piece is None:
         return None
     named = headed.plain(without_lead_in(prose.text, piece), "unit colon", _NAMED_FIRST)
-    return replace(named, units=units, uncertain=True)
+    return named._replace(units=units, uncertain=True)
 
 
 def _units_before_colon(text: str, whole: Range) -> tuple[NamedUnit, ...]:

@@ -38,7 +38,7 @@ def under_titles(text: str, drafts: Sequence[TaskDraft], tables: Sequence[Range]
     titles = {start: _titles(text, start, bisect_right(begins, start) - 1, outline) for start, _ in tables}
     starts = sorted(titles)
     above = (titles[starts[bisect_right(starts, draft.start) - 1]] for draft in drafts)
-    return [replace(draft, headings=(*titled, *draft.headings)) if titled else draft
+    return [draft._replace(headings=(*titled, *draft.headings)) if titled else draft
             for draft, titled in zip(drafts, above)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.tables.heads import Column, Kind
 
@@ -37,11 +38,10 @@ _NUMBERED = 1.5
 SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of a table: `look` is number, text, short, listed, units, time, dated, report, heading or empty;
     `names` are the units that it names; `gap` is how much the space
-    or blank line before it speaks for an empty cell there."""
+    or blank line before it speaks for an empty cell there. A named tuple, as NamedUnit is."""
 
     start: int
     end: int

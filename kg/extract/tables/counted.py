@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract.tables.costs import Token, fits, grid_of
 from kg.extract.tables.heads import Column, Kind
@@ -69,4 +68,4 @@ def _fit(row: Sequence[Token], columns: tuple[Column, ...]) -> float:
 def _taken(token: Token, column: Column) -> Token:
     """A token taken for what its column holds."""
     known = token.look in _DOUBTFUL and column.kind in _LOOKS
-    return replace(token, look=_LOOKS[column.kind]) if known else token
+    return token._replace(look=_LOOKS[column.kind]) if known else token

@@ -80,7 +80,7 @@ def _with_merged(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
     found: list[TaskDraft] = []
     for draft in drafts:
         above = found[-1] if found and found[-1].headings == draft.headings else draft
-        found.append(draft if draft.units else replace(draft, units=above.units))
+        found.append(draft if draft.units else draft._replace(units=above.units))
     return found
 
 
@@ -157,7 +157,7 @@ def _with_gap(document: Document, token: Token) -> Token:
     before, first = logical.origin[token.start - 1:token.start + 1]
     between = document.text[before + 1:first]
     gap = logical.text[token.start - 1] in " \n" or (between.isspace() and "\n" not in between)
-    return replace(token, gap=SPACE_GAP * gap)
+    return token._replace(gap=SPACE_GAP * gap)
 
 
 def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: bool) -> list[list[Token]]:
@@ -174,12 +174,12 @@ def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: b
     if sum(column.kind is Kind.UNITS for column in columns) != 2:
         return rows
     if spaced * 2 > len(double) and not faint:
-        return [[replace(token, gap=0.0) for token in row] for row in rows]
+        return [[token._replace(gap=0.0) for token in row] for row in rows]
     if not any(lone) or (not faint and (spaced or not double)):
         return rows
     blank = _FAINT_GAP if faint else BLANK_GAP
     bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
-    return [[replace(token, gap=blank if token.gap else bare) if [at] == places else token
+    return [[token._replace(gap=blank if token.gap else bare) if [at] == places else token
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
 
 
@@ -238,7 +238,7 @@ def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignme
     if unsure:
         form = replace(form, confidence=_UNSURE, uncertain=True)
     drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
-    return [replace(draft, label=row.mark.label) for draft in drafts]
+    return [draft._replace(label=row.mark.label) for draft in drafts]
 
 
 def _around(start: int, end: int, holes: Sequence[Range]) -> Iterator[Range]:

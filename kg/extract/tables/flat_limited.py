@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
@@ -132,4 +131,4 @@ def _title_before(text: str, start: int, stop: int, number: int) -> Range | None
 
 def _drafts(text: str, row: Row, form: Form, sure: bool) -> list[TaskDraft]:
     drafts = drafts_of(text, [row], form)
-    return drafts if sure else [replace(draft, confidence=_UNSURE, uncertain=True) for draft in drafts]
+    return drafts if sure else [draft._replace(confidence=_UNSURE, uncertain=True) for draft in drafts]

@@ -69,7 +69,7 @@ def spaced_table(text: str, head: FlatHead, stop: int, part: int, usage: Usage) 
         return None
     table = table_of(text, (head.start, head.stop), tokens, head.columns, part, usage, frozenset())
     return table and replace(table, drafts=tuple(
-        replace(draft, rule="table run together", confidence=min(draft.confidence, _CONFIDENCE))
+        draft._replace(rule="table run together", confidence=min(draft.confidence, _CONFIDENCE))
         for draft in table.drafts))
 
 
@@ -78,12 +78,12 @@ def _token(text: str, start: int, end: int, usage: Usage) -> Token:
     but known ones."""
     token = token_of(text, start, end, usage)
     if token.look == "units" and text[end - 1] == "。" and not usage.names.issuperset(token.names):
-        return replace(token, look="text", names=())
+        return token._replace(look="text", names=())
     if token.look not in ("text", "listed", "short") or text.find("。", start, end) >= 0:
         return token
     keyed = keyed_cells(text, start, end)
     opens = keyed[0].start == start if keyed else _acts_close(text, start, end, usage)
-    return replace(token, look="units") if opens else token
+    return token._replace(look="units") if opens else token
 
 
 def _acts_close(text: str, start: int, end: int, usage: Usage) -> bool:

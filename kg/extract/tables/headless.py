@@ -26,7 +26,7 @@ def headless_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
         columns = _columns([token_of(text, *cell, usage) for cell in cells])
         table = table_below(text, cells[0], cells, columns, part, usage, frozenset()) if columns else None
         if table:
-            found.append(replace(table, drafts=tuple(replace(draft, confidence=_CONFIDENCE) for draft in table.drafts)))
+            found.append(replace(table, drafts=tuple(draft._replace(confidence=_CONFIDENCE) for draft in table.drafts)))
     return found
 
 

@@ -118,7 +118,7 @@ def _with_broken_lists(text: str, tokens: list[Token]) -> list[Token]:
     for at, (before, token) in enumerate(itertools.pairwise(tokens)):
         if tokens[at].look == "units" and token.look in _OF_A_LIST \
                 and halves_of_one(text, (before.start, before.end), (token.start, token.end)):
-            tokens[at + 1] = replace(token, look="units")
+            tokens[at + 1] = token._replace(look="units")
     return tokens
 
 
@@ -146,7 +146,7 @@ def _counted(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[
     numbers = sum(token.look == "number" for token in tokens)
     if numbers < _FEWEST_NUMBERS or all(column.kind is not Kind.NUMBER for column in columns):
         return tokens
-    return [replace(token, labelled=False) if token.labelled and rule("inner_label").match(text, token.start)
+    return [token._replace(labelled=False) if token.labelled and rule("inner_label").match(text, token.start)
             else token for token in tokens]
 
 
@@ -156,7 +156,7 @@ def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
     followed = [after.look in ("units", "listed", "time") for after in tokens[1:]] + [False]
     tasks = {style for style in (True, False) if styles.count(style) < 2 * sum(
         follows for follows, each in zip(followed, styles) if each is style)}
-    return [replace(token, look="text", labelled=rule("cell_label").match(text[token.start:token.end]) is not None)
+    return [token._replace(look="text", labelled=rule("cell_label").match(text[token.start:token.end]) is not None)
             if style in tasks else token for token, style in zip(tokens, styles)]
 
 
@@ -178,7 +178,7 @@ def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> list[tupl
 def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
     """The tokens, marked where a blank line stands before them, unless it does before most."""
     sparse = sum(token.start in gaps for token in tokens) * 2 <= len(tokens)
-    return [replace(token, gap=BLANK_GAP) if sparse and token.start in gaps else token for token in tokens]
+    return [token._replace(gap=BLANK_GAP) if sparse and token.start in gaps else token for token in tokens]
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:
