@@ -22,7 +22,7 @@ _LEVELS = ((Level.TOWNSHIP, re.compile(r"[镇乡](?:人民政府|党委|委|党�
            (Level.MUNICIPAL, re.compile(r"[市州盟]")), (Level.PROVINCIAL, re.compile(r"省|自治区")))
 _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
-_LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|公司|集团)\Z")  # bodies that govern no territory
+_LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|医院|保健院|公司|集团)\Z")  # bodies that govern no territory
 _FULLER = ("issuer-field", "issuer-title")  # where a body may stand under the place that its own place is in
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 

@@ -22,6 +22,7 @@ _REACH = 700
 _WHOLE = 0.6
 _NO_TITLE = re.compile(r"[:：。]|\d日")  # what the title of a part does not hold
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
+_PLANS = ("方案", "要点", "计划", "安排")     # what an annex only carries out
 _PASSED_ON = ("转发", "批转")
 _CARRIED_OUT = ("贯彻", "落实")
 
@@ -51,7 +52,7 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     issued = rule("issued_title").search(top.text)
     if issued and (plans or not _is_read_itself(document, issued, stop)):
         return Titles(plans[0] if plans else _issued(document, issued, top, stop), top)
-    if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX:
+    if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX and not top.text.endswith(_PLANS):
         return Titles(plans[0], top)
     enclosed = told_titles.enclosed(document, top) if top.text.endswith(_COVERING) else None
     return Titles(enclosed, top) if enclosed else Titles(top, None)
