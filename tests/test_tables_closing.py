@@ -23,6 +23,8 @@ ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
     ("公开经营信息。发改委各部门", "发改委各部门", frozenset({"各部门"}), "two columns glued behind a full stop"),
     ("权责清单及时向社会公开省审改办", "省审改办", frozenset(), "a text without a verb in front, longer than a place"),
     ("公开收费目录。 医保物价办公室、信息科", "医保物价办公室、信息科", frozenset({"办公室"}), "too little for a text before a known name"),
+    ("公开举措。 广电旅游和公共服务股(行政审批服务股)", "广电旅游和公共服务股(行政审批服务股)", frozenset(),
+     "a second name in brackets does not count"),
     ("推行一次告知。 各县市区政府、街道办事处", "各县市区政府、街道办事处", frozenset(), "a kind names units behind others"),
     ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
 ]

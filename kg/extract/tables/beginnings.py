@@ -21,6 +21,7 @@ _FIRST = _PLACED + _OWN
 _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
 _TOO_SHORT, _WEAK, _WEAK_EACH = 0.16, 0.15, 0.4
+_LONGEST_FIRST = 12         # of a name that another stands behind in brackets
 _LONGEST_PLACE = 3          # what may stand between a unit and its branch (人民银行|某市|中心支行)
 
 
@@ -98,7 +99,9 @@ def _first_words() -> frozenset[str]:
 
 def belief_in_whole(name: str, bounded: bool) -> float:
     """How far a whole piece is believed to be a name; `bounded` when a sentence ends before it, or a border."""
-    if len(name) > LONGEST or not looks_like_unit(name) or role_rule("obliged").search(name):
+    if len(name) > LONGEST and not (name.endswith(")") and 0 < name.rfind("(") <= _LONGEST_FIRST):
+        return 0.0
+    if not looks_like_unit(name) or role_rule("obliged").search(name):
         return 0.0
     demands = len(name) > _SHORTEST_CLAUSE and (
         task_rule("demand").match(name) or rule("limit_begin").match(name)

@@ -115,17 +115,20 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
 
 
 def _belief_by_looks(text: str, start: int, name: str) -> float:
-    """How far a name is believed that nothing knows: little, but in a list one that begins with its level."""
+    """How far a name is believed that nothing knows: little, but in a list one that begins with its level; where no
+    list goes on, not at all if it demands something (形成窗口|统一受理)."""
     listed = text[start - 1] == "、"
+    if not listed and task_rule("demand").match(name):
+        return 0.0
     if not looks_like_unit(name):
         return _BARE if _is_place(name) or (listed and is_kind(name)) else 0.0
     return _LISTED if listed and name[0] in LEVELS and "的" not in name else _BARE
 
 
 def _is_place(name: str) -> bool:
-    """Whether a name may be that of a place, which units are too (石壁镇), and no demand that ends like one."""
+    """Whether a name may be that of a place, which units are too (石壁镇)."""
     return _SHORTEST < len(name) <= _LONGEST_PLACE and (name[-1] in LEVELS or name.endswith("街道")) \
-        and looks_like_unit(name, strict=False) and not task_rule("demand").match(name)
+        and looks_like_unit(name, strict=False)
 
 
 def _reach(text: str, start: int, stop: int) -> int:

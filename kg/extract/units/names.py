@@ -11,6 +11,7 @@ from kg.model.extraction import Role
 
 LONGEST_NAME = 40
 _LONGEST_EACH = 6           # a collective of one kind: 各功能区, 各乡镇场
+_NO_EACH = ("人", "相关", "有关")
 _SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\[[^\[\]]{1,20}\]|〈[^〈〉]{1,20}〉|"
                           r"\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\))\Z")
 
@@ -71,6 +72,6 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     if not 1 < len(name) <= LONGEST_NAME:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in ")〕]〉" else name
-    each = name[0] == "各" and len(first) <= _LONGEST_EACH and first[-1] != "人"
+    each = name[0] == "各" and len(first) <= _LONGEST_EACH and not first.endswith(_NO_EACH)
     return first.endswith(_tails(strict and not each).get(first[-1:], ())) \
         and not rule("generic").match(name) and not rule("no_name").search(name)
