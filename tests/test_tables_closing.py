@@ -25,6 +25,8 @@ ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
     ("公开收费目录。 医保物价办公室、信息科", "医保物价办公室、信息科", frozenset({"办公室"}), "too little for a text before a known name"),
     ("公开举措。 广电旅游和公共服务股(行政审批服务股)", "广电旅游和公共服务股(行政审批服务股)", frozenset(),
      "a second name in brackets does not count"),
+    ("公开反馈、党政综合办公室", "党政综合办公室", frozenset({"综合办公室"}), "two characters in a list are no text"),
+    ("公开招生、招生计划综合办公室", "综合办公室", frozenset({"综合办公室"}), "more of them are"),
     ("推行一次告知。 各县市区政府、街道办事处", "各县市区政府、街道办事处", frozenset(), "a kind names units behind others"),
     ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
 ]

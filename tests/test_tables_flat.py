@@ -200,3 +200,10 @@ def test_whom_a_plan_is_copied_to_is_no_part_of_its_last_row() -> None:
                        "3通报公开栏更新情况县政府办公室7月底前抄送：县委办公室，县人大常委会办公室。")
     assert [(task.label, [unit.name for unit in task.assignments], task.times[0].value) for task in found.tasks] == [
         ("1", ["县发改局"], "2021-09-30"), ("2", ["县财政局"], "2021-06-30"), ("3", ["县政府办公室"], "2021-07-31")]
+
+
+def test_a_short_title_of_an_annex_ends_before_the_heads_glued_to_it() -> None:
+    found = extraction("某县2022年政务公开工作实施方案\n为做好公开，制定本方案。\n一、总体要求\n做好公开工作。\n附件：任务分工表\n附件任务分工表任务内容牵头单位配合单位"
+                       "公开跨省通办事项目录。县政务数据办县级各部门发布政策兑现指南，按月晒出进度。县发改局县财政局公布政策图解。县税务局县财政局")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks if task.part] == [
+        ["县政务数据办", "县级各部门"], ["县发改局", "县财政局"], ["县税务局", "县财政局"]]

@@ -117,6 +117,36 @@ def test_titles_without_a_column_of_numbers_head_the_next_row() -> None:
         ("3", ("执法公开",), ["市市场监管局", "市城管局"]), ("4", ("平台建设",), ["市数据局", "市政府办公室"])]
 
 
+def test_the_rows_of_a_table_may_be_lines_without_any_other_border() -> None:
+    found = extraction(f"{TITLE}任务责任单位完成时限\n公开机构职能、办公地址和负责人姓名市委编办、各部门9月底前\n做好下放事项承接后的上网工作市行政审批局10月底前\n"
+                       "公示产业扶贫项目库及资金拨付明细市扶贫办、市财政局每季度\n对未按要求完成任务的单位发函提醒市政府督查室长期坚持")
+    assert [(task.text(found.text), [unit.name for unit in task.assignments], task.times[-1].value) for task in found.tasks] == [
+        ("公开机构职能、办公地址和负责人姓名", ["市委编办", "各部门"], "2021-09-30"),
+        ("做好下放事项承接后的上网工作", ["市行政审批局"], "2021-10-31"),
+        ("公示产业扶贫项目库及资金拨付明细", ["市扶贫办", "市财政局"], "P3M"),
+        ("对未按要求完成任务的单位发函提醒", ["市政府督查室"], "continuous")]
+
+
+@pytest.mark.parametrize("year", ["", "年度"], ids=["words", "a year"])
+def test_persons_behind_units_are_no_titles(year: str) -> None:
+    """Their head is glued to the others; titles stand on the lines that they head."""
+    found = extraction(f"{TITLE}类别序号公开任务责任科室分管院领导\n机构1公开医院简介、临床科室设置、床位数和大型医用设备配置许可情况，更新上网。医务部、设备科张国栋\n"
+                       "2提供护士注册信息扫码查询，外聘专家出诊表每周更换。护理部李秀梅\n"
+                       f"服务3{year}停诊信息提前告知已预约患者，候诊人数在大屏滚动显示。门诊部李秀梅\n4公布异地就医备案方法和入院准备流程，每月更新。医保办赵海涛")
+    assert [(task.label, task.headings, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ("机构",), ["医务部", "设备科"]), ("2", ("机构",), ["护理部"]), ("3", ("服务",), ["门诊部"]),
+        ("4", ("服务",), ["医保办"])]
+
+
+def test_a_row_number_may_stand_before_a_date() -> None:
+    found = extraction(f"{TITLE}事项类别 序号 时间安排 公开事项 责任部门 责任人 基本信息 1 2021年4月底前 重新上网学校章程修订稿 学校办公室 肖平 "
+                       "2 2021年10月底前 发布信息公开年度报告 学校办公室 肖平 招生考试 3 2021年6月15日前 公布分省分专业招生计划 招生就业处 罗建华 "
+                       "4 全年 公示硕士研究生复试名单 研究生处、各学院 陈思远")
+    assert [(task.label, task.headings, task.times[0].value, len(task.assignments)) for task in found.tasks] == [
+        ("1", ("基本信息",), "2021-04-30", 1), ("2", ("基本信息",), "2021-10-31", 1),
+        ("3", ("招生考试",), "2021-06-15", 1), ("4", ("招生考试",), "continuous", 2)]
+
+
 LED = [("", "区", "glued, names that begin with their level"), (" ", "", "parted by spaces")]
 
 

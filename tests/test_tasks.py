@@ -396,6 +396,15 @@ def test_a_title_heads_no_tasks_because_the_notice_numbers_too() -> None:
     assert [task.headings for task in found.tasks if task.part == 1] == [("一、园区牵头工作",)] * 2
 
 
+def test_a_long_lead_in_without_a_comma_before_its_statement_heads_what_follows() -> None:
+    lead = "巩固清理规范面向乡镇（街道）检查考核活动、评比达标表彰活动和规范党政机关举办节庆活动工作成果"
+    rest = "严格贯彻落实上级意见，确保检查考核在保留项目范围内进行。继续清理规范评比活动。"
+    found = extraction(f"某市2021年纠风工作方案\n一、主要任务\n1．{lead}（牵头单位：市委办、市府办）。{rest}\n2．治理服务行业侵害群众权益问题（牵头单位：工商局）。坚决纠正强制服务。")
+    first = found.tasks[0]
+    assert [span.of(found.text) for span in first.spans] == [lead, rest]
+    assert [unit.name for unit in first.assignments] == ["市委办", "市府办"]
+
+
 NOTICES = [
     ("请结合实际，认真抓好落实。请各部门于2023年1月7日前将公开情况报送办公室。",
      ["请各部门于2023年1月7日前将公开情况报送办公室。"], "a report with its date"),

@@ -13,7 +13,7 @@ from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement
 from kg.model.outline import Style
 
-_SHORT_TITLE, _FEWEST = 40, 2
+_SHORT_TITLE, _LONG_TITLE, _FEWEST = 40, 60, 2
 _LINE_END = re.compile(r"[ 。]*(?:\n|$)")
 
 
@@ -86,4 +86,5 @@ def stretches(prose: Prose, headed: HeadedItem, statements: Sequence[Statement])
 
 
 def _is_title(text: str, piece: Range) -> bool:
-    return piece[1] - piece[0] <= _SHORT_TITLE and "。" not in text[slice(*piece)]
+    words = text[slice(*piece)]
+    return "。" not in words and len(words) <= (_SHORT_TITLE if "," in words else _LONG_TITLE)

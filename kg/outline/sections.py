@@ -145,9 +145,8 @@ def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 def _above_heads(text: str, start: int, stop: int) -> int:
     """Where the title ends that the heads of a table are glued to; 0 if none are."""
     line = text.find("\n", start, stop)
-    genres = tables.patterns("outline_patterns")["genre"].regex.finditer(
-        text, start + _SHORTEST_TITLE, line if line > 0 else stop)
-    ends = (genre.end() for genre in genres)
+    genres = tables.patterns("outline_patterns")["genre"].regex.finditer(text, start, line if line > 0 else stop)
+    ends = (genre.end() for genre in genres if genre.end() > start + _SHORTEST_TITLE)
     return next((end for end in ends if begin_with_heads(text[end:end + _HEADS])), 0)
 
 

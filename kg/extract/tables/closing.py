@@ -72,7 +72,7 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
         if belief > best and text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS):
             best, place = belief, begin
     whole = belief_in_whole(text[unit.start:unit.end], bounded)
-    if bounded and whole and place is not None and place - unit.start < _SHORTEST_TEXT:
+    if whole and place is not None and place - unit.start < (_SHORTEST_TEXT if bounded else _SHORTEST):
         return unit.start       # too little stands before the known name for a text
     if place is None:
         return unit.start if whole else None

@@ -21,7 +21,7 @@ from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
-from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
+from kg.extract.tables.flat_split import below_titles, closed_rows, is_title, rows_of_lines
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
 from kg.extract.tables.limits import before_limit
@@ -56,6 +56,8 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
             and (spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=names))):
         return [spaced]
     rows, columns = rows_by_ends(text, head, numbered, again, names), below_themes(head.columns)
+    if not rows and len(numbered) == 1 and (rows := rows_of_lines(text, numbered[0], head.columns, names)):
+        columns = head.columns
     if rows:
         names = _names(text, rows, columns, usage)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import behind_last
@@ -15,6 +16,8 @@ _LONGEST_RUN = 90
 _MISREAD = 1.6
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
 _SHORTEST_RUN = 4           # two heads of two characters
+_LONGEST_PERSON = 8
+_BLANK = re.compile(r"\s")
 # What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
 _BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
 # The cheapest cut of the heads from a place on: among those with a head of texts, and among the others.
@@ -67,7 +70,7 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     reach = max(start, stop - _LONGEST_RUN)
     floor = behind_last(text, _STOPS, reach, end)
     last = text[max(floor, end - _LONGEST_HEAD):end]
-    if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or rule("person_head").search(last)):
+    if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or _ends_in_person(last)):
         return None
     begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
     columns = columns_of(words)
@@ -75,6 +78,11 @@ def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
     # The number of a row that was run together is that of all its texts: none of them is a theme.
     return FlatHead(begin, stop, tuple(replace(column, theme=False) for column in columns)) \
         if columns and named else None
+
+
+def _ends_in_person(words: str) -> bool:
+    """Whether glued heads end in one of persons, which no word of another head may stand in (责任科室|分管院领导)."""
+    return any(rule("person_head").search(words[-length:]) for length in range(2, min(_LONGEST_PERSON, len(words)) + 1))
 
 
 def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:
@@ -86,15 +94,18 @@ def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[i
 
 
 def _heads_end(text: str, end: int, stop: int) -> int:
-    """The end of a run of heads, moved right over further heads."""
+    """The end of a run of heads, moved right over further heads; one of units that begins a line has to fill it."""
     while True:
+        below = end
         while end < stop and text[end] in " \n\t":
             end += 1
-        length = next((length for length in range(min(_LONGEST_HEAD, stop - end), 1, -1)
-                       if column_of(text[end:end + length])), 0)
-        if not length:
+        last = next((last for last in range(min(end + _LONGEST_HEAD, stop), end + 1, -1)
+                     if not text[last - 1].isspace() and (column := column_of(text[end:last])) and (
+                         column.kind is not Kind.UNITS or "\n" not in text[below:last]
+                         or not text[last:last + 1].strip())), 0)
+        if not last:
             return end
-        end += length
+        end = last
 
 
 def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
@@ -144,5 +155,5 @@ def _head_and_cost(word: str, misread: bool) -> tuple[Column, float] | None:
     """The column that a word in a run opens, and what it costs; None if it is no head."""
     if column := column_of(word):
         return column, 1.0
-    column = misread_column(word) if misread and "\n" not in word else None
+    column = misread_column(word) if misread and not _BLANK.search(word) else None
     return (column, _MISREAD) if column else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.drafts import Range, trimmed
+from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.flat_rows import FlatRow, title_end
 from kg.extract.tables.heads import Column, Kind, rule
@@ -25,6 +25,7 @@ from kg.model.outline import Style
 _SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE, _LONGEST_TITLE = 8, 2, 30
 _LONGEST_HEADING, _HEADING = 40, (Style.HAN, Style.BRACKET_HAN)
+_FEWEST_LINES = 3
 _FEWEST = 2                 # lists of known names that make the others believed
 _GOES_ON = "、,;:。"          # behind these a list, or the sentence that it begins, goes on
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
@@ -63,8 +64,18 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
     for row, endings in zip(rows, found):
         end = endings[-1].stop if endings else _cells_end(text, row, columns, names)
         placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
-        title = trimmed(text, end, row.stop) or title
+        title = _title_behind(text, end, row.stop, columns) or title
     return placed
+
+
+def _title_behind(text: str, end: int, stop: int, columns: Sequence[Column]) -> Range | None:
+    """The title behind the units and limit of a row: what remains, or follows the last space where a cell of
+    another kind (persons) stands between."""
+    rest = trimmed(text, end, stop)
+    if rest is None or columns[-1].kind is not Kind.OTHER:
+        return rest
+    border = behind_last(text, " \n", *rest)
+    return (border, rest[1]) if border > rest[0] else None
 
 
 def is_title(text: str, start: int, stop: int) -> bool:
@@ -94,6 +105,21 @@ def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     if sum(_is_sure(text, each, names) for each in inner) < _FEWEST and len(inner) < max(_FEWEST, len(rows)):
         return list(rows)
     return [each for row, endings in zip(rows, found) for each in _parted(text, row, endings)]
+
+
+def rows_of_lines(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
+    """The rows of a table that lost all borders but the ends of its rows: most lines end in units or limits, as its
+    columns do, and nothing numbers them. None if they are not such."""
+    start, lines = whole.mark.end, list[Range]()
+    while start < whole.stop and whole.mark.label is None:
+        end = text.find("\n", start, whole.stop)
+        end = end if end >= 0 else whole.stop
+        lines += [line] if (line := trimmed(text, start, end)) else []
+        start = end + 1
+    ended = sum(find_zone(text, *line, columns, names) is not None for line in lines)
+    if len(lines) < _FEWEST_LINES or ended * 3 < len(lines) * 2:
+        return []
+    return [replace(whole, mark=replace(whole.mark, start=first, end=first), stop=last) for first, last in lines]
 
 
 def _is_sure(text: str, ending: _Ending, names: frozenset[str]) -> bool:
