@@ -28,6 +28,7 @@ _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
 _GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
+_GOVERNING = ("人民政府", "政府", "党委")     # what of several places has one name (各乡镇人民政府)
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
 _SHARED = 3                 # rows that must share an end before it counts as a name
@@ -80,7 +81,7 @@ def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
         left, right = name[:at], name[at:]
         if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
                 or (is_organ(left) and is_organ(right))) \
-                and not right.startswith("办公") and not left.endswith(_GOVERNMENTS):
+                and not right.startswith(("办公", *_GOVERNING)) and not left.endswith(_GOVERNMENTS):
             yield at
 
 
