@@ -27,6 +27,8 @@ ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
      "a second name in brackets does not count"),
     ("公开反馈、党政综合办公室", "党政综合办公室", frozenset({"综合办公室"}), "two characters in a list are no text"),
     ("公开招生、招生计划综合办公室", "综合办公室", frozenset({"综合办公室"}), "more of them are"),
+    ("公开督察问题整改进展呼伦贝尔市生态环境局扎兰屯市分局", "呼伦贝尔市生态环境局扎兰屯市分局", frozenset(), "the place whose level begins a name"),
+    ("更新查询机市档案馆、市行政审批和政务服务局", "市档案馆、市行政审批和政务服务局", frozenset(), "和 amid a name"),
     ("推行一次告知。 各县市区政府、街道办事处", "各县市区政府、街道办事处", frozenset(), "a kind names units behind others"),
     ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
 ]

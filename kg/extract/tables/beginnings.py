@@ -22,6 +22,7 @@ _KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
 _TOO_SHORT, _WEAK, _WEAK_EACH = 0.16, 0.15, 0.4
 _LONGEST_FIRST = 12         # of a name that another stands behind in brackets
+_JOINING = "和与及"          # before an organ's name these are amid a longer one (行政审批和政务服务局)
 _LONGEST_PLACE = 3          # what may stand between a unit and its branch (人民银行|某市|中心支行)
 
 
@@ -117,7 +118,8 @@ def is_glued(name: str, names: frozenset[str]) -> bool:
     """
     if name in names or is_organ(name):
         return False
-    at = next((at for at in range(2, len(name) - 2) if name[at:] in names or is_organ(name[at:])), 0)
+    at = next((at for at in range(2, len(name) - 2)
+               if name[at - 1] not in _JOINING and (name[at:] in names or is_organ(name[at:]))), 0)
     whole = any(looks_like_unit(name[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
     glued = at > 0 and not whole and not rule("level_first").match(name[:at])
     return glued or role_rule("obliged").search(name) is not None

@@ -15,9 +15,11 @@ from kg.extract.tables.beginnings import LONGEST, belief_in_name, belief_in_whol
 from kg.extract.tables.offices import LEVELS, is_kind, is_organ
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
+from kg.regions import regions
 
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10
 _SHORTEST_KNOWN, _SHORTEST, _SHORTEST_TEXT = 2, 3, 8
+_LONGEST_STEM = 6           # characters of a place's name before its level
 _STOPS, _MARKS = "。\n ", "。\n ,、;"
 _NOWHERE = -1               # a stretch that begins with a text of its own: no unit stands at its beginning
 _INSIDE = "、,(各与"            # behind these no name begins that ends with the piece
@@ -47,8 +49,16 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns
         begin = units[1 - count].start
     if begin is None:
         return None
-    begin = _widened(text, floor, begin, names)
+    begin = _with_place(text, floor, _widened(text, floor, begin, names))
     return (name_before(text, floor, begin, names) if columns > 1 else begin), stop
+
+
+def _with_place(text: str, floor: int, begin: int) -> int:
+    """The beginning of a name, moved left over the place whose level it begins with (呼伦贝尔|市生态环境局)."""
+    if text[begin] not in LEVELS:
+        return begin
+    places = ((at, regions().leading(text[at:begin + 1])) for at in range(max(floor, begin - _LONGEST_STEM), begin - 1))
+    return next((at for at, place in places if place and at + place[1] == begin + 1), begin)
 
 
 def _count_at_end(units: Sequence[NamedUnit], names: frozenset[str]) -> int:
