@@ -117,7 +117,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
 def _belief_by_looks(text: str, start: int, name: str) -> float:
     """How far a name is believed that nothing knows: little, but in a list one that begins with its level; where no
     list goes on, not at all if it demands something (形成窗口|统一受理)."""
-    listed = text[start - 1] == "、"
+    listed = text.endswith("、", 0, start)
     if not listed and task_rule("demand").match(name):
         return 0.0
     if not looks_like_unit(name):
