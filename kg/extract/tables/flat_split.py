@@ -142,7 +142,8 @@ def _parted(text: str, row: FlatRow, endings: Sequence[_Ending]) -> Iterator[Fla
         if trimmed(text, start, end):
             label = rule("cell_label").match(text[start:end].lstrip())
             begin = text.index(label[0], start) + len(label[0]) if label and start > row.mark.end else start
-            mark = row.mark if start == row.mark.end else replace(row.mark, start=start, end=begin)
+            numbered = replace(row.mark, label=None) if headed else row.mark    # the number is the heading's
+            mark = numbered if start == row.mark.end else replace(numbered, start=start, end=begin)
             yield replace(row, mark=mark, stop=end, sure=sure and told)
         start, sure = end, told
 
