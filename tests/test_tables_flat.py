@@ -208,3 +208,9 @@ def test_a_short_title_of_an_annex_ends_before_the_heads_glued_to_it() -> None:
                        "公开跨省通办事项目录。县政务数据办县级各部门发布政策兑现指南，按月晒出进度。县发改局县财政局公布政策图解。县税务局县财政局")
     assert [[unit.name for unit in task.assignments] for task in found.tasks if task.part] == [
         ["县政务数据办", "县级各部门"], ["县发改局", "县财政局"], ["县税务局", "县财政局"]]
+
+
+def test_a_title_above_a_table_ends_before_the_heads_glued_to_it() -> None:
+    found = extraction("某市2013年公开工作方案\n为做好公开，制定本方案。\n一、总体要求\n做好公开工作。\n二、重点任务序号公开事项具体要求责任部门"
+                       "1行政审批公布审批目录，逐批说明。市法制办2财政资金公开预算和决算，细化到项。市财政局3保障住房公示分配对象，每季更新。市住建局\n")
+    assert {task.headings for task in found.tasks} == {("二、重点任务",)}

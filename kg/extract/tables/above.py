@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.drafts import Range, TaskDraft
+from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import heading
 from kg.model.outline import Item, Outline
 
@@ -50,9 +50,16 @@ def _titles(text: str, start: int, index: int, outline: Outline) -> tuple[Range,
     above: list[Range] = []
     at: int | None = index
     while at is not None:
-        above.insert(0, heading(text, outline, at))
+        above.insert(0, _above_heads(text, outline.items[at], heading(text, outline, at), start))
         at = outline.items[at].parent
     return tuple(above)
+
+
+def _above_heads(text: str, item: Item, title: Range, start: int) -> Range:
+    """A heading without the heads, from `start` on, that are glued to it; its own words may look like the first
+    (二、重点任务|序号)."""
+    stop = start if start > item.body else text.find("序号", item.body, title[1])
+    return trimmed(text, title[0], min(stop, title[1])) or title if stop > item.body else title
 
 
 def _is_title(text: str, item: Item, start: int) -> bool:
