@@ -93,8 +93,8 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
     """Where the name ends that begins at a place; None if none does."""
     best, place = 0.0, None
     last = last_characters(names)
-    for end in range(start + _SHORTEST, _reach(text, start, stop) + 1):
-        if text[end - 1] not in last or rule("verb_of_office").match(text, end - 1):
+    for end in range(start + _SHORTEST, _farthest(text, start, stop) + 1):
+        if text[end - 1] not in last or rule("longer_word").match(text, end - 1):
             continue
         name = text[start:end]
         belief = belief_in_name(name, names) or _belief_by_looks(text, start, name)
@@ -131,7 +131,7 @@ def _is_place(name: str) -> bool:
         and looks_like_unit(name, strict=False)
 
 
-def _reach(text: str, start: int, stop: int) -> int:
+def _farthest(text: str, start: int, stop: int) -> int:
     """How far a name that begins at a place may go on: to what stands in none, or obliges the unit (县教育局要)."""
     reach = min(stop, start + LONGEST)
     ends = _ENDS_ALL if text.startswith("各", start) else _ENDS
