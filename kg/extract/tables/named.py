@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.heads import Column, rule
+from kg.extract.tables.offices import GOVERNMENTS
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
 _MARKS_END, _ROUND = ("】", "]", "〕"), str.maketrans("【】[]〔〕", "()()()")
 _LEVELS = ("省", "市", "区", "县")
-_GOVERNMENTS, _OWN_OFFICES = ("政府", "党委", "管委会"), ("办", "办公室", "研究室", "督查室")
+_OWN_OFFICES = ("办", "办公室", "研究室", "督查室")
 _BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
 
 
@@ -77,7 +78,7 @@ def halves_of_one(text: str, above: Range, below: Range) -> bool:
 
 def _halves(above: str, below: str) -> bool:
     first, second = _meeting(above, below)
-    if first.endswith(_GOVERNMENTS) and second.endswith(_OWN_OFFICES) and not second.startswith(_LEVELS):
+    if first.endswith(GOVERNMENTS) and second.endswith(_OWN_OFFICES) and not second.startswith(_LEVELS):
         return True     # 县政府 | 办公室
     return bool(first and second) and not (looks_like_unit(first) and looks_like_unit(second, strict=False)) \
         and looks_like_unit(first + second)

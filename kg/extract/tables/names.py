@@ -16,7 +16,7 @@ from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import is_organ, last_characters, offices_meet
+from kg.extract.tables.offices import GOVERNMENTS, is_organ, last_characters, offices_meet
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
@@ -27,8 +27,7 @@ _BLANKS = " ,、;\n"
 _LONGEST, _SHORTEST = 18, 3
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
-_GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
-_GOVERNING = ("人民政府", "政府", "党委")     # what of several places has one name (各乡镇人民政府)
+_GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
 _SHARED = 3                 # rows that must share an end before it counts as a name
@@ -81,7 +80,7 @@ def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
         left, right = name[:at], name[at:]
         if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
                 or (is_organ(left) and is_organ(right))) \
-                and not right.startswith(("办公", *_GOVERNING)) and not left.endswith(_GOVERNMENTS):
+                and not right.startswith(_GOES_ON) and not left.endswith(GOVERNMENTS):
             yield at
 
 

@@ -10,6 +10,9 @@ from kg.extract.units import looks_like_unit, rule
 LEVELS = "省市区县州镇乡"
 """The levels that names begin with."""
 
+GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
+"""What the names of those end in whose own offices are no further units."""
+
 _SHORTEST, _SHORTEST_NEXT = 3, 2
 # What offices end in, with what others of their tier, or above it, end in: none of those is a part of them.
 _TIERS = (("科处室庭站所司队)", "科处室庭站所司队局部办心"), ("部", "部室办心"))
