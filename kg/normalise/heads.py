@@ -81,7 +81,7 @@ def begin_with_heads(words: str) -> bool:
     (True, False, False)
     """
     at, first = 0, None
-    while length := _head_at(words, at):
+    while length := head_at(words, at):
         kind = kind_of_head(words[at:at + length])
         if first and kind != first:
             return first in ("number", "text")
@@ -89,8 +89,12 @@ def begin_with_heads(words: str) -> bool:
     return False
 
 
-def _head_at(words: str, at: int) -> int:
-    """The length of the longest head that stands at a place; 0 if none does."""
+def head_at(words: str, at: int) -> int:
+    """The length of the longest head that stands at a place; 0 if none does.
+
+    >>> head_at("重点任务序号公开事项", 0), head_at("加强公开", 0)
+    (4, 0)
+    """
     return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
 
 

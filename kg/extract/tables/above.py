@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import heading
 from kg.model.outline import Item, Outline
+from kg.normalise.heads import head_at
 
 _LONGEST_TITLE = 80
 
@@ -58,7 +59,7 @@ def _titles(text: str, start: int, index: int, outline: Outline) -> tuple[Range,
 def _above_heads(text: str, item: Item, title: Range, start: int) -> Range:
     """A heading without the heads, from `start` on, that are glued to it; its own words may look like the first
     (二、重点任务|序号)."""
-    stop = start if start > item.body else text.find("序号", item.body, title[1])
+    stop = start if start > item.body else item.body + head_at(text, item.body)
     return trimmed(text, title[0], min(stop, title[1])) or title if stop > item.body else title
 
 
