@@ -18,10 +18,11 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
 from kg.extract.tables.flat_limited import limited_table
+from kg.extract.tables.flat_lines import rows_of_lines
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
-from kg.extract.tables.flat_split import below_titles, closed_rows, is_title, rows_of_lines
+from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
 from kg.extract.tables.limits import before_limit
@@ -56,7 +57,8 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
             and (spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=names))):
         return [spaced]
     rows, columns = rows_by_ends(text, head, numbered, again, names), below_themes(head.columns)
-    if not rows and len(numbered) == 1 and (rows := rows_of_lines(text, numbered[0], head.columns, names)):
+    alone = len(numbered) == 1 and numbered[0].mark.label is None
+    if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, names)):
         columns = head.columns
     if rows:
         names = _names(text, rows, columns, usage)

@@ -25,7 +25,6 @@ from kg.model.outline import Style
 _SHORTEST_NAME, _LONGEST_AHEAD = 2, 14
 _SHORTEST_TEXT, _SHORTEST_TITLE, _LONGEST_TITLE = 8, 2, 30
 _LONGEST_HEADING, _HEADING = 40, (Style.HAN, Style.BRACKET_HAN)
-_FEWEST_LINES = 3
 _FEWEST = 2                 # lists of known names that make the others believed
 _GOES_ON = "、,;:。"          # behind these a list, or the sentence that it begins, goes on
 _WORD = re.compile(r"[ \n]+([^ \n]+)(?=[ \n]|\Z)")
@@ -105,21 +104,6 @@ def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     if sum(_is_sure(text, each, names) for each in inner) < _FEWEST and len(inner) < max(_FEWEST, len(rows)):
         return list(rows)
     return [each for row, endings in zip(rows, found) for each in _parted(text, row, endings)]
-
-
-def rows_of_lines(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
-    """The rows of a table that lost all borders but the ends of its rows: most lines end in units or limits, as its
-    columns do, and nothing numbers them. None if they are not such."""
-    start, lines = whole.mark.end, list[Range]()
-    while start < whole.stop and whole.mark.label is None:
-        end = text.find("\n", start, whole.stop)
-        end = end if end >= 0 else whole.stop
-        lines += [line] if (line := trimmed(text, start, end)) else []
-        start = end + 1
-    ended = sum(find_zone(text, *line, columns, names) is not None for line in lines)
-    if len(lines) < _FEWEST_LINES or ended * 3 < len(lines) * 2:
-        return []
-    return [replace(whole, mark=replace(whole.mark, start=first, end=first), stop=last) for first, last in lines]
 
 
 def _is_sure(text: str, ending: _Ending, names: frozenset[str]) -> bool:
