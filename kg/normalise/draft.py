@@ -74,6 +74,7 @@ class Draft:
         """
         at = self.text.find(" ")
         while at >= 0:
-            end = self.text.find("\n", at) % (len(self.text) + 1)
+            end = self.text.find("\n", at)
+            end = end if end >= 0 else len(self.text)
             yield self.text.rfind("\n", 0, at) + 1, end
             at = self.text.find(" ", end)

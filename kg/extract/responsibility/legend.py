@@ -34,7 +34,7 @@ def learn_legend(text: str) -> Legend:
     >>> learn_legend("注:★为牵头单位,其余为配合单位").roles, learn_legend("●牵头单位").roles
     ((('★', <Role.LEAD: 'lead'>),), ())
     """
-    if not any(mark in text for mark in rule("role_mark").pattern[1:-1]):
+    if rule("role_mark").search(text) is None:
         return NO_LEGEND
     found = sorted((match for name in ("mark_means", "means_mark") for match in rule(name).finditer(text)),
                    key=lambda match: match.start())
