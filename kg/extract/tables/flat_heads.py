@@ -99,13 +99,19 @@ def _heads_end(text: str, end: int, stop: int) -> int:
         below = end
         while end < stop and text[end] in " \n\t":
             end += 1
-        last = next((last for last in range(min(end + _LONGEST_HEAD, stop), end + 1, -1)
-                     if not text[last - 1].isspace() and (column := column_of(text[end:last])) and (
-                         column.kind is not Kind.UNITS or "\n" not in text[below:last]
-                         or not text[last:last + 1].strip())), 0)
+        lasts = range(min(end + _LONGEST_HEAD, stop), end + 1, -1)
+        last = next((last for last in lasts if _goes_on(text, end, last, "\n" in text[below:last])), 0)
         if not last:
             return end
         end = last
+
+
+def _goes_on(text: str, start: int, last: int, broken: bool) -> bool:
+    """Whether a run of heads goes on with these words, a line being `broken` before their end."""
+    column = None if text[last - 1].isspace() else column_of(text[start:last])
+    if column is None or column.kind is not Kind.UNITS:
+        return column is not None
+    return not broken or not text[last:last + 1].strip()
 
 
 def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
