@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from kg import tables
 
 _LONGEST, _LONGEST_PRINTED = 16, 40
+_LONGEST_HALF = 4           # of a head that a line end parts (完成 | 时限)
 _FEWEST = 2
 _REMARK = re.compile(r"(?<=..)\([^()]{4,}\)$")
 # The patterns of heads that are made of known words, each with what such columns hold.
@@ -96,6 +97,18 @@ def head_at(words: str, at: int) -> int:
     (4, 0)
     """
     return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
+
+
+def lines_of_head(lines: Sequence[str]) -> int:
+    """How many of the first two lines are one head: one, two where it is broken, or none.
+
+    >>> lines_of_head(["完成", "时限"]), lines_of_head(["序", "号"]), lines_of_head(["任务", "单位"]), lines_of_head(["公开"])
+    (2, 2, 1, 0)
+    """
+    first, below = (*lines, "", "")[:2]
+    kinds = kind_of_head(first), kind_of_head(below)
+    parted = None in kinds and 0 < len(below) <= _LONGEST_HALF >= len(first)
+    return 2 if parted and kind_of_head(first + below) else int(kinds[0] is not None)
 
 
 def are_heads(cells: Sequence[str]) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.heads import are_heads, kind_of_head, lines_of_head
 from kg.normalise.width import printed_places
 
 _ROWS_APART = 250
 _SHORT_LINE, _SHORT_CELL = 8, 40
-_FEWEST_HEADS = 3
+_FEWEST_HEADS, _MOST_HEADS = 3, 40
 _FEWEST_SET_OUT, _SET_OUT_SHARE, _COLUMNS, _ASIDE = 6, 0.7, 3, 2
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -87,9 +86,13 @@ def _repeated_heads(lines: list[str], at: int) -> list[int]:
 
 
 def _heads_from(lines: list[str], at: int) -> list[int]:
-    """The lines from one on that are heads, blank ones between them left out."""
-    filled = (j for j in range(at, len(lines)) if lines[j])
-    return list(itertools.takewhile(lambda j: kind_of_head(lines[j]) is not None, filled))
+    """The lines from one on that are heads, or halves of one, blank lines between them left out."""
+    filled = [j for j in range(at, min(len(lines), at + _MOST_HEADS)) if lines[j]]
+    words = [lines[j] for j in filled]
+    count = 0
+    while heads := lines_of_head(words[count:count + 2]):
+        count += heads
+    return filled[:count]
 
 
 def _next_line(lines: list[str], at: int, step: int) -> int | None:

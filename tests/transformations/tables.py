@@ -106,6 +106,12 @@ def chapters_left_out(tasks: Sequence[Task]) -> Grid:
     return [row if row[0] else row[1:] for row in chapters_in_column(tasks)]
 
 
+def numbers_in_column(tasks: Sequence[Task]) -> Grid:
+    """序号 | 工作任务 | 牵头单位 | 责任单位, without headings."""
+    rows = ([(Piece(str(number + 1)),), (Piece("", number),), *_units(number, task)] for number, task in enumerate(tasks))
+    return [_heads("序号", "工作任务", "牵头单位", "责任单位"), *rows]
+
+
 def _heads(*words: str) -> list[Cell]:
     return [(Piece(word),) for word in words]
 
@@ -235,6 +241,16 @@ def set_with_spaces(grid: Grid) -> Iterator[Piece]:
                     yield from (Piece(" " * blank), *cell)
                 blank = (0 if cell else blank) + width - _width(cell) + 2
             yield Piece("\n")
+
+
+def broken_in_place(grid: Grid) -> Iterator[Piece]:
+    """The lines of each cell, broken where its column is full, one cell after the other, as a page of a PDF is read; a
+    stroke for an empty cell."""
+    widths = _widths(grid)
+    for row in grid:
+        for cell, width in zip(row, widths):
+            for line in _lines(cell or (Piece("/"),), width):
+                yield from (*line, Piece("\n"))
 
 
 def _widths(grid: Grid) -> list[int]:

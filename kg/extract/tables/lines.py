@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
@@ -14,95 +14,43 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.counted import filled_columns, in_full_rows
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, misread_column, rule
+from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.line_heads import bodies
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.named import halves_of_one
+from kg.extract.tables.stacked import stacked_rows
 from kg.model.extraction import Role
+from kg.model.text import Document
 
+_RULE = "table with a cell per line"
 _CONFIDENCE, _UNSURE = 0.93, 0.7
-_MOST_COLUMNS = 10
 _NARROW = 0.05
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
-_BEFORE_UNKNOWN = 2
 _OF_A_LIST = ("text", "short", "listed")
 
 
-def line_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
+def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usage,
                 gaps: frozenset[int]) -> list[TaskTable]:
     """The tables of a section whose heads stand one after the other.
 
     `gaps` are where lines begin below blank lines, which may be empty cells.
     """
+    text = document.logical.text
     cells = [cell for line in lines for cell in line.filled()
              if text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| ")]
-    tables = (table_below(text, cells[head.start], body, head.columns, part, usage, gaps)
-              for head, body in _bodies(text, cells))
+    tables = (_stacked_table(document, cells[head.start], body, head.columns, part, usage)
+              or table_below(text, cells[head.start], body, head.columns, part, usage, gaps)
+              for head, body in bodies(text, cells))
     return [table for table in tables if table is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """The heads of a table: the cells from `start` to `stop` and the columns that they name."""
-
-    start: int
-    stop: int
-    columns: tuple[Column, ...]
-
-
-def _bodies(text: str, cells: Sequence[Range]) -> Iterator[tuple[_Heads, list[Range]]]:
-    """The heads of each table with the cells below them.
-
-    Heads that are repeated over a page are left out, and so is the title repeated above them.
-    """
-    heads = list(_all_heads(text, cells))
-    table: _Heads | None = None
-    body: list[Range] = []
-    for head, after in zip(heads, [*heads[1:], None]):
-        if table is None or table.columns != head.columns:
-            if table is not None:
-                yield table, body
-            table, body = head, []
-        elif body and table.start and text[slice(*body[-1])] == text[slice(*cells[table.start - 1])]:
-            body.pop()
-        body += cells[head.stop:after.start if after else len(cells)]
-    if table is not None:
-        yield table, body
-
-
-def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[_Heads]:
-    at = 0
-    while at < len(cells):
-        words: list[str] = []
-        if _is_head(text[slice(*cells[at])]):  # few cells are; the cells behind the others are not looked at
-            words = _head_words([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]])
-            if len(words) > 1 and (columns := columns_of(_whole_heads(words))):
-                yield _Heads(at, at + len(words), columns)
-        at += max(1, len(words))
-
-
-def _head_words(words: Sequence[str]) -> list[str]:
-    """The heads that words begin with, a short unknown one behind two known ones and before another too."""
-    heads = 0
-    for at, word in enumerate(words):
-        if _is_head(word):
-            heads = at + 1
-        elif at != heads or at < _BEFORE_UNKNOWN or not rule("unknown_head").match(word):
-            break
-    return list(words[:heads])
-
-
-def _whole_heads(words: Sequence[str]) -> list[str]:
-    """The heads, those that a line end parts made whole: 牵头 | 部门, 完成 | 时间."""
-    whole: list[str] = []
-    for word in words:
-        parted = bool(whole) and (column_of(whole[-1]) is None or rule("bare_noun").match(word)) \
-            and column_of(whole[-1] + word) is not None
-        whole[-1:] = [whole[-1] + word] if parted else [*whole[-1:], word]
-    return whole
-
-
-def _is_head(word: str) -> bool:
-    return column_of(word) is not None or misread_column(word) is not None
+def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
+                   usage: Usage) -> TaskTable | None:
+    """The table of some cells whose lines stand below each other; None if they are not broken."""
+    rows = stacked_rows(document, body, columns, usage)
+    drafts = drafts_of(document.logical.text, rows, Form(columns, part, usage, _RULE, _CONFIDENCE))
+    stop = max((piece[1] for row in rows for cell in row.cells for piece in cell), default=0)
+    return TaskTable(first[0], stop, tuple(drafts)) if drafts else None
 
 
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
@@ -136,8 +84,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))
     unsure = best.margin < _NARROW
-    drafts = drafts_of(text, rows, Form(columns, part, usage, "table with a cell per line",
-                                        _UNSURE if unsure else _CONFIDENCE, unsure))
+    drafts = drafts_of(text, rows, Form(columns, part, usage, _RULE, _UNSURE if unsure else _CONFIDENCE, unsure))
     return TaskTable(first[0], tokens[-1].end, tuple(drafts)) if drafts else None
 
 

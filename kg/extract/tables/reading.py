@@ -33,7 +33,7 @@ def table_tasks(document: Document, sections: Sequence[Section],
         lines = lines_of(text, section.body, section.end)
         found = drawn_tables(text, lines, part, usage) or aligned_tables(text, lines, part, usage, spaced) \
             or bordered_tables(text, lines, part, usage) \
-            or line_tables(text, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
+            or line_tables(document, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
             or headless_tables(text, lines, part, usage, barred) or flat_tables(document, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]

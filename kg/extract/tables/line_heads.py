@@ -1,0 +1,91 @@
+"""The heads of tables with a cell per line, broken ones too, and the cells below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extract.drafts import Range
+from kg.extract.tables.heads import Column, column_of, columns_of, misread_column, rule
+
+_MOST_COLUMNS = 10
+_BEFORE_UNKNOWN = 2
+_LONGEST_HALF = 3           # of a head that a line end parts (序 | 号)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a table: the cells from `start` to `stop` and the columns that they name."""
+
+    start: int
+    stop: int
+    columns: tuple[Column, ...]
+
+
+def bodies(text: str, cells: Sequence[Range]) -> Iterator[tuple[Heads, list[Range]]]:
+    """The heads of each table with the cells below them.
+
+    Heads that are repeated over a page are left out, and so is the title repeated above them.
+    """
+    heads = list(_all_heads(text, cells))
+    table: Heads | None = None
+    body: list[Range] = []
+    for head, after in zip(heads, [*heads[1:], None]):
+        if table is None or table.columns != head.columns:
+            if table is not None:
+                yield table, body
+            table, body = head, []
+        elif body and table.start and text[slice(*body[-1])] == text[slice(*cells[table.start - 1])]:
+            body.pop()
+        body += cells[head.stop:after.start if after else len(cells)]
+    if table is not None:
+        yield table, body
+
+
+def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[Heads]:
+    at = 0
+    while at < len(cells):
+        words: list[_Head] = []
+        if _may_head(*(text[slice(*cell)] for cell in cells[at:at + 2])):  # few do; what is behind others is not read
+            words = _head_words(_whole_heads([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]]))
+            if len(words) > 1 and (columns := columns_of([head.word for head in words])):
+                yield Heads(at, at + sum(head.lines for head in words), columns)
+        at += max(1, sum(head.lines for head in words))
+
+
+class _Head(NamedTuple):
+    """A head, and on how many lines it stands."""
+
+    word: str
+    lines: int
+
+
+def _head_words(words: Sequence[_Head]) -> list[_Head]:
+    """The heads that words begin with, a short unknown one behind two known ones and before another too."""
+    heads = 0
+    for at, (word, _) in enumerate(words):
+        if _is_head(word):
+            heads = at + 1
+        elif at != heads or at < _BEFORE_UNKNOWN or not rule("unknown_head").match(word):
+            break
+    return list(words[:heads])
+
+
+def _whole_heads(words: Sequence[str]) -> list[_Head]:
+    """The heads, those that a line end parts made whole: 牵头 | 部门, 完成 | 时间."""
+    whole: list[_Head] = []
+    for word in words:
+        halves = bool(whole) and (rule("bare_noun").match(word) or None in (column_of(whole[-1].word), column_of(word)))
+        parted = halves and column_of(whole[-1].word + word) is not None
+        whole[-1:] = [_Head(whole[-1].word + word, whole[-1].lines + 1)] if parted else [*whole[-1:], _Head(word, 1)]
+    return whole
+
+
+def _may_head(word: str, below: str = "") -> bool:
+    """Whether a word, or the first half of one, may be a head."""
+    return _is_head(word) or (len(word) <= _LONGEST_HALF and column_of(word + below) is not None)
+
+
+def _is_head(word: str) -> bool:
+    return column_of(word) is not None or misread_column(word) is not None

@@ -1,0 +1,77 @@
+"""Tables of which a PDF's page leaves lines alone: those of each cell, one cell after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from readings import extraction
+
+TITLE = "某县2022年政务公开任务分解表\n"
+HEADS = ["序号", "工作任务", "牵头单位", "配合单位", "完成时限"]
+ROWS = [
+    ("1", ["公布重大项目批准、征地、招标、施", "工、竣工五个环节的信息，连贯可查。"], ["县发展和改革", "局"], ["县财政局、各", "项目业主单位"], ["10月底前"]),
+    ("2", ["产业补助的验收时间和验收人员事前", "公告，验收底册交村务监督委员会留", "存一份。"], ["县农业农村局"], ["县乡村振兴局、", "各乡镇"], ["11月底前"]),
+    ("3", ["课后服务收费标准、食堂伙食费收支", "每月公示。"], ["县教育体育局"], ["各中小学（幼", "儿园）"], ["持续推进"]),
+    ("4", ["编制公开事项内部审签单，一事一单", "存入文书档案。"], ["县人民政府办", "公室"], ["县档案馆"], ["5月底前"]),
+]
+UNITS = [["县发展和改革局", "县财政局", "各项目业主单位"], ["县农业农村局", "县乡村振兴局", "各乡镇"],
+         ["县教育体育局", "各中小学(幼儿园)"], ["县人民政府办公室", "县档案馆"]]
+BROKEN_HEADS = ["序", "号", "工作任务", "牵头单位", "配合单位", "完成", "时限"]
+
+
+def printed(order: Sequence[int] = (0, 1, 2, 3), heads: Sequence[str] = HEADS, between: Sequence[str] = ()) -> list[str]:
+    """The lines of the table, its cells behind the number in this order; `between` stands before the third row."""
+    columns = [HEADS[place + 1] for place in order]
+    lines = [*(heads if heads is not HEADS else [HEADS[0], *columns])]
+    for at, (number, *cells) in enumerate(ROWS):
+        lines += [*(between if at == 2 else ()), number, *(line for place in order for line in cells[place])]
+    return lines
+
+
+CASES = [
+    pytest.param(printed(), id="text, units, limit"),
+    pytest.param(printed((1, 2, 0, 3)), id="units before the text"),
+    pytest.param(printed(heads=BROKEN_HEADS), id="heads broken as the cells are"),
+    pytest.param(printed(between=["一、公开重点领域信息"]), id="a heading between rows"),
+    pytest.param(printed(between=["— 1 —", *HEADS]), id="a page's number and the heads once more"),
+    pytest.param(printed(heads=BROKEN_HEADS, between=["— 1 —", *BROKEN_HEADS]), id="broken heads once more"),
+]
+
+
+@pytest.mark.parametrize("lines", CASES)
+def test_lines_of_cells_are_put_together(lines: list[str]) -> None:
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    tasks = found.tasks
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
+    assert [[unit.name for unit in task.assignments] for task in tasks] == UNITS
+    assert [[time.text for time in task.times if time.text in row[4]] for task, row in zip(tasks, ROWS)] == [
+        row[4] for row in ROWS]
+    assert [task.label for task in tasks] == ["1", "2", "3", "4"]
+
+
+def test_a_merged_cell_before_the_numbers_heads_the_rows() -> None:
+    lines = ["类别", *HEADS, "资金", "管理"]
+    for at, (number, *cells) in enumerate(ROWS):
+        lines += [*(["政务", "服务"] if at == 2 else ()), number, *(line for cell in cells for line in cell)]
+    tasks = extraction(TITLE + "\n".join(lines) + "\n").tasks
+    assert [["".join(heading.split()) for heading in task.headings] for task in tasks] == [
+        ["资金管理"], ["资金管理"], ["政务服务"], ["政务服务"]]
+    assert [[unit.name for unit in task.assignments] for task in tasks] == UNITS
+
+
+def test_a_stroke_is_an_empty_cell() -> None:
+    lines = printed()
+    at = lines.index("县档案馆")
+    tasks = extraction(TITLE + "\n".join([*lines[:at], "/", *lines[at + 1:]]) + "\n").tasks
+    assert [unit.name for unit in tasks[3].assignments] == ["县人民政府办公室"]
+
+
+def test_names_on_lines_of_their_own_are_not_made_one() -> None:
+    """No cell is broken: each line of units names one."""
+    rows = [("1", "公开年度财政预算和决算，说明增减原因。", "县财政局", "县审计局"), ("2", "公开学区划分。", "县教育局", "各中小学"),
+            ("3", "公开低保对象名单。", "县民政局", "各乡镇")]
+    lines = ["序号", "工作任务", "责任单位", *(line for row in rows for line in row)]
+    tasks = extraction(TITLE + "\n".join(lines) + "\n").tasks
+    assert [[unit.name for unit in task.assignments] for task in tasks] == [list(row[2:]) for row in rows]
