@@ -185,6 +185,13 @@ def test_rows_as_long_as_one_another_are_no_wrapped_lines() -> None:
     assert document("\n".join(["工作任务 | 牵头单位 | 责任单位", *rows])).logical.text.count("\n") == len(rows)
 
 
+def test_rows_that_end_in_no_stop_are_no_wrapped_lines() -> None:
+    """Some happen to be as long as one another: others that break off as well are shorter."""
+    lengths = (20, 15, 30, 29, 19, 30, 24, 22, 30, 17, 29, 21)
+    rows = [f"{act}{PROSE * 3}".translate({ord(mark): None for mark in "，、"})[:length] for act, length in zip("公开更新整理汇编解读归集", lengths)]
+    assert document("\n".join(rows)).logical.text.count("\n") == len(rows) - 1
+
+
 def test_cells_beside_pages_are_no_running_heads() -> None:
     row = f"公开规划{PROSE * 9}。\n持续推进\n"
     pages = "".join(f"{row}{row}{row}- {number} -\n" for number in (1, 2, 3))

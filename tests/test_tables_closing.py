@@ -30,6 +30,7 @@ ENDS: list[tuple[str, str | None, frozenset[str], str]] = [
     ("公开督察问题整改进展呼伦贝尔市生态环境局扎兰屯市分局", "呼伦贝尔市生态环境局扎兰屯市分局", frozenset(), "the place whose level begins a name"),
     ("更新查询机市档案馆、市行政审批和政务服务局", "市档案馆、市行政审批和政务服务局", frozenset(), "和 amid a name"),
     ("推行一次告知。 各县市区政府、街道办事处", "各县市区政府、街道办事处", frozenset(), "a kind names units behind others"),
+    ("低于80分的由县教育局会同县市场监管局约谈财务科", "财务科", frozenset(), "an act stands amid no name that its level begins"),
     ("公开经营信息，方便群众办事", None, frozenset(), "no unit at all"),
 ]
 

@@ -174,6 +174,16 @@ def test_persons_behind_units_are_none(gap: str, head: str, why: str) -> None:
         ["市发改委"], ["市财政局", "市审计局"], ["市财政局"]], why
 
 
+@pytest.mark.parametrize("between", ["", "\n"], ids=["glued", "a line a row"])
+def test_persons_stand_between_units_and_limits(between: str) -> None:
+    rows = [("公布施教区划分方案。", "基层指导科", "孙立洋", "6月20日前"), ("公布年检结论。", "社会管理科", "徐 华", "5月底前"),
+            ("公布招聘计划和拟聘名单。", "人事科、县就业中心", "高志明", "8月底前"), ("公布经费执行情况。", "县核算中心", "于海", "每月")]
+    body = between.join(str(number) + "".join(row) for number, row in enumerate(rows, 1))
+    found = extraction(f"某县2021年任务分解表\n序号公开内容责任科室责任人完成时限{between}{body}").tasks
+    assert [[unit.name for unit in task.assignments] for task in found] == [row[1].split("、") for row in rows]
+    assert [[time.text for time in task.times] for task in found] == [[row[3]] for row in rows]
+
+
 def test_an_organ_of_the_state_has_its_level_before_it_too() -> None:
     """国资委 begins like 国家…, and is a level's all the same where that stands before it."""
     rows = [("公开产权交易信息", "省国资委", "推动平台实现信息共享。"), ("公开农产品价格信息", "省农业厅", "每周发布价格信息，反映供求关系。"),

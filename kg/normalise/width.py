@@ -23,7 +23,8 @@ def line_width(draft: Draft) -> int | None:
     """The number of characters that a full line holds, or None if lines are paragraphs.
 
     In a text set to a width no line is longer, and many different ones that break off
-    in mid-sentence are just as long. Lines that end in the value of a key (责任单位：综合科) break off nowhere.
+    in mid-sentence are just as long, more than are long but shorter. Lines that end in the value of a key
+    (责任单位：综合科) break off nowhere.
     """
     printed = [draft.text[start:end].strip(" ") for start, end in draft.lines()]
     lines = [line for line in printed if line and "\t" not in line]
@@ -35,10 +36,12 @@ def line_width(draft: Draft) -> int | None:
     width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if is_full(line, width)}
     over = sum(len(line) > width + RAGGED for line in lines)
-    broken = len({line for line, below in itertools.pairwise([*lines, ""])
-                  if line in full and line[-1] not in _CLOSING and not _ends_in_value(line, below)})
-    fixed = len(full) >= max(4, _FULL_SHARE * len(lines)) and over <= _OVER_SHARE * len(lines) + 2
-    return width if fixed and broken * 2 > len(full) else None
+    if len(full) < max(4, _FULL_SHARE * len(lines)) or over > _OVER_SHARE * len(lines) + 2:
+        return None
+    long = {line for line, below in itertools.pairwise([*lines, ""])
+            if len(line) * 2 > width and line[-1] not in _CLOSING and not _ends_in_value(line, below)}
+    broken = len(long & full)
+    return width if broken * 2 > len(full) and broken * 2 > len(long) else None
 
 
 def is_full(line: str, width: int) -> bool:

@@ -61,7 +61,7 @@ def _may_begin(name: str) -> bool:
 def _belief_by_itself(name: str) -> float:
     """How far a name tells that it is one where no other is known; a table asks for the same ones again and again."""
     if not _SHORTEST <= len(name) <= LONGEST or not looks_like_unit(name) or "的" in name \
-            or name.count("(") != name.count(")"):
+            or name.count("(") != name.count(")") or rule("act_within").search(name):
         return 0.0
     if is_organ(name) and not name.startswith("办公"):
         return _ORGAN + len(name) * _PER_CHARACTER
@@ -102,7 +102,7 @@ def belief_in_whole(name: str, bounded: bool) -> float:
     """How far a whole piece is believed to be a name; `bounded` when a sentence ends before it, or a border."""
     if len(name) > LONGEST and not (name.endswith(")") and 0 < name.rfind("(") <= _LONGEST_FIRST):
         return 0.0
-    if not looks_like_unit(name) or role_rule("obliged").search(name):
+    if not looks_like_unit(name) or role_rule("obliged").search(name) or rule("act_within").search(name):
         return 0.0
     demands = len(name) > _SHORTEST_CLAUSE and (
         task_rule("demand").match(name) or rule("limit_begin").match(name)

@@ -35,7 +35,7 @@ from kg.model.text import Document
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW, _FAINT_GAP = 0.2, 0.1
-_SHORT_CELL = 12
+_SHORT_CELL, _LONGEST_PERSON = 12, 4
 _FEWEST_ROWS = 2
 _FEW = 8                    # spaces may be lost before one lone list in so many
 _SPACED = 0.8               # spaces per row from which they may be borders
@@ -199,17 +199,18 @@ def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozens
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
     tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, names)
     after = trimmed(text, zone[1], stop)
-    if after:
-        tokens.append(_last_token(text, after))
-    return tokens
+    return [*tokens, *_last_tokens(text, after)] if after else tokens
 
 
-def _last_token(text: str, after: Range) -> Token:
-    """What follows the units: a time, a short cell, or the requirement."""
+def _last_tokens(text: str, after: Range) -> list[Token]:
+    """What follows the units: a time, a person or another short cell before it, or the requirement."""
     cell = text[slice(*after)]
     if rule("time_cell").match(cell):
-        return Token(*after, "time")
-    return Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")
+        return [Token(*after, "time")]
+    timed = before_limit(text, *after)
+    if after[0] < timed < after[1] and timed - after[0] <= _LONGEST_PERSON:
+        return [Token(after[0], timed, "short"), Token(timed, after[1], "time")]
+    return [Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")]
 
 
 def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Token]:

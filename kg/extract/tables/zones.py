@@ -23,6 +23,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
+_PERSON = (3, 2)            # characters of a person's name between units and a time
 _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _LEAST_CHAIN = 8
 _BEGUN = ("要", "须", "将", "可")    # what a requirement may begin with
@@ -181,10 +182,12 @@ def _units_from(text: str, begin: int, stop: int, behind: Sequence[Kind],
 
 
 def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[int]:
-    """Where the units may end: before a time, at the row's end, before a short last cell."""
+    """Where the units may end: before a time, and a person before it, at the row's end, before a short last cell."""
     if Kind.TIME in behind:
-        yield from (at for at in range(max(begin + 2, stop - _LONGEST_TIME), stop - 1)
-                    if text[at] not in "),、" and rule("time_cell").match(text[at:stop].strip()))
+        person = _PERSON if behind[0] is Kind.OTHER else ()
+        for at in range(max(begin + 2, stop - _LONGEST_TIME), stop - 1):
+            if text[at] not in "),、" and rule("time_cell").match(text[at:stop].strip()):
+                yield from (at - length for length in (*person, 0) if at - length > begin + 1)
     yield stop
     if Kind.OTHER in behind:
         yield from range(stop - 1, max(begin + 1, stop - _LONGEST_OTHER), -1)
