@@ -1,4 +1,4 @@
-"""Chinese words, by jieba with a dictionary of this field, loaded once when first needed."""
+"""Chinese words, by jieba, with a dictionary of this field where texts are cut, loaded once when first needed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # More than the commonest word of jieba's dictionary would need to win a cut.
 _OWN_WORDS_WEIGHT = 20000
+_VERB = re.compile(r"^(\S\S) \d{2,} (?:v|vd|vn|d|p|c|a|ad|b|r|t)$", re.M)
 
 
 @cache
@@ -39,6 +40,20 @@ def _own_words() -> frozenset[str]:
     }
     places = {row["name"] for row in tables.rows("regions") if row["level"] != "county"}
     return frozenset(name for name in names | places if len(name) > 2)
+
+
+@cache
+def sentence_words() -> frozenset[str]:
+    """The words of two characters that jieba's dictionary has for verbs and what else no name begins with (adverbs,
+    prepositions, conjunctions, adjectives, pronouns, times), rare ones left out.
+
+    >>> {"废止", "不得", "参见"} <= sentence_words(), "财库" in sentence_words()
+    (True, False)
+    """
+    import jieba
+
+    with jieba.get_dict_file() as file:
+        return frozenset(_VERB.findall(file.read().decode("utf-8")))
 
 
 def words(text: str, whole: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.codes import code_before, known_codes
+from kg.extract.lead_ins import code_behind
 from kg.extract.numbers import DocumentNumber, NumberStyle, find_numbers, parse_number
 
 
@@ -39,6 +40,21 @@ def test_where_a_code_begins_and_a_number_ends(text: str, expected: str, why: st
     assert ",".join(found(text)) == expected, why
 
 
+LEAD_INS = ("废止", "已被", "不得以", "格式见", "行政复议", "口径仍按", "一律按", "参照", "替代", "取代", "衔接", "补充", "来自", "突破",
+            "上述", "此前", "我市", "市里", "遵循", "连同", "修改", "称为", "附于", "有关")
+UNKNOWN = ("南医", "江理校", "浙政复", "三府办函", "东城投办", "龙教体")    # codes that no register holds
+
+
+@pytest.mark.parametrize("code", UNKNOWN)
+@pytest.mark.parametrize("words", LEAD_INS)
+def test_words_of_the_sentence_are_no_part_of_an_unknown_code(words: str, code: str) -> None:
+    assert found(f"工作。{words}{code}〔2011〕26号执行") == [f"{code}〔2011〕26号"]
+
+
+def test_no_known_code_holds_words_of_a_sentence() -> None:
+    assert [code for code in known_codes() if code_behind(code) != code] == []
+
+
 @pytest.mark.parametrize(("printed", "why"), [
     ("国办发〔2021〕12号", "as the standard prints it"),
     ("国办发﹝2021﹞12号", "small tortoise brackets"),
@@ -47,6 +63,10 @@ def test_where_a_code_begins_and_a_number_ends(text: str, expected: str, why: st
     ("国办发（2021）12号", "full-width round brackets"),
     ("国办发(2021)12号", "half-width round brackets"),
     ("国办发【2021】12号", "lenticular brackets"),
+    ("国办发?2021?12号", "brackets that a page has lost to question marks"),
+    ("国办发□2021□12号", "… to boxes"),
+    ("国办发<2021>12号", "angle brackets"),
+    ("国办发《2021》12号", "the marks of a title"),
     ("国办发〔2021)12号", "a pair that does not match"),
     ("国办发〔2021】12号", "another pair that does not match"),
     ("国办发〔2021〕 12 号", "spaces around the serial"),

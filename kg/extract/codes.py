@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg import tables
+from kg.extract.lead_ins import body_behind, code_behind
 
 LONGEST = 12
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
@@ -53,6 +54,7 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
         return ""
     if code in known_codes() or code in seen or (len(code) <= _LONGEST_LED and _begins_clear(text, end - len(code))):
         return code
+    code = min(code, _after_border(code_behind(run[1])), key=len)
     known = longest_known(code, seen)
     lead = code[:-len(known)]
     own = len(lead) <= 1 or lead in _places() or _pattern("organ_end").search(lead)
@@ -80,7 +82,7 @@ def _after_border(run: str) -> str:
     cut = 0
     for match in _pattern("border").finditer(run):
         rest = run[match.end():]
-        if len(rest) >= 2 and (match.start() > 0 or len(rest) > 2 or rest in known_codes()):
+        if len(rest) >= 2 and (match.start() > 0 or len(rest) > 2 or len(match[0]) > 1 or rest in known_codes()):
             cut = match.end()
     joined = _pattern("link").match(run[cut:]) if cut else None
     return run[cut + joined.end():] if joined and len(run) - cut - joined.end() >= 2 else run[cut:]
@@ -126,5 +128,5 @@ def body_before(text: str, end: int) -> str:
     if run is None:
         return ""
     start = max((match.end() for match in _pattern("phrase").finditer(run[1])), default=0)
-    body = run[1][start:]
+    body = body_behind(run[1][start:])
     return body if _pattern("body").fullmatch(body) else ""

@@ -6,13 +6,11 @@ import re
 from dataclasses import dataclass
 
 from kg import tables
-from kg.agencies import agencies
+from kg.extract.lead_ins import body_behind
 
-_PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]")
+_PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]|(?<=[\u4e00-\u9fff])\.")
 _ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发))\Z")
 _LAST_OF_ISSUED = ("了", "的", "印发")
-_PREPOSITION = re.compile("[对见以由将从向]")
-_LEVELS = ("省", "市", "区", "县", "州")
 _REACH = 70
 
 
@@ -57,17 +55,7 @@ def body_at_end(piece: str) -> str | None:
     """
     rules = tables.patterns("issuer_patterns")
     cut = max((match.end() for match in rules["before_body"].regex.finditer(piece)), default=0)
-    name = _behind_preposition(piece[cut:])
+    name = body_behind(piece[cut:])
     if rules["body_name"].regex.fullmatch(name) and not rules["no_body"].regex.search(name):
         return name
     return None
-
-
-def _behind_preposition(name: str) -> str:
-    """What stands behind a preposition in a name, where it is the name of an agency, or begins with its level."""
-    for match in _PREPOSITION.finditer(name, 1):
-        rest = name[match.end():]
-        found = agencies().leading(rest)
-        if rest.startswith(_LEVELS) or (found and found[1] == len(rest)):
-            return rest
-    return name

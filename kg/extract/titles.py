@@ -31,7 +31,8 @@ class TitleMark:
 
 
 def find_titles(text: str) -> tuple[TitleMark, ...]:
-    """The outermost titles in logical text, in reading order; marks around nothing are none.
+    """The outermost titles in logical text, in reading order; marks around nothing, or around the year of a
+    number (国办发《2021》12号), are none.
 
     >>> text = "落实《关于印发《方案》的通知》和《意见"
     >>> [text[m.start:m.end] for m in find_titles(text)]
@@ -41,7 +42,8 @@ def find_titles(text: str) -> tuple[TitleMark, ...]:
     at = text.find("《")
     while at >= 0:
         mark = _title_at(text, at)
-        if mark is not None and text[slice(*mark.inner())].strip():
+        inner = text[slice(*mark.inner())].strip() if mark else ""
+        if mark is not None and inner and not inner.isdecimal():
             found.append(mark)
         at = text.find("《", mark.end if mark else at + 1)
     return tuple(found)
