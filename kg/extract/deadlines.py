@@ -36,12 +36,20 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
         if value is not None and own is not None and calendar.issued is not None \
                 and value < calendar.issued and _recurs(text, point):
             value = day_of(point, own + 1)
-        if is_limit and value is not None:
+        if is_limit and value is not None and not _is_over(point, value, calendar):
             assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
                             _ASSUMED if assumed else 0.97 if point.groups.get("mark") else 0.9)
     if calendar.year is not None and calendar.month is not None and "前" in text:
         yield from _without_month(text, calendar.year, calendar.month)
+
+
+def _is_over(point: DatePoint, value: str, calendar: Calendar) -> bool:
+    """Whether a year, or its end, is over before the plan's begins, and that of its issue: it says which things are
+    meant (2018年以前规范性文件)."""
+    issued = int(calendar.issued[:4]) if calendar.issued else calendar.year
+    years = (calendar.year, issued) if point.name == "year_limit" and not calendar.assumed else ()
+    return bool(years) and all(year is not None and int(value[:4]) < year for year in years)
 
 
 def _without_month(text: str, year: int, month: int) -> Iterator[FoundTime]:
