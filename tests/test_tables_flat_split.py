@@ -138,6 +138,26 @@ def test_persons_behind_units_are_no_titles(year: str) -> None:
         ("4", ("服务",), ["医保办"])]
 
 
+def test_titles_before_the_numbers_stand_behind_limits_where_units_stand_before_the_requirement() -> None:
+    found = extraction(f"{TITLE}类别序号责任部门公开任务完成时限\n基本信息1党委校长办公室更新学校章程译本和机构设置页面2021年3月\n"
+                       "2发展规划处、高等教育研究所发布年度监测报告2021年12月\n招生考试3招生办公室公布分省分专业计划和申诉电话2021年8月\n"
+                       "4研究生处、各学院依次公示复试名单、拟录取结果全年")
+    assert [(task.label, task.headings, task.text(found.text), task.times[0].value) for task in found.tasks] == [
+        ("1", ("基本信息",), "更新学校章程译本和机构设置页面", "2021-03-31"),
+        ("2", ("基本信息",), "发布年度监测报告", "2021-12-31"),
+        ("3", ("招生考试",), "公布分省分专业计划和申诉电话", "2021-08-31"),
+        ("4", ("招生考试",), "依次公示复试名单、拟录取结果", "continuous")]
+
+
+def test_two_columns_of_offices_part_the_glued_names_of_a_lone_list() -> None:
+    found = extraction(f"{TITLE}工作任务牵头单位配合单位\n更新学校简介、内设机构和领导分工。校长办公室发展规划处、人事处\n公布学费标准和投诉电话。计划财务处校长办公室\n"
+                       "公布招标文件和中标结果。国有资产管理处基建处、图书馆\n公示职称评审结果。人事处各学院\n发布本科教学质量报告。教务处教学督导室")
+    assert [[f"{unit.name}/{unit.role.value}" for unit in task.assignments] for task in found.tasks] == [
+        ["校长办公室/lead", "发展规划处/support", "人事处/support"], ["计划财务处/lead", "校长办公室/support"],
+        ["国有资产管理处/lead", "基建处/support", "图书馆/support"], ["人事处/lead", "各学院/support"],
+        ["教务处/lead", "教学督导室/support"]]
+
+
 def test_a_row_number_may_stand_before_a_date() -> None:
     found = extraction(f"{TITLE}事项类别 序号 时间安排 公开事项 责任部门 责任人 基本信息 1 2021年4月底前 重新上网学校章程修订稿 学校办公室 肖平 "
                        "2 2021年10月底前 发布信息公开年度报告 学校办公室 肖平 招生考试 3 2021年6月15日前 公布分省分专业招生计划 招生就业处 罗建华 "

@@ -28,6 +28,7 @@ from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
 from kg.extract.tables.limits import before_limit
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
+from kg.extract.tables.offices import offices_border
 from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_in_zones
 from kg.extract.units import read_units
 from kg.model.outline import Section, Style
@@ -197,27 +198,47 @@ def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozens
     border = before_limit(text, start, zone[0]) if limits_first(columns) else zone[0]
     tokens = [Token(*before, "text")] if (before := trimmed(text, start, border)) else []
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
-    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, names)
+    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, columns, names)
     after = trimmed(text, zone[1], stop)
-    return [*tokens, *_last_tokens(text, after)] if after else tokens
+    timed = [column.kind for column in columns[-2:]] == [Kind.TEXT, Kind.TIME]
+    return [*tokens, *_last_tokens(text, after, timed)] if after else tokens
 
 
-def _last_tokens(text: str, after: Range) -> list[Token]:
-    """What follows the units: a time, a person or another short cell before it, or the requirement."""
+def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
+    """What follows the units: a time, a person or another short cell before it, or the requirement, which is `timed`
+    where a limit of its own column ends it."""
     cell = text[slice(*after)]
     if rule("time_cell").match(cell):
         return [Token(*after, "time")]
-    timed = before_limit(text, *after)
-    if after[0] < timed < after[1] and timed - after[0] <= _LONGEST_PERSON:
-        return [Token(after[0], timed, "short"), Token(timed, after[1], "time")]
+    border = before_limit(text, *after)
+    if after[0] < border < after[1] and (timed or border - after[0] <= _LONGEST_PERSON):
+        look = "short" if border - after[0] <= _LONGEST_PERSON else "text"
+        return [Token(after[0], border, look), Token(border, after[1], "time")]
     return [Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")]
 
 
-def _lists(text: str, start: int, stop: int, names: frozenset[str]) -> list[Token]:
-    """The lists of a zone: names joined by separators are one list, glued ones are several."""
+def _lists(text: str, start: int, stop: int, columns: Sequence[Column], names: frozenset[str]) -> list[Token]:
+    """The lists of a zone: names joined by separators are one list, glued ones are several.
+
+    Where there are two columns of units, a lone list may glue two offices of which nothing else tells.
+    """
     spans = [piece for unit in read_units(text, start, stop)
              for piece in (cut_glued(text, unit.start, unit.end, names) if unit.name not in names
                            else [(unit.start, unit.end)])]
+    lists = _joined_lists(text, start, stop, spans)
+    if len(lists) > 1 or sum(column.kind is Kind.UNITS for column in columns) != 2:
+        return lists
+    return _joined_lists(text, start, stop, [piece for span in spans for piece in _offices(text, *span)])
+
+
+def _offices(text: str, start: int, end: int) -> list[Range]:
+    """The two offices that a name may glue, or the name."""
+    border = start + offices_border(text[start:end])
+    return [(start, border), (border, end)] if border > start else [(start, end)]
+
+
+def _joined_lists(text: str, start: int, stop: int, spans: Sequence[Range]) -> list[Token]:
+    """The lists that names at places of a zone make."""
     tokens: list[Token] = []
     first, last, listed = start, start, list[str]()
     for begin, end in spans:

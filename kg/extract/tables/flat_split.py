@@ -52,19 +52,37 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
                  names: frozenset[str]) -> list[FlatRow]:
     """The rows of a table whose first column, merged over rows, stands before the numbers.
 
-    What is left of a row behind its units and limit is the title of the next.
+    What is left of a row behind its units and limit, or behind its requirement, is the title of the next.
     """
+    title = trimmed(text, start, rows[0].mark.start)
+    placed: list[FlatRow] = []
+    for row, end in zip(rows, _cells_ends(text, rows, columns, names)):
+        placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
+        title = _title_behind(text, end, row.stop, columns) or title
+    return placed
+
+
+def _cells_ends(text: str, rows: Sequence[FlatRow], columns: Sequence[Column], names: frozenset[str]) -> list[int]:
+    """Where the last cell of each row ends, a title of the next one behind it."""
+    last = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
+    if any(column.kind is Kind.TEXT for column in columns[last:]):
+        return [_requirement_end(text, row, timed=columns[-1].kind is Kind.TIME) for row in rows]
     limits = _limits_of(columns)
     found = [[each for each in _endings(text, row, names, limits, _SHORTEST_TITLE)
               if each.told or is_title(text, each.stop, row.stop)] for row in rows]
     names |= {unit.name for endings in found for each in endings for unit in read_units(text, *each.units)}
-    title = trimmed(text, start, rows[0].mark.start)
-    placed: list[FlatRow] = []
-    for row, endings in zip(rows, found):
-        end = endings[-1].stop if endings else _cells_end(text, row, columns, names)
-        placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
-        title = _title_behind(text, end, row.stop, columns) or title
-    return placed
+    return [endings[-1].stop if endings else _units_end(text, row, columns, names)
+            for row, endings in zip(rows, found)]
+
+
+def _requirement_end(text: str, row: FlatRow, timed: bool) -> int:
+    """Where a row ends whose requirement stands behind its units: with its limit, or the last sentence."""
+    if not timed:
+        stop = text.rfind("。", row.mark.end, row.stop) + 1
+        return stop if stop and is_title(text, stop, row.stop) else row.stop
+    begins_at = (match.start() for match in rule("limit_begin").finditer(text, row.mark.end, row.stop))
+    ends = [end for at in begins_at if (end := behind_limit(text, at, row.stop)) > at and is_title(text, end, row.stop)]
+    return ends[-1] if ends else row.stop
 
 
 def _title_behind(text: str, end: int, stop: int, columns: Sequence[Column]) -> Range | None:
@@ -87,7 +105,7 @@ def _limits_of(columns: Sequence[Column]) -> _Limits:
     return _Limits(limits_first(columns), any(column.kind is Kind.TIME for column in columns[first:]))
 
 
-def _cells_end(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> int:
+def _units_end(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> int:
     zone = find_zone(text, row.mark.end, row.stop, (*columns, Column(Kind.TEXT)), names)
     return behind_limit(text, zone[1], row.stop) if zone else row.stop
 

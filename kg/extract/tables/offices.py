@@ -15,7 +15,8 @@ GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
 
 _SHORTEST, _SHORTEST_NEXT = 3, 2
 # What offices end in, with what others of their tier, or above it, end in: none of those is a part of them.
-_TIERS = (("科处室庭站所司队)", "科处室庭站所司队局部办心"), ("部", "部室办心"))
+_OFFICES = "科处室庭站所司队"
+_TIERS = ((f"{_OFFICES})", f"{_OFFICES}局部办心"), ("部", "部室办心"))
 
 
 @cache
@@ -64,3 +65,14 @@ def offices_meet(name: str) -> bool:
                and not often_ends_texts(name[at:at + 2]) and not name.startswith("办公", at)
                and looks_like_unit(name[:at]) and looks_like_unit(name[at:])
                for left, right in _TIERS if name[-1:] in right for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT))
+
+
+def offices_border(name: str) -> int:
+    """Where, in a run of characters, one office may end and another begin; 0 if nowhere.
+
+    >>> offices_border("校长办公室发展规划处"), offices_border("招生就业处")
+    (5, 0)
+    """
+    places = (at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT) if name[at - 1] in _OFFICES
+              and name[at:at + 2] in office_words() and not name.startswith("办公", at))
+    return next((at for at in places if looks_like_unit(name[:at]) and looks_like_unit(name[at:])), 0)
