@@ -112,6 +112,7 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
     ("为贯彻落实《上级要点》，现制定本方案。", Relation.BASIS, Purpose.IMPLEMENT, "why a document is made"),
     ("为推动《上级要点》各项要求在全系统落实，现制定本方案。", Relation.BASIS, Purpose.IMPLEMENT, "what is to become of it, and where"),
     ("全年工作要以《上级要点》、《省里意见》为遵循，制定以下方案。", Relation.BASIS, Purpose.FOLLOW, "what a plan goes by"),
+    ("为把《上级条例》各项举措落到实处，现就有关事项通知如下。", Relation.BASIS, Purpose.IMPLEMENT, "what a document is made to put into practice"),
     ("根据《上级条例》，制定本办法。", Relation.BASIS, Purpose.FOLLOW, "by what right it is made"),
     ("为贯彻落实《甲关于印发乙的通知》及其细则、《丙意见》，现就有关事项通知如下。", Relation.BASIS, Purpose.IMPLEMENT,
      "the last of a list with other words between"),

@@ -34,6 +34,12 @@ def found(text: str) -> list[str]:
     ("河北省人民政府令\n第 3 号", "河北省人民政府令第3号", "an order over two lines"),
     ("衡水市自然资源局公告\n(2021年第6号)", "衡水市自然资源局公告2021年第6号", "an announcement over two lines"),
     ("工程的意见(衡教201313号)精神", "衡教〔2013〕13号", "a code in brackets whose number lost its own"),
+    ("不得同湘政办发〔2020〕42号相抵触", "湘政办发〔2020〕42号", "a character before the letter of a province"),
+    ("对凤政〔2012〕33号作出清理", "凤政〔2012〕33号", "a preposition before a code of two characters"),
+    ("情况已在石政办函〔2015〕52号中通报", "石政办函〔2015〕52号", "在 behind other words"),
+    ("《政务服务评价工作指南》(GB/T 39735—2020)", "GB/T39735-2020", "a standard behind its title"),
+    ("《食品标签通则》(GB 7718-2011)、《技术规定(试行)》(HJ 633-2012)", "GB7718-2011,HJ633-2012", "two of them"),
+    ("按照GB/T 9704排版，平方米（GB）", "", "a standard without its title"),
     ("财预〔2021〕1、2、3号", "财预〔2021〕1号,财预〔2021〕2号,财预〔2021〕3号", "serials under one year"),
 ])
 def test_where_a_code_begins_and_a_number_ends(text: str, expected: str, why: str) -> None:

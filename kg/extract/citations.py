@@ -135,7 +135,7 @@ def _joined_end(text: str, title: TitleMark, number: FoundNumber) -> int | None:
         return None
     between = text[title.end:number.start].strip(" ")
     between = between.lstrip("\n ") if between.endswith(tuple(_OPENS)) else between    # a line end before the bracket
-    if between in ("", ",", "、") and number.start - title.end <= 2:
+    if between in ("", ",") and number.start - title.end <= 2:
         return number.end
     if not between or between[0] not in _OPENS or any(c in between for c in ")《。\n"):
         return None

@@ -57,7 +57,9 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     code = min(code, _after_border(code_behind(run[1])), key=len)
     known = longest_known(code, seen)
     lead = code[:-len(known)]
-    own = len(lead) <= 1 or lead in _places() or _pattern("organ_end").search(lead)
+    # One character more may be a place's, but before a province's letter only with it (临湘).
+    placed = len(lead) <= 1 and (known[:1] not in _places() or lead + known[:1] in _places())
+    own = placed or lead in _places() or _pattern("organ_end").search(lead)
     if known and (len(code) > _LONGEST_LED or not own):
         return known
     return code if 1 < len(code) <= LONGEST else ""
@@ -82,7 +84,7 @@ def _after_border(run: str) -> str:
     cut = 0
     for match in _pattern("border").finditer(run):
         rest = run[match.end():]
-        if len(rest) >= 2 and (match.start() > 0 or len(rest) > 2 or len(match[0]) > 1 or rest in known_codes()):
+        if len(rest) >= 2:
             cut = match.end()
     joined = _pattern("link").match(run[cut:]) if cut else None
     return run[cut + joined.end():] if joined and len(run) - cut - joined.end() >= 2 else run[cut:]

@@ -24,12 +24,13 @@ _SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
 class NumberStyle(Enum):
-    """How a number is built: code and year, or an order or announcement of a body."""
+    """How a number is built: code and year, an order or announcement of a body, or that of a standard."""
 
     CODED = "coded"
     ORDER = "order"
     ORDER_LAST = "order-last"
     ANNOUNCEMENT = "announcement"
+    STANDARD = "standard"
 
 
 # The patterns of orders and announcements, what they find, and the words without which there is none.
@@ -57,6 +58,8 @@ class DocumentNumber:
         year = "" if self.year is None else str(self.year)
         if self.style is NumberStyle.CODED:
             return f"{self.issuer}〔{year}〕{self.serial}号" if year else f"{self.issuer}{self.serial}号"
+        if self.style is NumberStyle.STANDARD:
+            return f"{self.issuer}{self.serial}-{year}".removesuffix("-")
         dated = f"{year}年" if year else ""
         if self.style is NumberStyle.ORDER_LAST:
             return f"{self.issuer.removesuffix('令')}{dated}{'第' * self.ordinal}{self.serial}号令"
@@ -159,6 +162,9 @@ def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
         if any(word in text for word in words):
             for match in rules[name].regex.finditer(text):
                 yield from _proclaimed(text, match, name, style)
+    for match in rules["standard"].regex.finditer(text):
+        number = DocumentNumber(match["code"], _year(match["year"]), match["serial"], NumberStyle.STANDARD)
+        yield FoundNumber(match.start("code"), match.end(), number, "standard", rules["standard"].confidence)
     years = [year.start() for year in rules["bracketed_year"].regex.finditer(text)]
     coded = [(name, match) for name in ("bracketed", "unmarked")
              for match in filter(None, (rules[name].regex.match(text, year) for year in years))]

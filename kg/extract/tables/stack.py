@@ -24,7 +24,8 @@ from kg.extract.units import looks_like_unit
 SPARE = 3
 """Half characters that a full line may leave blank."""
 
-_SHORT, _FULL = -1.5, -0.5  # a cell that goes on behind a short line, or ends with a full one
+# A cell that goes on behind a short line, a line too wide for its column, a cell that ends with a full one.
+_SHORT, _OVER, _FULL = -1.5, -1.5, -0.5
 _SENTENCE, _PER_CHARACTER = -0.5, -0.02     # a full stop amid a text, a character of another cell
 _NOTHING, _NO_TEXT, _REST = -9.0, -2.0, -1.0
 _ABOVE = {"heading": 2.0, "short": 0.3, "text": 0.2}    # how well what stands behind a row heads the next
@@ -55,7 +56,7 @@ class Stack:
         """The best way to fill the columns, whose full lines are so wide; what remains stands behind the row."""
         best: dict[int, tuple[float, Cuts]] = {0: (0.0, ())}
         for place in range(len(self.columns)):
-            best = {end: max((score + self._fit(place, begin, end, widths.get(place)), (*cuts, end))
+            best = {end: max((score + self._fit(place, begin, end, widths), (*cuts, end))
                              for begin, (score, cuts) in best.items() if begin <= end)
                     for end in range(len(self.lines) + 1)}
         return max((score + self._behind(end), cuts) for end, (score, cuts) in best.items())[1]
@@ -68,7 +69,7 @@ class Stack:
         """Whether a line is but a stroke for an empty cell."""
         return self._looks[at, at + 1] == "empty"
 
-    def _fit(self, place: int, begin: int, end: int, width: int | None) -> float:
+    def _fit(self, place: int, begin: int, end: int, widths: Mapping[int, int]) -> float:
         """How well some lines fit a column as one cell."""
         grid = grid_of(self.columns)
         if begin == end:
@@ -77,20 +78,26 @@ class Stack:
                 end - begin > 1 and any(map(self.is_blank, range(begin, end)))):
             return _NOTHING
         fit = fits(Token(0, 0, self._looks[begin, end]), grid, {})[place]
-        return fit + self._inner(self.columns[place].kind, begin, end) + self._breaks(begin, end, width)
+        if self.columns[place].kind is Kind.TEXT and place not in widths:   # a theme's lines are narrower
+            full = sum(self.is_full(at, widths.get(grid.last_text)) is True for at in range(begin, end))
+            return fit + _OVER * full + self._inner(False, begin, end)
+        return fit + self._inner(place == grid.last_text, begin, end) + self._breaks(begin, end, widths.get(place))
 
-    def _inner(self, kind: Kind, begin: int, end: int) -> float:
-        """What sentences cost that go on in a text, and characters in another cell."""
+    def _inner(self, requirement: bool, begin: int, end: int) -> float:
+        """What sentences cost that go on in a requirement, and characters in another cell."""
         lines = self.lines[begin:end]
-        if kind is Kind.TEXT:
+        if requirement:
             return _SENTENCE * sum(self.text[stop - 1] == "。" for _, stop in lines[:-1])
         return _PER_CHARACTER * sum(stop - start for start, stop in lines)
 
     def _breaks(self, begin: int, end: int, width: int | None) -> float:
-        """What short lines amid a cell cost, and a full one at its end."""
-        short = sum(self.is_full(at, width) is False for at in range(begin, end - 1))
+        """What short lines amid a cell cost, lines wider than its column, and a full one at its end."""
+        if width is None:
+            return 0.0
+        wide = [cell_width(self.text, line) - width for line in self.lines[begin:end]]
+        short, over = sum(each < -SPARE for each in wide[:-1]), sum(each > SPARE for each in wide)
         ended = end == len(self.lines) or self.text[self.lines[end - 1][1] - 1] == "。"
-        return _SHORT * short + (_FULL if not ended and self.is_full(end - 1, width) else 0.0)
+        return _SHORT * short + _OVER * over + (_FULL if not ended and wide[-1] >= -SPARE else 0.0)
 
     def _behind(self, end: int) -> float:
         """How well the lines from one on stand behind the row."""

@@ -1,7 +1,7 @@
 """Tables that print the lines of each cell one below the other, cell after cell, as pages of a PDF are read.
 
-Row numbers alone part the rows; each row is cut twice, the second time with the widths of the columns that the first
-cut showed.
+Row numbers alone part the rows; each row is cut some times, each time with the widths of the columns that the last
+cuts showed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Row
 from kg.extract.tables.chapters import levels
+from kg.extract.tables.costs import grid_of
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.stack import SPARE, Cuts, Stack
 from kg.extract.tables.wrapped import cell_width
 from kg.model.text import Document
 
 _FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES = 3, 2, 40
+_ROUNDS = 2
 
 
 def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Column, ...], usage: Usage) -> list[Row]:
@@ -35,7 +37,9 @@ def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Colu
         return []
     stacks = [Stack(text, list(_printed(document, cells[at + 1:end]))[:_MOST_LINES], behind, usage, first > 0,
                     end == len(cells)) for at, end in zip(numbers, ends)]
-    widths = _widths(stacks, [stack.cut({}) for stack in stacks])
+    widths = _widest(stacks)
+    for _ in range(_ROUNDS):
+        widths = _widths(stacks, [stack.cut(widths) for stack in stacks])
     if not any(behind[place].kind is Kind.TEXT for place in widths):
         return []
     return list(_rows([cells[at] for at in numbers], stacks, widths, cells[:numbers[0]], first))
@@ -71,6 +75,13 @@ def _printed(document: Document, cells: Sequence[Range]) -> Iterator[Range]:
 def _cells(cuts: Cuts) -> Iterator[range]:
     """The lines of each cell."""
     return (range(begin, end) for begin, end in itertools.pairwise((0, *cuts)))
+
+
+def _widest(stacks: Sequence[Stack]) -> dict[int, int]:
+    """How wide the requirements are if most of the widest lines are theirs."""
+    wide = Counter(cell_width(stack.text, line) for stack in stacks for line in stack.lines)
+    full = max((width for width in wide if width * 5 >= max(wide) * 4), key=lambda width: (wide[width], width))
+    return {grid_of(stacks[0].columns).last_text: full}
 
 
 def _widths(stacks: Sequence[Stack], cuts: Sequence[Cuts]) -> dict[int, int]:
