@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.responsibility import Usage, closing_clauses, find_statements, learn_usage, without_times
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, looks_like_unit, pieces, read_units
 from kg.model.extraction import Role
 from kg.normalise.characters import fold
 
@@ -109,6 +112,17 @@ def test_units_stand_where_they_say(printed: str) -> None:
         assert last <= unit.start < unit.end <= len(text)
         assert "".join(text[unit.start:unit.end].split()) == unit.name
         last = unit.end
+
+
+@given(st.lists(st.sampled_from((
+    *"省市局办科室、，等和与由会同商各该其一两个", "牵头", "主办", "负责", "配合", "协助", "提供", "落实", "完成", "部门", "单位", "工作",
+    "统筹", "分工", "按照职责", "范围内", "另由", "均为责任单位", "做好服务", "以下", "不再", "第一", "成员单位", "国土资源")),
+    max_size=8).map("".join))
+def test_plain_names_are_read_as_without_knowing_that_they_are_plain(listed: str) -> None:
+    text = f"\n{fold(listed)}"  # at its beginning and not, so that what is kept of the one is not asked for the other
+    known = [(unit.start - 1, unit.end - 1, unit.name, unit.role) for unit in read_units(text, 0, len(text))]
+    with patch.object(pieces, "_PLAIN", re.compile("(?!)")):
+        assert known == read_units(text[1:], 0, len(text) - 1)
 
 
 @pytest.mark.parametrize("text", [

@@ -32,6 +32,9 @@ def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     """The units of one list; a plan repeats the same lists over and over."""
     found: list[NamedUnit] = []
     for piece, given in _with_roles(list(_without_remarks(listed)), role):
+        if piece.plain:
+            found.append(NamedUnit(piece.start, piece.end, listed[piece.start:piece.end], given))
+            continue
         for unit in _named(listed, piece.start, piece.end, given):
             if not _counts(unit.name, found):
                 found.append(unit)
@@ -42,8 +45,9 @@ def _without_remarks(listed: str) -> Iterator[Piece]:
     """The pieces of a list without a word before the name, but those of remarks (以下均需甲局、乙局落实，不再列出)."""
     remarked = False
     for piece in pieces_of(listed):
-        start = _without_lead_in(listed, piece.start, piece.end)
-        remarked = rule("remark").match(listed[start:piece.end]) is not None or (remarked and piece.before == "、")
+        start = piece.start if piece.plain else _without_lead_in(listed, piece.start, piece.end)
+        remarked = (remarked and piece.before == "、") or (
+            not piece.plain and rule("remark").match(listed[start:piece.end]) is not None)
         if not remarked:
             yield piece if start == piece.start else piece._replace(start=start)
 
