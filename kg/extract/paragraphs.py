@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
-from kg.extract.responsibility import Statement, Usage, closing_clauses, find_statements
+from kg.extract.prose import Prose
+from kg.extract.responsibility import Statement, Usage, closing_clauses
 from kg.extract.titled import is_title, lines_between
 from kg.model.outline import Outline
 
@@ -13,11 +14,12 @@ _CONFIDENCE = 0.85
 _FEWEST = 2
 
 
-def paragraph_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> list[TaskDraft]:
-    """The tasks above the first numbered item of each part; ranges in `outside` (tables) hold none.
+def paragraph_tasks(prose: Prose, outline: Outline, outside: Sequence[Range]) -> list[TaskDraft]:
+    """The tasks above the first numbered item of each part of an outline; ranges in `outside` (tables) hold none.
 
     A statement that opens with a key is enough; brackets must be several.
     """
+    text = prose.text
     firsts: dict[int, int] = {}
     for item in outline.items:
         firsts.setdefault(item.part, item.start)
@@ -25,11 +27,11 @@ def paragraph_tasks(text: str, outline: Outline, usage: Usage, outside: Sequence
     for part, section in enumerate(outline.sections):
         stop = min([firsts.get(part, section.stop), *(start for start, end in outside
                                                       if section.body <= start < section.stop)])
-        stated = find_statements(text, section.body, stop, usage) if section.body < stop else []
+        stated = prose.stated(section.body, stop)
         if len(stated) >= _FEWEST or any(statement.rule == "key" and statement.units for statement in stated):
             found += _headed(text, section.body, stop, stated, part) or _closed(text, section.body, stated, part)
         elif section.body < stop:
-            found += _shared_out(text, section.body, stop, usage, part)
+            found += _shared_out(text, section.body, stop, prose.usage, part)
     return found
 
 

@@ -55,7 +55,7 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     built = outline(document, sections, tables)
     prose = find_prose(text, ending_at_tables(text, built, tables), usage, tables)
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(prose, tables),
-              *paragraph_tasks(text, built, usage, tables)]
+              *paragraph_tasks(prose, built, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
     drafts += notice_tasks(text, prose.outline, drafts)
     return built, below_plan_titles(text, sorted(drafts, key=lambda draft: draft.start), built.sections)
