@@ -20,9 +20,9 @@ _ENOUGH = 3
 _SURE, _LIKELY = 0.92, 0.75
 
 
-# A theme word: what it weighs, where it begins and ends.
+# A theme word: where it begins and ends, what it weighs.
 _Hit = tuple[int, int, int]
-_weight, _start = itemgetter(0), itemgetter(1)
+_weight, _second = itemgetter(2), itemgetter(1)
 
 
 def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[Range]) -> tuple[Theme, ...]:
@@ -32,26 +32,30 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
     words, then any other; a theme needs a weight of three.
     """
     text = document.logical.text
-    found: defaultdict[str, list[_Hit]] = defaultdict(list)
-    for depth, (start, end) in enumerate(reversed(headings)):
-        weight = _CLAUSE_WEIGHT if depth else _HEADING_WEIGHT
+    hits: defaultdict[str, list[_Hit]] = defaultdict(list)
+    weights: defaultdict[str, int] = defaultdict(int)
+    weight = _HEADING_WEIGHT
+    for start, end in reversed(headings):
         for begin, stop, notation in _in_heading(text[start:end]):
-            found[notation].append((weight, start + begin, start + stop))
-    for index, (start, end) in enumerate(pieces):
-        lead = _LEAD if index == 0 else 0
+            hits[notation].append((start + begin, start + stop, weight))
+            weights[notation] += weight
+        weight = _CLAUSE_WEIGHT
+    lead = _LEAD
+    for start, end in pieces:
         for begin, stop, notation in _words().find(text[start:end]):
-            found[notation].append((_CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT, start + begin, start + stop))
-    enough = [(weight, notation) for notation, hits in found.items()
-              if (weight := sum(map(_weight, hits))) >= _ENOUGH]
-    enough.sort(key=_weight, reverse=True)
-    return tuple([_theme(document, notation, found[notation]) for _, notation in enough[:_MOST]])
+            weight = _CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT
+            hits[notation].append((start + begin, start + stop, weight))
+            weights[notation] += weight
+        lead = 0
+    enough = [item for item in weights.items() if item[1] >= _ENOUGH]
+    enough.sort(key=_second, reverse=True)
+    return tuple([_theme(document, notation, hits[notation]) for notation, _ in enough[:_MOST]])
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
     heaviest = sorted(hits, key=_weight, reverse=True)[:_MOST]
-    headed = heaviest[0][0] == _HEADING_WEIGHT
-    rule, confidence = ("theme-heading", _SURE) if headed else ("theme-text", _LIKELY)
-    spans = tuple([document.logical.span(start, end) for _, start, end in sorted(heaviest, key=_start)])
+    rule, confidence = ("theme-heading", _SURE) if heaviest[0][2] == _HEADING_WEIGHT else ("theme-text", _LIKELY)
+    spans = tuple([document.logical.span(start, end) for start, end, _ in sorted(heaviest)])
     return Theme(notation, Evidence(spans, rule, confidence))
 
 
