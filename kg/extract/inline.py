@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extract.demanding import demands_something
 from kg.extract.headings import rule
-from kg.extract.itemlists import ItemList, item_lists
+from kg.extract.itemlists import ItemList
 from kg.extract.responsibility import Statement
 from kg.model.outline import AFTER_STOP, LINE_START, Item, Outline, Style
 from kg.outline import within
@@ -18,11 +18,11 @@ _LONGEST_LEAD = 60
 _SENTENCE, _AFTER_TITLE = re.compile("[,。;:]"), re.compile("[,;:]|。.|下列|以下|如下")
 
 
-def without_inline(text: str, outline: Outline, statements: Sequence[Statement]) -> Outline:
-    """The outline without enumerations inside a sentence (包括：1、…；2、…) and dashes that lead to units."""
+def without_inline(text: str, outline: Outline, lists: Sequence[ItemList], statements: Sequence[Statement]) -> Outline:
+    """The outline, whose lists are given, without enumerations inside a sentence (包括：1、…；2、…) and dashes
+    that lead to units; the same outline if it has none."""
     starts = [statement.start for statement in statements]
     parents = {item.parent for item in outline.items}
-    lists = list(item_lists(outline))
     levels = {found.style for found in lists if _each_states(found.items, starts)}
     stretches = [(statement.start, statement.end) for statement in statements]
     return _pruned(outline, {index for index, item in enumerate(outline.items) if within(item.start, stretches)} | {

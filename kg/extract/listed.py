@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.extract.demanding import explains
 from kg.extract.headings import heading, rule
-from kg.extract.itemlists import item_lists
 from kg.extract.prose import Prose
 from kg.extract.units import looks_like_unit
 from kg.model.outline import Item, Style
@@ -23,7 +22,7 @@ def demanding_items(prose: Prose) -> frozenset[int]:
     """
     outline = prose.outline
     found: set[int] = set()
-    for listed in item_lists(outline):
+    for listed in prose.lists:
         title = _title_above(prose, outline.items[listed.members[0]].parent)
         matter = rule("matter_title").search(title) is not None
         leaves = {index: _demands(prose, item, matter) for index, item in zip(listed.members, listed.items)

@@ -10,10 +10,10 @@ from operator import attrgetter
 from kg.extract.covering import Covering, above_covering, find_covering
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.inline import without_inline
+from kg.extract.itemlists import ItemList, item_lists
 from kg.extract.responsibility import Statement, Usage, find_statements
 from kg.extract.units import NamedUnit
-from kg.model.outline import Item, Outline
-from kg.outline import within
+from kg.model.outline import Item, Outline, Section
 
 _SUREST = 0.97
 _start = attrgetter("start")
@@ -25,6 +25,7 @@ class Prose:
 
     text: str
     outline: Outline
+    lists: tuple[ItemList, ...]
     usage: Usage
     statements: tuple[Statement, ...]
     covering: tuple[Covering, ...]
@@ -69,17 +70,25 @@ class HeadedItem:
 
 def find_prose(text: str, outline: Outline, usage: Usage, outside: Sequence[Range]) -> Prose:
     """The prose of all sections: items without enumerations inside sentences; nothing is stated in `outside`."""
-    breaks, borders = [item.start for item in outline.items], sorted(outside)
+    breaks = [item.start for item in outline.items]
     covering = find_covering(text, outline, usage)
-    statements = tuple(statement for start, stop in _between(outline, covering)
-                       for statement in find_statements(text, start, stop, usage, breaks)
-                       if not within(statement.start, borders))
-    return Prose(text, without_inline(text, above_covering(outline, covering), statements), usage, statements, covering)
+    apart = sorted([*outside, *((found.statement.start, found.statement.end) for found in covering)])
+    statements = tuple(statement for section in outline.sections
+                       for start, stop in _between(section, apart)
+                       for statement in find_statements(text, start, stop, usage, breaks))
+    whole = above_covering(outline, covering)
+    lists = tuple(item_lists(whole))
+    items = without_inline(text, whole, lists, statements)
+    return Prose(text, items, lists if items is whole else tuple(item_lists(items)), usage, statements, covering)
 
 
-def _between(outline: Outline, covering: Sequence[Covering]) -> Iterator[Range]:
-    """The stretches of the sections that hold no covering statement."""
-    for section in outline.sections:
-        inside = [found.statement for found in covering if section.body <= found.statement.start < section.stop]
-        yield from zip([section.body, *(statement.end for statement in inside)],
-                       [*(statement.start for statement in inside), section.stop])
+def _between(section: Section, apart: Sequence[Range]) -> Iterator[Range]:
+    """The stretches of a section that lie outside some ranges, which rise."""
+    begin = section.body
+    for start, stop in apart:
+        if section.body <= start < section.stop:
+            if begin < start:
+                yield begin, start
+            begin = max(begin, stop)
+    if begin < section.stop:
+        yield begin, section.stop

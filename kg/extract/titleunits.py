@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from kg.extract.drafts import Range
 from kg.extract.headings import heading
-from kg.extract.itemlists import item_lists
 from kg.extract.prose import Prose
 from kg.extract.responsibility import title_units
 from kg.extract.units import NamedUnit
@@ -16,7 +15,7 @@ def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
     """For each item that heads others, the units that its title or the nearest above it names."""
     outline = prose.outline
     own: dict[int, tuple[NamedUnit, ...]] = {}
-    for listed in item_lists(outline):
+    for listed in prose.lists:
         heads = [index for index in listed.members if outline.children(index)]
         own.update(zip(heads, title_units(prose.text, [_title(prose, index) for index in heads], prose.usage)))
     found: dict[int, tuple[NamedUnit, ...]] = {}
