@@ -33,11 +33,12 @@ def learn_usage(text: str) -> Usage:
     told = rule("first_leads").search(text)
     behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
     legend = learn_legend(text)
-    found = [*keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)),
-             *bracketed_statements(text, 0, len(text), Usage())]
-    names = frozenset(unit.name for statement in found for unit in statement.units
+    keyed = list(keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)))
+    bracketed = list(bracketed_statements(text, 0, len(text), Usage()))
+    names = frozenset(unit.name for statement in (*keyed, *bracketed) for unit in statement.units
                       if not _NO_NAME.search(unit.name))
-    return Usage(names | habitual_names(text, Usage(names)), behind_first, legend)
+    names |= habitual_names(text, Usage(names))
+    return Usage(names, behind_first, legend, in_brackets=bool(bracketed or names))
 
 
 def find_statements(text: str, start: int, stop: int, usage: Usage,
@@ -48,8 +49,8 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     """
     keyed = list(keyed_statements(text, start, stop, usage, breaks))
     keyed = sorted([*keyed, *before_keys(text, start, keyed, usage)], key=lambda statement: statement.start)
-    free = _outside([*bracketed_statements(text, start, stop, usage, breaks),
-                     *unit_lines(text, start, stop, usage)], keyed)
+    bracketed = bracketed_statements(text, start, stop, usage, breaks) if usage.in_brackets else ()
+    free = _outside([*bracketed, *unit_lines(text, start, stop, usage)], keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
     return [statement for statement in grouped(text, found) if statement.units or statement.times]
 
@@ -83,6 +84,6 @@ def grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
 def _with_limit(text: str, statement: Statement) -> Statement:
     """A statement with the bracket right behind it, if that only says when."""
     limit = rule("limit_bracket").match(text, statement.end)
-    if limit is None or not rule("only_time").search(limit["limit"]):
+    if limit is None or not rule("only_time").match(limit["limit"]):
         return statement
     return replace(statement, end=limit.end(), times=(*statement.times, limit.span("limit")))

@@ -32,11 +32,12 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Usage:
     """How this document states responsibility: the names it uses, the role of those behind the first, if that leads,
-    the marks that stand for roles."""
+    the marks that stand for roles, whether brackets or what stands behind dashes may state it (`in_brackets`)."""
 
     names: frozenset[str] = frozenset()
     behind_first: Role | None = None
     legend: Legend = NO_LEGEND
+    in_brackets: bool = True
 
     def may_name(self, name: str, strict: bool = True) -> bool:
         """Whether a name is one that this document uses, or looks like a unit's (`strict` as in `looks_like_unit`)."""
