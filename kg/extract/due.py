@@ -41,7 +41,7 @@ def _dates_stage(text: str, start: int, end: int) -> bool:
     """Whether nothing but the title of a stage stands before dates, which close it (动员阶段(5月18日))."""
     rules = tables.patterns("time_patterns")
     return rules["stage_after"].regex.match(text, end) is not None \
-        and rules["stage_before"].regex.search(text, 0, start) is not None
+        and rules["stage_before"].regex.match(text, 0, start) is not None
 
 
 def _is_past(text: str, point: DatePoint, calendar: Calendar, in_limit: bool) -> bool:

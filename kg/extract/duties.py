@@ -34,7 +34,7 @@ def _begin(text: str, section: Section, part: int, stop: int) -> int | None:
     opened = rule("issued").search(text, section.body, stop) or rule("addressees").search(text, section.body, stop)
     if opened:
         return opened.end()
-    title = rule("notice_line").search(text[section.body:stop])
+    title = rule("notice_line").match(text[section.body:stop])
     return section.body + title.end() if title else section.body if section.kind is PartKind.NOTICE else None
 
 
@@ -59,8 +59,8 @@ def _goes_on(text: str, run: Range, sentence: Range, piece: Range | None) -> boo
     in the same paragraph without naming anew whom it obliges or what is to be reported."""
     words = text[slice(*sentence)]
     if piece is None or piece[0] != sentence[0] or "\n" in text[run[1]:piece[0]]:
-        return rule("contents_of").search(words) is not None
-    return rule("own_duty").search(words) is None
+        return rule("contents_of").match(words) is not None
+    return rule("own_duty").match(words) is None
 
 
 def _duty(text: str, sentence: Range) -> Range | None:
@@ -95,4 +95,4 @@ def _without_stock(text: str, start: int, stop: int) -> Range:
 
 
 def _is_stock(clause: str) -> bool:
-    return rule("stock").search(clause.strip("。;, ")) is not None
+    return rule("stock").match(clause.strip("。;, ")) is not None

@@ -32,7 +32,7 @@ def closed(text: str, draft: TaskDraft, apart: bool = False) -> TaskDraft:
     It does if it addresses everybody, or stands `apart` in a paragraph behind the last statement.
     """
     start, stop = draft.pieces[0]
-    if not apart and not rule("closing").search(text[start:stop]):
+    if not apart and not rule("closing").match(text[start:stop]):
         return draft
     return of_the_whole(text, draft, apart)
 
@@ -51,7 +51,7 @@ def _demand_of(text: str, closing: Range) -> Range:
     begin, stop = closing[0], _above_effect(text, closing)
     sentence_end = text.find("。", begin, stop) + 1
     sentence = text[begin:sentence_end]
-    if rule("appeal").search(sentence) and not rule("concrete").search(sentence):
+    if rule("appeal").match(sentence) and not rule("concrete").search(sentence):
         begin = sentence_end
     return trimmed(text, begin, stop) or closing
 
@@ -69,7 +69,7 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     begin, stop = whole
     closing = None
     while (break_at := text.rfind("\n", begin, stop)) - begin > _LEAST_ITEM \
-            and (rule("closing").search(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
+            and (rule("closing").match(text[break_at + 1:stop]) or explains(text[break_at + 1:stop])):
         stop, closing = break_at, (break_at + 1, whole[1])
     rest = trimmed(text, begin, stop) or whole
     if closing and _is_chapter(text, rest):

@@ -22,7 +22,7 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
         words = _TITLE_END.split(text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
-        if item.parent is None and rule("attitude_title").search(words):
+        if item.parent is None and rule("attitude_title").match(words):
             return True
         if at == index and _says_aims(text, outline, item):
             return True
@@ -34,7 +34,7 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
 
 def _says_aims(text: str, outline: Outline, item: Item) -> bool:
     """Whether an item below a title of aims begins as aims do (以…为主线，以…为动力)."""
-    if item.parent is None or not rule("aim").search(text[item.body:item.stop]):
+    if item.parent is None or not rule("aim").match(text[item.body:item.stop]):
         return False
     return rule("aims_title").search(text[slice(*heading(text, outline, item.parent))]) is not None
 

@@ -159,7 +159,7 @@ def is_asked(text: str, start: int) -> bool:
 def is_report(text: str, start: int) -> bool:
     """Whether the sentence around `start` tells what has been done so far (近年来,各地认真落实《…》)."""
     reports = tables.patterns("relation_patterns")["reports"].regex
-    return reports.search(text[_sentence_start(text, start):start]) is not None
+    return reports.match(text[_sentence_start(text, start):start]) is not None
 
 
 def _sentence_start(text: str, at: int) -> int:

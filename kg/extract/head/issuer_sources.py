@@ -97,7 +97,7 @@ def _in_title(title: str) -> tuple[str, ...]:
     front = rule("issuer_in_front").match(title)
     if front and (names := split_names(front["body"])):
         return tuple(names)
-    issued = rule("issued_title").search(title)
+    issued = rule("issued_title").match(title)
     inner = issued["inner"].strip("《》〈〉") if issued else title
     owner = rule("owner").match(inner)
     if owner is None or not is_body(owner["body"]):

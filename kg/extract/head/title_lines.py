@@ -89,7 +89,7 @@ def _continues(title: str, line: str) -> bool:
     """
     row = "\t" in line or "|" in line
     title, line = "".join(title.split()), "".join(line.split())
-    if row or rule("title_over").search(title) or rule("column_word").fullmatch(line) \
+    if row or rule("title_over").match(title) or rule("column_word").fullmatch(line) \
             or rule("year_line").match(f"{line}\n") or _ROW_NUMBER.fullmatch(line):
         return False
     repeated = line.startswith(title) or (title in line and rule("title_shape").fullmatch(title))

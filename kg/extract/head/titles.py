@@ -49,7 +49,7 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     news = rule("news_title").match(top.text)
     if news:
         return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)
-    issued = rule("issued_title").search(top.text)
+    issued = rule("issued_title").match(top.text)
     if issued and (plans or not _is_read_itself(document, issued, stop)):
         return Titles(plans[0] if plans else _issued(document, issued, top, stop), top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX and not top.text.endswith(_PLANS):

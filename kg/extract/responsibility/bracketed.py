@@ -43,7 +43,7 @@ def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage)
         opened = -1 if text[statement.start] in OPENING else _opened(text, start, statement.start)
         start = statement.end
         inner = trimmed(text, opened + 1, statement.start, _APART) if opened >= 0 else None
-        if inner is None or rule("not_statement").search(text[slice(*inner)]):
+        if inner is None or rule("not_statement").match(text[slice(*inner)]):
             continue
         named, times = without_times(text, usage.units(text, *inner))
         if (named or times) and all(usage.may_name(unit.name) for unit in named):

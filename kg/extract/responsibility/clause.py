@@ -117,10 +117,10 @@ def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 def _are_units(units: Sequence[NamedUnit]) -> bool:
     """Whether what stands for units are some, beside limits of time; behind the first a bare kind is one too."""
-    timed = [rule("only_time").search(unit.name) is not None for unit in units]
+    timed = [rule("only_time").match(unit.name) is not None for unit in units]
     named = [unit for unit, time in zip(units, timed, strict=True) if not time]
     return bool(named) and _is_unit(named[0]) and all(
-        _is_unit(unit) or rule("generic").search(unit.name) for unit in named[1:])
+        _is_unit(unit) or rule("generic").match(unit.name) for unit in named[1:])
 
 
 def _is_unit(unit: NamedUnit) -> bool:

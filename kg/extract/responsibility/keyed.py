@@ -47,7 +47,7 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         close, value = behind, text[begin:end].strip()
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" and value else times
-        if value and (units or times or kind in ("person_key", "other_key") or rule("remark").search(value)):
+        if value and (units or times or kind in ("person_key", "other_key") or rule("remark").match(value)):
             yield Statement(match.start(), close, units, times, "key", 0.97)
 
 
