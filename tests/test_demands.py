@@ -10,9 +10,9 @@ from rdflib.namespace import SKOS
 
 from kg import resources, tables
 from kg.extract.reading import extract
-from kg.extract.demands import read_demands
+from kg.extract.demands import find_demands
 from kg.extract.themes import find_themes
-from kg.model.extraction import Extraction
+from kg.model.extraction import Demand, Extraction
 from kg.model.text import Document, Reading, Source
 from kg.normalise import normalise
 from kg.readers.text import decode
@@ -20,9 +20,9 @@ from kg.readers.text import decode
 PLANS = resources.files("data", "plans", suffix=".txt")
 
 
-def demanded(text: str) -> list[tuple[str, str]]:
-    """The verbs and objects of the demands in a text."""
-    return [(verb, object) for _, _, verb, object, _, _, _ in read_demands(text, 0, len(text))]
+def demands_of(text: str) -> tuple[Demand, ...]:
+    """The demands of a text that is one requirement."""
+    return find_demands(normalise(Reading(Source("a.txt", "", "text/plain"), text)), [(0, len(text))])
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), [
@@ -37,7 +37,7 @@ def demanded(text: str) -> list[tuple[str, str]]:
     ("实行“谁起草、谁解读”原则", [], "a quoted verb is none"),
 ])
 def test_verb_and_object(text: str, expected: list[tuple[str, str]], why: str) -> None:
-    assert demanded(text) == expected, why
+    assert [(demand.verb, demand.object) for demand in demands_of(text)] == expected, why
 
 
 @pytest.mark.parametrize(("text", "force"), [
@@ -46,7 +46,7 @@ def test_verb_and_object(text: str, expected: list[tuple[str, str]], why: str) -
     ("公布《国家适应气候变化战略》", "must"),
 ])
 def test_force(text: str, force: str) -> None:
-    assert {f.value for _, _, _, _, f, _, _ in read_demands(text, 0, len(text))} == {force}
+    assert {demand.force.value for demand in demands_of(text)} == {force}
 
 
 @pytest.mark.parametrize(("text", "channel", "counterpart"), [
@@ -58,8 +58,8 @@ def test_force(text: str, force: str) -> None:
     ("向省政府办公厅报送总结", None, "省政府办公厅"),
 ])
 def test_channel_and_counterpart(text: str, channel: str | None, counterpart: str | None) -> None:
-    last = list(read_demands(text, 0, len(text)))[-1]
-    assert last[5:] == (channel, counterpart)
+    last = demands_of(text)[-1]
+    assert (last.channel, last.counterpart) == (channel, counterpart)
 
 
 def read(path: Path) -> tuple[Document, Extraction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,47 +15,39 @@ from kg.model.text import Document
 
 
 def find_demands(document: Document, pieces: Sequence[Range]) -> tuple[Demand, ...]:
-    """The demands of a task whose requirement stands in `pieces`, in reading order."""
-    logical = document.logical
-    return tuple([Demand(logical.span(start, end), verb, object, force, channel, counterpart)
-                  for piece in pieces
-                  for start, end, verb, object, force, channel, counterpart in read_demands(logical.text, *piece)])
+    """The demands of a task whose requirement stands in `pieces`, in reading order.
 
+    A channel named in a clause before is that of the next demand of its sentence.
 
-# Where a demand stands, its verb, object, force, channel and counterpart.
-_Read = tuple[int, int, str, str, Force, str | None, str | None]
-
-
-def read_demands(text: str, start: int, stop: int) -> Iterator[_Read]:
-    """The demands of logical text between two offsets.
-
+    >>> from kg.model.text import Reading, Source
+    >>> from kg.normalise import normalise
     >>> text = "通过政府网站向社会公布排名,鼓励开展培训。"
-    >>> [(verb, object, force.value, channel, to) for _, _, verb, object, force, channel, to
-    ...  in read_demands(text, 0, len(text))]
+    >>> found = find_demands(normalise(Reading(Source("a.txt", "", "text/plain"), text)), [(0, len(text))])
+    >>> [(one.verb, one.object, one.force.value, one.channel, one.counterpart) for one in found]
     [('公布', '排名', 'must', '政府网站', '社会'), ('开展', '培训', 'may', None, None)]
     """
-    carried: str | None = None
-    wording = _wording()
-    for begin, words, first in clauses_of(text, start, stop):
-        lead = wording.channel_lead.search(words)
-        carried = (_channel(wording, words, lead.end()) if lead else None) or (None if first else carried)
-        verb = wording.verbs.search(words)
-        if verb is None or wording.no_demand.match(words):
-            continue
-        force = wording.force_end.search(words) if _FORCE_SIGN.search(words) else None
-        found = _predicate(wording, words, force.end() if force else 0, verb)
-        if found is None:
-            continue
-        stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
-        counterpart = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
-        receiver = (counterpart["to"] or counterpart["body"]) if counterpart else None
-        yield (begin, begin + len(words), *found, stated, carried, receiver)
-        carried = None
+    logical, wording = document.logical, _wording()
+    found: list[Demand] = []
+    for start, stop in pieces:
+        channel: str | None = None
+        for begin, words, first in clauses_of(logical.text, start, stop):
+            lead = wording.channel_lead.search(words)
+            channel = (_channel(wording, words, lead.end()) if lead else None) or (None if first else channel)
+            verb = wording.verbs.search(words)
+            if verb is None or wording.no_demand.match(words):
+                continue
+            force = wording.force_end.search(words) if _FORCE_SIGN.search(words) else None
+            predicate = _predicate(wording, words, force.end() if force else 0, verb)
+            if predicate:
+                stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
+                found.append(Demand(logical.span(begin, begin + len(words)), *predicate, stated, channel,
+                                    _counterpart(wording, words)))
+                channel = None
+    return tuple(found)
 
 
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _FORCE_SIGN = re.compile("[要应须得禁能绝以需免止再鼓支提倡探试研请]")
-_FRONT_SIGN = re.compile("[将把对]")
 _RECEIVER_SIGN = re.compile("[向报送反]")
 _CHANNEL_REACH = 40
 _MAKING_NOUNS = "性化度"  # behind a verb they make a noun of it, whatever stands before
@@ -109,7 +101,7 @@ def _predicate(wording: _Wording, words: str, after_force: int, first: re.Match[
 
     Where a word of force stands, the verb stands behind it.
     """
-    fronted = wording.fronted.search(words) if _FRONT_SIGN.search(words) else None
+    fronted = wording.fronted.search(words)
     if fronted and wording.verbs.fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
     quotes = "《" in words or "“" in words
@@ -133,6 +125,12 @@ def _demands(wording: _Wording, bare: str, verb: re.Match[str], after_force: int
         return True
     made_noun = after is not None and after[0] in _MAKING_NOUNS
     return not made_noun and wording.adverbs.match(bare[after_force:start]) is not None
+
+
+def _counterpart(wording: _Wording, words: str) -> str | None:
+    """To whom a clause says that something is published or reported."""
+    found = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
+    return (found["to"] or found["body"]) if found else None
 
 
 def _channel(wording: _Wording, words: str, begin: int) -> str | None:
