@@ -121,9 +121,12 @@ def _field_of(label: str) -> str:
 
 @cache
 def _any_label(least: int = 2, most: int = 99) -> str:
-    """The printed labels of `least` to `most` characters as alternatives."""
+    """The printed labels of `least` to `most` characters as alternatives, tried under their first characters."""
     labels = (label for label in _names() if not label.isascii() and least <= len(label) <= most)
-    return "|".join(" ?".join(label) for label in sorted(labels, key=len, reverse=True))
+    rest: dict[str, list[str]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        rest.setdefault(label[0], []).append(" ?".join(label[1:]))
+    return "|".join(f"{first} ?(?:{'|'.join(ends)})" for first, ends in rest.items())
 
 
 @cache
