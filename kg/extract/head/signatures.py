@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,12 +38,13 @@ def find_signature(text: str, start: int, stop: int, last: bool = False) -> Sign
     >>> find_signature("请认真贯彻执行。\\n江苏省生态环境厅\\n2022年8月18日\\n", 0, 32).names
     ('江苏省生态环境厅',)
     """
-    found = list(_signatures(text, start, stop))
-    return (found[-1] if last else found[0]) if found else None
+    dates = _dates(text, start, stop)
+    return next(_signatures(text, start, stop, reversed(dates) if last else dates), None)
 
 
-def _signatures(text: str, start: int, stop: int) -> Iterator[Signature]:
-    for match in _dates(text, start, stop):
+def _signatures(text: str, start: int, stop: int, dates: Iterable[re.Match[str]]) -> Iterator[Signature]:
+    """The signatures between two offsets that some of the dates there belong to."""
+    for match in dates:
         names, begin = _names_above(text, match.start(), start)
         alone = match.re is rule("signed_date") and (
             _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop))

@@ -21,11 +21,14 @@ _ROW_NUMBER = re.compile(r"\d{1,3}")
 def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
     """The ranges that may be a title: those with 关于 first, then those below the page's
     fields before those among them, then the longest, then the earliest."""
-    zones = ((head, min(stop, head + _REACH)), *fields.gaps(head))
-    found = [("关于" not in text[start:end], rank, start - end, start, end)
-             for rank, zone in enumerate(zones) for start, end in _ranges(text, *zone)]
-    for *_, start, end in sorted(found):
-        yield start, end
+    others: list[tuple[int, int]] = []
+    for zone in ((head, min(stop, head + _REACH)), *fields.gaps(head)):
+        for start, end in sorted(_ranges(text, *zone), key=lambda found: (found[0] - found[1], found[0])):
+            if "关于" in text[start:end]:
+                yield start, end
+            else:
+                others.append((start, end))
+    yield from others
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
