@@ -30,7 +30,7 @@ _NO_NAME = re.compile(r"\d|[(].*[)].")
 
 def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
-    told = rule("first_leads").search(text)
+    told = rule("first_leads").search(text) if "牵头" in text else None
     behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
     legend = learn_legend(text)
     keyed = list(keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)))

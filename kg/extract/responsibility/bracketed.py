@@ -123,7 +123,9 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     closes = _after_stop(text, match, start)
     if known and closes:
         return 0.98
-    alike = sum(usage.may_name(unit.name) for unit in units)
+    alike = sum([usage.may_name(unit.name) for unit in units])
+    if not alike:
+        return 0.0
     marked = timed or rule("role_end").search(match["inner"]) is not None
     if alike == len(units) and closes:
         return 0.98 if marked else 0.95
@@ -132,7 +134,7 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
         return 0.9
     if alike == len(units) and marked and text.startswith(",", match.end()):
         return 0.85
-    if alike and closes and all(usage.may_name(unit.name, strict=False) for unit in units):
+    if closes and all(usage.may_name(unit.name, strict=False) for unit in units):
         return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85
