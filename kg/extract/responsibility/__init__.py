@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.responsibility.bracketed import before_keys, bracketed_statements, habitual_names
+from kg.extract.responsibility.bracketed import (before_keys, bracketed_statements, brackets_of, habitual_names,
+                                                stated_in)
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.legend import learn_legend
@@ -34,10 +35,11 @@ def learn_usage(text: str) -> Usage:
     behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
     legend = learn_legend(text)
     keyed = list(keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)))
-    bracketed = list(bracketed_statements(text, 0, len(text), Usage()))
+    brackets = brackets_of(text, 0, len(text))
+    bracketed = list(stated_in(text, brackets, 0, len(text), Usage()))
     names = frozenset(unit.name for statement in (*keyed, *bracketed) for unit in statement.units
                       if not _NO_NAME.search(unit.name))
-    names |= habitual_names(text, Usage(names))
+    names |= habitual_names(text, brackets, Usage(names))
     return Usage(names, behind_first, legend, in_brackets=bool(bracketed or names))
 
 

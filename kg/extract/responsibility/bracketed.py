@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
@@ -25,10 +25,22 @@ def bracketed_statements(text: str, start: int, stop: int, usage: Usage,
 
     `breaks` are where items begin, which nothing behind a dash reaches across; sorted.
     """
-    for match in (*rule("bracket").finditer(text, start, stop), *_dashed(text, start, stop, breaks)):
-        inner = (match.start("inner"), match.end("inner"))
-        if not _placed(text, match, start, stop) or rule("not_statement").match(match["inner"].lstrip()):
+    return stated_in(text, brackets_of(text, start, stop, breaks), start, stop, usage)
+
+
+def brackets_of(text: str, start: int, stop: int, breaks: Sequence[int] = ()) -> list[re.Match[str]]:
+    """The brackets of a stretch, then what stands behind its dashes, but those that begin as no statement does."""
+    begins_as_none = rule("not_statement").match
+    return [match for match in (*rule("bracket").finditer(text, start, stop), *_dashed(text, start, stop, breaks))
+            if not begins_as_none(match["inner"].lstrip())]
+
+
+def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: int, usage: Usage) -> Iterator[Statement]:
+    """The statements that some brackets of a stretch are."""
+    for match in brackets:
+        if not _placed(text, match, start, stop):
             continue
+        inner = match.span("inner")
         units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
         named, times = without_times(text, units)
         timed = bool(times) and match[0][0] not in "—-"
@@ -69,16 +81,16 @@ def _dashed(text: str, start: int, stop: int, breaks: Sequence[int]) -> Iterator
         yield from rule("dashed").finditer(text, begin, end)
 
 
-def habitual_names(text: str, usage: Usage) -> frozenset[str]:
+def habitual_names(text: str, brackets: Iterable[re.Match[str]], usage: Usage) -> frozenset[str]:
     """The units in brackets right behind the words of a line (1.公开预算（财务科）), where several lines or titles end so.
 
     A second name of the unit before it is none.
     """
     found: list[list[str]] = []
-    for match in rule("bracket").finditer(text):
-        closes = _before_stop(text, match, len(text)) or _closes_title(text, match)
-        units = [unit.name for unit in read_units(text, match.start("inner"), match.end("inner"))] \
-            if closes and not rule("not_statement").match(match["inner"]) else []
+    for match in brackets:
+        closes = text[match.start()] in OPENING and (
+            _before_stop(text, match, len(text)) or _closes_title(text, match))
+        units = [unit.name for unit in read_units(text, *match.span("inner"))] if closes else []
         if units and all(usage.may_name(name) for name in units) \
                 and not looks_like_unit(_word_before(text, match.start())):
             found.append(units)
