@@ -209,10 +209,12 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
         return Relation.MENTION
     if word.purpose in (Purpose.ISSUE, Purpose.FORWARD) and names.issues(text, one.start, one.end):
         return Relation.SELF
+    if word.purpose not in _BASIS or not (
+            told or (places.stands_before(span) and not is_reasoned(text, one.start))):
+        return Relation.MENTION
     aside = is_naming(text, one.start) or places.in_title(span) or is_asked(text, one.start) \
         or is_in_passing(text, one.start, one.end) or (not told and is_report(text, one.start))
-    reason = told or (places.stands_before(span) and not is_reasoned(text, one.start))
-    return Relation.BASIS if word.purpose in _BASIS and reason and not aside else Relation.MENTION
+    return Relation.MENTION if aside else Relation.BASIS
 
 
 def _title(document: Document, one: FoundCitation) -> str:
