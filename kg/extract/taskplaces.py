@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from kg.model.extraction import Part, Task
 from kg.model.text import Span
 
 _OPENING = 900  # how far a text without tasks gives its reasons
+_range = itemgetter(0, 1)
 
 
 class TaskPlaces:
@@ -17,13 +19,13 @@ class TaskPlaces:
 
     def __init__(self, parts: Sequence[Part], tasks: Sequence[Task], titles: Sequence[Span] = (),
                  head: int = 0) -> None:
-        spans = ((span, task) for task in tasks for span in task.spans)
-        self._spans = sorted(spans, key=lambda item: (item[0].start, item[0].end))
-        self._starts = [span.start for span, _ in self._spans]
+        self._spans = sorted([(span.start, span.end, task) for task in tasks for span in task.spans], key=_range)
+        self._starts = [start for start, _, _ in self._spans]
         self._titles = tuple(titles)
         self._head = head
         self._parts = sorted(part.span for part in parts)
-        self._first: dict[Span | None, int] = {}
+        self._begins = [part.start for part in self._parts]
+        self._first: dict[int | None, int] = {}
         for task in tasks:
             if task.label is not None:
                 part, start = self._part(task.spans[0]), task.spans[0].start
@@ -32,17 +34,18 @@ class TaskPlaces:
     def task_at(self, span: Span) -> Task | None:
         """The task whose requirement a span begins in; None outside of all tasks."""
         index = bisect_right(self._starts, span.start) - 1
-        return self._spans[index][1] if index >= 0 and span.start < self._spans[index][0].end else None
+        return self._spans[index][2] if index >= 0 and span.start < self._spans[index][1] else None
 
     def stands_before(self, span: Span) -> bool:
         """Whether a span stands before the first numbered task of its part; near its beginning, if it has none."""
         part = self._part(span)
-        return span.start < self._first.get(part, (part.start if part else 0) + _OPENING)
+        return span.start < self._first.get(part, (0 if part is None else self._begins[part]) + _OPENING)
 
     def in_title(self, span: Span) -> bool:
         """Whether a span is part of the document's head or of one of its own titles."""
         return span.end <= self._head or any(title.holds(span) for title in self._titles)
 
-    def _part(self, span: Span) -> Span | None:
-        index = bisect_right(self._parts, span.start, key=lambda part: part.start) - 1
-        return self._parts[index] if index >= 0 and self._parts[index].holds(span) else None
+    def _part(self, span: Span) -> int | None:
+        """Which of the parts a span stands in; None outside of all."""
+        index = bisect_right(self._begins, span.start) - 1
+        return index if index >= 0 and self._parts[index].holds(span) else None
