@@ -73,5 +73,6 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in ")〕]〉" else name
     each = name[0] == "各" and len(first) <= _LONGEST_EACH and not first.endswith(_NO_EACH)
-    return first.endswith(_tails(strict and not each).get(first[-1:], ())) \
+    tails = _tails(strict and not each).get(first[-1:])
+    return tails is not None and first.endswith(tails) \
         and not rule("generic").match(name) and not rule("no_name").search(name)
