@@ -11,7 +11,7 @@ from kg.extract.themes import find_themes
 from kg.extract.times import below, calendar_of, find_times
 from kg.extract.units import NamedUnit
 from kg.extract.vocabulary import named
-from kg.model.extraction import Assignment, Evidence, Header, Task
+from kg.model.extraction import Assignment, Evidence, Header, Task, TimeLimit
 from kg.model.text import Document, Span
 
 # Of an item that names no unit, where it demands nothing or the whole document names none.
@@ -20,32 +20,46 @@ _UNPROVEN = 0.88
 
 def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) -> tuple[Task, ...]:
     """The tasks of the drafts, numbered t1, t2 … in reading order."""
-    calendar = calendar_of(header, document.logical.text)
     stated = any(draft.units for draft in drafts)
+    # One kind of fact of all tasks after the other: to take turns costs a twentieth more.
+    demands = [find_demands(document, draft.pieces) for draft in drafts]
+    themes = [find_themes(document, draft.headings, draft.pieces) for draft in drafts]
+    times = _times(document, drafts, calendar_of(header, document.logical.text))
+    return tuple([
+        Task(id=f"t{number}", label=draft.label, headings=headings, spans=spans,
+             assignments=tuple([_assignment(document, unit, draft) for unit in draft.units]), times=limits,
+             evidence=_evidence(draft, spans, bool(draft.units or (stated and demanded))), demands=demanded,
+             themes=themed, part=draft.part, uncertain=draft.uncertain)
+        for number, (draft, headings, spans, limits, demanded, themed) in enumerate(zip(
+            drafts, _headings(document, drafts), _printed(document, drafts), times, demands, themes, strict=True), 1)])
+
+
+def _times(document: Document, drafts: Sequence[TaskDraft], calendar: Calendar) -> list[tuple[TimeLimit, ...]]:
+    """The time limits of each task, in the month that its headings name."""
+    text = document.logical.text
+    return [find_times(document, draft.pieces, below(calendar, (text[start:end] for start, end in draft.headings)),
+                       draft.times) for draft in drafts]
+
+
+def _printed(document: Document, drafts: Sequence[TaskDraft]) -> list[tuple[Span, ...]]:
+    """Where the requirement of each task is printed."""
+    return [tuple([part for piece in draft.pieces for part in _between_pages(document, *piece)]) for draft in drafts]
+
+
+def _evidence(draft: TaskDraft, spans: tuple[Span, ...], proven: bool) -> Evidence:
+    """Where a task stands and how sure it is: less, unless a unit or a demand proves it."""
+    return Evidence(spans, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence))
+
+
+def _headings(document: Document, drafts: Sequence[TaskDraft]) -> list[tuple[str, ...]]:
+    """The headings of each task as printed, without white space, borders and what else layout puts into them."""
     headings = {heading for draft in drafts for heading in draft.headings}  # most stand above several tasks
     printed = {heading: _without_space(document, *heading) for heading in headings}
-    return tuple([_task(document, number, draft, calendar, stated, _headings(draft, printed))
-                  for number, draft in enumerate(drafts, 1)])
+    return [_joined(draft, printed) for draft in drafts]
 
 
-def _task(document: Document, number: int, draft: TaskDraft, calendar: Calendar, stated: bool,
-          headings: tuple[str, ...]) -> Task:
-    printed = tuple([part for piece in draft.pieces for part in _between_pages(document, *piece)])
-    demands = find_demands(document, draft.pieces)
-    calendar = below(calendar, (document.logical.text[start:end] for start, end in draft.headings))
-    proven = draft.units or (stated and demands)
-    return Task(
-        id=f"t{number}", label=draft.label,
-        headings=headings, spans=printed,
-        assignments=tuple([_assignment(document, unit, draft) for unit in draft.units]),
-        times=find_times(document, draft.pieces, calendar, draft.times),
-        evidence=Evidence(printed, draft.rule, draft.confidence if proven else min(_UNPROVEN, draft.confidence)),
-        demands=demands, themes=find_themes(document, draft.headings, draft.pieces),
-        part=draft.part, uncertain=draft.uncertain)
-
-
-def _headings(draft: TaskDraft, printed: Mapping[Range, str]) -> tuple[str, ...]:
-    """The headings as printed, without white space, borders and what else layout puts into them."""
+def _joined(draft: TaskDraft, printed: Mapping[Range, str]) -> tuple[str, ...]:
+    """The headings of a task, each with what goes on with it."""
     words: list[str] = []
     for heading in draft.headings:
         if heading[0] in draft.goes_on:
