@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from kg import tables
 from kg.extract.lead_ins import body_behind
 
-_PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t]|(?<=[\u4e00-\u9fff])\.")
+_PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t.](?:(?<!\.)|(?<=[\u4e00-\u9fff].))")
 _ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发))\Z")
 _LAST_OF_ISSUED = ("了", "的", "印发")
+_LAST_OF_BODY = frozenset("府厅室委组会议部局院署大协办央行心门位)")  # what body_name ends in; before most titles none stands
 _REACH = 70
 
 
@@ -53,6 +54,8 @@ def body_at_end(piece: str) -> str | None:
     >>> body_at_end("认真落实省纪委等部门"), body_at_end("按照国家"), body_at_end("内容以住房城乡建设部")
     ('省纪委等部门', None, '住房城乡建设部')
     """
+    if piece[-1:] not in _LAST_OF_BODY:
+        return None
     rules = tables.patterns("issuer_patterns")
     cut = max((match.end() for match in rules["before_body"].regex.finditer(piece)), default=0)
     name = body_behind(piece[cut:])
