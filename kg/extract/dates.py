@@ -44,7 +44,7 @@ def date_points(text: str) -> list[DatePoint]:
     >>> [(point.name, point.start, point.end) for point in date_points("6月底和2021年12月5日前")]
     [('month_limit', 0, 3), ('day', 4, 15)]
     """
-    found = [(m.start(), -m.end(), name, m) for name in _NAMES for m in occurrences(name, text)]
+    found = [(m.start(), -m.end(), name, m) for name, m in occurrences(text, _NAMES)]
     found.sort(key=_place)
     kept: list[DatePoint] = []
     for start, minus_end, name, match in found:

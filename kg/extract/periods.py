@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from kg.numerals import read_numeral
 
 _CLAUSE = re.compile(r"[,。;:\n]")
 _CLAUSE_REACH = 40
+_RHYTHMS = ("every", "each_once", "next_month", "realtime", "continuous", "unspecified")
 
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
 _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
@@ -23,12 +24,14 @@ _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figur
             "realtime": ("实时",), "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 
 
-def occurrences(name: str, text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern of kg/rules/time_patterns.toml."""
-    for anchor in _ANCHORS[name]:
-        if anchor in text:
-            return tables.patterns("time_patterns")[name].regex.finditer(text)
-    return iter(())
+def occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The matches of some patterns of kg/rules/time_patterns.toml, pattern by pattern."""
+    for name in names:
+        for anchor in _ANCHORS[name]:
+            if anchor in text:
+                for match in tables.patterns("time_patterns")[name].regex.finditer(text):
+                    yield name, match
+                break
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +68,31 @@ def duration(count: str | None, unit: str) -> str:
 def find_frequencies(text: str) -> Iterator[FoundTime]:
     """How often something is due, in any place of a task."""
     rules = tables.patterns("time_patterns")
-    for match in occurrences("every", text):
-        more = rules["times"].regex.match(text[match.end():match.end() + 40])
-        end = match.end() + (more.end() if more else 0)
-        if _describes(text, match, end):
+    for name, match in occurrences(text, _RHYTHMS):
+        if name == "every":
+            yield from _repeated(text, match)
             continue
-        yield FoundTime(match.start(), end, TimeKind.FREQUENCY,
-                        duration(match["count"], match["unit"]), "every", rules["every"].confidence)
-        while further := rules["more_units"].regex.match(text[end:end + 8]):
-            yield FoundTime(end + further.start("unit"), end + further.end(), TimeKind.FREQUENCY,
-                            duration(None, further["unit"]), "every", rules["every"].confidence)
-            end += further.end()
-    for match in occurrences("each_once", text):
-        unit = match["unit"] or match["pair"]
-        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, unit),
-                        "each_once", rules["each_once"].confidence)
-    for match in occurrences("next_month", text):
-        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, duration(None, "月"),
-                        "next_month", rules["next_month"].confidence)
-    for name, value in (("realtime", "realtime"), ("continuous", "continuous"),
-                        ("unspecified", "unspecified")):
-        for match in occurrences(name, text):
-            yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, value, name,
-                            rules[name].confidence)
+        value = name
+        if name == "each_once":
+            value = duration(None, match["unit"] or match["pair"])
+        elif name == "next_month":
+            value = duration(None, "月")
+        yield FoundTime(match.start(), match.end(), TimeKind.FREQUENCY, value, name, rules[name].confidence)
+
+
+def _repeated(text: str, rhythm: re.Match[str]) -> Iterator[FoundTime]:
+    """A rhythm with what it is counted by, and the further ones that share its word (每月、季度)."""
+    rules = tables.patterns("time_patterns")
+    more = rules["times"].regex.match(text[rhythm.end():rhythm.end() + 40])
+    end = rhythm.end() + (more.end() if more else 0)
+    if _describes(text, rhythm, end):
+        return
+    yield FoundTime(rhythm.start(), end, TimeKind.FREQUENCY,
+                    duration(rhythm["count"], rhythm["unit"]), "every", rules["every"].confidence)
+    while further := rules["more_units"].regex.match(text[end:end + 8]):
+        yield FoundTime(end + further.start("unit"), end + further.end(), TimeKind.FREQUENCY,
+                        duration(None, further["unit"]), "every", rules["every"].confidence)
+        end += further.end()
 
 
 def _describes(text: str, rhythm: re.Match[str], end: int) -> bool:
@@ -104,7 +109,7 @@ def _describes(text: str, rhythm: re.Match[str], end: int) -> bool:
 def find_lengths(text: str) -> Iterator[FoundTime]:
     """How long after an event something is due."""
     rules = tables.patterns("time_patterns")
-    for match in occurrences("within", text):
+    for _, match in occurrences(text, ("within",)):
         marked = match["mark"] or match["lead"]
         if not marked and match["unit"] != "工作日":
             continue

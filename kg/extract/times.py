@@ -58,7 +58,7 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
         words, places = _whole(text, start, end)
         for time in read_times(words, calendar, in_limit=at >= len(pieces)):
             found.append(_limit(document, places, time))
-    return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)))
+    return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)) if found else ())
 
 
 def _whole(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
