@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.units.names import LONGEST_NAME, NamedUnit, looks_like_unit, role_of, rule
-from kg.extract.units.pieces import JOINED, Piece, pieces_of
+from kg.extract.units.pieces import JOINED, Piece, is_plain, pieces_of
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
 
@@ -30,6 +30,8 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE) 
 @lru_cache(maxsize=2048)
 def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     """The units of one list; a plan repeats the same lists over and over."""
+    if is_plain(listed):
+        return (NamedUnit(0, len(listed), listed, role),)
     found: list[NamedUnit] = []
     for piece, given in _with_roles(list(_without_remarks(listed)), role):
         if piece.plain:

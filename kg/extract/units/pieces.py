@@ -42,6 +42,11 @@ class Piece(NamedTuple):
     plain: bool = False
 
 
+def is_plain(text: str) -> bool:
+    """Whether a list is one name and nothing else."""
+    return _PLAIN.fullmatch(text) is not None and _PARTING.search(text) is None
+
+
 def pieces_of(text: str) -> Iterator[Piece]:
     """The pieces of a list, in order."""
     before, parted = "", _PARTING.search(text) is not None
