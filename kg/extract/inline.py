@@ -42,15 +42,15 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
         return True
     if found.parent is None:
         return False
-    shared = _in_sentence(text, found.items) and _states(found.items[-1], statements)
-    if _heads(text, found, _AFTER_TITLE) and not shared:
+    in_sentence = _in_sentence(text, found.items)
+    if _heads(text, found, _AFTER_TITLE) and not (in_sentence and _states(found.items[-1], statements)):
         return False
     if len(found.items) == 1:
         return first.mark.strength < AFTER_STOP and not (found.style in levels and _states(first, statements))
-    demanded = [demands_something(text[item.body:item.stop]) for item in found.items]
-    if _in_sentence(text, found.items):
-        return not (all(demanded) and _leads("work_lead", text, first))
-    return _follows_colon(text, first) and not any(demanded) and not any(
+    demands = (demands_something(text[item.body:item.stop]) for item in found.items)
+    if in_sentence:
+        return not (_leads("work_lead", text, first) and all(demands))
+    return _follows_colon(text, first) and not any(demands) and not any(
         _states(item, statements) for item in found.items)
 
 
