@@ -59,8 +59,11 @@ def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence
     """
     counted = {(draft.part, draft.label) for draft in drafts
                if draft.label and sections[draft.part].kind is not PartKind.NOTICE}
+    parts = {part for part, _ in counted}
+    if len(parts) < 2:
+        return list(drafts)
     plans = Counter(label for _, label in counted)
-    titles = {part: title for part, _ in counted if (title := sections[part].title)}
+    titles = {part: title for part in parts if (title := sections[part].title)}
     divides = tables.patterns("outline_patterns")["dividing_title"].regex
     opening = {part for part, label in counted
                if part in titles and _is_one(label) and not divides.search(text[slice(*titles[part])])}
