@@ -14,6 +14,7 @@ _LONGEST_EACH = 6           # a collective of one kind: 各功能区, 各乡镇�
 _NO_EACH = ("人", "相关", "有关")
 _SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\[[^\[\]]{1,20}\]|〈[^〈〉]{1,20}〉|"
                           r"\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\))\Z")
+_CLOSING = ")〕]〉"          # what a second name ends in
 
 
 class NamedUnit(NamedTuple):
@@ -62,6 +63,12 @@ def _tails(strict: bool) -> dict[str, tuple[str, ...]]:
     return {last: tuple(tail for tail in tails if tail[-1] == last) for last in {tail[-1] for tail in tails}}
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    """What names of units end in, and the brackets of second names."""
+    return frozenset((*_tails(False), *_CLOSING))
+
+
 @lru_cache(maxsize=16384)
 def looks_like_unit(name: str, strict: bool = True) -> bool:
     """Whether a name ends like a unit's; `strict` refuses endings that places share, but in a short name behind 各.
@@ -69,9 +76,9 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
     """
-    if not 1 < len(name) <= LONGEST_NAME:
+    if not 1 < len(name) <= LONGEST_NAME or name[-1] not in _last_characters():
         return False
-    first = _SECOND_NAME.sub("", name) if name[-1] in ")〕]〉" else name
+    first = _SECOND_NAME.sub("", name) if name[-1] in _CLOSING else name
     each = name[0] == "各" and len(first) <= _LONGEST_EACH and not first.endswith(_NO_EACH)
     tails = _tails(strict and not each).get(first[-1:])
     return tails is not None and first.endswith(tails) \
