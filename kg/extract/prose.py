@@ -85,10 +85,9 @@ def find_prose(text: str, outline: Outline, usage: Usage, outside: Sequence[Rang
 def _between(section: Section, apart: Sequence[Range]) -> Iterator[Range]:
     """The stretches of a section that lie outside some ranges, which rise."""
     begin = section.body
-    for start, stop in apart:
-        if section.body <= start < section.stop:
-            if begin < start:
-                yield begin, start
-            begin = max(begin, stop)
+    for start, stop in apart[bisect_left(apart, (section.body,)):bisect_left(apart, (section.stop,))]:
+        if begin < start:
+            yield begin, start
+        begin = max(begin, stop)
     if begin < section.stop:
         yield begin, section.stop
