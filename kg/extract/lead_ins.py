@@ -43,12 +43,14 @@ def code_behind(run: str) -> str:
 
 def body_behind(run: str) -> str:
     """What stands behind a verb or a preposition in a run that ends in a body's name, if it is the name of an agency,
-    or begins as such names do.
+    or begins as such names do; the whole run if it is the end of a page's address, which holds no words.
 
     >>> body_behind("剔除省政府办公厅"), body_behind("清理原交通部"), body_behind("取暖工作办公室")
     ('省政府办公厅', '原交通部', '取暖工作办公室')
+    >>> body_behind("zwgk/202311/80958_国务院办公厅")
+    'zwgk/202311/80958_国务院办公厅'
     """
-    places = () if _is_body(run) else range(1, len(run) - _SHORTEST)
+    places = () if "/" in run or _is_body(run) else range(1, len(run) - _SHORTEST)
     behind = (run[at:] for at in places if run[at - 1] in _BEFORE_BODY or run[max(0, at - 2):at] in sentence_words())
     return next(filter(_is_body, behind), run)
 
