@@ -20,6 +20,7 @@ _LONGEST_PERSON = 8
 _BLANK = re.compile(r"\s")
 # What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
 _BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
+_APART = re.compile("|".join(map(re.escape, _BEFORE_HEADS)))
 # The cheapest cut of the heads from a place on: among those with a head of texts, and among the others.
 _Cuts = dict[bool, tuple[float, list[str]]]
 
@@ -36,8 +37,8 @@ class FlatHead:
 def find_head(text: str, section: Section) -> FlatHead | None:
     """The heads of a section's run-together table: before a first row, or glued to each other."""
     for match in rule("first_row").finditer(text, section.body, section.stop):
-        found = _head_before(text, section.body, match.start())
-        if found and not _ends_title(text, found):
+        # Heads that end a line which they do not begin are the last words of a title (某市2021年公开任务分工).
+        if found := _head_before(text, section.body, match.start(), apart=text.endswith("\n", 0, match.start())):
             return found
     end = section.body
     for match in rule("unit_column").finditer(text, section.body, section.stop):
@@ -46,38 +47,33 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         end = _heads_end(text, match.end(), section.stop)
         if text.startswith(":", end):  # the last is a key (完成时限：6月底)
             continue
-        found = _head_before(text, section.body, end)
-        if found and _begins_apart(text, found):
+        if found := _head_before(text, section.body, end, apart=True):
             return found
     return None
 
 
-def _ends_title(text: str, head: FlatHead) -> bool:
-    """Whether heads are but the last words of a line that they do not begin: a title (某市2021年公开任务分工)."""
-    return not _begins_apart(text, head) and text[head.stop - 1] == "\n"
+def _begins_apart(text: str, at: int) -> bool:
+    """Whether a title or a sentence ends before heads that begin at a place."""
+    return at == 0 or text.endswith(_BEFORE_HEADS, 0, at)
 
 
-def _begins_apart(text: str, head: FlatHead) -> bool:
-    """Whether a title or a sentence ends before heads."""
-    return head.start == 0 or text.endswith(_BEFORE_HEADS, 0, head.start)
-
-
-def _head_before(text: str, start: int, stop: int) -> FlatHead | None:
-    """The heads that end at a place, if they are those of a table with units."""
+def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | None:
+    """The heads that end at a place, if they are those of a table with units, and begin `apart` if they must."""
     end = stop
     while end > start and text[end - 1] in " \n\t":
         end -= 1
     reach = max(start, stop - _LONGEST_RUN)
     floor = behind_last(text, _STOPS, reach, end)
     last = text[max(floor, end - _LONGEST_HEAD):end]
-    if end - floor < _SHORTEST_RUN or not (ends_in_head(last) or _ends_in_person(last)):
+    if end - floor < _SHORTEST_RUN or (apart and floor and not _APART.search(text, max(0, floor - 2), end)) \
+            or not (ends_in_head(last) or _ends_in_person(last)):
         return None
     begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
     columns = columns_of(words)
     named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
     # The number of a row that was run together is that of all its texts: none of them is a theme.
     return FlatHead(begin, stop, tuple(replace(column, theme=False) for column in columns)) \
-        if columns and named else None
+        if columns and named and (not apart or _begins_apart(text, begin)) else None
 
 
 def _ends_in_person(words: str) -> bool:
