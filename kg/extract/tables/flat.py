@@ -7,8 +7,9 @@ each row the zone of units parts requirement from requirement. What cannot be to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
@@ -53,18 +54,18 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
         return [limited]
     again = repeated_heads(text, head, section.stop)
     numbered = without_heads(text, rows_below(text, head, section.stop), again)
-    names = _names(text, numbered, head.columns, usage)
+    learnt = cache(partial(_names, text, numbered, head.columns, usage))   # only where it is asked for
     if not any(row.mark.label and row.mark.style is Style.DIGIT for row in numbered) \
-            and (spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=names))):
+            and (spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=learnt()))):
         return [spaced]
-    rows, columns = rows_by_ends(text, head, numbered, again, names), below_themes(head.columns)
+    rows, columns = rows_by_ends(text, head, numbered, again, learnt), below_themes(head.columns)
     alone = len(numbered) == 1 and numbered[0].mark.label is None
-    if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, names)):
+    if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, learnt())):
         columns = head.columns
     if rows:
         names = _names(text, rows, columns, usage)
     else:
-        columns, names, rows = _by_numbers(text, head, numbered, names, usage)
+        columns, names, rows = _by_numbers(text, head, numbered, learnt, usage)
     if len(rows) < _FEWEST_ROWS:
         return []
     glued = " " not in text[head.start:head.stop].strip()
@@ -89,7 +90,7 @@ def _with_merged(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
     return found
 
 
-def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset[str],
+def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], learnt: Callable[[], frozenset[str]],
                 usage: Usage) -> tuple[tuple[Column, ...], frozenset[str], list[FlatRow]]:
     """The columns, the names of units and the rows of a table whose numbers begin its rows."""
     columns = head.columns
@@ -97,7 +98,7 @@ def _by_numbers(text: str, head: FlatHead, rows: list[FlatRow], names: frozenset
     titled = not rows[0].headings and _has_title(text, head, rows[0], themed)
     if (titled and themed) or (any(row.headings for row in rows) and leading_texts(columns) > 1):
         columns = columns[1:]
-        names = _names(text, rows, columns, usage)
+    names = learnt() if columns == head.columns else _names(text, rows, columns, usage)
     if titled:
         rows = below_titles(text, head.stop, rows, columns, names)
     parted = closed_rows(text, rows, columns, names)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range, trimmed
@@ -67,8 +67,9 @@ def without_heads(text: str, rows: Sequence[FlatRow], again: Sequence[Range]) ->
 
 
 def rows_by_ends(text: str, head: FlatHead, rows: Sequence[FlatRow], again: Sequence[Range],
-                 names: frozenset[str]) -> list[FlatRow]:
-    """The rows of a table whose first number stands amid a row; none if the numbers begin rows.
+                 learnt: Callable[[], frozenset[str]]) -> list[FlatRow]:
+    """The rows of a table whose first number stands amid a row; none if the numbers begin rows, which is mostly told
+    before the names `learnt` from it are asked for.
 
     A row that holds one number, as all others do, has it for a label. What else the merged
     cells belong to cannot be told: the rows are unsure.
@@ -78,7 +79,7 @@ def rows_by_ends(text: str, head: FlatHead, rows: Sequence[FlatRow], again: Sequ
             or not trimmed(text, head.stop, marks[0].start):
         return []
     timed = any(column.kind is Kind.TIME for column in head.columns)
-    ends = list(_ends(text, head.stop, stop, again, names, timed))
+    ends = list(_ends(text, head.stop, stop, again, learnt(), timed))
     if len(ends) < _FEWEST or not _amid(text, head.stop, ends, marks):
         return []
     borders = [(begin, end) for begin, end in itertools.pairwise([head.stop, *ends]) if trimmed(text, begin, end)]
