@@ -41,6 +41,13 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
     return _belief_by_itself(name)
 
 
+def likely_begins(text: str, start: int, stop: int, names: frozenset[str]) -> list[int]:
+    """Where, in a stretch, names may begin that end with it: few places are asked how far they tell that one does."""
+    words = _first_words()
+    return [at for at in range(start, stop - 1)
+            if text[at] in _FIRST or text[at:at + 2] in words or text[at:stop] in names]
+
+
 def name_begins(text: str, at: int, names: frozenset[str]) -> bool:
     """Whether a name begins at a place that is believed to be one."""
     ahead = [text[at:at + length] for length in range(_SHORTEST_AHEAD, LONGEST)]

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from kg.extract.drafts import Range, behind_last
-from kg.extract.tables.beginnings import LONGEST, belief_in_name, belief_in_whole, is_glued
+from kg.extract.tables.beginnings import LONGEST, belief_in_name, belief_in_whole, is_glued, likely_begins
 from kg.extract.tables.offices import LEVELS, is_kind, is_organ
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
@@ -77,7 +77,7 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
     """Where the name begins that a piece ends with; None if nothing tells."""
     bounded = unit.start == floor or text[unit.start - 1] in _STOPS
     best, place = 0.0, None
-    for begin in range(max(unit.start, unit.end - LONGEST), unit.end - 1):
+    for begin in likely_begins(text, max(unit.start, unit.end - LONGEST), unit.end, names):
         belief = belief_in_name(text[begin:unit.end], names)
         if belief > best and text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS):
             best, place = belief, begin
@@ -89,8 +89,8 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
     if bounded and belief_in_whole(text[unit.start:place], bounded):
         return unit.start   # another unit is glued to it
     before = text[unit.start:place]
-    told = len(before) < _SHORTEST_TEXT or any(looks_like_unit(before[:end]) for end in range(_SHORTEST, len(before)))
-    return unit.start if whole > best and told else place
+    return unit.start if whole > best and (len(before) < _SHORTEST_TEXT or any(
+        looks_like_unit(before[:end]) for end in range(_SHORTEST, len(before)))) else place
 
 
 def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import GOVERNMENTS, is_organ, last_characters, offices_meet
+from kg.extract.tables.offices import GOVERNMENTS, is_organ, last_characters, offices_meet, tail_characters
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
 _OWN_LEVELS = "省市区县"    # what a name is printed with where a list names its level once
 _LEVEL_FIRST = f"{_LEVELS}镇乡各"      # a name that begins so has its level, or is one of all
 _PREFIX = f"{_LEVEL_FIRST}国中厅局"    # … or is at home on one level, so that it needs to stand only once
-_BLANKS = " ,、;\n"
+_BLANKS, _ENDING = " ,、;\n", "。\t"
 _LONGEST, _SHORTEST = 18, 3
+_LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
@@ -34,8 +35,8 @@ _SHARED = 3                 # rows that must share an end before it counts as a 
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
 
-# A row, and where what parts names in it begins and ends.
-_Parted = tuple[Range, list[Range]]
+# What of a row stands between what parts names, empty pieces too.
+_Pieces = list[Range]
 
 
 def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -> frozenset[str]:
@@ -44,11 +45,11 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     `at_ends` when the columns of units are the last, so that names end the rows.
     """
     names = set(usage.names) | set(_addressees(text))
-    parted = [(row, [match.span() for match in rule("name_separator").finditer(text, *row)]) for row in rows]
+    parted = [_pieces(text, *row) for row in rows]
     bounded = Counter(_bounded(text, parted))
     names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
-    names |= set(_shared_ends(text, parted, after=True))
-    names |= set(_shared_ends(text, parted, after=False))
+    names |= set(_shared(_behind_separators(text, parted)))
+    names |= {name[::-1] for name in _shared(_before_separators(text, parted), back=True)}
     if at_ends:
         names |= set(_listed_last(text, parted))
         names |= set(_row_ends(text, rows, names))
@@ -92,19 +93,26 @@ def _addressees(text: str) -> Iterator[str]:
             yield from (unit.name for unit in units)
 
 
-def _bounded(text: str, rows: Sequence[_Parted]) -> Iterator[str]:
-    """Segments between separators, or between one and the row's edge, that end like units."""
-    for (_, end), cuts in rows:
-        for (_, begin), (stop, _) in itertools.pairwise([*cuts, (end, end)]):
-            if _SHORTEST <= stop - begin <= _LONGEST and looks_like_unit(name := text[begin:stop]):
-                yield name
+def _pieces(text: str, start: int, stop: int) -> _Pieces:
+    """What stands between the separators of a row, the first and the last beside its edges."""
+    borders = [start]
+    for match in rule("name_separator").finditer(text, start, stop):
+        borders += match.span()
+    return list(zip(borders[::2], [*borders[1::2], stop]))
 
 
-def _listed_last(text: str, rows: Sequence[_Parted]) -> Iterator[str]:
+def _bounded(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
+    """Pieces between separators, or between one and the row's end, that end like units."""
+    lasts = tail_characters()
+    return (name for row in rows for begin, stop in row[1:]
+            if _SHORTEST <= stop - begin <= _LONGEST and text[stop - 1] in lasts
+            and looks_like_unit(name := text[begin:stop]))
+
+
+def _listed_last(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
     """The names of the lists that rows end with, but for the first of each, whose beginning is open."""
-    for (start, end), cuts in rows:
-        borders = itertools.pairwise([(start, start), *cuts, (end, end)])
-        pieces = [(begin, stop) for (_, begin), (stop, _) in borders if begin < stop]
+    for row in rows:
+        pieces = [piece for piece in row if piece[0] < piece[1]]
         for before, (begin, stop) in reversed(list(itertools.pairwise(pieces))):
             if text[begin - 1] not in "、,;" or not (looks_like_unit(text[begin:stop])
                                                    and looks_like_unit(text[slice(*before)])):
@@ -113,23 +121,24 @@ def _listed_last(text: str, rows: Sequence[_Parted]) -> Iterator[str]:
                 yield text[begin:stop]
 
 
-def _shared_ends(text: str, rows: Sequence[_Parted], after: bool) -> Iterator[str]:
-    """Names glued to what follows (`after` a separator) or to what precedes."""
-    edges = list(_edges(text, rows, after))
-    shared = {name for name in _common(edges) if _nameable(name if after else name[::-1])}
-    for name in shared:
-        if not any(name[:length] in shared for length in range(_SHORTEST, len(name))):
-            yield name if after else name[::-1]
+def _behind_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
+    """What stands behind each separator up to the next."""
+    return [text[begin:min(stop, begin + _LONGEST)] for row in rows for begin, stop in row[1:]
+            if text[begin - 1] not in _ENDING]
 
 
-def _edges(text: str, rows: Sequence[_Parted], after: bool) -> Iterator[str]:
-    """What stands at one side of each separator up to the next, read away from it."""
-    for (before, end), cuts in rows:
-        for (begin, stop), (following, _) in itertools.pairwise([*cuts, (end, end)]):
-            if text[stop - 1] not in "。\t":
-                yield text[stop:min(following, stop + _LONGEST)] if after \
-                    else text[max(before, begin - _LONGEST):begin][::-1]
-            before = stop
+def _before_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
+    """What stands before each separator, read back to the one before it, where it ends as names do."""
+    lasts = tail_characters()
+    return [text[max(begin, stop - _LONGEST):stop][::-1] for row in rows
+            for (begin, stop), (following, _) in itertools.pairwise(row)
+            if text[stop - 1] in lasts and text[following - 1] not in _ENDING]
+
+
+def _shared(edges: Sequence[str], back: bool = False) -> Iterator[str]:
+    """The shortest names that several edges begin with, glued to what follows; those of edges read `back` too."""
+    shared = {name for name in _common(edges) if _nameable(name[::-1] if back else name)}
+    return (name for name in shared if not any(name[:length] in shared for length in range(_SHORTEST, len(name))))
 
 
 def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str]:
@@ -205,10 +214,8 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     last = last_characters(names)
     for stop in range(1, len(run) + 1):
-        options = [(cost + price, begin) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST + 12
-                   and (price := _price(run[begin:stop], names)) is not None] if run[stop - 1] in last else []
-        if options:
-            best[stop] = min(options)
+        if run[stop - 1] in last and (cheapest := _cheapest(run, stop, best, names)):
+            best[stop] = cheapest
     if len(run) not in best:
         return ((0, len(run)),)
     cuts, at = [], len(run)
@@ -218,16 +225,35 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     return tuple(cuts[::-1])
 
 
+def _cheapest(run: str, stop: int, best: Mapping[int, tuple[float, int]],
+              names: frozenset[str]) -> tuple[float, int] | None:
+    """What the cheapest cut up to a place costs, and where its last name begins; None if no name ends there.
+
+    Known names are cheap: beside one, few of the others have to be looked at.
+    """
+    begins = [(cost, begin, run[begin:stop]) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST_IN_RUN]
+    known = min([(cost + _KNOWN + _CUT, begin) for cost, begin, name in begins if name in names or is_organ(name)],
+                default=None)
+    likely = [(cost + price, begin) for cost, begin, name in begins
+              if (known is None or cost + _least_price(name) <= known[0])
+              and (price := _price(name, names)) is not None]
+    return min(likely if known is None else [known, *likely], default=None)
+
+
+def _least_price(name: str) -> float:
+    """What a name costs that is not known, whatever it may glue together."""
+    return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT
+
+
 def _price(name: str, names: frozenset[str]) -> float | None:
-    if name in names or is_organ(name):
-        return _KNOWN + _CUT
+    """What a name costs that is not known; None if it does not look like a unit's."""
     if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):
         return None
     inner = sum(1 for match in rule("junction").finditer(name)
                 if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
                 and looks_like_unit(name[:match.start()]))
     inner += next(_known_borders(name, names), 0) > 0 or offices_meet(name)
-    return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT + _JUNCTION * inner
+    return _least_price(name) + _JUNCTION * inner
 
 
 def find_names(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:

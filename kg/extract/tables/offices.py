@@ -49,10 +49,16 @@ def often_ends_texts(word: str) -> bool:
     return word in tables.column("office_words", "word", strength="weak")
 
 
+@cache
+def tail_characters() -> frozenset[str]:
+    """The characters that what looks like a unit's name may end in: those of its tail, or of a bracket behind it."""
+    return frozenset(tail[-1] for tail in tables.column("unit_tails", "tail")) | frozenset(")〕]〉")
+
+
 @lru_cache(maxsize=64)
 def last_characters(names: frozenset[str]) -> frozenset[str]:
     """The characters that some name may end in: of these, of an organ, or one that looks like a unit's."""
-    return frozenset(name[-1] for name in names | organs() | tables.column("unit_tails", "tail")) | {")", "〕"}
+    return frozenset(name[-1] for name in names | organs()) | tail_characters()
 
 
 def offices_meet(name: str) -> bool:
