@@ -30,8 +30,8 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "dated")
     if rule("report_cell").match(cell):
         return Token(start, end, "report")
-    names = _unit_names(text, start, end, usage)
-    if names and not labelled and not rule("counted_cell").match(cell):
+    names = () if labelled or rule("counted_cell").match(cell) else _unit_names(text, start, end, usage)
+    if names:
         return Token(start, end, "units", names)
     if rule("listed_cell").match(cell):
         return Token(start, end, "listed")

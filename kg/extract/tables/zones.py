@@ -77,7 +77,8 @@ def _zone_at_end(text: str, start: int, stop: int, columns: Sequence[Column], be
 def _zone_amid(text: str, start: int, stop: int, names: frozenset[str], columns: int) -> Range | None:
     """The units between two texts of a row, in so many columns."""
     chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
-    if all("。" in text[start:begin - 1] for begin, _ in chains) and (listed := list_amid(text, start, stop, names)):
+    sentence = _first_sentence(text, start, stop)
+    if all(begin > sentence for begin, _ in chains) and (listed := list_amid(text, start, stop, names)):
         return listed
     zone = _longest(text, start, stop, chains, names)
     return zone and (zone[0], _without_subjects(text, *zone, names, columns))
@@ -87,14 +88,16 @@ def _longest(text: str, start: int, stop: int, chains: Sequence[Range], names: f
     """The longest of some lists, with the names beside it that belong to it; None if there is none."""
     if not chains:
         return None
-    begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _closeness(text, start, chain[0]))
+    # For one speaks, too, that it stands in the first sentence of its row, or right behind it.
+    sentence = _first_sentence(text, start, stop)
+    begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _IN_FIRST * (chain[0] <= sentence))
     begin = _widened(text, start, begin, names)
     return begin, _lengthened(text, end, stop, names)
 
 
-def _closeness(text: str, start: int, begin: int) -> int:
-    """How much speaks for a list where it begins: it stands in the first sentence of its row, or right behind it."""
-    return _IN_FIRST * ("。" not in text[start:begin - 1])
+def _first_sentence(text: str, start: int, stop: int) -> int:
+    """Where the first sentence of a stretch ends."""
+    return text.find("。", start, stop) + 1 or stop
 
 
 def limits_first(columns: Sequence[Column]) -> bool:
@@ -138,8 +141,8 @@ def names_in_zones(text: str, rows: Sequence[Range], columns: Sequence[Column],
         zones = (find_zone(text, start, stop, columns, names) for start, stop in rows)
         return frozenset(unit.name for zone in zones if zone for unit in read_units(text, *zone)
                          if len(cut_glued(text, unit.start, unit.end, names)) == 1)
-    told = sum(next(_chains(text, start, stop, names), None) is not None for start, stop in rows)
-    if columns[0].kind is Kind.UNITS or told * 2 > len(rows):
+    told = (row for row in rows if next(_chains(text, *row, names), None) is not None)
+    if columns[0].kind is Kind.UNITS or next(itertools.islice(told, len(rows) // 2, None), None) is not None:
         return frozenset()
     guessed = (list_amid(text, start, stop, names, bounded=False) for start, stop in rows)
     return frozenset("".join(text[first:last].split()) for zone in guessed if zone for unit in read_units(text, *zone)
@@ -219,7 +222,7 @@ def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator
     """Runs of known names with nothing between them but separators and words of sharing."""
     chain: list[int] = []
     for begin, end in find_names(text, start, stop, names):
-        if text[begin - 1] not in ",、" and rule("subject").match(text[end:end + 4]):
+        if text[begin - 1] not in ",、" and rule("subject").match(text, end):
             continue
         if chain and _linked(text, chain[1], begin):
             chain[1] = end
