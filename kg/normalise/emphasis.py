@@ -15,7 +15,7 @@ def drop_emphasis(draft: Draft) -> Draft:
     >>> drop_emphasis(Draft.of("**1.公开规划。**及时公布。")).text, drop_emphasis(Draft.of("* 甲**乙")).text
     ('1.公开规划。及时公布。', '* 甲**乙')
     """
-    if "**" not in draft.text:
+    if "*" not in draft.text:       # a single character is looked for far faster than two
         return draft
     return draft.edit(edit for match in _BOLD.finditer(draft.text)
                       for edit in ((match.start(), match.start() + 2, ""), (match.end() - 2, match.end(), "")))

@@ -1,7 +1,7 @@
 """Chooses, among all marks, the numbering that makes one consistent tree.
 
-Dynamic programming over the marks in order: a state is the stack of open levels with
-their last numbers. Taking a mark earns its strength and pays for what is odd about it
+Dynamic programming over the marks in order: a state is the stack of open levels and the
+last number of each way of numbering. Taking a mark earns its strength and pays for what is odd about it
 (a gap, a repeat, a restart, a level that opens with another number than one); leaving
 out a mark in a strong position costs too. So one lost number costs one gap, while a
 number that fits nowhere is left out.
@@ -35,13 +35,11 @@ _ANYWHERE = frozenset({Style.ORDINAL, Style.LETTER})    # stages and letters num
 
 _score = itemgetter(0)
 
-# (rank of a style, a number): ranks because they are compared far more often than shown.
-Level = tuple[int, int]
 # A mark that was taken, its depth, and what was taken before it.
 _Taken = tuple[Mark, int, "_Taken | None"]
-# One way of reading the marks so far: its score, the open levels, the last number of each style, what was
-# taken. A plain tuple, as thousands are made for a page.
-_State = tuple[float, tuple[Level, ...], tuple[int, ...], _Taken | None]
+# One way of reading the marks so far: its score, the open levels by the ranks of their styles, the last number of
+# each style by its rank, what was taken. A plain tuple, as thousands are made for a page.
+_State = tuple[float, tuple[int, ...], tuple[int, ...], _Taken | None]
 
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
@@ -79,13 +77,13 @@ def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> Iter
             earned = score + mark.strength - price
             best = max(best, earned)
             if earned >= best - _HOPELESS:
-                yield (earned, (*stack[:depth], (rank, mark.value)),
+                yield (earned, (*stack[:depth], rank),
                        (*lasts[:rank], mark.value, *lasts[rank + 1:]), (mark, depth, taken))
 
 
 def _best(states: Iterable[_State]) -> list[_State]:
     """The best states, one for each stack and last numbers, that may still win."""
-    best: dict[tuple[tuple[Level, ...], tuple[int, ...]], _State] = {}
+    best: dict[tuple[tuple[int, ...], tuple[int, ...]], _State] = {}
     for state in states:
         rival = best.setdefault(state[1:3], state)
         if rival[0] < state[0]:
@@ -107,11 +105,9 @@ def _path(state: _State) -> list[tuple[Mark, int]]:
 def _places(text: str, state: _State, mark: Mark, rank: int) -> list[tuple[int, float]]:
     """The depths that a mark may be taken at, each with its price: its own open level, else new ones."""
     _, stack, lasts, taken = state
-    outer = 0
-    for depth, (style, value) in enumerate(stack):
-        if style == rank:
-            return [(depth, _step_price(text, taken, mark, value))]
-        outer += style < rank
+    if rank in stack:
+        return [(stack.index(rank), _step_price(text, taken, mark, lasts[rank]))]
+    outer = sum([level < rank for level in stack])
     price = _open_price(lasts[rank], mark)
     return [(outer, price), (len(stack), price + _INVERTED)] if outer < len(stack) else [(outer, price)]
 

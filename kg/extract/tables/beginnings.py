@@ -36,7 +36,8 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
         return _KNOWN + len(name) * _PER_CHARACTER
     if not _may_begin(name):
         return 0.0
-    if any(name[at:] in names and rule("level_first").match(name[:at]) for at in (1, 2)):
+    if (name[1:] in names and rule("level_first").match(name[:1])) \
+            or (name[2:] in names and rule("level_first").match(name[:2])):
         return _KNOWN + len(name) * _PER_CHARACTER
     return _belief_by_itself(name)
 

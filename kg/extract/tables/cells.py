@@ -51,7 +51,9 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             draft = _draft(text, row, pieces, headings, units, form, goes_on)
             times = (*draft.times, *limits) or (drafts[-1].times if merged and units and drafts else ())
             unnumbered = draft.label is None and not stated and bool(units) and bool(drafts)
-            drafts.append(draft._replace(times=times, label=drafts[-1].label if unnumbered else draft.label))
+            label = drafts[-1].label if unnumbered else draft.label
+            changed = times != draft.times or label != draft.label
+            drafts.append(draft._replace(times=times, label=label) if changed else draft)
     return drafts
 
 

@@ -70,9 +70,11 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
         return []
     glued = " " not in text[head.start:head.stop].strip()
     tokens, aligned = _best(document, rows, columns, names, glued)
-    form = Form(columns, part, usage, "table run together", _CONFIDENCE)
-    drafts = _with_merged([draft for row, found, alignment in zip(rows, tokens, aligned)
-                           for draft in _drafts(text, row, found, alignment, form)])
+    sure = Form(columns, part, usage, "table run together", _CONFIDENCE)
+    unsure = replace(sure, confidence=_UNSURE, uncertain=True)
+    drafts = _with_merged([
+        draft for row, found, alignment in zip(rows, tokens, aligned)
+        for draft in _drafts(text, row, found, alignment, sure if _is_sure(row, found, alignment) else unsure)])
     return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
 
 
@@ -163,7 +165,7 @@ def _with_gap(document: Document, token: Token) -> Token:
     before, first = logical.origin[token.start - 1:token.start + 1]
     between = document.text[before + 1:first]
     gap = logical.text[token.start - 1] in " \n" or (between.isspace() and "\n" not in between)
-    return token._replace(gap=SPACE_GAP * gap)
+    return token._replace(gap=SPACE_GAP) if gap else token
 
 
 def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: bool) -> list[list[Token]]:
@@ -256,14 +258,16 @@ def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
     return Token(start, end, "units", tuple(names))
 
 
+def _is_sure(row: FlatRow, tokens: Sequence[Token], alignment: Alignment) -> bool:
+    """Whether a row leaves nothing open: where it ends, which column its units are in, or whether it names any."""
+    return row.sure and alignment.margin >= _NARROW and any(token.look == "units" for token in tokens)
+
+
 def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,
             form: Form) -> list[TaskDraft]:
     cells: list[list[Range]] = [[] for _ in form.columns]
     for token, place in zip(tokens, alignment.columns):
         cells[max(place, 0)] += _around(token.start, token.end, row.holes)
-    unsure = not row.sure or alignment.margin < _NARROW or not any(token.look == "units" for token in tokens)
-    if unsure:
-        form = replace(form, confidence=_UNSURE, uncertain=True)
     drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
     return [draft._replace(label=row.mark.label) for draft in drafts]
 

@@ -65,7 +65,9 @@ def _is_broken(first: str, second: str) -> bool:
 
 def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
     """A unit of the joined words at its place in the text: as far as it goes on without a gap."""
-    last = unit.end - 1 if isinstance(origin, range) else unit.start
+    if isinstance(origin, range):
+        return NamedUnit(origin.start + unit.start, origin.start + unit.end, unit.name, unit.role)
+    last = unit.start
     while last + 1 < unit.end and 0 < origin[last + 1] - origin[last] <= 2:
         last += 1
     return NamedUnit(origin[unit.start], origin[last] + 1, unit.name, unit.role)

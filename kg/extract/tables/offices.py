@@ -55,10 +55,16 @@ def tail_characters() -> frozenset[str]:
     return frozenset(tail[-1] for tail in tables.column("unit_tails", "tail")) | frozenset(")〕]〉")
 
 
+@cache
+def _own_characters() -> frozenset[str]:
+    """The characters that a name may end in whatever a table knows: an organ's, or one that looks like a unit's."""
+    return frozenset(name[-1] for name in organs()) | tail_characters()
+
+
 @lru_cache(maxsize=64)
 def last_characters(names: frozenset[str]) -> frozenset[str]:
     """The characters that some name may end in: of these, of an organ, or one that looks like a unit's."""
-    return frozenset(name[-1] for name in names | organs()) | tail_characters()
+    return _own_characters().union([name[-1] for name in names])
 
 
 def offices_meet(name: str) -> bool:
