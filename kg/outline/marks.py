@@ -33,9 +33,10 @@ def find_marks(text: str, start: int, stop: int) -> list[Mark]:
     >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)按2、解读", 0, 18)]
     [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('2', 0.8)]
     """
-    marks = (_mark(text, match, start) for match in _printed(text, start, stop))
-    found = {mark.start: mark for mark in (*_bare_marks(text, start, stop), *marks) if mark is not None}
-    return [found[at] for at in sorted(found)]
+    marks = [mark for match in _printed(text, start, stop) if (mark := _mark(text, match, start))]
+    bare = _bare_marks(text, start, stop)
+    found = {mark.start: mark for mark in (*bare, *marks)} if bare else {}
+    return [found[at] for at in sorted(found)] or marks
 
 
 def _printed(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
@@ -54,12 +55,19 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     lines = []
     for match in _LINE.finditer(text, start, stop):
         begin, end = match.span()
-        cells, at = [], begin
-        for cell in match[0].split("\t"):
-            cells.append(trimmed(text, at, at + len(cell)) or (at, at))
-            at += len(cell) + 1
-        if len(cells) > 1:
-            cells = [(a, a) if rule("stroke_cell").fullmatch(text, a, b) else (a, b) for a, b in cells]
+        if text.find("\t", begin, end) >= 0:
+            cells = tuple(_cells(text, begin, end))
+        else:
+            whole = trimmed(text, begin, end)
+            cells = (whole,) if whole else ()
         if any(a < b for a, b in cells):
-            lines.append(Line(begin, end, tuple(cells)))
+            lines.append(Line(begin, end, cells))
     return lines
+
+
+def _cells(text: str, start: int, stop: int) -> Iterator[Range]:
+    """The cells of a row, an empty one where a stroke stands."""
+    for cell in text[start:stop].split("\t"):
+        found = trimmed(text, start, start + len(cell)) or (start, start)
+        yield (found[0], found[0]) if rule("stroke_cell").fullmatch(text, *found) else found
+        start += len(cell) + 1

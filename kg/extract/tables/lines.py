@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range
@@ -30,7 +30,7 @@ _OF_A_LIST = ("text", "short", "listed")
 
 
 def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usage,
-                gaps: frozenset[int]) -> list[TaskTable]:
+                gaps: Container[int]) -> list[TaskTable]:
     """The tables of a section whose heads stand one after the other.
 
     `gaps` are where lines begin below blank lines, which may be empty cells.
@@ -54,7 +54,7 @@ def _stacked_table(document: Document, first: Range, body: Sequence[Range], colu
 
 
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
-                usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+                usage: Usage, gaps: Container[int]) -> TaskTable | None:
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
     tokens = [Token(*cell, "empty") if rule("stroke_cell").fullmatch(text, *cell) else token_of(text, *cell, usage)
               for cell in body]
@@ -71,7 +71,7 @@ def _with_broken_lists(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column, ...], part: int,
-             usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+             usage: Usage, gaps: Container[int]) -> TaskTable | None:
     """The table of cells whose looks are told, as `table_below`."""
     if not tokens:
         return None
@@ -122,7 +122,7 @@ def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> list[tupl
                   for at, column in enumerate(columns)) for marked in (texts[-1], *texts[:1] * apart)]
 
 
-def _with_gaps(tokens: Sequence[Token], gaps: frozenset[int]) -> list[Token]:
+def _with_gaps(tokens: Sequence[Token], gaps: Container[int]) -> list[Token]:
     """The tokens, marked where a blank line stands before them, unless it does before most."""
     sparse = sum(token.start in gaps for token in tokens) * 2 <= len(tokens)
     return [token._replace(gap=BLANK_GAP) if sparse and token.start in gaps else token for token in tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
@@ -22,11 +23,23 @@ _BAR = re.compile(r"\s*[|｜]")
 _SPACES = re.compile(r"[^\n\t|｜│┃║,<]*(?:  |\u3000)[^\n\t|｜│┃║,<]*")
 
 
+@dataclass(frozen=True, slots=True)
+class _BelowBlankLines:
+    """Where, in the logical text, lines begin that blank lines stand before in print; few places are asked for."""
+
+    document: Document
+
+    def __contains__(self, at: object) -> bool:
+        text, origin = self.document.logical.text, self.document.logical.origin
+        return isinstance(at, int) and text[at - 1:at] == "\n" != text[at] \
+            and self.document.text.count("\n", origin[at - 1], origin[at]) > 1
+
+
 def table_tasks(document: Document, sections: Sequence[Section],
                 usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
     """The tasks of all tables, and the ranges that the tables take up."""
-    text, gaps, barred = document.logical.text, _after_blank_lines(document), _before_bars(document)
-    spaced = _set_with_spaces(document)
+    text, gaps = document.logical.text, _BelowBlankLines(document)
+    barred, spaced = _before_bars(document), _set_with_spaces(document)
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
@@ -38,13 +51,6 @@ def table_tasks(document: Document, sections: Sequence[Section],
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]
     return drafts, taken
-
-
-def _after_blank_lines(document: Document) -> frozenset[int]:
-    """Where, in the logical text, lines begin that blank lines stand before in print."""
-    text, origin = document.logical.text, document.logical.origin
-    starts = (match.end() for match in re.finditer(r"\n(?=[^\n])", text))
-    return frozenset(at for at in starts if document.text.count("\n", origin[at - 1], origin[at]) > 1)
 
 
 def _before_bars(document: Document) -> frozenset[int]:
