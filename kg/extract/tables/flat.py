@@ -26,11 +26,11 @@ from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
-from kg.extract.tables.limits import before_limit
+from kg.extract.tables.limits import LONGEST, before_limit
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
 from kg.extract.tables.offices import offices_border
-from kg.extract.tables.zones import find_zone, limits_first, lost_border, names_in_zones
+from kg.extract.tables.zones import Layout, find_zone, layout_of, lost_border, names_in_zones
 from kg.extract.units import read_units
 from kg.model.outline import Section, Style
 from kg.model.text import Document
@@ -145,8 +145,8 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
           names: frozenset[str], glued: bool) -> tuple[list[list[Token]], list[Alignment]]:
     """The better of two readings of the whole table: cells told by what they name, or
     cells told by the spaces between them; `glued` when no space parts the heads."""
-    text, known = document.logical.text, Usage(names)
-    by_zone = _telling_gaps([[_with_gap(document, token) for token in _tokens(text, row, columns, names)]
+    text, known, layout = document.logical.text, Usage(names), layout_of(columns)
+    by_zone = _telling_gaps([[_with_gap(document, token) for token in _tokens(text, row, layout, names)]
                              for row in rows], columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
@@ -191,19 +191,19 @@ def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: b
              for at, token in enumerate(row)] for row, places in zip(rows, lists)]
 
 
-def _tokens(text: str, row: FlatRow, columns: tuple[Column, ...], names: frozenset[str]) -> list[Token]:
+def _tokens(text: str, row: FlatRow, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The stretches of a row: requirement, lists of units, time, requirement."""
     start, stop = row.mark.end, row.stop
-    zone = find_zone(text, start, stop, columns, names)
+    zone = find_zone(text, start, stop, layout, names)
     if zone is None:
         whole = trimmed(text, start, stop)
         return [Token(*whole, "text")] if whole else []
-    border = before_limit(text, start, zone[0]) if limits_first(columns) else zone[0]
+    border = before_limit(text, start, zone[0]) if layout.limit_first else zone[0]
     tokens = [Token(*before, "text")] if (before := trimmed(text, start, border)) else []
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
-    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, columns, names)
+    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, layout, names)
     after = trimmed(text, zone[1], stop)
-    timed = [column.kind for column in columns[-2:]] == [Kind.TEXT, Kind.TIME]
+    timed = layout.behind[-2:] == (Kind.TEXT, Kind.TIME)
     return [*tokens, *_last_tokens(text, after, timed)] if after else tokens
 
 
@@ -213,14 +213,14 @@ def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
     cell = text[slice(*after)]
     if rule("time_cell").match(cell):
         return [Token(*after, "time")]
-    border = before_limit(text, *after)
+    border = before_limit(text, *after) if timed or len(cell) <= _LONGEST_PERSON + LONGEST else after[0]
     if after[0] < border < after[1] and (timed or border - after[0] <= _LONGEST_PERSON):
         look = "short" if border - after[0] <= _LONGEST_PERSON else "text"
         return [Token(after[0], border, look), Token(border, after[1], "time")]
     return [Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")]
 
 
-def _lists(text: str, start: int, stop: int, columns: Sequence[Column], names: frozenset[str]) -> list[Token]:
+def _lists(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The lists of a zone: names joined by separators are one list, glued ones are several.
 
     Where there are two columns of units, a lone list may glue two offices of which nothing else tells.
@@ -229,7 +229,7 @@ def _lists(text: str, start: int, stop: int, columns: Sequence[Column], names: f
              for piece in (cut_glued(text, unit.start, unit.end, names) if unit.name not in names
                            else [(unit.start, unit.end)])]
     lists = _joined_lists(text, start, stop, spans)
-    if len(lists) > 1 or sum(column.kind is Kind.UNITS for column in columns) != 2:
+    if len(lists) > 1 or layout.lists != 2:
         return lists
     return _joined_lists(text, start, stop, [piece for span in spans for piece in _offices(text, *span)])
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.drafts import trimmed
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column
-from kg.extract.tables.zones import find_zone
+from kg.extract.tables.zones import find_zone, layout_of
 
 _FEWEST = 3
 
@@ -20,5 +20,6 @@ def rows_of_lines(text: str, whole: FlatRow, columns: Sequence[Column], names: f
         if row := trimmed(text, start, start + len(line)):
             rows.append(replace(whole, mark=replace(whole.mark, start=row[0], end=row[0]), stop=row[1]))
         start += len(line) + 1
-    ended = sum(find_zone(text, row.mark.end, row.stop, columns, names) is not None for row in rows)
+    layout = layout_of(columns)
+    ended = sum(find_zone(text, row.mark.end, row.stop, layout, names) is not None for row in rows)
     return rows if len(rows) >= _FEWEST and ended * 3 >= len(rows) * 2 else []

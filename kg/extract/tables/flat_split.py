@@ -18,7 +18,7 @@ from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import are_believed, begins, list_at_start, names_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import is_organ
-from kg.extract.tables.zones import all_units, find_zone, limits_first
+from kg.extract.tables.zones import all_units, find_zone, layout_of
 from kg.extract.units import looks_like_unit, read_units
 from kg.model.outline import Style
 
@@ -102,11 +102,11 @@ def is_title(text: str, start: int, stop: int) -> bool:
 
 def _limits_of(columns: Sequence[Column]) -> _Limits:
     first = next(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
-    return _Limits(limits_first(columns), any(column.kind is Kind.TIME for column in columns[first:]))
+    return _Limits(layout_of(columns).limit_first, any(column.kind is Kind.TIME for column in columns[first:]))
 
 
 def _units_end(text: str, row: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> int:
-    zone = find_zone(text, row.mark.end, row.stop, (*columns, Column(Kind.TEXT)), names)
+    zone = find_zone(text, row.mark.end, row.stop, layout_of((*columns, Column(Kind.TEXT))), names)
     return behind_limit(text, zone[1], row.stop) if zone else row.stop
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from kg.extract.tables.heads import rule
 
-_LONGEST, _SHORTEST, _BLANKS = 16, 2, " \n"
+LONGEST = 16
+"""The most characters of a limit that no border parts from the text beside it."""
+
+_SHORTEST, _BLANKS = 2, " \n"
 _ADVERBIAL, _PERIODS = "每按", "年底末初前内月日"    # what opens limits that acts belong to; what days end in
 _ON = "续"                   # 6月底前并持续 | 推进
 _OPEN = "和至及于在到并按、,;"    # what no limit ends in
@@ -21,7 +24,7 @@ def behind_limit(text: str, start: int, stop: int) -> int:
     begin = start
     while begin < stop and text[begin] in _BLANKS:
         begin += 1
-    return next((end for end in range(min(stop, begin + _LONGEST), begin + _SHORTEST - 1, -1)
+    return next((end for end in range(min(stop, begin + LONGEST), begin + _SHORTEST - 1, -1)
                  if _is_limit(text, begin, end) and not _takes_an_act(text, begin, end)), start)
 
 
@@ -31,7 +34,7 @@ def before_limit(text: str, start: int, stop: int) -> int:
     >>> before_limit("市财政局6月底前", 0, 8), before_limit("市财政局", 0, 4)
     (4, 4)
     """
-    return next((begin for begin in range(max(start, stop - _LONGEST), stop - _SHORTEST + 1)
+    return next((begin for begin in range(max(start, stop - LONGEST), stop - _SHORTEST + 1)
                  if _is_limit(text, begin, stop)), stop)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.closing import list_at_end, name_before
@@ -30,22 +31,39 @@ _BEGUN = ("要", "须", "将", "可")    # what a requirement may begin with
 _IN_FIRST = 24               # characters of a list that the first sentence is worth
 
 
-def find_zone(text: str, start: int, stop: int, columns: Sequence[Column],
-              names: frozenset[str]) -> Range | None:
-    """The range of a row's units; None if no stretch can be told to be it."""
-    last_units = max(index for index, column in enumerate(columns) if column.kind is Kind.UNITS)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns of a table tell of each row: the kinds of those `behind` the units, how many columns of units
+    there are, and whether a requirement or, right before the units, a limit stands first."""
+
+    behind: tuple[Kind, ...]
+    lists: int
+    text_first: bool
+    limit_first: bool
+
+
+def layout_of(columns: Sequence[Column]) -> Layout:
+    """The layout that columns, one of units among them, give to rows."""
+    kinds = [column.kind for column in columns]
+    first, last = kinds.index(Kind.UNITS), max(at for at, kind in enumerate(kinds) if kind is Kind.UNITS)
     # Persons may stand behind the units of their column as they do in a column of their own.
-    behind = [*[Kind.OTHER] * columns[last_units].persons, *(column.kind for column in columns[last_units + 1:])]
+    behind = (*[Kind.OTHER] * columns[last].persons, *kinds[last + 1:])
+    return Layout(behind, kinds.count(Kind.UNITS), Kind.TEXT in kinds[:last],
+                  first > 0 and kinds[first - 1] is Kind.TIME)
+
+
+def find_zone(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> Range | None:
+    """The range of a row's units; None if no stretch can be told to be it."""
     if keyed := keyed_cells(text, start, stop):
-        return _keyed_zone(text, keyed[-1], stop, behind, names)
-    if Kind.TEXT not in behind:
-        return _zone_at_end(text, start, stop, columns, behind, names)
-    if Kind.TEXT not in (column.kind for column in columns[:last_units]):
+        return _keyed_zone(text, keyed[-1], stop, layout.behind, names)
+    if Kind.TEXT not in layout.behind:
+        return _zone_at_end(text, start, stop, layout, names)
+    if not layout.text_first:
         first = trimmed(text, start, stop)
         listed = list_at_start(text, first[0], stop, names) if first else None
         if listed:
             return listed
-    return _zone_amid(text, start, stop, names, sum(column.kind is Kind.UNITS for column in columns))
+    return _zone_amid(text, start, stop, names, layout.lists)
 
 
 def _keyed_zone(text: str, cell: KeyedCell, stop: int, behind: Sequence[Kind], names: frozenset[str]) -> Range | None:
@@ -57,11 +75,10 @@ def _keyed_zone(text: str, cell: KeyedCell, stop: int, behind: Sequence[Kind], n
     return cell.start, next((end for end in ends if all_units(text, cell.last, end, names)), ends[0])
 
 
-def _zone_at_end(text: str, start: int, stop: int, columns: Sequence[Column], behind: Sequence[Kind],
-                 names: frozenset[str]) -> Range | None:
+def _zone_at_end(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> Range | None:
     """The units that end a row, or stand before a limit or another short cell that does."""
-    lists = sum(column.kind is Kind.UNITS for column in columns)
-    behind_time = _zone_behind_limit(text, start, stop, behind, names) if limits_first(columns) else None
+    behind, lists = layout.behind, layout.lists
+    behind_time = _zone_behind_limit(text, start, stop, behind, names) if layout.limit_first else None
     if behind_time:
         return behind_time
     if tail := _tail_zone(text, start, stop, behind, names):
@@ -100,13 +117,6 @@ def _first_sentence(text: str, start: int, stop: int) -> int:
     return text.find("。", start, stop) + 1 or stop
 
 
-def limits_first(columns: Sequence[Column]) -> bool:
-    """Whether a limit stands right before the units."""
-    kinds = [column.kind for column in columns]
-    first = kinds.index(Kind.UNITS)
-    return first > 0 and kinds[first - 1] is Kind.TIME
-
-
 def _zone_behind_limit(text: str, start: int, stop: int, behind: Sequence[Kind],
                        names: frozenset[str]) -> Range | None:
     """The units that end a row behind its limit."""
@@ -138,7 +148,8 @@ def names_in_zones(text: str, rows: Sequence[Range], columns: Sequence[Column],
                    names: frozenset[str]) -> frozenset[str]:
     """The names in the zones of the rows, that of a row without any in the middle being guessed if most have none."""
     if columns[-1].kind is not Kind.TEXT:
-        zones = (find_zone(text, start, stop, columns, names) for start, stop in rows)
+        layout = layout_of(columns)
+        zones = (find_zone(text, start, stop, layout, names) for start, stop in rows)
         return frozenset(unit.name for zone in zones if zone for unit in read_units(text, *zone)
                          if len(cut_glued(text, unit.start, unit.end, names)) == 1)
     told = (row for row in rows if next(_chains(text, *row, names), None) is not None)
