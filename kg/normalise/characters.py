@@ -20,6 +20,11 @@ _TWINS = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "∶": ":", "︰":
           "﹥": ">"}
 _VARIANTS = {"陜": "陕", "巿": "市", "衞": "卫", "敍": "叙"}    # printed for 陝 市 衛 敘; OpenCC leaves them alone
 
+# What OpenCC changes only in some words (答覆, 藉口, 毛坏), and those of two that are common in others (覆盖, 破坏).
+_IN_WORDS = "哩坏沈瞭甦藉衹覆"
+_IN_THESE_WORDS = "(?:(?<![坏覆])|(?<=[捏毛土打陶拉一]坏)|(?<=坏)(?=[土子布])|" \
+                  "(?<=[回答批拜重反函示明申]覆)|(?<=覆)(?=[墓按文校信呈命]))"
+
 
 @cache
 def _converter() -> OpenCC:
@@ -27,14 +32,25 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@cache
+def _convertible() -> re.Pattern[str]:
+    """What a text holds that OpenCC changes: most texts hold none of it, which costs far less to see than converting."""
+    characters = [chr(code) for code in (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))]
+    converted = _converter().convert("\n".join(characters)).split("\n")
+    changed = (old for old, new in zip(characters, converted, strict=True) if old != new)
+    return re.compile(f"[{''.join(changed)}{_IN_WORDS}\U00020000-\U0003ffff]{_IN_THESE_WORDS}")
+
+
 def simplify(text: str) -> str:
     """The text in Simplified characters, one for one.
 
     A conversion that changed the length of a paragraph is not used for it.
 
-    >>> simplify("資訊公開")
-    '资讯公开'
+    >>> simplify("資訊公開"), simplify("答覆")
+    ('资讯公开', '答复')
     """
+    if _convertible().search(text) is None:
+        return text
     converted: str = _converter().convert(text)
     if len(converted) == len(text):
         return converted
