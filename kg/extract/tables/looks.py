@@ -14,6 +14,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
 _SEPARATORS = re.compile("[、,; \n]")
+_CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
 
 
 def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
@@ -41,7 +42,7 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
 
 def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...]:
     """The names of a cell in which everything is a unit; empty otherwise."""
-    if end - start > _LONGEST_LIST or "。" in text[start:end - 1]:
+    if end - start > _LONGEST_LIST or "。" in text[start:end - 1] or _begins_as_text(text, start, end, usage):
         return ()
     units = read_units(text, start, end)
     alike = [usage.may_name(unit.name) or
@@ -52,6 +53,13 @@ def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...
         return ()  # a sentence whose last word is a place: 修缮图书馆。
     whole = units and (all(alike) or (alike[0] and _is_list_of_names(text[start:end], alike, units)))
     return tuple(unit.name for unit in units) if whole else ()
+
+
+def _begins_as_text(text: str, start: int, end: int, usage: Usage) -> bool:
+    """Whether a cell begins with a clause that names no unit: it is none of units, whatever it names behind that."""
+    clause = _CLAUSE.match(text, start, end)
+    units = read_units(text, *clause.span()) if clause else []
+    return bool(units) and not usage.may_name(units[0].name, strict=False)
 
 
 def _is_list_of_names(cell: str, alike: Sequence[bool], units: Sequence[NamedUnit]) -> bool:
