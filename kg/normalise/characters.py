@@ -34,7 +34,7 @@ def _converter() -> OpenCC:
 
 @cache
 def _convertible() -> re.Pattern[str]:
-    """What a text holds that OpenCC changes: most texts hold none of it, which costs far less to see than converting."""
+    """What a text holds that OpenCC changes: most texts hold none, which costs far less to see than converting."""
     characters = [chr(code) for code in (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))]
     converted = _converter().convert("\n".join(characters)).split("\n")
     changed = (old for old, new in zip(characters, converted, strict=True) if old != new)

@@ -23,6 +23,7 @@ from kg.model.text import Document
 
 _FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES = 3, 2, 40
 _ROUNDS = 2
+_FEW = 4                    # rows to each line that is wider than its column, signs being taken for wide ones
 
 
 def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Column, ...], usage: Usage) -> list[Row]:
@@ -38,7 +39,7 @@ def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Colu
     stacks = [Stack(text, list(_printed(document, cells[at + 1:end]))[:_MOST_LINES], behind, usage, first > 0,
                     end == len(cells)) for at, end in zip(numbers, ends)]
     widths = _widest(stacks)
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if widths else 0):
         widths = _widths(stacks, [stack.cut(widths) for stack in stacks])
     if not any(behind[place].kind is Kind.TEXT for place in widths):
         return []
@@ -78,10 +79,16 @@ def _cells(cuts: Cuts) -> Iterator[range]:
 
 
 def _widest(stacks: Sequence[Stack]) -> dict[int, int]:
-    """How wide the requirements are if most of the widest lines are theirs."""
-    wide = Counter(cell_width(stack.text, line) for stack in stacks for line in stack.lines)
-    full = max((width for width in wide if width * 5 >= max(wide) * 4), key=lambda width: (wide[width], width))
-    return {grid_of(stacks[0].columns).last_text: full}
+    """How wide the requirements are, if the widest lines but a few are theirs: full ones stand in every other row."""
+    wide = Counter(cell_width(stack.text, line) for stack in stacks[:-1] for line in stack.lines)
+    over = 0
+    for full in sorted(wide, reverse=True):
+        if sum(wide[width] for width in range(full - SPARE, full + 1)) * 2 >= len(stacks):
+            return {grid_of(stacks[0].columns).last_text: full}
+        over += wide[full]
+        if over * _FEW > len(stacks):
+            break
+    return {}
 
 
 def _widths(stacks: Sequence[Stack], cuts: Sequence[Cuts]) -> dict[int, int]:
