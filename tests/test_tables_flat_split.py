@@ -158,6 +158,15 @@ def test_two_columns_of_offices_part_the_glued_names_of_a_lone_list() -> None:
         ["教务处/lead", "教学督导室/support"]]
 
 
+def test_row_numbers_glued_to_limits_count_the_lines() -> None:
+    rows = ("3月底公布民生实事候选清单，供代表票决。镇人大办公室", "4月底调整领导小组成员。镇党政办公室",
+            "5月底把25个村渔船补贴资金发放花名册贴到渔港码头，群众有疑问的当场核对。镇农业农村办公室、镇渔业服务站", "每月村级财务收支公布，超过1万元的附凭证照片。各村（社区）",
+            "全年接到投诉的，3个工作日内上门核实。镇纪委")
+    found = extraction(TITLE + "序号完成时限任务内容责任单位\n" + "\n".join(f"{number}{row}" for number, row in enumerate(rows, 1)))
+    assert [(task.label, task.times[0].value, len(task.assignments)) for task in found.tasks] == [
+        ("1", "2021-03-31", 1), ("2", "2021-04-30", 1), ("3", "2021-05-31", 1), ("4", "P1M", 1), ("5", "continuous", 1)]
+
+
 def test_a_row_number_may_stand_before_a_date() -> None:
     found = extraction(f"{TITLE}事项类别 序号 时间安排 公开事项 责任部门 责任人 基本信息 1 2021年4月底前 重新上网学校章程修订稿 学校办公室 肖平 "
                        "2 2021年10月底前 发布信息公开年度报告 学校办公室 肖平 招生考试 3 2021年6月15日前 公布分省分专业招生计划 招生就业处 罗建华 "

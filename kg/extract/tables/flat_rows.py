@@ -19,7 +19,8 @@ from kg.outline.nesting import nest
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
-_CLAUSE_END = re.compile("[,;。]")
+_CLAUSE_END, _LINE = re.compile("[,;。]"), re.compile(r"[^\n]+")
+_FEWEST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     marks = [mark for mark in find_marks(text, start, stop) if mark.style is not Style.POINT]
     if any(column.kind is Kind.NUMBER for column in columns) or _begin_rows(text, start, stop):
         marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
+        marks = _counting_lines(text, start, stop, marks)
     nested = nest(text, marks)
     styles = [mark.style for mark, _ in nested]
     if not styles:
@@ -90,6 +92,20 @@ def _begin_rows(text: str, start: int, stop: int) -> bool:
     return sum(int(after[0]) == int(before[0]) + 1 and looks_like_unit(
         re.split("[。,、 \n]", text[max(start, after.start() - _REACH):after.start()])[-1])
         for before, after in itertools.pairwise(numbers)) >= _FEWEST_RUN
+
+
+def _counting_lines(text: str, start: int, stop: int, marks: list[Mark]) -> list[Mark]:
+    """The marks, the figures among them those that count the lines, where most lines go on counting (1 | 3月底前)."""
+    counted: list[Mark] = []
+    lines = list(_LINE.finditer(text, start, stop))
+    for line in lines:
+        label = str(len(counted) + 1)
+        if line[0].startswith(label):
+            counted.append(Mark(line.start(), line.start() + len(label), Style.DIGIT, len(counted) + 1, label, _BARE))
+    if len(counted) < _FEWEST_LINES or len(counted) * 5 < len(lines) * 4 \
+            or {mark.start for mark in counted} <= {mark.start for mark in marks}:
+        return marks
+    return sorted([*counted, *(mark for mark in marks if mark.style is not Style.DIGIT)], key=lambda mark: mark.start)
 
 
 def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Mark]:
