@@ -125,6 +125,12 @@ def test_a_title_ends_above_the_heads_glued_to_it(title: str, table: str, why: s
     assert kinds(document(f"{NOTICE.format(title)}附件{title}{table}"))[-1] == (PartKind.ANNEX, title), why
 
 
+def test_heads_that_end_like_a_title_begin_no_part() -> None:
+    title = "某县2017年政务公开重点任务分解表"
+    text = f"{NOTICE.format(title)}附件\n{title}\n序号 完成时限 责任单位 重点任务\n1 6月底前 县教育局 公开学区划分。"
+    assert kinds(document(text))[-1] == (PartKind.ANNEX, title)
+
+
 def test_one_notice_prints_several_plans() -> None:
     titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
     body = "为规范工作，制定本方案。\n一、要求\n1.公开。\n2.解读。\n"

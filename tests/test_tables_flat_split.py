@@ -164,7 +164,7 @@ def test_row_numbers_glued_to_limits_count_the_lines() -> None:
             "全年接到投诉的，3个工作日内上门核实。镇纪委")
     found = extraction(TITLE + "序号完成时限任务内容责任单位\n" + "\n".join(f"{number}{row}" for number, row in enumerate(rows, 1)))
     assert [(task.label, task.times[0].value, len(task.assignments)) for task in found.tasks] == [
-        ("1", "2021-03-31", 1), ("2", "2021-04-30", 1), ("3", "2021-05-31", 1), ("4", "P1M", 1), ("5", "continuous", 1)]
+        ("1", "2021-03-31", 1), ("2", "2021-04-30", 1), ("3", "2021-05-31", 2), ("4", "P1M", 1), ("5", "continuous", 1)]
 
 
 def test_a_row_number_may_stand_before_a_date() -> None:

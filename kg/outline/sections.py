@@ -179,7 +179,8 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 
 def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
-    """The short lines below the first that name a kind of document; what a row's number stands above is a cell."""
+    """The short lines below the first that name a kind of document; what a row's number stands above is a cell, and
+    what begins with heads is a row of them (序号 完成时限 责任单位 重点任务)."""
     rule = tables.patterns("outline_patterns")["title_line"].regex
     start = text.find("\n", head, foot) + 1
     numbered = False
@@ -187,7 +188,8 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
         end = text.find("\n", start, foot)
         end = end if end >= 0 else foot
         line = text[start:end]
-        if end - start <= _TITLE_LINE and not numbered and rule.match(line) and "\t" not in line:
+        if end - start <= _TITLE_LINE and not numbered and rule.match(line) and "\t" not in line \
+                and not begin_with_heads(line):
             yield start, end
         numbered = line.strip().isdecimal()
         start = end + 1

@@ -26,7 +26,7 @@ from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
-from kg.extract.tables.limits import LONGEST, before_limit
+from kg.extract.tables.limits import LONGEST, before_limit, behind_limit
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued, learn_names
 from kg.extract.tables.offices import offices_border
@@ -198,8 +198,11 @@ def _tokens(text: str, row: FlatRow, layout: Layout, names: frozenset[str]) -> l
     if zone is None:
         whole = trimmed(text, start, stop)
         return [Token(*whole, "text")] if whole else []
-    border = before_limit(text, start, zone[0]) if layout.limit_first else zone[0]
-    tokens = [Token(*before, "text")] if (before := trimmed(text, start, border)) else []
+    opened = trimmed(text, start, behind_limit(text, start, zone[0])) if layout.limit_opens else None
+    tokens = [Token(*opened, "time")] if opened else []
+    begin = opened[1] if opened else start
+    border = before_limit(text, begin, zone[0]) if layout.limit_first else zone[0]
+    tokens += [Token(*before, "text")] if (before := trimmed(text, begin, border)) else []
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
     tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, layout, names)
     after = trimmed(text, zone[1], stop)

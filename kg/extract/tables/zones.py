@@ -34,12 +34,14 @@ _IN_FIRST = 24               # characters of a list that the first sentence is w
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the columns of a table tell of each row: the kinds of those `behind` the units, how many columns of units
-    there are, and whether a requirement or, right before the units, a limit stands first."""
+    there are, whether a requirement or, right before the units, a limit stands first, and whether a limit opens the
+    row."""
 
     behind: tuple[Kind, ...]
     lists: int
     text_first: bool
     limit_first: bool
+    limit_opens: bool
 
 
 def layout_of(columns: Sequence[Column]) -> Layout:
@@ -49,7 +51,8 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     # Persons may stand behind the units of their column as they do in a column of their own.
     behind = (*[Kind.OTHER] * columns[last].persons, *kinds[last + 1:])
     return Layout(behind, kinds.count(Kind.UNITS), Kind.TEXT in kinds[:last],
-                  first > 0 and kinds[first - 1] is Kind.TIME)
+                  first > 0 and kinds[first - 1] is Kind.TIME,
+                  next((kind for kind in kinds if kind is not Kind.NUMBER), None) is Kind.TIME)
 
 
 def find_zone(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> Range | None:
@@ -59,7 +62,7 @@ def find_zone(text: str, start: int, stop: int, layout: Layout, names: frozenset
     if Kind.TEXT not in layout.behind:
         return _zone_at_end(text, start, stop, layout, names)
     if not layout.text_first:
-        first = trimmed(text, start, stop)
+        first = trimmed(text, behind_limit(text, start, stop) if layout.limit_opens else start, stop)
         listed = list_at_start(text, first[0], stop, names) if first else None
         if listed:
             return listed
