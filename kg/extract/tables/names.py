@@ -245,6 +245,7 @@ def _least_price(name: str) -> float:
     return _UNKNOWN + _PER_CHARACTER * len(name) + _CUT
 
 
+@lru_cache(maxsize=2048)
 def _price(name: str, names: frozenset[str]) -> float | None:
     """What a name costs that is not known; None if it does not look like a unit's."""
     if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):

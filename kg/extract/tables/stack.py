@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables.costs import Token, fits, grid_of
+from kg.extract.tables.costs import Grid, Token, fits, grid_of
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued
@@ -71,7 +71,7 @@ class Stack:
 
     def _fit(self, place: int, begin: int, end: int, widths: Mapping[int, int]) -> float:
         """How well some lines fit a column as one cell."""
-        grid = grid_of(self.columns)
+        grid = self._grid
         if begin == end:
             return _NO_TEXT if place == grid.last_text else grid.skips[place] - grid.skips[place + 1]
         if self.text[self.lines[begin][0]] in _NEVER_FIRST or (
@@ -107,6 +107,10 @@ class Stack:
         if self.last:
             return _REST
         return _ABOVE.get(look, _NOTHING) if self.merged or look == "heading" else _NOTHING
+
+    @cached_property
+    def _grid(self) -> Grid:
+        return grid_of(self.columns)
 
     @cached_property
     def _looks(self) -> Mapping[tuple[int, int], str]:
