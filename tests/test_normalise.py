@@ -78,6 +78,21 @@ def test_logical_text(printed: str, logical: str, why: str) -> None:
     assert document(printed).logical.text == logical, why
 
 
+SCRIPTS = [
+    ("政務資訊公開", "政务资讯公开", "Traditional characters"),
+    ("政务公开", "政务公开", "Simplified ones alone are left as they are"),
+    ("逐条答覆，藉口不得", "逐条答复，借口不得", "characters that only some words have for others"),
+    ("全面覆盖，损坏公物", "全面覆盖，损坏公物", "… stand in others as printed"),
+    ("覆信及反覆核对", "复信及反复核对", "… whether they begin or end the word"),
+    ("毛坏房与坏土", "毛坯房与坯土", "… a second such character"),
+]
+
+
+@pytest.mark.parametrize(("printed", "simplified", "why"), SCRIPTS, ids=[case[2] for case in SCRIPTS])
+def test_simplified_text(printed: str, simplified: str, why: str) -> None:
+    assert simplify(printed) == simplified, why
+
+
 @given(st.text(alphabet="一、（二）公开政務資訊。，：;<>/p|\t\n\r　 12年月《》-—", max_size=120))
 def test_every_logical_character_leads_back(anything: str) -> None:
     printed = f"公{anything}"
