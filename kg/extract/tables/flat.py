@@ -16,7 +16,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
+from kg.extract.tables.costs import Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
 from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_lines import rows_of_lines
@@ -24,22 +24,19 @@ from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
-from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.keyed_cells import keyed_cells, keyed_lists
-from kg.extract.tables.limits import LONGEST, before_limit, behind_limit
+from kg.extract.tables.flat_tokens import telling_gaps, tokens_of
+from kg.extract.tables.heads import Column, Kind
+from kg.extract.tables.keyed_cells import keyed_lists
+from kg.extract.tables.limits import before_limit
 from kg.extract.tables.looks import token_of
-from kg.extract.tables.names import cut_glued, learn_names
-from kg.extract.tables.offices import offices_border
-from kg.extract.tables.zones import Layout, find_zone, layout_of, lost_border, names_in_zones
-from kg.extract.units import read_units
+from kg.extract.tables.names import learn_names
+from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
 from kg.model.outline import Section, Style
 from kg.model.text import Document
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
-_NARROW, _FAINT_GAP = 0.2, 0.1
-_SHORT_CELL, _LONGEST_PERSON = 12, 4
+_NARROW = 0.2
 _FEWEST_ROWS = 2
-_FEW = 8                    # spaces may be lost before one lone list in so many
 _SPACED = 0.8               # spaces per row from which they may be borders
 _PRINTED = 0.2              # how much borders in print speak for a row
 
@@ -146,8 +143,7 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
     """The better of two readings of the whole table: cells told by what they name, or
     cells told by the spaces between them; `glued` when no space parts the heads."""
     text, known, layout = document.logical.text, Usage(names), layout_of(columns)
-    by_zone = _telling_gaps([[_with_gap(document, token) for token in _tokens(text, row, layout, names)]
-                             for row in rows], columns, glued)
+    by_zone = telling_gaps([tokens_of(document, row, layout, names) for row in rows], columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
     by_space = [[token_of(text, *cell, known) for cell in cells_between_spaces(text, row.mark.end, row.stop)]
@@ -155,110 +151,6 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
     zoned, spaced = align_rows(by_zone, columns), align_rows(by_space, columns)
     lead = sum(alignment.score for alignment in zoned) - sum(alignment.score for alignment in spaced)
     return (by_zone, zoned) if lead > len(rows) * _PRINTED else (by_space, spaced)
-
-
-def _with_gap(document: Document, token: Token) -> Token:
-    """A token; a list of units with the gap before it where a space or a line end stands, if only in print."""
-    if token.look != "units":
-        return token
-    logical = document.logical
-    before, first = logical.origin[token.start - 1:token.start + 1]
-    between = document.text[before + 1:first]
-    gap = logical.text[token.start - 1] in " \n" or (between.isspace() and "\n" not in between)
-    return token._replace(gap=SPACE_GAP) if gap else token
-
-
-def _telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: bool) -> list[list[Token]]:
-    """The tokens, the spaces before lone lists weighed by those before two lists.
-
-    Where none stands before two lists, one before a lone list is an empty cell, and a lone list
-    without it, unless few are, is in the first column of units. Where most have one, it tells nothing.
-    Where all lists but a few are lone and spaced, though the heads are glued, the first column may be empty.
-    """
-    lists = [[at for at, token in enumerate(row) if token.look == "units"] for row in rows]
-    double = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) > 1]
-    lone = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) == 1]
-    spaced, faint = sum(map(bool, double)), glued and all(lone) and len(double) * _FEW <= len(lone)
-    if sum(column.kind is Kind.UNITS for column in columns) != 2:
-        return rows
-    if spaced * 2 > len(double) and not faint:
-        return [[token._replace(gap=0.0) for token in row] for row in rows]
-    if not any(lone) or (not faint and (spaced or not double)):
-        return rows
-    blank = _FAINT_GAP if faint else BLANK_GAP
-    bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
-    return [[token._replace(gap=blank if token.gap else bare) if [at] == places else token
-             for at, token in enumerate(row)] for row, places in zip(rows, lists)]
-
-
-def _tokens(text: str, row: FlatRow, layout: Layout, names: frozenset[str]) -> list[Token]:
-    """The stretches of a row: requirement, lists of units, time, requirement."""
-    start, stop = row.mark.end, row.stop
-    zone = find_zone(text, start, stop, layout, names)
-    if zone is None:
-        whole = trimmed(text, start, stop)
-        return [Token(*whole, "text")] if whole else []
-    opened = trimmed(text, start, behind_limit(text, start, zone[0])) if layout.limit_opens else None
-    tokens = [Token(*opened, "time")] if opened else []
-    begin = opened[1] if opened else start
-    border = before_limit(text, begin, zone[0]) if layout.limit_first else zone[0]
-    tokens += [Token(*before, "text")] if (before := trimmed(text, begin, border)) else []
-    tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
-    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, layout, names)
-    after = trimmed(text, zone[1], stop)
-    timed = layout.behind[-2:] == (Kind.TEXT, Kind.TIME)
-    return [*tokens, *_last_tokens(text, after, timed)] if after else tokens
-
-
-def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
-    """What follows the units: a time, a person or another short cell before it, or the requirement, which is `timed`
-    where a limit of its own column ends it."""
-    cell = text[slice(*after)]
-    if rule("time_cell").match(cell):
-        return [Token(*after, "time")]
-    border = before_limit(text, *after) if timed or len(cell) <= _LONGEST_PERSON + LONGEST else after[0]
-    if after[0] < border < after[1] and (timed or border - after[0] <= _LONGEST_PERSON):
-        look = "short" if border - after[0] <= _LONGEST_PERSON else "text"
-        return [Token(after[0], border, look), Token(border, after[1], "time")]
-    return [Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")]
-
-
-def _lists(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
-    """The lists of a zone: names joined by separators are one list, glued ones are several.
-
-    Where there are two columns of units, a lone list may glue two offices of which nothing else tells.
-    """
-    spans = [piece for unit in read_units(text, start, stop)
-             for piece in (cut_glued(text, unit.start, unit.end, names) if unit.name not in names
-                           else [(unit.start, unit.end)])]
-    lists = _joined_lists(text, start, stop, spans)
-    if len(lists) > 1 or layout.lists != 2:
-        return lists
-    return _joined_lists(text, start, stop, [piece for span in spans for piece in _offices(text, *span)])
-
-
-def _offices(text: str, start: int, end: int) -> list[Range]:
-    """The two offices that a name may glue, or the name."""
-    border = start + offices_border(text[start:end])
-    return [(start, border), (border, end)] if border > start else [(start, end)]
-
-
-def _joined_lists(text: str, start: int, stop: int, spans: Sequence[Range]) -> list[Token]:
-    """The lists that names at places of a zone make."""
-    tokens: list[Token] = []
-    first, last, listed = start, start, list[str]()
-    for begin, end in spans:
-        between = text[last:begin]
-        if listed and not (between.strip() and "\n" not in between):
-            tokens.append(_list(text, first, last, listed))
-            listed = []
-        first, last = first if listed else begin, end
-        listed.append("".join(text[begin:end].split()))
-    return [*tokens, _list(text, first, stop, listed)] if listed else tokens
-
-
-def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
-    return Token(start, end, "units", tuple(names))
 
 
 def _is_sure(row: FlatRow, tokens: Sequence[Token], alignment: Alignment) -> bool:

@@ -1,0 +1,129 @@
+"""The cells of a row that lost its borders, as its zone of units parts them: requirement, lists of units, limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.drafts import Range, trimmed
+from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
+from kg.extract.tables.flat_rows import FlatRow
+from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.keyed_cells import keyed_cells
+from kg.extract.tables.limits import LONGEST, before_limit, behind_limit
+from kg.extract.tables.names import cut_glued
+from kg.extract.tables.offices import offices_border
+from kg.extract.tables.zones import Layout, find_zone
+from kg.extract.units import read_units
+from kg.model.text import Document
+
+_FAINT_GAP = 0.1
+_SHORT_CELL, _LONGEST_PERSON = 12, 4
+_FEW = 8                    # spaces may be lost before one lone list in so many
+
+
+def tokens_of(document: Document, row: FlatRow, layout: Layout, names: frozenset[str]) -> list[Token]:
+    """The stretches of a row in their order, each list of units with the gap before it."""
+    return [_with_gap(document, token) for token in _stretches(document.logical.text, row, layout, names)]
+
+
+def _with_gap(document: Document, token: Token) -> Token:
+    """A token; a list of units with the gap before it where a space or a line end stands, if only in print."""
+    if token.look != "units":
+        return token
+    logical = document.logical
+    before, first = logical.origin[token.start - 1:token.start + 1]
+    between = document.text[before + 1:first]
+    gap = logical.text[token.start - 1] in " \n" or (between.isspace() and "\n" not in between)
+    return token._replace(gap=SPACE_GAP) if gap else token
+
+
+def telling_gaps(rows: list[list[Token]], columns: tuple[Column, ...], glued: bool) -> list[list[Token]]:
+    """The tokens, the spaces before lone lists weighed by those before two lists.
+
+    Where none stands before two lists, one before a lone list is an empty cell, and a lone list
+    without it, unless few are, is in the first column of units. Where most have one, it tells nothing.
+    Where all lists but a few are lone and spaced, though the heads are glued, the first column may be empty.
+    """
+    lists = [[at for at, token in enumerate(row) if token.look == "units"] for row in rows]
+    double = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) > 1]
+    lone = [row[places[0]].gap for row, places in zip(rows, lists) if len(places) == 1]
+    spaced, faint = sum(map(bool, double)), glued and all(lone) and len(double) * _FEW <= len(lone)
+    if sum(column.kind is Kind.UNITS for column in columns) != 2:
+        return rows
+    if spaced * 2 > len(double) and not faint:
+        return [[token._replace(gap=0.0) for token in row] for row in rows]
+    if not any(lone) or (not faint and (spaced or not double)):
+        return rows
+    blank = _FAINT_GAP if faint else BLANK_GAP
+    bare = 0.0 if lone.count(0.0) * _FEW <= len(lone) else -blank
+    return [[token._replace(gap=blank if token.gap else bare) if [at] == places else token
+             for at, token in enumerate(row)] for row, places in zip(rows, lists)]
+
+
+def _stretches(text: str, row: FlatRow, layout: Layout, names: frozenset[str]) -> list[Token]:
+    start, stop = row.mark.end, row.stop
+    zone = find_zone(text, start, stop, layout, names)
+    if zone is None:
+        whole = trimmed(text, start, stop)
+        return [Token(*whole, "text")] if whole else []
+    opened = trimmed(text, start, behind_limit(text, start, zone[0])) if layout.limit_opens else None
+    tokens = [Token(*opened, "time")] if opened else []
+    begin = opened[1] if opened else start
+    border = before_limit(text, begin, zone[0]) if layout.limit_first else zone[0]
+    tokens += [Token(*before, "text")] if (before := trimmed(text, begin, border)) else []
+    tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
+    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, layout, names)
+    after = trimmed(text, zone[1], stop)
+    timed = layout.behind[-2:] == (Kind.TEXT, Kind.TIME)
+    return [*tokens, *_last_tokens(text, after, timed)] if after else tokens
+
+
+def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
+    """What follows the units: a time, a person or another short cell before it, or the requirement, which is `timed`
+    where a limit of its own column ends it."""
+    cell = text[slice(*after)]
+    if rule("time_cell").match(cell):
+        return [Token(*after, "time")]
+    border = before_limit(text, *after) if timed or len(cell) <= _LONGEST_PERSON + LONGEST else after[0]
+    if after[0] < border < after[1] and (timed or border - after[0] <= _LONGEST_PERSON):
+        look = "short" if border - after[0] <= _LONGEST_PERSON else "text"
+        return [Token(after[0], border, look), Token(border, after[1], "time")]
+    return [Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")]
+
+
+def _lists(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
+    """The lists of a zone: names joined by separators are one list, glued ones are several.
+
+    Where there are two columns of units, a lone list may glue two offices of which nothing else tells.
+    """
+    spans = [piece for unit in read_units(text, start, stop)
+             for piece in (cut_glued(text, unit.start, unit.end, names) if unit.name not in names
+                           else [(unit.start, unit.end)])]
+    lists = _joined_lists(text, start, stop, spans)
+    if len(lists) > 1 or layout.lists != 2:
+        return lists
+    return _joined_lists(text, start, stop, [piece for span in spans for piece in _offices(text, *span)])
+
+
+def _offices(text: str, start: int, end: int) -> list[Range]:
+    """The two offices that a name may glue, or the name."""
+    border = start + offices_border(text[start:end])
+    return [(start, border), (border, end)] if border > start else [(start, end)]
+
+
+def _joined_lists(text: str, start: int, stop: int, spans: Sequence[Range]) -> list[Token]:
+    """The lists that names at places of a zone make."""
+    tokens: list[Token] = []
+    first, last, listed = start, start, list[str]()
+    for begin, end in spans:
+        between = text[last:begin]
+        if listed and not (between.strip() and "\n" not in between):
+            tokens.append(_list(text, first, last, listed))
+            listed = []
+        first, last = first if listed else begin, end
+        listed.append("".join(text[begin:end].split()))
+    return [*tokens, _list(text, first, stop, listed)] if listed else tokens
+
+
+def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
+    return Token(start, end, "units", tuple(names))
