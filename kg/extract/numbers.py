@@ -20,6 +20,7 @@ _LONGEST_WORD = 40
 _OPENING = ("〔", "﹝", "［", "[", "【", "〖", "(", "（")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
+_TITLE_CLOSED = re.compile(r"》\(")  # before the number of a standard that does not stand alone
 _SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
@@ -162,7 +163,8 @@ def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
         if any(word in text for word in words):
             for match in rules[name].regex.finditer(text):
                 yield from _proclaimed(text, match, name, style)
-    for match in rules["standard"].regex.finditer(text):
+    begins = (0, *(closed.start() for closed in _TITLE_CLOSED.finditer(text, 1)))
+    for match in filter(None, (rules["standard"].regex.match(text, begin) for begin in begins)):
         number = DocumentNumber(match["code"], _year(match["year"]), match["serial"], NumberStyle.STANDARD)
         yield FoundNumber(match.start("code"), match.end(), number, "standard", rules["standard"].confidence)
     years = [year.start() for year in rules["bracketed_year"].regex.finditer(text)]
