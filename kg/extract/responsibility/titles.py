@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility.statement import Usage
@@ -14,8 +15,9 @@ def title_units(text: str, titles: Sequence[Range], usage: Usage) -> list[tuple[
 
     Titles that name units and nothing else do so where there are several and all are such.
     """
-    alone = [_named(text, *title, usage) for title in titles]
-    if len(alone) > 1 and all(alone):
+    named = (_named(text, *title, usage) for title in titles)
+    alone = list(takewhile(bool, named)) if len(titles) > 1 else []
+    if alone and len(alone) == len(titles):
         return alone
     return [_led(text, *title, usage) for title in titles]
 
