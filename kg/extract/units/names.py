@@ -10,6 +10,7 @@ from kg import tables
 from kg.model.extraction import Role
 
 LONGEST_NAME = 40
+_LONGEST_KIND = 5           # a bare kind: 街道办事处
 _LONGEST_EACH = 6           # a collective of one kind: 各功能区, 各乡镇场
 _NO_EACH = ("人", "相关", "有关")
 _SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\[[^\[\]]{1,20}\]|〈[^〈〉]{1,20}〉|"
@@ -82,4 +83,4 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     each = name[0] == "各" and len(first) <= _LONGEST_EACH and not first.endswith(_NO_EACH)
     tails = _tails(strict and not each).get(first[-1:])
     return tails is not None and first.endswith(tails) \
-        and not rule("generic").match(name) and not rule("no_name").search(name)
+        and not (len(name) <= _LONGEST_KIND and rule("generic").match(name)) and not rule("no_name").search(name)
