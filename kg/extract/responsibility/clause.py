@@ -93,6 +93,8 @@ def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit
     if keyed:
         return keyed
     clause = text[begin:end]
+    if "《" in clause:  # stands in no unit's name
+        return ()
     ends = rule("role_end").search(clause[-_LONGEST_ACT:]) and rule("role_end").search(clause)
     return usage.units(text, begin, end) if ends else ()
 
