@@ -101,7 +101,8 @@ def _predicate(wording: _Wording, words: str, after_force: int, first: re.Match[
 
     Where a word of force stands, the verb stands behind it.
     """
-    fronted = wording.fronted.search(words)
+    before = "将" in words or "把" in words or "对" in words
+    fronted = wording.fronted.search(words) if before else None
     if fronted and wording.verbs.fullmatch(fronted["verb"]):
         return fronted["verb"], fronted["object"].strip()
     quotes = "《" in words or "“" in words
