@@ -84,7 +84,8 @@ def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:
     then those whose plan the first words of its own text (from `body` on) introduce, then
     the body that a page's title ends with (关于做好工作的通知-某大学)."""
     crumbs = [Hint(piece.strip(), "issuer-breadcrumb", 0.7)
-              for line in rule("breadcrumb").finditer(text, 0, stop) for piece in line[0].split(">")]
+              for line in rule("breadcrumb").finditer(text, 0, stop) for piece in line[0].split(">")] \
+        if text.find(">", 0, stop) >= 0 else []
     said = [Hint(match["body"], "issuer-said", 0.6)
             for match in rule("said_issuer").finditer(text, body, body + _PREAMBLE)]
     known = [hint for hint in (*crumbs, *said) if is_body(hint.name) and agencies().identify(hint.name).sure]
