@@ -20,8 +20,8 @@ _ENOUGH = 3
 _SURE, _LIKELY = 0.92, 0.75
 
 
-# A theme word: where it begins and ends, what it weighs.
-_Hit = tuple[int, int, int]
+# A theme word: where it begins and ends, what it weighs, its theme.
+_Hit = tuple[int, int, int, str]
 _weight, _second = itemgetter(2), itemgetter(1)
 
 
@@ -32,30 +32,31 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
     words, then any other; a theme needs a weight of three.
     """
     text = document.logical.text
-    hits: defaultdict[str, list[_Hit]] = defaultdict(list)
+    hits: list[_Hit] = []
     weights: defaultdict[str, int] = defaultdict(int)
     weight = _HEADING_WEIGHT
     for start, end in reversed(headings):
         for begin, stop, notation in _in_heading(text[start:end]):
-            hits[notation].append((start + begin, start + stop, weight))
+            hits.append((start + begin, start + stop, weight, notation))
             weights[notation] += weight
         weight = _CLAUSE_WEIGHT
     lead = _LEAD
     for start, end in pieces:
         for begin, stop, notation in _words().find(text[start:end]):
             weight = _CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT
-            hits[notation].append((start + begin, start + stop, weight))
+            hits.append((start + begin, start + stop, weight, notation))
             weights[notation] += weight
         lead = 0
     enough = [item for item in weights.items() if item[1] >= _ENOUGH]
     enough.sort(key=_second, reverse=True)
-    return tuple([_theme(document, notation, hits[notation]) for notation, _ in enough[:_MOST]])
+    return tuple([_theme(document, notation, [hit for hit in hits if hit[3] == notation])
+                  for notation, _ in enough[:_MOST]])
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
     heaviest = sorted(hits, key=_weight, reverse=True)[:_MOST]
     rule, confidence = ("theme-heading", _SURE) if heaviest[0][2] == _HEADING_WEIGHT else ("theme-text", _LIKELY)
-    spans = tuple([document.logical.span(start, end) for start, end, _ in sorted(heaviest)])
+    spans = tuple([document.logical.span(hit[0], hit[1]) for hit in sorted(heaviest)])
     return Theme(notation, Evidence(spans, rule, confidence))
 
 
