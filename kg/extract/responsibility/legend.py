@@ -65,8 +65,10 @@ def marked_units(text: str, start: int, stop: int, role: Role, legend: Legend) -
     >>> [(unit.name, unit.role.value) for unit in marked_units("★甲局☆乙局、丙局", 0, 9, Role.RESPONSIBLE, legend)]
     [('甲局', 'lead'), ('乙局', 'support'), ('丙局', 'support')]
     """
+    if not legend.roles:  # few documents have a legend
+        return read_units(text, start, stop, role)
     roles = dict(legend.roles)
-    marks = [match for match in rule("marked").finditer(text, start, stop) if match["mark"] in roles] if roles else []
+    marks = [match for match in rule("marked").finditer(text, start, stop) if match["mark"] in roles]
     if not marks:
         return read_units(text, start, stop, role)
     unmarked = legend.others or role
