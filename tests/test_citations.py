@@ -80,6 +80,7 @@ def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
     ("落实中共中央办公厅、国务院办公厅《意见》", "中共中央办公厅、国务院办公厅", "two issuers"),
     ("不得突破财政部《办法》", "财政部", "a verb before the name of an agency"),
     ("应兼容国家标准委《规范》", "国家标准委", "a short name behind a verb"),
+    ("遵守国家网信办等七部门制定的《办法》", "国家网信办等七部门", "制定的 as 印发的"),
     ("剔除省政府办公厅《目录》", "省政府办公厅", "a level behind a verb"),
     ("宣传好教育部、财政部《通知》", "教育部、财政部", "two agencies behind 好"),
     ("清理原交通部《规定》", "原交通部", "a body that is no more"),

@@ -35,6 +35,7 @@ def found(text: str) -> list[str]:
     ("衡水市自然资源局公告\n(2021年第6号)", "衡水市自然资源局公告2021年第6号", "an announcement over two lines"),
     ("工程的意见(衡教201313号)精神", "衡教〔2013〕13号", "a code in brackets whose number lost its own"),
     ("不得同湘政办发〔2020〕42号相抵触", "湘政办发〔2020〕42号", "a character before the letter of a province"),
+    ("补贴标准链接粤民规字〔2023〕6号可查", "粤民规字〔2023〕6号", "more than a code can hold before a province's letter"),
     ("对凤政〔2012〕33号作出清理", "凤政〔2012〕33号", "a preposition before a code of two characters"),
     ("情况已在石政办函〔2015〕52号中通报", "石政办函〔2015〕52号", "在 behind other words"),
     ("《政务服务评价工作指南》(GB/T 39735—2020)", "GB/T39735-2020", "a standard behind its title"),

@@ -13,6 +13,7 @@ from kg import tables
 from kg.extract.lead_ins import body_behind, code_behind
 
 LONGEST = 12
+_LONGEST_USUAL = 8
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
 # Tried where a run begins, for else each of its characters would be; 日 behind a digit ends a date.
 _HAN_RUN = re.compile(r"(?<![\u4e00-\u9fff])(?:(?<=\d)日)?([\u4e00-\u9fff]+)\Z")
@@ -62,7 +63,14 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     own = placed or lead in _places() or _pattern("organ_end").search(lead)
     if known and (len(code) > _LONGEST_LED or not own):
         return known
+    code = code if len(code) <= _LONGEST_USUAL else _from_province(code)
     return code if 1 < len(code) <= LONGEST else ""
+
+
+def _from_province(run: str) -> str:
+    """A run that is long for a code from the last letter of a province on, if more than two characters are left."""
+    at = max((at for at in range(1, len(run) - 2) if run[at] in _places()), default=0)
+    return run[at:]
 
 
 def _begins_clear(text: str, at: int) -> bool:
