@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import extraction
 
+from kg import tables
+from kg.extract import issuers
 from kg.extract.citations import find_citations, read_citations
 from kg.extract.titles import clean_title, find_titles
 from kg.model.extraction import Citation, Header, Purpose, Relation
@@ -187,3 +189,13 @@ def test_citations_lie_apart_and_inside(text: str) -> None:
 @given(st.text(alphabet="《》〈〉 \n办法", max_size=30))
 def test_cleaning_a_title_twice_changes_nothing(text: str) -> None:
     assert clean_title(clean_title(text)) == clean_title(text)
+
+
+def test_every_name_that_the_pattern_of_bodies_takes_is_asked_for() -> None:
+    """What a body's last character rules out before the pattern is tried must be what the pattern ends in."""
+    body = tables.patterns("issuer_patterns")["body_name"].regex
+    names = {name for table in ("agencies", "organs") for row in tables.rows(table)
+             for name in (row["name"], *row["aliases"].split(";")) if body.fullmatch(name)}
+    names |= {f"某{end}" for end in map(chr, range(0x4e00, 0x9fff)) if body.fullmatch(f"某{end}")}
+    assert len(names) > 100
+    assert [name for name in sorted(names) if name[-1] not in issuers._LAST_OF_BODY] == []

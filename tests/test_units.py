@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from re import _parser as regex_parser  # type: ignore[attr-defined]
 from unittest.mock import patch
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.responsibility import Usage, closing_clauses, find_statements, learn_usage, without_times
-from kg.extract.units import NamedUnit, looks_like_unit, pieces, read_units
+from kg.extract.units import NamedUnit, looks_like_unit, names, pieces, read_units, rule
 from kg.model.extraction import Role
 from kg.normalise.characters import fold
 
@@ -343,3 +344,8 @@ def test_a_sentence_that_demands_more_is_no_closing_clause(clause: str) -> None:
 @pytest.mark.parametrize("name", ["政务公开", "单位", "2021年", "公开。办公室", "规划"])
 def test_what_is_no_unit(name: str) -> None:
     assert not looks_like_unit(name)
+
+
+def test_no_bare_kind_is_longer_than_the_names_that_are_compared_with_them() -> None:
+    _, longest = regex_parser.parse(rule("generic").pattern).getwidth()
+    assert longest == names._LONGEST_KIND
