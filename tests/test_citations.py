@@ -92,6 +92,7 @@ def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
     ("紧紧围绕中共中央办公厅、国务院办公厅《意见》", "中共中央办公厅、国务院办公厅", "a verb before two issuers"),
     ("根据省委、省政府总体部署和市委、市政府《意见》", "市委、市政府", "what others arranged and 和 before the issuers"),
     ("落实全国热线工作会议和国家市场监督管理总局《要点》", "国家市场监督管理总局", "a meeting and 和 before the issuer"),
+    ("根据国家核安全局《办法》", "国家核安全局", "全局 inside a name is no word"),
     ("据湖北省教育厅《汇报》", "湖北省教育厅", "据 before the issuer"),
     ("公开内容以住房城乡建设部《办法》为准", "住房城乡建设部", "a preposition before an agency"),
     ("组织对省委办公厅、省政府办公厅《意见》自查", "省委办公厅、省政府办公厅", "a preposition before the first of two"),

@@ -92,6 +92,7 @@ def test_every_form_reads_alike(printed: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "numbers", "why"), [
+    ("按照宁财(行)发〔2021〕15号", ["宁财(行)发〔2021〕15号"], "the office in brackets inside the code"),
     ("见云府2021150", ["云府〔2021〕150号"], "no bracket and no 号 behind a known code"),
     ("林办发〔2019〕1", ["林办发〔2019〕1号"], "号 forgotten"),
     ("按照财库〔2022〕3号", ["财库〔2022〕3号"], "a verb before the code"),

@@ -46,7 +46,13 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     '财库'
     >>> code_before("苏州市住房和城乡建设局苏住建规〔2011〕4号", 15)
     '苏住建规'
+    >>> code_before("按照宁财(行)发〔2020〕15号", 8)
+    '宁财(行)发'
     """
+    office = _pattern("office_inside").search(text, max(floor, end - LONGEST), end)
+    if office:
+        code = code_before(text, office.start(), seen, floor)
+        return code + office[0] if len(code) <= _LONGEST_LED else ""
     run = _HAN_RUN.search(text[max(floor, end - 40):end])
     if run is None:
         return ""

@@ -11,6 +11,7 @@ from kg.numerals import read_numeral
 
 _JOIN = re.compile(r"\s*(?:[和、及或]|以及|,)?(?:分别)?\s*\Z")
 _STOPS = ("。", ";", ",")
+_SEASONS = ("汛期", "火期", "暖期", "渔期", "水期", "峰期")     # 主汛期, 防火期, 采暖期, 禁渔期, 枯水期, 高峰期
 
 
 def which_are_limits(text: str, points: Sequence[DatePoint], calendar: Calendar, in_limit: bool) -> list[bool]:
@@ -34,7 +35,8 @@ def which_are_limits(text: str, points: Sequence[DatePoint], calendar: Calendar,
 
 
 def _is_bracketed(text: str, start: int, end: int) -> bool:
-    return text[start - 1:start] == "(" and text.startswith(")", end)
+    """Whether dates stand in a bracket of their own, which does not tell when a season is (汛期(5月至10月))."""
+    return text[start - 1:start] == "(" and text.startswith(")", end) and not text.endswith(_SEASONS, 0, start - 1)
 
 
 def _dates_stage(text: str, start: int, end: int) -> bool:

@@ -54,11 +54,20 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     """
     text = document.logical.text
     found: list[TimeLimit] = []
-    for at, (start, end) in enumerate([*pieces, *limits]):
+    for at, (start, end) in enumerate([*pieces, *_adjoined(text, limits)]):
         words, places = _whole(text, start, end)
         for time in read_times(words, calendar, in_limit=at >= len(pieces)):
             found.append(_limit(document, places, time))
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)) if found else ())
+
+
+def _adjoined(text: str, limits: Sequence[Range]) -> list[Range]:
+    """The ranges of limits, those as one that nothing but a line end parts: the lines of a narrow cell (6月底、12⏎月底)."""
+    found: list[Range] = []
+    for start, end in limits:
+        begin = found.pop()[0] if found and text[found[-1][1]:start] == "\n" else start
+        found.append((begin, end))
+    return found
 
 
 def _whole(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:

@@ -12,7 +12,7 @@ from kg.normalise.bars import split_bars
 from kg.normalise.characters import fold, simplify
 from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
-from kg.normalise.emphasis import drop_emphasis
+from kg.normalise.markdown import drop_markdown
 from kg.normalise.folds import join_broken_lines, unfold_pages
 from kg.normalise.furniture import web_frame
 from kg.normalise.gaps import split_gaps
@@ -47,7 +47,7 @@ def normalise(reading: Reading) -> Document:
     simplified = simplify(reading.text)
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
-    tagless = join_pieces(drop_emphasis(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
+    tagless = join_pieces(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
     separated = drop_quotes(split_commas(tagless, reading.text))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))

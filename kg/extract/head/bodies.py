@@ -101,9 +101,13 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
 
 
 def governs_zone(name: str) -> bool:
-    """Whether a body governs a zone inside a place (某市高新区管委会), which has no code of its own in GB/T 2260."""
-    place = regions().leading(name)
-    return place is not None and rule("zone_behind_place").match(name, place[1]) is not None
+    """Whether a body governs a zone inside a place (某市高新区管委会), or one that stands under the code of its province
+    (贵安新区): neither has a code of its own in GB/T 2260."""
+    found = regions().leading(name)
+    if found is None:
+        return False
+    place, end = found
+    return place.code == place.parent or rule("zone_behind_place").match(name, end) is not None
 
 
 def at_place(issuer: Issuer, place: Region) -> Issuer:

@@ -12,7 +12,7 @@ from kg.model.text import Document
 
 _TOLD = 0.85  # of a title that no line of its own prints
 _TWICE = re.compile(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?P=title)\Z")
-_MARKS = re.compile(r"[#\s《》〈〉<>“”()（）\[\]〔〕［］]")
+_MARKS = re.compile(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def title_of(document: Document, field: Field) -> HeadTitle:
 
 
 def bare(title: str) -> str:
-    """A title without spaces, brackets, quotation marks and the # of a heading, for comparing.
+    """A title without spaces, brackets and quotation marks, for comparing.
 
     >>> bare("《工作 要点（试行）》")
     '工作要点试行'

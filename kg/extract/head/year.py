@@ -47,7 +47,8 @@ def _stages(text: str, start: int) -> Sequence[int]:
     staged = "阶段" in text and rule("stage").search(text, start)
     if not staged and not any(held in text for held in _HELD):
         return []
-    return [int(match["year"]) for match in rule("staged_year" if staged else "held_year").finditer(text, start)]
+    spans = rule("staged_year" if staged else "held_year").finditer(text, start)
+    return [int(year) for span in spans for year in span.groups() if year]
 
 
 def _limits(text: str, start: int) -> Sequence[int]:

@@ -146,11 +146,20 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
         return None
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None
-    columns = _beside_measures(heads, tuple(found.get(head, Column(Kind.OTHER)) for head in heads))
+    columns = _below_indicators(heads, [found.get(head, Column(Kind.OTHER)) for head in heads])
+    columns = _beside_measures(heads, columns)
     return _before_particulars(heads, columns)
 
 
-def _before_particulars(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _below_indicators(heads: Sequence[str], columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns, one of indicators being a text where it stands before the first: what is done to meet each, its
+    heading names; behind a text it says what is measured."""
+    first = next(at for at, column in enumerate(columns) if column.kind is Kind.TEXT)
+    return [Column(Kind.TEXT) if at < first and rule("indicator_head").match("".join(head.split())) else column
+            for at, (head, column) in enumerate(zip(heads, columns))]
+
+
+def _before_particulars(heads: Sequence[str], columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns, those of texts before one of particulars marked as themes.
 
     Where row numbers name the tasks, a column of contents goes on with the task before it.
@@ -163,9 +172,9 @@ def _before_particulars(heads: Sequence[str], columns: tuple[Column, ...]) -> tu
                  for at, column in enumerate(columns))
 
 
-def _beside_measures(heads: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _beside_measures(heads: Sequence[str], columns: Sequence[Column]) -> Sequence[Column]:
     """The columns, one of problems set no task where another says what is done about them."""
     problems = [rule("problem_head").match("".join(head.split())) is not None for head in heads]
     if not any(column.kind is Kind.TEXT and not problem for column, problem in zip(columns, problems)):
         return columns
-    return tuple(replace(column, aside=problem) for column, problem in zip(columns, problems))
+    return [replace(column, aside=problem) for column, problem in zip(columns, problems)]

@@ -17,6 +17,8 @@ _MARKS_END, _ROUND = ("】", "]", "〕"), str.maketrans("【】[]〔〕", "()()(
 _LEVELS = ("省", "市", "区", "县")
 _OWN_OFFICES = ("办", "办公室", "研究室", "督查室")
 _BROKEN = re.compile(r"([\u4e00-\u9fff]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
+# The halves of one name: 各县市 | 区人民政府, 各设区 | 市政府.
+_PLACES, _GOVERNED = re.compile("各(?:设区|[市州县区旗镇乡]{1,3})"), re.compile("[市州县区旗镇乡]{1,3}(?:人民)?政府")
 
 
 def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
@@ -87,9 +89,11 @@ def _halves(above: str, below: str) -> bool:
 
 
 def _begins_anew(above: str, below: str) -> bool:
-    """Whether a line that may go on in the next ends with a whole name, and one of a level begins there."""
+    """Whether a line that may go on in the next ends with a whole name, and one of a level begins there; the kinds of
+    places that share governments are one (各县市 | 区人民政府)."""
     first, second = _meeting(above, below)
-    return second.startswith(_LEVELS) and looks_like_unit(first) and looks_like_unit(second)
+    return second.startswith(_LEVELS) and looks_like_unit(first) and looks_like_unit(second) \
+        and not (_PLACES.fullmatch(first) and _GOVERNED.match(second))
 
 
 def _meeting(above: str, below: str) -> tuple[str, str]:

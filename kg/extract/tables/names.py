@@ -29,6 +29,7 @@ _LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
+_SQUADS = ("支队", "大队", "中队")
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
 _SHARED = 3                 # rows that must share an end before it counts as a name
@@ -75,13 +76,15 @@ def _whole(name: str, names: set[str]) -> Iterator[str]:
 def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
     """Where one unit's name ends and another's begins, one of them used alone or both organs.
 
-    A government's own offices (省政府信访局, 区环境局办公室) are no further units.
+    A government's own offices (省政府信访局, 区环境局办公室) are no further units, nor are the squads of a bureau
+    whose level stands but once (市公安局交警支队).
     """
     for at in range(_SHORTEST, len(name) - _SHORTEST + 1):
         left, right = name[:at], name[at:]
         if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
                 or (is_organ(left) and is_organ(right))) \
-                and not right.startswith(_GOES_ON) and not left.endswith(GOVERNMENTS):
+                and not right.startswith(_GOES_ON) and not left.endswith(GOVERNMENTS) \
+                and not (right.endswith(_SQUADS) and left[0] in _LEVELS and right[0] not in _LEVEL_FIRST):
             yield at
 
 
