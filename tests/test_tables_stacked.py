@@ -61,6 +61,13 @@ def test_a_merged_cell_before_the_numbers_heads_the_rows() -> None:
     assert [[unit.name for unit in task.assignments] for task in tasks] == UNITS
 
 
+def test_a_limit_is_read_over_the_lines_of_its_cell() -> None:
+    lines = printed()
+    at = lines.index("10月底前")
+    tasks = extraction(TITLE + "\n".join([*lines[:at], "6月底、12", "月底", *lines[at + 1:]]) + "\n").tasks
+    assert [time.value for time in tasks[0].times] == ["2022-06-30", "2022-12-31"]
+
+
 def test_a_stroke_is_an_empty_cell() -> None:
     lines = printed()
     at = lines.index("县档案馆")

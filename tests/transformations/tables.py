@@ -253,6 +253,16 @@ def broken_in_place(grid: Grid) -> Iterator[Piece]:
                 yield from (*line, Piece("\n"))
 
 
+def abreast(grid: Grid) -> Iterator[Piece]:
+    """The first lines of all cells of a row in one line, then the second ones, a space between two, as the text of a
+    PDF has them; a stroke for an empty cell."""
+    widths = _widths(grid)
+    for row in grid:
+        for line in _broken_row([cell or (Piece("/"),) for cell in row], widths):
+            yield from (piece for at, cell in enumerate(filter(None, line)) for piece in ((Piece(" "),) * (at > 0) + cell))
+            yield Piece("\n")
+
+
 def _widths(grid: Grid) -> list[int]:
     """How wide columns are: the last text's wider than the others."""
     texts = len(grid[0]) - 2

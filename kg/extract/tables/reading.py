@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
+from kg.extract.tables.abreast import abreast_tables
 from kg.extract.tables.aligned import aligned_tables
 from kg.extract.tables.borders import lines_of
 from kg.extract.tables.drawn import drawn_tables
@@ -45,6 +46,7 @@ def table_tasks(document: Document, sections: Sequence[Section],
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
         found = drawn_tables(text, lines, part, usage) or aligned_tables(text, lines, part, usage, spaced) \
+            or abreast_tables(document, section, part, usage) \
             or bordered_tables(text, lines, part, usage) \
             or line_tables(document, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
             or headless_tables(text, lines, part, usage, barred) or flat_tables(document, section, part, usage)

@@ -1,0 +1,55 @@
+"""Tables whose cells stand abreast in lines with one space between two, as the text of a PDF has them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from readings import extraction
+
+TITLE = "某县2022年政务公开任务分解表\n"
+HEADS = "序号 工作任务 牵头单位 配合单位 完成时限"
+ROWS = [
+    ("1", ["公布重大项目批准、征地、招标、施", "工、竣工五个环节的信息，连贯可查。"], ["县发展改革局"], ["县财政局、各", "项目业主单位"], ["10月底前"]),
+    ("2", ["产业补助的验收时间和验收人员事前", "公告，验收底册交村务监督委员会留", "存一份。"], ["县农业农村局、", "县水利局"],
+     ["各乡镇"], ["11月底前"]),
+    ("3", ["课后服务收费标准每月公示。"], ["县教育局"], ["各中小学（幼", "儿园）"], ["持续推进"]),
+    ("4", ["编制公开事项内部审签单，一事一单", "存入文书档案。"], ["县政府办公室"], ["/"], ["5月底前"]),
+]
+UNITS = [["县发展改革局", "县财政局", "各项目业主单位"], ["县农业农村局", "县水利局", "各乡镇"],
+         ["县教育局", "各中小学(幼儿园)"], ["县政府办公室"]]
+
+
+def printed(between: Sequence[str] = (), behind: Sequence[str] = ()) -> str:
+    """The page: `between` stands before the third row, `behind` below the last."""
+    lines = [HEADS]
+    for at, (number, *cells) in enumerate(ROWS):
+        lines += between if at == 2 else ()
+        lines += [" ".join(filter(None, line)) for line in itertools.zip_longest([number], *cells)]
+    return TITLE + "\n".join([*lines, *behind]) + "\n"
+
+
+CASES = [
+    pytest.param(printed(), [()] * 4, id="rows alone"),
+    pytest.param(printed(["二、公开民生信息"]), [(), (), ("二、公开民生信息",), ("二、公开民生信息",)], id="a heading"),
+    pytest.param(printed(["民生信息公开"]), [(), (), ("民生信息公开",), ("民生信息公开",)], id="a heading without a number"),
+    pytest.param(printed(["— 1 —", HEADS]), [()] * 4, id="the heads again on the next page"),
+    pytest.param(printed(behind=["某县人民政府办公室 2022年3月1日印发"]), [()] * 4, id="a line behind the table"),
+]
+
+
+@pytest.mark.parametrize(("page", "headings"), CASES)
+def test_each_piece_of_a_line_is_put_into_its_column(page: str, headings: list[tuple[str, ...]]) -> None:
+    found = extraction(page)
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+    assert [task.headings for task in found.tasks] == headings
+    assert [[time.text for time in task.times][-1:] for task in found.tasks][:2] == [row[4] for row in ROWS[:2]]
+
+
+def test_spaces_around_figures_part_no_cells() -> None:
+    found = extraction(printed().replace("课后服务收费标准每月公示。", "课后服务收费 20 项每月公示。"))
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+
