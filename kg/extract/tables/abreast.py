@@ -70,7 +70,7 @@ def _stand_abreast(rows: Sequence[_Row]) -> bool:
 
 
 def _printed(document: Document, start: int, stop: int) -> Iterator[_Pieces]:
-    """The pieces that spaces part in each printed line, in the logical text; lines of which nothing is left are none."""
+    """The pieces that spaces part in each printed line, as logical ranges; lines of which nothing is left are none."""
     logical, printed = document.logical, document.text
     for line in _PRINTED_LINE.finditer(printed, logical.origin[start - 1] + 1, logical.origin[stop - 1] + 1):
         pieces = [(logical.at(piece.start()), logical.at(piece.end()))
@@ -126,7 +126,7 @@ def _is_heading(text: str, line: _Pieces, last: _Pieces) -> bool:
 
 
 def _cut(text: str, line: _Pieces, most: int) -> _Pieces:
-    """The pieces of a line, joined to as many as there may be: where figures or marks stand beside a space, else first."""
+    """The pieces of a line, joined until they are as few as may be: beside figures and marks, else the first."""
     pieces = list(line)
     while len(pieces) > most:
         at = next((at for at, (one, other) in enumerate(itertools.pairwise(pieces))
