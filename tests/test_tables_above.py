@@ -18,6 +18,9 @@ PLANS = [
      "the same with a cell per line"),
     (f"一、加强领导。要成立领导小组，定期研究公开工作。\n{OPEN}\n二、加强检查。要定期开展检查，通报结果。",
      [("一", ()), ("1", ()), ("2", ()), ("二", ())], "an item with a text of its own ends where the table begins"),
+    (f"一、公开任务\n{OPEN}\n二、解读任务\n{OPEN}".replace("1\t公开规划。\t发改委\n2\t公开预算。\t财政局\n二", "1\t公开规划。\t发改委\n二", 1),
+     [("1", ("一、公开任务",)), ("1", ("二、解读任务",)), ("2", ("二、解读任务",))],
+     "heads repeated below the next title, which takes the place of the first"),
     (f"{OPEN.splitlines()[0]}\n{OPEN.splitlines()[1]}\n{OPEN}".replace("\t", "\n"),
      [("1", ()), ("1", ()), ("2", ())], "heads repeated amid cells"),
 ]

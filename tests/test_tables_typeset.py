@@ -48,7 +48,10 @@ FORMS: list[tuple[tables.Layout, tables.Form, float, float]] = [
     (tables.chapters_in_column, tables.drawn, 0.99, 0.99),
     (tables.chapters_in_column, tables.set_with_spaces, 0.99, 0.99),
     (tables.numbers_in_column, tables.broken_in_place, 0.99, 0.98),
-    (tables.numbers_in_column, tables.abreast, 0.99, 0.98),
+    (tables.numbers_in_column, tables.abreast, 0.99, 0.99),
+    (tables.leads_before_tasks, tables.tabs, 0.99, 0.99),
+    (tables.leads_before_tasks, tables.run_together, 0.95, 0.95),
+    (tables.leads_before_tasks, tables.abreast, 0.99, 0.99),
 ]
 
 # The same where the page breaks each line at a fixed width, amid cells too.

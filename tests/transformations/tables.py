@@ -47,7 +47,7 @@ def _body(text: str, task: Task) -> str:
 
 
 def typeset(answer: Answer, layout: Layout, form: Form) -> Answer:
-    """The answer of a page that holds nothing but a title and the tasks as a table."""
+    """The answer of a page that holds nothing but a title and the tasks as a table, as far as its layout takes them."""
     tasks = tasks_of(answer)
     bodies = [_body(answer.extraction.text, task) for task in tasks]
     grid = [[tuple(_worded(piece, bodies) for piece in cell) for cell in row] for row in layout(tasks)]
@@ -57,7 +57,7 @@ def typeset(answer: Answer, layout: Layout, form: Form) -> Answer:
         if piece.task is not None and piece.text:
             places[piece.task, piece.unit].append(Span(len(text), len(text) + len(piece.text)))
         text += piece.text
-    printed = tuple(_moved(number, task, places) for number, task in enumerate(tasks))
+    printed = tuple(_moved(number, task, places) for number, task in enumerate(tasks) if (number, None) in places)
     extraction = Extraction(answer.extraction.source, text, Header(), (), (), printed)
     return replace(answer, extraction=extraction, furniture=())
 
@@ -110,6 +110,14 @@ def numbers_in_column(tasks: Sequence[Task]) -> Grid:
     """序号 | 工作任务 | 牵头单位 | 责任单位, without headings."""
     rows = ([(Piece(str(number + 1)),), (Piece("", number),), *_units(number, task)] for number, task in enumerate(tasks))
     return [_heads("序号", "工作任务", "牵头单位", "责任单位"), *rows]
+
+
+def leads_before_tasks(tasks: Sequence[Task]) -> Grid:
+    """序号 | 牵头单位 | 工作任务 | 配合单位 of the tasks that name leads and others, without headings."""
+    rows = ((number, task, *_units(number, task)) for number, task in enumerate(tasks))
+    whole = [(number, lead, others) for number, _, lead, others in rows if lead and others]
+    return [_heads("序号", "牵头单位", "工作任务", "责任单位"),
+            *([(Piece(str(at)),), lead, (Piece("", number),), others] for at, (number, lead, others) in enumerate(whole, 1))]
 
 
 def _heads(*words: str) -> list[Cell]:
@@ -265,8 +273,8 @@ def abreast(grid: Grid) -> Iterator[Piece]:
 
 def _widths(grid: Grid) -> list[int]:
     """How wide columns are: the last text's wider than the others."""
-    texts = len(grid[0]) - 2
-    return [28 if at == texts - 1 else 14 for at in range(len(grid[0]))]
+    last_text = max(at for at, (head,) in enumerate(grid[0]) if head.text in ("工作任务", "具体要求"))
+    return [28 if at == last_text else 14 for at in range(len(grid[0]))]
 
 
 def _width(cell: Cell) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import heading
+from kg.extract.tables.chapters import in_brackets
 from kg.model.outline import Item, Outline
 from kg.normalise.heads import head_at
 
@@ -34,13 +36,20 @@ def _ending(text: str, item: Item, starts: Sequence[int]) -> Item:
 
 def under_titles(text: str, drafts: Sequence[TaskDraft], tables: Sequence[Range],
                  outline: Outline) -> list[TaskDraft]:
-    """The tasks of tables below the headings of the item whose title stands above their table."""
+    """The tasks of tables below the headings of the item whose title stands above their table, as far as no heading
+    inside the table is of the same order (一、 above it, 二、 between its rows)."""
     begins = [item.start for item in outline.items]
     titles = {start: _titles(text, start, bisect_right(begins, start) - 1, outline) for start, _ in tables}
     starts = sorted(titles)
     above = (titles[starts[bisect_right(starts, draft.start) - 1]] for draft in drafts)
-    return [draft._replace(headings=(*titled, *draft.headings)) if titled else draft
+    return [draft._replace(headings=(*_above_own(text, titled, draft.headings), *draft.headings)) if titled else draft
             for draft, titled in zip(drafts, above)]
+
+
+def _above_own(text: str, titled: Sequence[Range], own: Sequence[Range]) -> Sequence[Range]:
+    """The titles above a table up to the first of the same order as a task's own first heading."""
+    order = in_brackets(text, own[0]) if own else None
+    return list(itertools.takewhile(lambda title: order is None or in_brackets(text, title) != order, titled))
 
 
 def _titles(text: str, start: int, index: int, outline: Outline) -> tuple[Range, ...]:

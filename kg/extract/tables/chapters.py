@@ -13,6 +13,15 @@ _LONGEST_THEME = 60
 _BRACKET = "【"
 
 
+def in_brackets(text: str, cell: Range) -> bool | None:
+    """Whether a cell that looks like a heading is numbered in brackets; None if it looks like none.
+
+    >>> in_brackets("(一)推进公开", (0, 7)), in_brackets("一、公开", (0, 4)), in_brackets("公开", (0, 2))
+    (True, False, None)
+    """
+    return text[cell[0]] == "(" if rule("heading_cell").match(text[slice(*cell)]) else None
+
+
 def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
     """The headings above a row after one more cell: （一） goes below 一、, also within a cell; 【】 are none of it."""
     if text[cell[0]] == _BRACKET:

@@ -9,6 +9,7 @@ from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells
+from kg.extract.tables.leading import list_at_start
 from kg.extract.tables.limits import LONGEST, before_limit, behind_limit
 from kg.extract.tables.names import cut_glued
 from kg.extract.tables.offices import offices_border
@@ -70,12 +71,19 @@ def _stretches(text: str, row: FlatRow, layout: Layout, names: frozenset[str]) -
     tokens = [Token(*opened, "time")] if opened else []
     begin = opened[1] if opened else start
     border = before_limit(text, begin, zone[0]) if layout.limit_first else zone[0]
-    tokens += [Token(*before, "text")] if (before := trimmed(text, begin, border)) else []
+    tokens += _text(text, before, layout, names) if (before := trimmed(text, begin, border)) else []
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
     tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, layout, names)
     after = trimmed(text, zone[1], stop)
     timed = layout.behind[-2:] == (Kind.TEXT, Kind.TIME)
     return [*tokens, *_last_tokens(text, after, timed)] if after else tokens
+
+
+def _text(text: str, before: Range, layout: Layout, names: frozenset[str]) -> list[Token]:
+    """The requirement before the zone, behind the units of a column of their own if such open the rows."""
+    first = list_at_start(text, *before, names) if layout.units_open else None
+    rest = trimmed(text, first[1], before[1]) if first else None
+    return [*_lists(text, *first, layout, names), Token(*rest, "text")] if first and rest else [Token(*before, "text")]
 
 
 def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:

@@ -10,7 +10,7 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.chapters import levels
+from kg.extract.tables.chapters import in_brackets, levels
 from kg.extract.tables.columns import beside_rows, head_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.placing import mended, placed
@@ -104,7 +104,7 @@ def _joined(text: str, stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
     body: list[Line] = []
     for stretch in stretches:
         if table and table.rest is not None and table.columns == stretch.columns:
-            body += [line for line in table.rest if _is_heading(text, line.cells[0])]
+            body += [line for line in table.rest if in_brackets(text, line.cells[0]) is not None]
             table = replace(table, rest=stretch.rest)
         else:
             if table:
@@ -115,19 +115,10 @@ def _joined(text: str, stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
         yield replace(table, body=tuple(body))
 
 
-def _is_heading(text: str, cell: Range) -> bool:
-    return rule("heading_cell").match(text[slice(*cell)]) is not None
-
-
-def _style(text: str, cell: Range) -> bool | None:
-    """Whether a cell that looks like a heading is numbered in brackets; None if it looks like none."""
-    return text[cell[0]] == "(" if _is_heading(text, cell) else None
-
-
 def _style_of_tasks(text: str, body: Sequence[Line], columns: Sequence[Column]) -> bool | None:
     """The style of headings in which most rows that are full count their tasks; None if in no such one."""
     last = max((at for at, column in enumerate(columns) if column.kind is Kind.TEXT), default=0)
-    styles = [_style(text, line.cells[last]) for line in body
+    styles = [in_brackets(text, line.cells[last]) for line in body
               if len(line.cells) == len(columns) and line.cells[last] in line.filled()[:-1]]
     return max(styles, key=styles.count, default=None)
 
@@ -168,11 +159,11 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
         filled = line.filled()
         if rule("summary_cell").match(text[slice(*filled[0])]):
             continue
-        if len(filled) == 1 and _is_heading(text, filled[0]) and _style(text, filled[0]) is not tasks:
+        if len(filled) == 1 and in_brackets(text, filled[0]) not in (None, tasks):
             above = levels(text, above, filled[0])
             continue
         if titled and _is_title(text, line):
-            above = (*(heading for heading in above if _is_heading(text, heading)), filled[0])
+            above = (*(heading for heading in above if in_brackets(text, heading) is not None), filled[0])
             continue
         lines.append(line)
         headings.append(above)

@@ -34,14 +34,15 @@ _IN_FIRST = 24               # characters of a list that the first sentence is w
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the columns of a table tell of each row: the kinds of those `behind` the units, how many columns of units
-    there are, whether a requirement or, right before the units, a limit stands first, and whether a limit opens the
-    row."""
+    there are, whether a requirement or, right before the units, a limit stands first, whether a limit opens the row,
+    and whether units do before a requirement behind which others stand."""
 
     behind: tuple[Kind, ...]
     lists: int
     text_first: bool
     limit_first: bool
     limit_opens: bool
+    units_open: bool
 
 
 def layout_of(columns: Sequence[Column]) -> Layout:
@@ -52,7 +53,8 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     behind = (*[Kind.OTHER] * columns[last].persons, *kinds[last + 1:])
     return Layout(behind, kinds.count(Kind.UNITS), Kind.TEXT in kinds[:last],
                   first > 0 and kinds[first - 1] is Kind.TIME,
-                  next((kind for kind in kinds if kind is not Kind.NUMBER), None) is Kind.TIME)
+                  next((kind for kind in kinds if kind is not Kind.NUMBER), None) is Kind.TIME,
+                  Kind.TEXT in kinds[first:last] and Kind.TEXT not in kinds[:first])
 
 
 def find_zone(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> Range | None:
