@@ -36,8 +36,11 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
     """
     grid = grid_of(columns)
     first = _path(tokens, grid, {})
-    names = _names_by_column(tokens, columns, first.columns)
-    return _path(tokens, grid, names) if names else first
+    full = _full_rows(tokens, columns, first.columns)
+    names = _names_by_column(tokens, columns, first.columns, full)
+    settled = {at for row in full for at in row}
+    return _path([token._replace(names=()) if at in settled else token for at, token in enumerate(tokens)],
+                 grid, names) if names else first
 
 
 def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> list[Alignment]:
@@ -45,7 +48,8 @@ def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> 
     grid = grid_of(columns)
     first = _paths(rows, grid, {})
     tokens = [token for row in rows for token in row]
-    names = _names_by_column(tokens, columns, [place for row in first for place in row.columns])
+    path = [place for row in first for place in row.columns]
+    names = _names_by_column(tokens, columns, path, _full_rows(tokens, columns, path))
     found = _paths(rows, grid, names) if names else first
     return [Alignment(path.columns, path.score, _margin(row, columns, names)) for row, path in zip(rows, found)]
 
@@ -70,17 +74,20 @@ def _margin(tokens: Sequence[Token], columns: tuple[Column, ...], names: Names) 
     return fits[0] - fits[1] + lists[0].gap
 
 
-def _names_by_column(tokens: Sequence[Token], columns: tuple[Column, ...],
-                     path: Sequence[int]) -> Names:
-    """How often each name stood in each column of units, in rows where all of them are filled."""
-    wanted = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
-    if len(wanted) < 2:
-        return {}
+def _full_rows(tokens: Sequence[Token], columns: tuple[Column, ...], path: Sequence[int]) -> list[list[int]]:
+    """The rows in which all of several columns of units are filled."""
+    wanted = {index for index, column in enumerate(columns) if column.kind is Kind.UNITS}
+    rows = rows_of(tokens, path) if len(wanted) > 1 else []
+    return [row for row in rows if wanted.issubset(path[at] for at in row)]
+
+
+def _names_by_column(tokens: Sequence[Token], columns: tuple[Column, ...], path: Sequence[int],
+                     full: Sequence[Sequence[int]]) -> Names:
+    """How often each name stood in each column of units, in the rows where all of them are filled."""
     counters = [Counter[str]() for _ in columns]
-    for row in rows_of(tokens, path):
-        if all(any(path[at] == index for at in row) for index in wanted):
-            for at in row:
-                counters[path[at]].update(tokens[at].names if path[at] in wanted else ())
+    for row in full:
+        for at in row:
+            counters[path[at]].update(tokens[at].names if columns[path[at]].kind is Kind.UNITS else ())
     return {name: tuple([min(counter[name], MANY) for counter in counters]) for name in set().union(*counters)}
 
 
