@@ -53,3 +53,38 @@ def test_spaces_around_figures_part_no_cells() -> None:
     found = extraction(printed().replace("课后服务收费标准每月公示。", "课后服务收费 20 项每月公示。"))
     assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
 
+
+def test_a_column_before_the_numbers_heads_the_rows() -> None:
+    page = printed().replace(HEADS, f"类别 {HEADS}").replace("1 公布", "资金管 1 公布").replace("工、竣工", "理公开 工、竣工") \
+        .replace("3 课后", "教育 3 课后")
+    tasks = extraction(page).tasks
+    assert [task.headings for task in tasks] == [("资金管理公开",), ("资金管理公开",), ("教育",), ("教育",)]
+    assert [[unit.name for unit in task.assignments] for task in tasks] == UNITS
+
+
+def test_numbers_stand_in_the_middle_of_their_rows() -> None:
+    found = extraction(f"""{TITLE}{HEADS}
+公布重大项目批准、征地、招标、施工、竣
+1 工五个环节的信息，连贯可查，并且逐项说 县发展改革局 县财政局 10月底前
+明理由。
+产业补助的验收时间和验收人员事前公告， 县农业农村局、县水
+2 验收底册交村务监督委员会留存一份，监督 利局 各乡镇 11月底前
+电话同时公布。
+课后服务收费标准每月公示，并公布举报和
+3 投诉的电话，对投诉逐件作出答复，答复情 县教育局 县审计局 持续推进
+况每季度公开。
+""")
+    assert [(task.label, task.spans[0].of(found.text)[:4], [unit.name for unit in task.assignments])
+            for task in found.tasks] == [
+        ("1", "公布重大", ["县发展改革局", "县财政局"]), ("2", "产业补助", ["县农业农村局", "县水利局", "各乡镇"]),
+        ("3", "课后服务", ["县教育局", "县审计局"])]
+
+
+def test_what_lines_part_is_read_as_one() -> None:
+    """A title and a limit that go on below cells of other columns."""
+    page = printed().replace("产业补助的验收时间和验收人员事前", "按照《产业补助的验收办法》要求每").replace("公告，验收", "月公告，验收") \
+        .replace("验收底册交村务监督委员会留", "验收底册按《底册管理").replace("存一份。", "规定》（某办〔2021〕3号）留存。")
+    found = extraction(page)
+    assert [(one.title, one.number) for one in found.citations] == [
+        ("产业补助的验收办法", None), ("底册管理规定", "某办〔2021〕3号")]
+    assert "P1M" in [time.value for time in found.tasks[1].times]

@@ -19,6 +19,7 @@ from kg.extract.tables.above import ending_at_tables, under_titles
 from kg.extract.tables.reading import table_tasks
 from kg.extract.tasks import prose_tasks
 from kg.extract.titled import titled_tasks
+from kg.extract.whole import with_whole_tasks
 from kg.model.extraction import Extraction
 from kg.model.outline import Outline
 from kg.model.text import Document
@@ -40,7 +41,7 @@ def extract(document: Document) -> Extraction:
     header = read_header(document, built.sections, [unit.name for draft in drafts for unit in draft.units])
     tasks = finished(document, drafts, header)
     found = Extraction(source=document.source, text=document.text, header=header, parts=parts,
-                       citations=find_citations(document, header, parts, tasks), tasks=tasks,
+                       citations=find_citations(with_whole_tasks(document, drafts), header, parts, tasks), tasks=tasks,
                        script=document.script, missing=document.missing, places=document.places,
                        metadata=document.metadata)
     return weighed(found, document)

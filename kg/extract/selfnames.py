@@ -88,9 +88,10 @@ class SelfNames:
                    and not self._is_elsewhere(core.removesuffix(own)) for own in self.cores)
 
     def _is_elsewhere(self, place: str) -> bool:
-        """Whether what a title prints before the own one is the name of another place (某省 before that of a county)."""
-        found = regions().leading(place) if self.region else None
-        return found is not None and found[1] == len(place) and found[0].code != self.region
+        """Whether what a title prints before the own one is the name of another place, or of a body there (某省教育厅 before
+        that of a city)."""
+        found = regions().leading(place) if self.region and not place.endswith(tuple(self.issuers)) else None
+        return found is not None and found[0].code != self.region
 
     def is_same(self, title: str) -> bool:
         """Whether a title is one of the document's own word for word."""

@@ -17,6 +17,7 @@ from kg.model.text import Document
 from kg.numerals import read_numeral
 from kg.outline import within
 
+_STOPS = "。;!?"
 _BROKEN = re.compile(r"(?<=[\d每个工作年月季半])\n(?=[个工作年月季日周天小时度底末内前])|(?<=[年月])\n(?=\d)")
 
 
@@ -54,30 +55,37 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     """
     text = document.logical.text
     found: list[TimeLimit] = []
-    for at, (start, end) in enumerate([*pieces, *_adjoined(text, limits)]):
-        words, places = _whole(text, start, end)
-        for time in read_times(words, calendar, in_limit=at >= len(pieces)):
-            found.append(_limit(document, places, time))
+    for in_limit, ranges in ((False, pieces), (True, limits)):
+        for run in _runs(text, ranges, in_limit):
+            words, places = _whole(text, run)
+            found += [_limit(document, places, time) for time in read_times(words, calendar, in_limit)]
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)) if found else ())
 
 
-def _adjoined(text: str, limits: Sequence[Range]) -> list[Range]:
-    """The ranges of limits, those as one that nothing but a line end parts: the lines of a narrow cell (6月底、12⏎月底)."""
-    found: list[Range] = []
-    for start, end in limits:
-        begin = found.pop()[0] if found and text[found[-1][1]:start] == "\n" else start
-        found.append((begin, end))
-    return found
+def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range]]:
+    """The ranges that go on with each other: of a requirement up to a stop, of limits the lines of a narrow cell, which
+    break a date (6月底、12⏎月底)."""
+    runs: list[list[Range]] = []
+    for start, end in ranges:
+        last = runs[-1][-1][1] if runs else 0
+        goes_on = text[last:start] == "\n" or _BROKEN.search(f"{text[last - 1]}\n{text[start]}") if in_limit \
+            else text[last - 1] not in _STOPS
+        if runs and goes_on:
+            runs[-1].append((start, end))
+        else:
+            runs.append([(start, end)])
+    return runs
 
 
-def _whole(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
-    """A stretch without the line ends that a narrow cell put amid its dates, and the place of each character."""
-    words = text[start:end]
-    broken = {start + match.start() for match in _BROKEN.finditer(words)} if "\n" in words else ()
+def _whole(text: str, run: Sequence[Range]) -> tuple[str, Sequence[int]]:
+    """The words of a run without the line ends that a narrow cell put amid dates, and the place of each character."""
+    words = "".join([text[start:end] for start, end in run])
+    places: Sequence[int] = range(*run[0]) if len(run) == 1 else [at for piece in run for at in range(*piece)]
+    broken = {match.start() for match in _BROKEN.finditer(words)} if "\n" in words else ()
     if not broken:
-        return words, range(start, end)
-    places = [at for at in range(start, end) if at not in broken]
-    return "".join([text[at] for at in places]), places
+        return words, places
+    kept = [at for at in range(len(words)) if at not in broken]
+    return "".join([words[at] for at in kept]), [places[at] for at in kept]
 
 
 def _limit(document: Document, places: Sequence[int], time: FoundTime) -> TimeLimit:

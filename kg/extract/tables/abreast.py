@@ -1,7 +1,7 @@
 """Tables each of whose lines holds the next lines of several cells, a space between two, as a PDF gives its text.
 
-The row numbers tell where rows begin, and how many pieces each line of a row has, how many lines its cells have. Which
-column has how many is told by what its cells look like, and by how wide their lines are.
+The row numbers tell where rows are: each begins its row, or stands in the middle of its lines. What is in which column
+is told by `abreast_cells`.
 """
 
 from __future__ import annotations
@@ -9,39 +9,28 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables.borders import Row, TaskTable
+from kg.extract.tables.abreast_cells import AbreastRow, Pieces, filled
+from kg.extract.tables.borders import TaskTable
 from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.centred import centred_rows
 from kg.extract.tables.chapters import levels
-from kg.extract.tables.filling import Filling, Widths
-from kg.extract.tables.heads import Kind, columns_of, rule
+from kg.extract.tables.filling import Filling
+from kg.extract.tables.heads import Column, Kind, columns_of, rule
+from kg.extract.tables.wrapped import cell_width
 from kg.model.outline import Section
 from kg.model.text import Document
 
 _HEADS = re.compile(r"^[^\s。;,:]{1,12}(?: [^\s。;,:]{2,12}){2,7}$", re.MULTILINE)
 _PRINTED_LINE, _PIECE = re.compile(r"[^\n]+"), re.compile(r"\S+")
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
-_FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES, _ROUNDS = 3, 2, 40, 3
+_FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES = 3, 2, 40
 _CONFIDENCE = 0.9
 _STOPS, _LISTS_ON = "。;!?", "、,"
-_LONGEST_TITLE = 24
-_HEADS_BELOW = 1.0          # how much better a row must be without the line that may head the next
 
-# The pieces of a printed line, the lines of each cell of a row.
-_Pieces = list[Range]
-_Cells = list[list[Range]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The number of a row, the pieces of its lines behind it, and the headings above it."""
-
-    number: Range
-    lines: list[_Pieces]
-    headings: tuple[Range, ...]
+# The line that holds a row number, and where among its pieces.
+_Numbers = dict[int, int]
 
 
 def abreast_tables(document: Document, section: Section, part: int, usage: Usage) -> list[TaskTable]:
@@ -50,129 +39,120 @@ def abreast_tables(document: Document, section: Section, part: int, usage: Usage
     found: list[TaskTable] = []
     for head in _HEADS.finditer(text, section.body, section.end):
         columns = columns_of(head[0].split(" "))
-        if columns is None or columns[0].kind is not Kind.NUMBER or (found and head.start() < found[-1].stop):
+        kinds = [column.kind for column in columns or ()]
+        if columns is None or Kind.NUMBER not in kinds[:2] or (found and head.start() < found[-1].stop):
             continue
-        printed = [line for line in _printed(document, head.end(), section.end) if _words(text, line) != head[0]]
-        rows = _rows(text, printed, len(columns) - 1)
+        printed = _printed(document, head.end(), section.end)
+        lines = [line for line in printed if _words(text, line) != head[0]]
+        rows = list(_rows(text, lines, kinds.index(Kind.NUMBER), section.stop))
         if not _stand_abreast(rows):
             continue
         form = Form(columns, part, usage, "table with cells abreast", _CONFIDENCE)
-        drafts = drafts_of(text, list(_filled(Filling(text, columns[1:], usage), rows)), form)
-        stop = max(end for _, end in rows[-1].lines[-1])
+        filling = Filling(text, tuple(column for column in columns if column.kind is not Kind.NUMBER), usage)
+        drafts = drafts_of(text, list(filled(filling, rows, kinds.index(Kind.NUMBER))), form)
+        stop = max(end for line in rows[-1].lines for _, end in line)
         found += [TaskTable(head.start(), stop, tuple(drafts))] if drafts else []
     return found
 
 
-def _stand_abreast(rows: Sequence[_Row]) -> bool:
-    """Whether most rows begin with several cells in one line, and some go on in the next."""
-    beside, broken = sum(len(row.lines[0]) > 1 for row in rows), sum(len(row.lines) > 1 for row in rows)
+def _stand_abreast(rows: Sequence[AbreastRow]) -> bool:
+    """Whether most rows hold several cells in the line of their number, and some have more lines."""
+    beside, broken = sum(len(row.lines[row.at]) > 1 for row in rows), sum(len(row.lines) > 1 for row in rows)
     return len(rows) >= _FEWEST_ROWS and beside * 2 > len(rows) and broken >= _FEWEST_BROKEN
 
 
-def _printed(document: Document, start: int, stop: int) -> Iterator[_Pieces]:
+def _printed(document: Document, start: int, stop: int) -> Iterator[Pieces]:
     """The pieces that spaces part in each printed line, as logical ranges; lines of which nothing is left are none."""
     logical, printed = document.logical, document.text
     for line in _PRINTED_LINE.finditer(printed, logical.origin[start - 1] + 1, logical.origin[stop - 1] + 1):
         pieces = [(logical.at(piece.start()), logical.at(piece.end()))
                   for piece in _PIECE.finditer(printed, *line.span())]
-        if filled := [(first, last) for first, last in pieces if first < last]:
-            yield filled
+        if kept := [(first, last) for first, last in pieces if first < last]:
+            yield kept
 
 
-def _words(text: str, pieces: _Pieces) -> str:
+def _words(text: str, pieces: Pieces) -> str:
     return " ".join(text[start:end] for start, end in pieces)
 
 
-def _rows(text: str, printed: Sequence[_Pieces], columns: int) -> list[_Row]:
-    """The rows, each from its number to the next or to a heading; the last one ends where its cells do."""
-    numbers = _numbers(text, printed)
-    above: tuple[Range, ...] = ()
-    rows: list[_Row] = []
-    within = False
-    for at, line in enumerate(printed[:numbers[-1] + _MOST_LINES] if numbers else ()):
-        last = rows[-1].lines[-1] if within else []
-        if at in numbers:
-            rows.append(_Row(line[0], [_cut(text, line[1:], columns)], above))
-            within = True
-        elif _is_heading(text, line, last):
-            above, within = levels(text, above, (line[0][0], line[-1][1])), False
-        elif at > numbers[-1] and (len(line) > len(last) or (len(last) == 1 and _is_ended(text, last))):
-            break
-        elif within:
-            rows[-1].lines.append(_cut(text, line, len(last)))
-    return rows
+def _rows(text: str, lines: Sequence[Pieces], before: int, stop: int) -> Iterator[AbreastRow]:
+    """The rows, below the headings between them; so many columns stand `before` that of the numbers, and back matter
+    from `stop` on."""
+    numbers = _numbers(text, lines, before)
+    headings: tuple[Range, ...] = ()
+    within = _within(text, lines, numbers, stop)
+    for heads, stretch in itertools.groupby(within, lambda at: _is_heading(text, lines, at)):
+        places = list(stretch)
+        if heads:
+            for at in places:
+                headings = levels(text, headings, (lines[at][0][0], lines[at][-1][1]))
+            continue
+        for row in _cut(text, lines, numbers, places):
+            number = next(at for at in row if at in numbers)
+            place = numbers[number]
+            yield AbreastRow(lines[number][place], [lines[at][:place] + lines[at][place + 1:] if at == number
+                                                    else lines[at] for at in row],
+                             row.index(number), place > 0, headings)
 
 
-def _numbers(text: str, printed: Sequence[_Pieces]) -> list[int]:
-    """Which lines begin with the row numbers, those that count on from one."""
-    found: list[int] = []
-    for at, line in enumerate(printed):
-        if len(line) > 1 and text[slice(*line[0])].rstrip(".、") == str(len(found) + 1):
-            found.append(at)
+def _numbers(text: str, lines: Sequence[Pieces], before: int) -> _Numbers:
+    """Which lines hold the row numbers, those that count on from one, behind at most so many other pieces."""
+    found: _Numbers = {}
+    for at, line in enumerate(lines):
+        place = next((place for place, piece in enumerate(line[:before + 1])
+                      if text[slice(*piece)].rstrip(".、") == str(len(found) + 1)), None)
+        if place is not None and len(line) > place + 1:
+            found[at] = place
     return found
 
 
-def _is_ended(text: str, line: _Pieces) -> bool:
-    """Whether a sentence ends in a line, and no list goes on behind it."""
-    lasts = [text[end - 1] for _, end in line]
-    return any(last in _STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts)
+def _within(text: str, lines: Sequence[Pieces], numbers: _Numbers, stop: int) -> Iterator[int]:
+    """The lines of the table: up to the one in which the last row's sentence ends, before one of more cells or of back
+    matter."""
+    last = max(numbers, default=-1)
+    for at in range(min(len(lines), last + _MOST_LINES) if numbers else 0):
+        if at > last and (lines[at][0][0] >= stop or len(lines[at]) > len(lines[at - 1])
+                          or _is_over(text, lines[at - 1])):
+            return
+        yield at
 
 
-def _is_heading(text: str, line: _Pieces, last: _Pieces) -> bool:
-    """Whether a line is marked as a heading, in brackets only where the `last` one ends a sentence."""
-    words = text[line[0][0]:line[-1][1]]
-    return rule("heading_cell").match(words) is not None and words[-1] != "。" \
-        and (words[0] not in "(【" or not last or _is_ended(text, last))
+def _is_over(text: str, line: Pieces) -> bool:
+    """Whether a line of one cell ends a sentence."""
+    return len(line) == 1 and text[line[0][1] - 1] in _STOPS
 
 
-def _cut(text: str, line: _Pieces, most: int) -> _Pieces:
-    """The pieces of a line, joined until they are as few as may be: beside figures and marks, else the first."""
-    pieces = list(line)
-    while len(pieces) > most:
-        at = next((at for at, (one, other) in enumerate(itertools.pairwise(pieces))
-                   if _NOT_HAN.match(text[one[1] - 1]) or _NOT_HAN.match(text[other[0]])), 0)
-        pieces[at:at + 2] = [(pieces[at][0], pieces[at + 1][1])]
-    return pieces
+def _is_heading(text: str, lines: Sequence[Pieces], at: int) -> bool:
+    """Whether a line is marked as a heading, in brackets only where the line before ends a sentence."""
+    line, words = lines[at], text[lines[at][0][0]:lines[at][-1][1]]
+    if not rule("heading_cell").match(words) or words[-1] == "。" or len(line) > 1:
+        return False
+    above = lines[at - 1] if at else []
+    lasts = [text[end - 1] for _, end in above]
+    return words[0] not in "(【" or not above or _is_heading(text, lines, at - 1) or (
+        any(last in _STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts))
 
 
-def _filled(filling: Filling, rows: Sequence[_Row]) -> Iterator[Row]:
-    """The rows, each line's pieces in the columns that fill best, which are told once more when widths are known."""
-    widths = filling.widest([list(itertools.chain(*row.lines)) for row in rows])
-    for _ in range(_ROUNDS):
-        widths = {**widths, **filling.widths([_cells(filling, row.lines, widths)[1] for row in rows])}
-    title: tuple[Range, ...] = ()
-    for row, after in itertools.zip_longest(rows, rows[1:]):
-        score, cells = _cells(filling, row.lines, widths)
-        yielded = (*row.headings, *title)
-        below = row.lines[-1] if after and _may_head(filling.text, row.lines) else []
-        if below:
-            without, others = _cells(filling, row.lines[:-1], widths)
-            cells, title = (others, (below[0],)) if without > score + _HEADS_BELOW else (cells, title)
-        title = title if after and after.headings == row.headings else ()
-        yield filling.row([(row.number,)], cells, yielded, widths)
+def _cut(text: str, lines: Sequence[Pieces], numbers: _Numbers, places: Sequence[int]) -> Iterator[list[int]]:
+    """The lines of each row of a stretch: those around its number where that stands in the middle, else from it on."""
+    held = [at for at in places if at in numbers]
+    if not held:
+        return
+    wide = max(cell_width(text, piece) for at in places for piece in lines[at])
+    cells = [(lines[at][numbers[at]] if at in numbers else (0, 0), _text(text, lines[at], numbers.get(at)))
+             for at in places]
+    middle = centred_rows(text, [cells], (Column(Kind.NUMBER), Column(Kind.TEXT)), (0, wide)) \
+        if places[0] != held[0] else []
+    if middle:
+        begin = 0
+        for row in middle[0]:
+            yield list(places[begin:begin + len(row)])
+            begin += len(row)
+        return
+    for at, end in zip(held, [*held[1:], places[-1] + 1]):
+        yield [place for place in places if at <= place < end]
 
 
-def _may_head(text: str, lines: Sequence[_Pieces]) -> bool:
-    """Whether the last line of a row may head the rows below without looking like a heading."""
-    start, end = lines[-1][0]
-    return len(lines) > 1 == len(lines[-1]) and end - start <= _LONGEST_TITLE and text[end - 1] not in _STOPS
-
-
-def _cells(filling: Filling, lines: Sequence[_Pieces], widths: Widths) -> tuple[float, _Cells]:
-    """How well a row is filled, and the lines of its cells: of all ways to give them as many as there are, the best.
-
-    Where two are as good, the later cells have more lines, as supporters outnumber leads, and the last ones none.
-    """
-    heights = [sum(len(line) > at for line in lines) for at in range(len(filling.columns))]
-    ways = sorted(set(itertools.permutations(heights)), key=lambda way: [(not height, height) for height in way])
-    filled = [_told_apart(lines, way) for way in ways]
-    scores = [sum(filling.fit(place, cell, widths, len(cell) < len(lines)) for place, cell in enumerate(cells))
-              for cells in filled]
-    best = max(scores)
-    return best, filled[scores.index(best)]
-
-
-def _told_apart(lines: Sequence[_Pieces], heights: Sequence[int]) -> _Cells:
-    """The lines of the cells that have so many, each line's pieces in the order of those that reach down to it."""
-    return [[line[sum(height > at for height in heights[:place])] for at, line in enumerate(lines[:reach])]
-            for place, reach in enumerate(heights)]
+def _text(text: str, line: Pieces, number: int | None) -> Range:
+    """The widest piece of a line, which is of its requirement in most lines."""
+    return max((piece for at, piece in enumerate(line) if at != number), key=lambda piece: cell_width(text, piece))

@@ -55,13 +55,17 @@ class Filling:
         grid = self.grid
         if not lines:
             return _NO_TEXT if place == grid.last_text else grid.skips[place] - grid.skips[place + 1]
-        if self.text[lines[0][0]] in _NEVER_FIRST or (len(lines) > 1 and any(map(self.is_blank, lines))):
+        if not self.may_be_cell(lines):
             return NOTHING
         fit = fits(Token(0, 0, self.look(lines)), grid, {})[place]
         if self.columns[place].kind is Kind.TEXT and place not in widths:   # a theme's lines are narrower
             full = sum(self.is_full(line, widths.get(grid.last_text)) is True for line in lines)
             return fit + _OVER * full + self._inner(False, lines)
         return fit + self._inner(place == grid.last_text, lines) + self._breaks(lines, widths.get(place), followed)
+
+    def may_be_cell(self, lines: Sequence[Range]) -> bool:
+        """Whether some lines may be a cell: no mark that ends words begins it, a stroke for nothing stands alone."""
+        return self.text[lines[0][0]] not in _NEVER_FIRST and not (len(lines) > 1 and any(map(self.is_blank, lines)))
 
     def is_full(self, line: Range, width: int | None) -> bool | None:
         """Whether a line is as wide as full ones; None where nobody knows."""

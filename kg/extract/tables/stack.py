@@ -9,7 +9,7 @@ from kg.extract.drafts import Range
 from kg.extract.tables.filling import NOTHING, Filling, Widths
 
 _REST = -1.0
-_ABOVE = {"heading": 2.0, "short": 0.3, "text": 0.2}    # how well what stands behind a row heads the next
+_ABOVE = {"heading": 2.0, "empty": 0.5, "short": 0.3, "text": 0.2}    # how well what stands behind a row heads the next
 
 Cuts = tuple[int, ...]
 """Where, in the lines of a row, its cells end."""
@@ -44,4 +44,6 @@ class Stack:
         if self.last:
             return _REST
         look = self.filling.look(self.lines[end:])
-        return _ABOVE.get(look, NOTHING) if self.merged or look == "heading" else NOTHING
+        if look == "heading" or (self.merged and self.filling.may_be_cell(self.lines[end:])):
+            return _ABOVE.get(look, NOTHING)
+        return NOTHING

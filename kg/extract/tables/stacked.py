@@ -18,40 +18,47 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.filling import Filling, Widths
 from kg.extract.tables.stack import Cuts, Stack
 from kg.model.text import Document
+from kg.numerals import read_numeral
 
 _FEWEST_ROWS, _MOST_LINES = 3, 40
 _ROUNDS = 2
+_WIDEST = 60                # half characters of a column; wider lines are broken where the page is full
+_AROUND_NUMBERS = " ()（）.、"
 
 
 def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Column, ...], usage: Usage) -> list[Row]:
     """The rows of a table of some lines; none if no numbers part them, or their cells are not broken."""
     text = document.logical.text
-    first = next((at for at, column in enumerate(columns) if column.kind is Kind.NUMBER), len(columns))
-    numbers = _numbers(text, cells) if first < len(columns) - 1 else []
-    behind = columns[first + 1:]
-    ends = [*numbers[1:], len(cells)]
-    longer = sum(len(behind) < end - at - 1 <= _MOST_LINES for at, end in zip(numbers, ends))
-    if len(numbers) < _FEWEST_ROWS or longer * 2 < len(numbers):
+    kinds = [column.kind for column in columns]
+    counted = Kind.NUMBER in kinds    # else the numbers of items begin the rows, those of the last texts
+    first = kinds.index(Kind.NUMBER) if counted else max(at for at, kind in enumerate(kinds) if kind is Kind.TEXT)
+    numbers, behind = _numbers(text, cells, "number_cell" if counted else "cell_label"), columns[first + counted:]
+    begins, ends = [at + counted for at in numbers], [*numbers[1:], len(cells)]
+    longer = sum(len(behind) < end - begin <= _MOST_LINES for begin, end in zip(begins, ends))
+    if len(numbers) < _FEWEST_ROWS or longer * 2 < len(numbers) or not behind:
         return []
     filling = Filling(text, behind, usage)
-    stacks = [Stack(filling, list(_printed(document, cells[at + 1:end]))[:_MOST_LINES], first > 0, end == len(cells))
-              for at, end in zip(numbers, ends)]
+    stacks = [Stack(filling, list(_printed(document, cells[begin:end]))[:_MOST_LINES], first > 0, end == len(cells))
+              for begin, end in zip(begins, ends)]
     widths = filling.widest([stack.lines for stack in stacks])
     for _ in range(_ROUNDS if widths else 0):
         widths = filling.widths([list(_cells(stack, stack.cut(widths))) for stack in stacks])
-    if not any(behind[place].kind is Kind.TEXT for place in widths):
+    wide = [width for place, width in widths.items() if behind[place].kind is Kind.TEXT]
+    if not wide or (not counted and max(wide) > _WIDEST):
         return []
-    return list(_rows([cells[at] for at in numbers], stacks, widths, cells[:numbers[0]], first))
+    printed = [cells[at:begin] for at, begin in zip(numbers, begins)]
+    return list(_rows(printed, stacks, widths, cells[:numbers[0]], first))
 
 
-def _numbers(text: str, cells: Sequence[Range]) -> list[int]:
-    """Which cells hold the row numbers: those that count on, one of them lost at most."""
+def _numbers(text: str, cells: Sequence[Range], shape: str) -> list[int]:
+    """Which cells hold, or begin with, the numbers of rows: those that count on, one of them lost at most, items' also
+    from one again."""
     found: list[int] = []
     value = 0
     for at, cell in enumerate(cells):
-        match = rule("number_cell").match(text[slice(*cell)])
-        number = int("".join(filter(str.isdigit, match[0])) or 0) if match else 0
-        if number and number - value in ((1, 2) if found else (number,)):
+        match = rule(shape).match(text[slice(*cell)])
+        number = (read_numeral(match[0].strip(_AROUND_NUMBERS)) or 0) if match else 0
+        if number and (not found or number - value in (1, 2) or (number == 1 and shape == "cell_label")):
             found.append(at)
             value = number
     return found
@@ -76,7 +83,7 @@ def _cells(stack: Stack, cuts: Cuts) -> Iterator[Sequence[Range]]:
     return (stack.lines[begin:end] for begin, end in itertools.pairwise((0, *cuts)))
 
 
-def _rows(numbers: Sequence[Range], stacks: Sequence[Stack], widths: Widths, above: Sequence[Range],
+def _rows(numbers: Sequence[Sequence[Range]], stacks: Sequence[Stack], widths: Widths, above: Sequence[Range],
           first: int) -> Iterator[Row]:
     """The rows; what stands `above` a number fills the `first` columns, before its own, or heads the rows."""
     headings: tuple[Range, ...] = ()
@@ -85,5 +92,5 @@ def _rows(numbers: Sequence[Range], stacks: Sequence[Stack], widths: Widths, abo
         if above and not first:
             headings = levels(stack.filling.text, headings, (above[0][0], above[-1][1]))
         before = [tuple(above), *[()] * (first - 1)] if first else []
-        yield stack.filling.row([*before, (number,)], list(_cells(stack, cuts)), headings, widths)
+        yield stack.filling.row([*before, *filter(None, [number])], list(_cells(stack, cuts)), headings, widths)
         above = stack.lines[cuts[-1]:]
