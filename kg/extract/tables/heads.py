@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
+from operator import ne
 
 from kg import tables
 from kg.extract.units import role_of
@@ -92,23 +93,38 @@ def shaped_column(head: str) -> Column | None:
 
 
 @cache
-def _longest_head() -> int:
-    return max(map(len, _heads()))
+def _heads_by_half() -> dict[tuple[int, bool, str], list[str]]:
+    """The heads by their lengths with their first and with their second halves, one of which one misread character
+    leaves as it is."""
+    halved: dict[tuple[int, bool, str], list[str]] = {}
+    for head in _heads():
+        for half in _halves(head):
+            halved.setdefault(half, []).append(head)
+    return halved
 
 
 @cache
-def _misread_heads() -> dict[str, frozenset[str]]:
-    """The heads that may be meant by a word, by all but one of its characters."""
-    meant: dict[str, set[str]] = {}
-    for head in _heads():
-        for form in _blanked(head):
-            meant.setdefault(form, set()).add(head)
-    return {form: frozenset(heads) for form, heads in meant.items()}
+def _text_words() -> re.Pattern[str]:
+    """What a head of texts, misread or not, holds: a noun of such, or half of a known one, all of one that is short."""
+    texts = [head for head, kind in _heads().items() if kind is Kind.TEXT]
+    halves = {half for head in texts if len(head) >= _LEAST_MISREAD for _, _, half in _halves(head)}
+    short = {head for head in texts if len(head) < _LEAST_MISREAD}
+    return re.compile("|".join((rule("text_noun").pattern, *sorted(halves | short))))
 
 
-def _blanked(word: str) -> Iterator[str]:
-    """A word with each of its characters blanked in turn."""
-    return (f"{word[:at]} {word[at + 1:]}" for at in range(len(word)))
+def may_hold_texts(words: str) -> bool:
+    """Whether the head of a column of texts may stand among some words: asked before heads are looked for.
+
+    >>> may_hold_texts("工作壬务责任单位"), may_hold_texts("三、扩大参与")
+    (True, False)
+    """
+    return _text_words().search("".join(words.split()).replace('"', "")) is not None
+
+
+def _halves(word: str) -> tuple[tuple[int, bool, str], ...]:
+    """The halves of a word with its length and whether they are second ones."""
+    length, half = len(word), len(word) // 2
+    return (length, False, word[:half]), (length, True, word[half:])
 
 
 @lru_cache(maxsize=4096)
@@ -121,9 +137,10 @@ def misread_column(head: str) -> Column | None:
     if not _LEAST_MISREAD <= len(head) <= _LONGEST_PRINTED:
         return None
     word = "".join(head.split())
-    if not _LEAST_MISREAD <= len(word) <= _longest_head():
+    if len(word) < _LEAST_MISREAD:
         return None
-    alike = {known for form in _blanked(word) for known in _misread_heads().get(form, ()) if known != word}
+    alike = {known for half in _halves(word) for known in _heads_by_half().get(half, ())
+             if sum(map(ne, known, word)) == 1}
     found = {column for known in alike if (column := column_of(known)) is not None}
     return found.pop() if len(found) == 1 else None
 
