@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import sub
+from typing import NamedTuple
 
 from kg.extract.tables.costs import HEADING, IMPOSSIBLE, MANY, Grid, Names, Token, affinity, fits, grid_of, steps
 from kg.extract.tables.heads import Column, Kind
@@ -18,10 +18,9 @@ from kg.extract.tables.heads import Column, Kind
 _NOTHING = -4.0              # a row without anything in it
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The column of each token (HEADING for rows that head others), the path's score,
-    and how far the runner-up lies below (infinite where there is none)."""
+    and how far the runner-up lies below (infinite where there is none). A named tuple, as Row is."""
 
     columns: tuple[int, ...]
     score: float

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.tables.heads import rule
@@ -21,12 +22,12 @@ class TaskTable:
     drafts: tuple[TaskDraft, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: the ranges of each column's cell (several where layout broke it),
     and the headings above it.
 
     `wraps` are where ranges begin that go on in the middle of a word with the one before.
+    A named tuple, as NamedUnit is.
     """
 
     cells: tuple[tuple[Range, ...], ...]
@@ -34,9 +35,8 @@ class Row:
     wraps: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as cells; an empty cell is an empty range."""
+class Line(NamedTuple):
+    """A line as cells; an empty cell is an empty range. A named tuple, as each line of a text is one."""
 
     start: int
     end: int
@@ -55,12 +55,10 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     lines = []
     for match in _LINE.finditer(text, start, stop):
         begin, end = match.span()
-        if text.find("\t", begin, end) >= 0:
-            cells = tuple(_cells(text, begin, end))
-        else:
-            whole = trimmed(text, begin, end)
-            cells = (whole,) if whole else ()
-        if any(a < b for a, b in cells):
+        whole = trimmed(text, begin, end)
+        bordered = text.find("\t", begin, end) >= 0
+        cells = tuple(_cells(text, begin, end)) if bordered else (whole,) if whole else ()
+        if cells and (not bordered or any(a < b for a, b in cells)):
             lines.append(Line(begin, end, cells))
     return lines
 

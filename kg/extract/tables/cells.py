@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage, find_statements, without_times
@@ -74,7 +74,7 @@ def _whole_rows(text: str, rows: Sequence[Row], form: Form) -> list[Row]:
     for row in rows:
         if whole and _continues(text, whole[-1], row, form):
             cells = tuple(first + second for first, second in zip(whole[-1].cells, row.cells))
-            whole[-1] = replace(whole[-1], cells=cells)
+            whole[-1] = whole[-1]._replace(cells=cells)
         else:
             whole.append(row)
     return whole

@@ -39,20 +39,24 @@ def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -
     Of rows that have their own numbers, and chapters above, what is spelt out is the name of the task.
     """
     texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
-    below = [bool(row.cells[texts[-1]]) for row in rows] if texts else []
+    return [index for index, after in itertools.pairwise(texts)
+            if _heads_next(text, rows, columns, index, after, texts[-1])]
+
+
+def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index: int, after: int, last: int) -> bool:
+    """Whether a column of texts heads the one `after` it; `last` is that of the requirements."""
+    cells = [row.cells[index] for row in rows]
+    filled = [text[slice(*cell[0])] for cell in cells if cell]
+    if not filled or _are_headings(filled):
+        return bool(filled)
+    if max(map(len, filled)) > _LONGEST_THEME:
+        return False
+    below = [bool(row.cells[last]) for row in rows]
+    if any(full and not cell for cell, full in zip(cells, below)) or any(a == b for a, b in itertools.pairwise(filled)):
+        return True
     counted = any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
-    heads: list[int] = []
-    for index, after in itertools.pairwise(texts):
-        cells = [row.cells[index] for row in rows]
-        filled = [text[cell[0][0]:cell[0][1]] for cell in cells if cell]
-        merged = sum(not cell and full for cell, full in zip(cells, below))
-        repeated = sum(a == b for a, b in itertools.pairwise(filled))
-        spelt_out = columns[index].theme and not counted and all(below) \
-            and _numbers(text, rows, index) <= _numbers(text, rows, after)
-        if filled and (_are_headings(filled) or (
-                (merged + repeated > 0 or spelt_out) and max(map(len, filled)) <= _LONGEST_THEME)):
-            heads.append(index)
-    return heads
+    return columns[index].theme and not counted and all(below) \
+        and _numbers(text, rows, index) <= _numbers(text, rows, after)
 
 
 def _are_headings(cells: Sequence[str]) -> bool:

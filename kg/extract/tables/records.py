@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility import Usage
@@ -23,11 +23,11 @@ _SEVERAL = 2
 _LONGEST_NUMBER = 40        # as far as the number of a record reaches
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """A part of a record: its head (None where it goes on or heads records), its values.
 
     A table that stands on its side has several values behind one head, one for each record.
+    A named tuple, as Line is.
     """
 
     head: str | None
@@ -105,7 +105,7 @@ def _bordered(text: str, line: Line) -> list[_Field]:
         if column_of(text[slice(*cell)]) is not None:
             fields.append(_Field(text[slice(*cell)], (), (line.start, line.end)))
         elif fields:
-            fields[-1] = replace(fields[-1], values=(*fields[-1].values, cell))
+            fields[-1] = fields[-1]._replace(values=(*fields[-1].values, cell))
         else:
             return [_Field(None, (), (line.start, line.end))]
     return fields

@@ -65,7 +65,7 @@ def _repeated(text: str, lines: Sequence[Line], columns: Sequence[Column]) -> li
             above = tuple(above[at] if above and column.kind in (Kind.UNITS, Kind.TIME) and start == end
                           and rule("ditto_cell").match(text, start) else (start, end)
                           for at, (column, (start, end)) in enumerate(zip(columns, line.cells)))
-            line = replace(line, cells=above)
+            line = line._replace(cells=above)
         found.append(line)
     return found
 
@@ -80,7 +80,7 @@ def _evened(head: Line, columns: tuple[Column, ...], below: Sequence[Line]) \
     if even * 2 >= len(rows) or whole * 2 <= len(rows) or len(columns) != len(head.cells):
         return columns, below
     return tuple(column for column, (start, end) in zip(columns, head.cells) if start < end), [
-        replace(line, cells=tuple(line.filled())) if len(line.filled()) == named else line for line in below]
+        line._replace(cells=tuple(line.filled())) if len(line.filled()) == named else line for line in below]
 
 
 def _stretch(head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
