@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kg import tables
@@ -47,6 +48,24 @@ def likely_begins(text: str, start: int, stop: int, names: frozenset[str]) -> li
     words = _first_words()
     return [at for at in range(start, stop - 1)
             if text[at] in _FIRST or text[at:at + 2] in words or text[at:stop] in names]
+
+
+def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[str]) -> tuple[float, int | None]:
+    """The belief in the likeliest of the names that begin at some places and end at one, and where it begins.
+
+    Known names and organs are believed most: where there are any, the other places are not asked for.
+    """
+    known = [begin for begin in begins if _is_known(text[begin:stop], names)]
+    for places in (known, begins):
+        belief, place = max([(belief_in_name(text[at:stop], names), -at) for at in places], default=(0.0, 0))
+        if belief >= _ORGAN:
+            break
+    return (belief, -place) if belief else (0.0, None)
+
+
+def _is_known(name: str, names: frozenset[str]) -> bool:
+    """Whether a name is a known one, if only behind its level, or an organ's."""
+    return name in names or name[1:] in names or name[2:] in names or is_organ(name)
 
 
 def name_begins(text: str, at: int, names: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from kg.extract.drafts import Range, behind_last
-from kg.extract.tables.beginnings import LONGEST, belief_in_name, belief_in_whole, is_glued, likely_begins
+from kg.extract.tables.beginnings import LONGEST, belief_in_whole, is_glued, likely_begins, most_believed
 from kg.extract.tables.offices import LEVELS, is_kind, is_organ
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
@@ -76,11 +76,9 @@ def _count_at_end(units: Sequence[NamedUnit], names: frozenset[str]) -> int:
 def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) -> int | None:
     """Where the name begins that a piece ends with; None if nothing tells."""
     bounded = unit.start == floor or text[unit.start - 1] in _STOPS
-    best, place = 0.0, None
-    for begin in likely_begins(text, max(unit.start, unit.end - LONGEST), unit.end, names):
-        belief = belief_in_name(text[begin:unit.end], names)
-        if belief > best and text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS):
-            best, place = belief, begin
+    begins = [begin for begin in likely_begins(text, max(unit.start, unit.end - LONGEST), unit.end, names)
+              if text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS)]
+    best, place = most_believed(text, begins, unit.end, names)
     whole = belief_in_whole(text[unit.start:unit.end], bounded)
     if whole and place is not None and place - unit.start < (_SHORTEST_TEXT if bounded else _SHORTEST):
         return unit.start       # too little stands before the known name for a text

@@ -93,7 +93,7 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
     """Where the name ends that begins at a place; None if none does."""
     best, place = 0.0, None
     last = last_characters(names)
-    for end in range(start + _SHORTEST, _farthest(text, start, stop) + 1):
+    for end in range(_farthest(text, start, stop), start + _SHORTEST - 1, -1):
         if text[end - 1] not in last or rule("longer_word").match(text, end - 1):
             continue
         name = text[start:end]
@@ -103,13 +103,15 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         belief -= len(name) * _PER_CHARACTER
         if end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS:
             belief += _CLOSED
+        elif belief + _FOLLOWED < best:     # whatever follows tells less than what follows the longer name
+            continue
         elif begins(text, end) or _behind_act(text, end, stop) > end:
             belief += _FOLLOWED
         elif belief < _BARE:
             continue
         elif name_begins(text, end, names):
             belief += _GLUED
-        if belief > best:
+        if 0 < belief >= best:
             best, place = belief, end
     return place
 
