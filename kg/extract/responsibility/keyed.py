@@ -33,6 +33,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
 
     `breaks` are where items begin, which no value reaches across; sorted.
     """
+    if _KEY_END.search(text, start, stop) is None:  # few stretches hold a key
+        return
     keys = [(match, kind) for match, kind in _keys(text, start, stop)
             if kind == "other_key" or _opens(text, match, start)]
     close = start

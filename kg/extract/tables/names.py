@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.drafts import Range
@@ -228,19 +228,27 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     return tuple(cuts[::-1])
 
 
-def _cheapest(run: str, stop: int, best: Mapping[int, tuple[float, int]],
+def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
               names: frozenset[str]) -> tuple[float, int] | None:
     """What the cheapest cut up to a place costs, and where its last name begins; None if no name ends there.
 
-    Known names are cheap: beside one, few of the others have to be looked at.
+    Short last names come first: known ones, which are cheap, are among them, and spare looking at most of the others.
     """
-    begins = [(cost, begin, run[begin:stop]) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST_IN_RUN]
-    known = min([(cost + _KNOWN + _CUT, begin) for cost, begin, name in begins if name in names or is_organ(name)],
-                default=None)
-    likely = [(cost + price, begin) for cost, begin, name in begins
-              if (known is None or cost + _least_price(name) <= known[0])
-              and (price := _price(name, names)) is not None]
-    return min(likely if known is None else [known, *likely], default=None)
+    cheapest: tuple[float, int] | None = None
+    for begin, (cost, _) in reversed(best.items()):
+        name = run[begin:stop]
+        if len(name) > _LONGEST_IN_RUN:
+            break
+        if name in names or is_organ(name):
+            cut = cost + _KNOWN + _CUT, begin
+        elif cheapest and cost + _least_price(name) > cheapest[0]:
+            continue
+        elif price := _price(name, names):
+            cut = cost + price, begin
+        else:
+            continue
+        cheapest = min(cheapest or cut, cut)
+    return cheapest
 
 
 def _least_price(name: str) -> float:

@@ -27,6 +27,7 @@ _LONGEST_TIME, _LONGEST_OTHER = 26, 15
 _PERSON = (3, 2)            # characters of a person's name between units and a time
 _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _LEAST_CHAIN = 8
+_SEPARATORS = " ,、;\n"
 _BEGUN = ("要", "须", "将", "可")    # what a requirement may begin with
 _IN_FIRST = 24               # characters of a list that the first sentence is worth
 
@@ -267,7 +268,7 @@ def _without_subjects(text: str, begin: int, end: int, names: frozenset[str], co
 
 def _linked(text: str, end: int, begin: int) -> bool:
     between = text[end:begin]
-    if rule("link").match(between):
+    if not between.strip(_SEPARATORS) or rule("link").match(between):
         return True
     if len(between) > 60 or "。" in between:
         return False
