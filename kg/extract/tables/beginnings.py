@@ -15,11 +15,14 @@ from kg.extract.units import rule as role_rule
 LONGEST = 18
 """The most characters of a name that nothing bounds."""
 
+UNBOUNDED = 0.5
+"""The most that a whole piece is believed to be a name if nothing bounds it."""
+
 _SHORTEST, _SHORTEST_AHEAD, _LONGEST_BARE, _SHORTEST_CLAUSE = 3, 2, 8, 5
 _OWN = "局院校部厅委处司所社"      # what stands for the body that an office is part of
 _PLACED = f"{LEVELS}各"
 _FIRST = _PLACED + _OWN
-_KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE, _CLAUSE = 3.0, 2.5, 2.0, 1.5, 2.9, 0.5
+_KNOWN, _ORGAN, _LEVEL, _OFFICE, _WHOLE = 3.0, 2.5, 2.0, 1.5, 2.9
 _PER_CHARACTER, _PER_PLACED, _PER_UNKNOWN = 0.02, 0.05, 0.03
 _TOO_SHORT, _WEAK, _WEAK_EACH = 0.16, 0.15, 0.4
 _LONGEST_FIRST = 12         # of a name that another stands behind in brackets
@@ -134,7 +137,7 @@ def belief_in_whole(name: str, bounded: bool) -> float:
     demands = len(name) > _SHORTEST_CLAUSE and (
         task_rule("demand").match(name) or rule("limit_begin").match(name)
         or (name[0] != "各" and tables.patterns("outline_patterns")["opening"].regex.match(name)))
-    return 0.0 if demands else _WHOLE if bounded else _CLAUSE
+    return 0.0 if demands else _WHOLE if bounded else UNBOUNDED
 
 
 def is_glued(name: str, names: frozenset[str]) -> bool:

@@ -11,7 +11,8 @@ import itertools
 from collections.abc import Sequence
 
 from kg.extract.drafts import Range, behind_last
-from kg.extract.tables.beginnings import LONGEST, belief_in_whole, is_glued, likely_begins, most_believed
+from kg.extract.tables.beginnings import (LONGEST, UNBOUNDED, belief_in_whole, is_glued, likely_begins,
+                                             most_believed)
 from kg.extract.tables.offices import LEVELS, is_kind, is_organ
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
@@ -79,6 +80,8 @@ def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) ->
     begins = [begin for begin in likely_begins(text, max(unit.start, unit.end - LONGEST), unit.end, names)
               if text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS)]
     best, place = most_believed(text, begins, unit.end, names)
+    if place is not None and not bounded and best >= UNBOUNDED and place - unit.start >= _SHORTEST:
+        return place            # the whole is believed no more
     whole = belief_in_whole(text[unit.start:unit.end], bounded)
     if whole and place is not None and place - unit.start < (_SHORTEST_TEXT if bounded else _SHORTEST):
         return unit.start       # too little stands before the known name for a text

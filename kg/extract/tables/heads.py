@@ -14,7 +14,9 @@ from kg.extract.units import role_of
 from kg.model.extraction import Role
 from kg.normalise.heads import bare_head, kind_of_head
 
-_LONGEST_PRINTED = 40
+LONGEST_PRINTED = 40
+"""The most characters of a head as printed."""
+
 _LEAST_MISREAD = 4
 _LONGEST_UNKNOWN = 12
 _LONGEST_PERSON = 8
@@ -69,7 +71,7 @@ def column_of(head: str) -> Column | None:
     ['units', 'time', 'other']
     >>> column_of("加强公开")
     """
-    if not 0 < len(head) <= _LONGEST_PRINTED:
+    if not 0 < len(head) <= LONGEST_PRINTED:
         return None
     kind, word = kind_of_head(head), bare_head(head)
     if kind is None:
@@ -134,7 +136,7 @@ def misread_column(head: str) -> Column | None:
     >>> misread_column("责任科空").kind.value, misread_column("办公室")
     ('units', None)
     """
-    if not _LEAST_MISREAD <= len(head) <= _LONGEST_PRINTED:
+    if not _LEAST_MISREAD <= len(head) <= LONGEST_PRINTED:
         return None
     word = "".join(head.split())
     if len(word) < _LEAST_MISREAD:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
-from kg.extract.tables.heads import Column, column_of, columns_of, misread_column, rule
+from kg.extract.tables.heads import LONGEST_PRINTED, Column, column_of, columns_of, misread_column, rule
 
 _MOST_COLUMNS = 10
 _BEFORE_UNKNOWN = 2
@@ -47,7 +47,8 @@ def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[Heads]:
     at = 0
     while at < len(cells):
         words: list[_Head] = []
-        if _may_head(*(text[slice(*cell)] for cell in cells[at:at + 2])):  # few do; what is behind others is not read
+        short = cells[at][1] - cells[at][0] <= LONGEST_PRINTED
+        if short and _may_head(*(text[slice(*cell)] for cell in cells[at:at + 2])):  # what is behind others is not read
             words = _head_words(_whole_heads([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]]))
             if len(words) > 1 and (columns := columns_of([head.word for head in words])):
                 yield Heads(at, at + sum(head.lines for head in words), columns)

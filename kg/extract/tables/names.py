@@ -125,9 +125,9 @@ def _listed_last(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
 
 
 def _behind_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
-    """What stands behind each separator up to the next."""
+    """What stands behind each separator up to the next, as far as names reach."""
     return [text[begin:min(stop, begin + _LONGEST)] for row in rows for begin, stop in row[1:]
-            if text[begin - 1] not in _ENDING]
+            if stop - begin >= _SHORTEST and text[begin - 1] not in _ENDING]
 
 
 def _before_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
@@ -135,7 +135,7 @@ def _before_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
     lasts = tail_characters()
     return [text[max(begin, stop - _LONGEST):stop][::-1] for row in rows
             for (begin, stop), (following, _) in itertools.pairwise(row)
-            if text[stop - 1] in lasts and text[following - 1] not in _ENDING]
+            if stop - begin >= _SHORTEST and text[stop - 1] in lasts and text[following - 1] not in _ENDING]
 
 
 def _shared(edges: Sequence[str], back: bool = False) -> Iterator[str]:
