@@ -10,7 +10,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.align import align_rows
 from kg.extract.tables.borders import Line
 from kg.extract.tables.costs import Token
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, rule
+from kg.extract.tables.heads import LONGEST_PRINTED, Column, Kind, column_of, columns_of, rule
 from kg.extract.tables.looks import token_of
 
 _MOST_COLUMNS = 24
@@ -31,7 +31,8 @@ def head_rows(text: str, lines: Sequence[Line]) -> Iterator[HeadRow]:
     """The rows of heads among some lines; one that goes on with them or divides them (类别 | 内容 below 任务) is theirs."""
     below = 0
     for at, line in enumerate(lines):
-        if at < below or not 1 < len(line.cells) <= _MOST_COLUMNS:
+        if at < below or not 1 < len(line.cells) <= _MOST_COLUMNS \
+                or any(end - start > LONGEST_PRINTED for start, end in line.cells):
             continue
         printed, *rest = ([text[slice(*cell)] for cell in each.cells] for each in lines[at:at + 2])
         after = rest[0] if rest else [""]

@@ -67,14 +67,17 @@ def _fields(text: str, line: Line) -> list[_Field]:
     if column_of(cell):
         return [_Field(cell, (), whole)]
     keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
-            if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])]
+            if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])] \
+        if ":" in cell else []
     numbered = rule("numbered_record").match(text[line.start:min(line.end, line.start + _LONGEST_NUMBER)])
+    if not keys and not numbered:   # as most lines are
+        return [_Field(None, (), whole)]
     if numbered:
         label = (line.start + numbered.start("head"), line.start + numbered.end("label"))
         behind = trimmed(text, line.start + numbered.end(), keys[0][0] if keys else line.end)
         fields = [_Field(_NUMBERS, (label,), whole), _Field(numbered["head"], (behind,) if behind else (), whole)]
     else:
-        fields = [] if keys and keys[0][0] == line.cells[0][0] else [_Field(None, (), whole)]
+        fields = [] if keys[0][0] == line.cells[0][0] else [_Field(None, (), whole)]
         keys = keys if not fields else []
     ends = [start for start, _, _ in keys[1:]] + [line.end]
     return fields + [_Field(text[start:stop], _value(text, begin, end), whole)
@@ -82,9 +85,7 @@ def _fields(text: str, line: Line) -> list[_Field]:
 
 
 def _sentences(text: str, line: Line) -> Iterator[int]:
-    """Where the sentences of a line begin, if it has a colon at all; a bracket's own are part of one."""
-    if text.find(":", line.start, line.end) < 0:
-        return
+    """Where the sentences of a line begin; a bracket's own are part of one."""
     yield line.cells[0][0]
     open_brackets = 0
     for match in re.finditer("[。; ()]", text[line.start:line.end]):
