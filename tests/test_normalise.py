@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from re import _parser as regex_parser  # type: ignore[attr-defined]
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import PLANS, document, plan
 
 from kg.model.text import Script, Span
-from kg.normalise import is_furniture
+from kg.normalise import heads, is_furniture
 from kg.normalise.characters import fold, simplify
 import itertools
 
@@ -272,3 +276,30 @@ def test_lines_that_break_inside_the_value_of_a_bracket_are_no_paragraphs(width:
                  ("五", "清理网站栏目", "市大数据局", "市卫生健康委"), ("六", "办理申请", "市司法局", "市属企业")]]
     printed = "\n".join(task[at:at + width] for task in tasks for at in range(0, len(task), width))
     assert document(printed).logical.text.split("\n") == [fold(task) for task in tasks]
+
+
+def _ends(parsed: Iterable[tuple[object, Any]]) -> set[str]:
+    """The characters that what a parsed pattern takes may end in, and "" if it may take nothing."""
+    ends = {""}
+    for kind, held in reversed(list(parsed)):
+        last = _ends_of(str(kind), held)
+        ends = (ends - {""}) | last
+        if "" not in last:
+            break
+    return ends
+
+
+def _ends_of(kind: str, held: Any) -> set[str]:
+    if kind == "LITERAL":
+        return {chr(held)}
+    if kind == "IN":
+        return {chr(code) for _, code in held}
+    if kind == "BRANCH":
+        return set().union(*map(_ends, held[1]))
+    if kind == "MAX_REPEAT":
+        return _ends(held[2]) | ({""} if held[0] == 0 else set())
+    return _ends(held[-1]) if kind == "SUBPATTERN" else {""}
+
+
+def test_what_the_patterns_of_heads_end_in_is_held_before_them() -> None:
+    assert _ends(regex_parser.parse(heads._shapes().pattern)) == set(heads._LAST_OF_SHAPES)

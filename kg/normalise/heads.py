@@ -15,6 +15,9 @@ _FEWEST = 2
 _REMARK = re.compile(r"(?<=..)\([^()]{4,}\)$")
 # The patterns of heads that are made of known words, each with what such columns hold.
 _SHAPES = (("unit_head", "units"), ("limit_head", "time"), ("task_head", "text"))
+# What these patterns end in: most cells end in something else, and are not tried.
+_LAST_OF_SHAPES = ("一与人任份位体作供入关划别制办加务助化区县及口合同块域处头子定实室容导局工布序应度开成所抓护担持排接措新方施月期构查核次段求点"
+                   "率理科称管类细织维草行街要解读责进述送镇门间限项)")
 
 
 @cache
@@ -28,6 +31,12 @@ def _shapes(begin: str = "^") -> re.Pattern[str]:
     patterns = tables.patterns("table_patterns")
     return re.compile("|".join(f"(?P<{kind}>{begin}{patterns[name].regex.pattern.removeprefix('^')})"
                                for name, kind in _SHAPES))
+
+
+@cache
+def _last() -> frozenset[str]:
+    """What heads end in."""
+    return frozenset(_LAST_OF_SHAPES).union(word[-1] for word in _kinds())
 
 
 def kind_of_head(cell: str) -> str | None:
@@ -53,7 +62,7 @@ def bare_head(cell: str) -> str:
 @lru_cache(maxsize=16384)
 def _kind_of(cell: str) -> str | None:
     word = bare_head(cell)
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or word[-1:] not in _last():
         return None
     known = _kinds().get(word)
     shape = None if known else _shapes().match(word)
@@ -72,7 +81,7 @@ def ends_in_head(words: str) -> bool:
     (True, False)
     """
     word = "".join(words.split()).replace('"', "")
-    return word.endswith(_known()) or _shapes(begin="").search(word) is not None
+    return word.endswith(_known()) or (word[-1:] in _last() and _shapes(begin="").search(word) is not None)
 
 
 def begin_with_heads(words: str) -> bool:
@@ -96,7 +105,9 @@ def head_at(words: str, at: int) -> int:
     >>> head_at("重点任务序号公开事项", 0), head_at("加强公开", 0)
     (4, 0)
     """
-    return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
+    whole = words[at:at + _LONGEST]
+    return next((length for length in range(len(whole), 1, -1)
+                 if whole[length - 1] in _last() and kind_of_head(whole[:length])), 0)
 
 
 def lines_of_head(lines: Sequence[str]) -> int:
