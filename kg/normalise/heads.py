@@ -45,7 +45,14 @@ def kind_of_head(cell: str) -> str | None:
     >>> kind_of_head("责 任 单 位"), kind_of_head("拟公开月份"), kind_of_head("公开规划")
     ('units', 'time', None)
     """
-    return _kind_of(cell) if 0 < len(cell) <= _LONGEST_PRINTED else None
+    if not 0 < len(cell) <= _LONGEST_PRINTED:
+        return None
+    word = bare_head(cell)
+    if len(word) > _LONGEST or word[-1:] not in _last():
+        return None
+    known = _kinds().get(word)
+    shape = None if known else _shapes().match(word)
+    return shape.lastgroup if shape else known
 
 
 @lru_cache(maxsize=16384)
@@ -57,16 +64,6 @@ def bare_head(cell: str) -> str:
     """
     word = "".join(cell.split()).replace('"', "")
     return _REMARK.sub("", word) if word.endswith(")") else word
-
-
-@lru_cache(maxsize=16384)
-def _kind_of(cell: str) -> str | None:
-    word = bare_head(cell)
-    if len(word) > _LONGEST or word[-1:] not in _last():
-        return None
-    known = _kinds().get(word)
-    shape = None if known else _shapes().match(word)
-    return shape.lastgroup if shape else known
 
 
 @cache
