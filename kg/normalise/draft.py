@@ -32,8 +32,7 @@ class Draft:
         done = 0
         for start, end, replacement in edits:
             pieces += (self.text[done:start], replacement)
-            origin += self.origin[done:start]
-            origin += self.origin[start:start + len(replacement)]
+            origin += self.origin[done:start + len(replacement)]
             done = end
         if not done:
             return self

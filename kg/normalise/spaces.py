@@ -45,7 +45,7 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
         and not hold_heads(line.split())
     listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
     for match in _SPACE_RUN.finditer(line):
-        within = any(first < match.start() < last for first, last in listed)
+        within = bool(listed) and any(first < match.start() < last for first, last in listed)
         kept = " " if within else _kept(line, match.start(), match.end(), run_together, prose)
         yield start + match.start(), start + match.end(), kept
 
