@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import tables
 from kg.extract.head.title import bare
@@ -30,8 +30,7 @@ _NUMBER_REACH, _NAMED_REACH = 80, 120
 _BASIS = (Purpose.IMPLEMENT, Purpose.FOLLOW, Purpose.FORWARD)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCitation:
+class FoundCitation(NamedTuple):
     """A citation in logical text: a title mark, a number, or one with the other."""
 
     start: int

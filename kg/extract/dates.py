@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
+from typing import NamedTuple
 
 from kg import tables
 from kg.extract.periods import occurrences
@@ -28,8 +29,7 @@ class Calendar:
     month: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DatePoint:
+class DatePoint(NamedTuple):
     """A date at text[start:end], the pattern that found it, its named pieces."""
 
     name: str

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from kg import tables
 from kg.extract.codes import body_before, certain_code, clear_codes, code_before, enclosed_code
@@ -77,8 +78,7 @@ class DocumentNumber:
         return self.issuer.removeprefix("中华人民共和国"), self.year, self.serial
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNumber:
+class FoundNumber(NamedTuple):
     """A document number at text[start:end], the rule that found it, how sure it is."""
 
     start: int

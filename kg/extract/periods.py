@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import tables
 from kg.model.extraction import TimeKind
@@ -34,8 +34,7 @@ def occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[str, re.Match
                 break
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTime:
+class FoundTime(NamedTuple):
     """A time limit at text[start:end], the rule that read it, how sure it is."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import tables
 from kg.extract.drafts import behind_last
@@ -19,8 +19,7 @@ _ANSWERED_REACH = 200
 _REASON_REACH = 1200  # how far above a citation the first heading and the reasons before it are looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The word that governs a citation, what it does with it, whether it stands before."""
 
     word: str

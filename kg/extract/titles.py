@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import tables
 
@@ -16,8 +16,7 @@ _LONGEST = 300
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMark:
+class TitleMark(NamedTuple):
     """A title printed at text[start:end], marks included; `closed` is False where the
     closing mark is missing and the end was inferred."""
 

@@ -55,7 +55,7 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
             all(own.removeprefix(body) in ("办公室", "办公厅", "") or body.endswith(own)
                 for own, body in zip(chosen.names, head, strict=True)):
         chosen = Names(tuple(head), chosen.start, chosen.end, "issuer-red-head", 0.97)
-    chosen = replace(chosen, names=tuple(_fullest(name, sources) for name in chosen.names))
+    chosen = chosen._replace(names=tuple(_fullest(name, sources) for name in chosen.names))
     context = context_of([*(name for source in sources for name in source.names), *head], titles)
     if context is None:
         return tuple(_on_site(name, chosen, frame) for name in dict.fromkeys(chosen.names))

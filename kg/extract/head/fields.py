@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import tables
 from kg.agencies import agencies
@@ -30,8 +31,7 @@ _BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|\[ ?(?P<square>[^\
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A printed value and its range in logical text; (0, 0) if it came with the file."""
 
     value: str
@@ -64,8 +64,7 @@ class Fields:
             max([floor, *(stop for start, stop in self.ranges if start < _REACH)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A label at `start`, its value from `end` on; `bare` if no colon or bracket closes it."""
 
     field: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.agencies import Agency, agencies
 from kg.extract.head.fields import Fields
@@ -29,8 +30,7 @@ class Hint:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The names that one source gives the issuers, its range in logical text ((0, 0) if it has none),
     the rule that read it and how sure that is."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.head.fields import Field
 from kg.extract.head.rules import rule
@@ -15,8 +15,7 @@ _TWICE = re.compile(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?
 _MARKS = re.compile(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadTitle:
+class HeadTitle(NamedTuple):
     """A title line (or several that make one) as answers give it, its logical range, how sure it is."""
 
     text: str
@@ -26,7 +25,7 @@ class HeadTitle:
 
     def told(self) -> HeadTitle:
         """The same title where a sentence or a page's frame tells it and no line of its own prints it."""
-        return replace(self, confidence=_TOLD)
+        return self._replace(confidence=_TOLD)
 
 
 def title_at(document: Document, start: int, end: int) -> HeadTitle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg import tables
 from kg.extract.head import told_titles
@@ -89,7 +89,7 @@ def _section_title(document: Document, section: Section) -> HeadTitle | None:
     if section.title is None:
         return None
     printed = title_at(document, *section.title)
-    title = replace(printed, text=rule("number_behind").sub("", printed.text))
+    title = printed._replace(text=rule("number_behind").sub("", printed.text))
     return None if _NO_TITLE.search(title.text) else title
 
 
