@@ -148,8 +148,13 @@ def split_names(line: str) -> list[str]:
     joined = "".join(pieces)
     if pieces and is_body(joined) and len(joined) <= _LONGEST_SINGLE:
         return _known_run(joined) or [joined]
-    names = [name for piece in pieces for name in _parted(piece)]
-    return names if all(names) else []
+    names: list[str] = []
+    for piece in pieces:
+        parted = _parted(piece)
+        if not all(parted):
+            return []
+        names += parted
+    return names
 
 
 def _listed(stretch: str) -> list[str]:
