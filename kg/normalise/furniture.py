@@ -21,7 +21,8 @@ def web_frame(text: str) -> tuple[tuple[int, int], ...]:
     What would leave no text between them is no frame.
     """
     sentence = text.find("。", 0, _HEAD_REACH + _HEAD_GAP)
-    reaches = ((0, sentence if sentence >= 0 else _HEAD_REACH + _HEAD_GAP), (max(0, len(text) - 2 * _FOOT_REACH), len(text)))
+    above = sentence if sentence >= 0 else _HEAD_REACH + _HEAD_GAP
+    reaches = ((0, above), (max(0, len(text) - 2 * _FOOT_REACH), len(text)))
     words = _marks(text, reaches, "web_word")
     marks = sorted(words | _marks(text, reaches, "web_key")) if words else []
     head = _head(text, marks)
