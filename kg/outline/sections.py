@@ -93,10 +93,11 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
         if len(issued) < _MOST_TITLES and rules["issuing"].regex.search(around):
             issued.setdefault("".join(match[1].split()), match.end())
-    rest = text[min(issued.values(), default=foot):foot].replace(" ", "").replace("\n", "")
+    first = min(issued.values(), default=foot)
+    rest = "".join(text[first:foot].split())
     for title, after in issued.items():
-        if title not in rest:
-            continue  # most titles stand only once
+        if rest.count(title) <= (after > first):
+            continue  # most titles stand only where they are quoted
         for start, end in _spelled(text, title, after, foot):
             if _free_standing(text, start, end):
                 yield start, (start, end), PartKind.PLAN
@@ -114,6 +115,8 @@ def _spelled(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int
 
 def _spelled_end(text: str, title: str, at: int, stop: int) -> int:
     """Where a title ends that stands at a place; 0 if it does not."""
+    if text.startswith(title, at, stop):
+        return at + len(title)
     if title[1] not in text[at + 1:at + 3]:  # the second character tells most other places
         return 0
     for character in title:
