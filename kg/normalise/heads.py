@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from string import whitespace
 
 from kg import tables
 
@@ -35,8 +36,8 @@ def _shapes(begin: str = "^") -> re.Pattern[str]:
 
 @cache
 def _last() -> frozenset[str]:
-    """What heads end in."""
-    return frozenset(_LAST_OF_SHAPES).union(word[-1] for word in _kinds())
+    """What heads end in as printed."""
+    return frozenset(f'{_LAST_OF_SHAPES}{whitespace}"').union(word[-1] for word in _kinds())
 
 
 def kind_of_head(cell: str) -> str | None:
@@ -45,7 +46,7 @@ def kind_of_head(cell: str) -> str | None:
     >>> kind_of_head("责 任 单 位"), kind_of_head("拟公开月份"), kind_of_head("公开规划")
     ('units', 'time', None)
     """
-    if not 0 < len(cell) <= _LONGEST_PRINTED:
+    if not 0 < len(cell) <= _LONGEST_PRINTED or cell[-1] not in _last():
         return None
     word = bare_head(cell)
     if len(word) > _LONGEST or word[-1:] not in _last():
@@ -55,7 +56,6 @@ def kind_of_head(cell: str) -> str | None:
     return shape.lastgroup if shape else known
 
 
-@lru_cache(maxsize=16384)
 def bare_head(cell: str) -> str:
     """A head without white space and a remark in brackets behind it.
 
@@ -102,9 +102,7 @@ def head_at(words: str, at: int) -> int:
     >>> head_at("重点任务序号公开事项", 0), head_at("加强公开", 0)
     (4, 0)
     """
-    whole = words[at:at + _LONGEST]
-    return next((length for length in range(len(whole), 1, -1)
-                 if whole[length - 1] in _last() and kind_of_head(whole[:length])), 0)
+    return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
 
 
 def lines_of_head(lines: Sequence[str]) -> int:
