@@ -62,7 +62,7 @@ def filled(filling: Filling, rows: Sequence[AbreastRow], before: int) -> Iterato
             cells, title = (others, tuple(row.lines[-1])) if without > score + _HEADS_BELOW else (cells, title)
         title = title if after and after.headings == row.headings else ()
         found = filling.row([], cells, headings, widths)
-        yield replace(found, cells=(*found.cells[:before], (row.number,), *found.cells[before:]))
+        yield found._replace(cells=(*found.cells[:before], (row.number,), *found.cells[before:]))
 
 
 def _evened(text: str, row: AbreastRow, most: int) -> list[Pieces]:
