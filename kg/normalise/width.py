@@ -6,15 +6,17 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from kg import tables
 from kg.normalise.draft import Draft
-from kg.normalise.heads import kind_of_head
+from kg.normalise.heads import are_heads, kind_of_head
 
 _CLOSING = "。;!?:)]】"      # what a paragraph may end in; a full line seldom breaks behind a bracket
 _SENTENCE = re.compile("[。; ]")
 _LINES_TO_JUDGE = 6
 _NARROWEST, _WIDEST = 16, 90
+_FEWEST_HEADS, _LONGEST_HEADS = 3, 60
 RAGGED = 6                  # by how much a full line may be longer than the others
 _FULL_SHARE, _OVER_SHARE = 0.12, 0.03
 
@@ -26,7 +28,22 @@ def line_width(draft: Draft) -> int | None:
     in mid-sentence are just as long, more than are long but shorter. Lines that end in the value of a key
     (责任单位：综合科) break off nowhere.
     """
-    printed = [draft.text[start:end].strip(" ") for start, end in draft.lines()]
+    return _width([draft.text[start:end].strip(" ") for start, end in draft.lines()])
+
+
+def width_above_table(draft: Draft) -> tuple[int | None, int]:
+    """The width that what stands above the first heads of a table in one line is set to, and where they stand."""
+    above: list[str] = []
+    for start, end in draft.lines():
+        line = draft.text[start:end].strip(" ")
+        words = line.split() if len(line) <= _LONGEST_HEADS and " " in line else []
+        if len(words) >= _FEWEST_HEADS and are_heads(words):
+            return _width(above), start
+        above.append(line)
+    return None, len(draft.text)
+
+
+def _width(printed: Sequence[str]) -> int | None:
     lines = [line for line in printed if line and "\t" not in line]
     if len(lines) < _LINES_TO_JUDGE:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
-from kg.normalise.width import RAGGED, line_width
+from kg.normalise.width import RAGGED, line_width, width_above_table
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
@@ -31,10 +31,14 @@ def join_wraps(draft: Draft) -> Draft:
     >>> join_wraps(Draft.of("印发《江\\n\\n门市方案》的通知")).text
     '印发《江门市方案》的通知'
     """
-    return draft.edit(_joins(draft, line_width(draft)))
+    width, table = line_width(draft), len(draft.text)
+    if width is None:
+        width, table = width_above_table(draft)
+    return draft.edit(_joins(draft, width, table))
 
 
-def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
+def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
+    """The line ends that go; `width` is that of the lines above the `table`, if there is one, else of all."""
     text = draft.text
     label = tables.patterns("furniture_patterns")["label_start"].regex
     ruling = tables.patterns("table_patterns")["ruling_line"].regex
@@ -42,8 +46,9 @@ def _joins(draft: Draft, width: int | None) -> Iterator[Edit]:
     gaps = [text[end:after].count("\n") for (_, end), (after, _) in itertools.pairwise(lines)]
     blank = width is not None and _blank_means_break(gaps, lines, width)
     head = _first_head(text, lines) if width is not None or max(gaps, default=0) > 1 else 0  # else no line goes on
+    head = min(head, table)
     apart = _are_apart([gap for gap, (start, _) in zip(gaps, lines) if start >= head])
-    broken = apart or (width is not None and _fits_page(text[head:], width))
+    broken = apart or (width is not None and table == len(text) and _fits_page(text[head:], width))
     for gap, ((start, end), (following, stop)) in zip(gaps, itertools.pairwise(lines)):
         above, below = text[start:end].rstrip(" "), text[following:stop]
         if "\t" in above or "\t" in below or ruling.match(below):

@@ -100,7 +100,20 @@ def _behind(columns: Sequence[Column], below: Sequence[Column | None], first: in
 def beside_rows(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],
                 usage: Usage) -> tuple[Column, ...]:
     """The columns below heads that span several, texts marked where they carry the item numbers."""
-    return _numbered(text, _spread(text, head, _counting(text, columns, body), body, usage), body)
+    counted = _counting(text, _spanned(text, head, columns, body), body)
+    return _numbered(text, _spread(text, head, counted, body, usage), body)
+
+
+def _spanned(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
+    """The columns, one whose head the text before it spans made its like where headings stand in it."""
+    found = list(columns)
+    for at, (start, end) in enumerate(head.cells[:len(columns)]):
+        if at and start == end and columns[at].kind is Kind.OTHER and found[at - 1].kind is Kind.TEXT:
+            cells = [line.cells[at] for line in body if len(line.cells) == len(columns)]
+            filled = [text[slice(*cell)] for cell in cells if cell[0] < cell[1]]
+            heads = sum(rule("heading_cell").match(cell) is not None for cell in filled)
+            found[at] = found[at - 1] if heads * 2 > len(filled) else found[at]
+    return tuple(found)
 
 
 def _counting(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:

@@ -138,7 +138,8 @@ class Filling:
     def _look(self, cell: str) -> str:
         if rule("stroke_cell").fullmatch(cell):
             return "empty"
-        if len(cell) > _LONGEST_SHORT and cell[-1] not in last_characters(frozenset()):
+        if len(cell) > _LONGEST_SHORT and cell[-1] not in last_characters(frozenset()) \
+                and not rule("last_act").search(cell):
             return "text"
         token = token_of(cell, 0, len(cell), self.usage)
         if token.look != "units":

@@ -53,7 +53,7 @@ def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stre
     for head, end in zip(heads, ends):
         repeated = _repeated(text, lines[head.below:end], head.columns)
         columns, below = _evened(lines[head.at], head.columns, repeated)
-        yield _stretch(lines[head.at], columns, mended(text, below, columns, usage))
+        yield _stretch(text, lines[head.at], columns, mended(text, below, columns, usage))
 
 
 def _repeated(text: str, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
@@ -83,14 +83,15 @@ def _evened(head: Line, columns: tuple[Column, ...], below: Sequence[Line]) \
         line._replace(cells=tuple(line.filled())) if len(line.filled()) == named else line for line in below]
 
 
-def _stretch(head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
-    """The stretch of some lines: a few short ones without borders may stand amid rows."""
+def _stretch(text: str, head: Line, columns: tuple[Column, ...], lines: Iterator[Line]) -> _Stretch:
+    """The stretch of some lines: a few short ones without borders may stand amid rows, but no items of sentences."""
     body: list[Line] = []
     lone: list[Line] = []
     for line in lines:
         if len(line.cells) == 1:
             lone.append(line)
-            if line.end - line.start > _HEADING_LINE or len(lone) > _MOST_LONE:
+            item = in_brackets(text, line.cells[0]) is not None and text.find("。", line.start, line.end - 1) >= 0
+            if item or line.end - line.start > _HEADING_LINE or len(lone) > _MOST_LONE:
                 return _Stretch(head, columns, tuple(body), None)
             continue
         body += [*lone, line]
