@@ -23,6 +23,9 @@ CASES = [
     ("（國辦發〔2021〕 12 號）", "(国办发〔2021〕12号)", "script, width and spaces in numbers"),
     ("陜西省衞生廳、廣州巿", "陕西省卫生厅、广州市", "variants that stand for a character of a name"),
     ("2021 年 10 月 28 日", "2021年10月28日", "spaces beside digits are layout"),
+    ("2 0 2 2 年 1 0 月前，办理 1 2 3 4 5 热线", "2022年10月前,办理12345热线", "figures that a recogniser spaces"),
+    ("共 2 3 项，2022 年", "共2 3项,2022年", "… are only believed where a year is spaced"),
+    ("## 一、总体要求\n公开。", "一、总体要求\n公开。", "the marks of Markdown's headings are layout"),
     ("工 作 任 务\t水  处", "工作任务\t水处", "letter-spaced heads and names"),
     ("在县政府网站开设专栏，公布惠企政策的申报条件、办理流程和兑现结果，动态更新。（县水利局　县财政局　县林业局）",
      "在县政府网站开设专栏,公布惠企政策的申报条件、办理流程和兑现结果,动态更新。(县水利局 县财政局 县林业局)",
@@ -191,6 +194,14 @@ def test_wrapped_prose_is_whole_again() -> None:
     paragraphs = [PROSE * 3 + "做好公开。", "一、" + PROSE * 2 + "落实责任。", PROSE * 4 + "抓好落实。"]
     wrapped = "\n".join(text[at:at + 30] for text in paragraphs for at in range(0, len(text), 30))
     assert document(wrapped).logical.text == fold("\n".join(paragraphs))
+
+
+def test_prose_wrapped_above_the_lines_of_a_table_is_whole_again() -> None:
+    prose = PROSE * 8 + "做好公开。"
+    wrapped = "\n".join(prose[at:at + 30] for at in range(0, len(prose), 30))
+    rows = [f"{number} 公开规划和计划，说明 县发改局 县财政局 6月底\n增减的原因。" for number in range(1, 30)]
+    table = "\n".join(["序号 工作任务 牵头单位 配合单位 完成时限", *rows])
+    assert document(f"{wrapped}\n{table}").logical.text.startswith(f"{fold(prose)}\n序号")
 
 
 def test_paragraphs_as_lines_stay_apart() -> None:

@@ -85,6 +85,19 @@ def test_a_task_and_its_content_are_one_requirement() -> None:
     assert {task.headings for task in found.tasks} == {("一、产权保护（共2项）",)}
 
 
+def test_a_head_over_two_columns_is_that_of_headings_in_both() -> None:
+    found = extraction(f"{TITLE}工作类别\t\t具体任务\t责任单位\n一、公开\t（一）规划\t1.公开规划文本。\t办公室\n\t\t2.公开规划图件。\t财务科\n"
+                       "\t（二）预算\t3.公开预算报表。\t财务科\n\t\t4.公开决算报表。\t财务科")
+    assert [task.headings for task in found.tasks] == [
+        ("一、公开", "（一）规划"), ("一、公开", "（一）规划"), ("一、公开", "（二）预算"), ("一、公开", "（二）预算")]
+
+
+def test_items_of_sentences_end_a_table_though_borders_stand_in_the_foot_of_the_page() -> None:
+    found = extraction(f"{TITLE}序号\t工作任务\t责任单位\n1\t公开规划\t办公室\n2\t公开预算\t财务科\n（一）加强领导。各单位要定期研究公开工作。\n"
+                       "（二）加强督查。办公室要每季度通报进展。\n某局主办\t某中心承办\t联系我们")
+    assert [task.label for task in found.tasks] == ["1", "2", "(一)", "(二)"]
+
+
 def test_a_row_over_a_page_end_is_one_task() -> None:
     found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、回应\t1.认真办理各类留言，以解决问题的具体举\t办公室\n\n"
                        "\t措实质性回应社会关切。\t\n\t2.做好舆情回应工作。\t办公室")

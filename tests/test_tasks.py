@@ -461,6 +461,13 @@ def test_duties_of_notices(asked: str, expected: list[str], why: str) -> None:
     assert [task.text(text) for task in found.tasks if task.part == 0] == expected, why
 
 
+def test_what_an_archive_says_of_publication_ends_no_notice() -> None:
+    found = extraction("索引号：1137\n发文机关：衡水市教育局\n公开方式：主动公开\n有效性：有效\n衡水市教育局关于印发工作要点的通知\n各科室：\n"
+                       "现将要点印发给你们，请认真落实。各科室要明确联络员，于2021年5月23日前将名单报送办公室。\n衡水市教育局\n2021年5月12日\n"
+                       "附件1\n衡水市教育局2021年工作要点\n一、加强公开\n（一）公开规划。\n（二）公开预算。\n")
+    assert [task.text(found.text) for task in found.tasks][:1] == ["各科室要明确联络员，于2021年5月23日前将名单报送办公室。"]
+
+
 def test_a_notice_alone_obliges() -> None:
     found = extraction("各科室：\n为统计公开情况，现将有关事项通知如下：\n请各科室于2021年5月底前将情况报送局办公室。\n某局\n2021年4月1日")
     assert [task.text(found.text) for task in found.tasks] == ["请各科室于2021年5月底前将情况报送局办公室。"]

@@ -15,6 +15,8 @@ _RUN_TOGETHER = 240
 _SENTENCE_LINE = 40
 _SPACE_RUN = re.compile(r"  *")  # a literal first, which is looked for faster than a repeat
 _STOP_SPACE = re.compile(r"[。;:!?)”] ")
+# A year as a recogniser spaces it, and two such figures of a number.
+_SPACED_YEAR, _SPACED_FIGURES = re.compile(r"(?<!\d)(?:1 9|2 0) \d \d(?! ?\d)"), re.compile(r"(?<!\d)\d \d(?!\d)")
 _CLOSING = ",.;:、。!?)》〉〕】]”’%"
 _OPENING = "《〈(〔【[“‘、,"
 _STOPS = "。;!?:)”"
@@ -27,7 +29,8 @@ _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 
 def drop_layout_spaces(draft: Draft) -> Draft:
-    """The draft without indents, spaces beside punctuation and digits, and letter-spacing.
+    """The draft without indents, spaces beside punctuation and digits, and letter-spacing, of figures too where a year
+    is spaced.
 
     What may part one thing from another stays: a line break after a full stop where
     paragraphs were run together, one space between two words elsewhere.
@@ -35,10 +38,11 @@ def drop_layout_spaces(draft: Draft) -> Draft:
     >>> drop_layout_spaces(Draft.of("工 作 任 务\\t水  处\\t2021 年 10 月")).text
     '工作任务\\t水处\\t2021年10月'
     """
-    return draft.edit(edit for start, end in draft.spaced_lines() for edit in _spaces(draft.text, start, end))
+    spaced = _SPACED_YEAR.search(draft.text) is not None
+    return draft.edit(edit for start, end in draft.spaced_lines() for edit in _spaces(draft.text, start, end, spaced))
 
 
-def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
+def _spaces(text: str, start: int, end: int, spaced: bool) -> Iterator[Edit]:
     line = text[start:end]
     run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
     prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
@@ -46,7 +50,8 @@ def _spaces(text: str, start: int, end: int) -> Iterator[Edit]:
     listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
     for match in _SPACE_RUN.finditer(line):
         within = bool(listed) and any(first < match.start() < last for first, last in listed)
-        kept = " " if within else _kept(line, match.start(), match.end(), run_together, prose)
+        figures = spaced and _SPACED_FIGURES.match(line, match.start() - 1) is not None
+        kept = " " if within else "" if figures else _kept(line, match.start(), match.end(), run_together, prose)
         yield start + match.start(), start + match.end(), kept
 
 
