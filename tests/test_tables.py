@@ -93,9 +93,10 @@ def test_a_head_over_two_columns_is_that_of_headings_in_both() -> None:
 
 
 def test_items_of_sentences_end_a_table_though_borders_stand_in_the_foot_of_the_page() -> None:
-    found = extraction(f"{TITLE}序号\t工作任务\t责任单位\n1\t公开规划\t办公室\n2\t公开预算\t财务科\n（一）加强领导。各单位要定期研究公开工作。\n"
+    found = extraction(f"{TITLE}序号\t工作任务\t责任单位\n1\t公开规划\t办公室\n2\t公开预算\t财务科\n工作要求\n（一）加强领导。各单位要定期研究公开工作。\n"
                        "（二）加强督查。办公室要每季度通报进展。\n某局主办\t某中心承办\t联系我们")
-    assert [task.label for task in found.tasks] == ["1", "2", "(一)", "(二)"]
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ()), ("2", ()), ("(一)", ("工作要求",)), ("(二)", ("工作要求",))], "the title of their chapter needs no number"
 
 
 def test_a_row_over_a_page_end_is_one_task() -> None:

@@ -31,14 +31,23 @@ def headings_above(text: str, outline: Outline) -> Sequence[tuple[Range, ...]]:
     plans = _plan_titles(outline)
     found: list[tuple[Range, ...]] = []
     titles: dict[int, Range] = {}
+    chapter: tuple[Range, ...] = ()     # the title without a number that the last items from one on stand below
     for item in outline.items:
         if item.parent is None:
-            found.append(plans.get(item.part, ()))
+            chapter = _bare_title(text, item) if item.mark.value == 1 else chapter
+            found.append((*plans.get(item.part, ()), *chapter))
             continue
         if item.parent not in titles:
             titles[item.parent] = heading(text, outline, item.parent)
         found.append((*found[item.parent], titles[item.parent]))
     return found
+
+
+def _bare_title(text: str, item: Item) -> tuple[Range, ...]:
+    """The title without a number of a chapter on a line right above its first item; none if there is none."""
+    end = max(item.start - 1, 0)
+    title = trimmed(text, text.rfind("\n", 0, end) + 1, end)
+    return (title,) if title and rule("bare_chapter").match(text[slice(*title)]) else ()
 
 
 def _plan_titles(outline: Outline) -> dict[int, tuple[Range, ...]]:
