@@ -524,3 +524,13 @@ def _line(found: Extraction, number: int) -> str:
 def test_tasks_of_bundled_plans(path: Path) -> None:
     found = extract(plan(path))
     golden.check(f"tasks/{path.stem}.txt", [_line(found, number) for number in range(len(found.tasks))])
+
+
+def test_statements_may_stand_before_their_items() -> None:
+    """Below the title of each chapter, and between its items, never below the last."""
+    found = extraction("某县2021年政务公开责任清单\n一、推进公开\n责任单位：县司法局\n1.公开目录。\n2.公开指南。\n牵头单位：县财政局\n配合单位：各镇\n"
+                       "3.公开预算。\n二、加强解读\n责任单位：县委宣传部\n4.解读政策。\n责任单位：县民政局\n5.解读社会救助的标准。\n6.公开救助名单。\n")
+    assert [(task.label, task.text(found.text), [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", "公开目录。", ["县司法局"]), ("2", "公开指南。", ["县司法局"]), ("3", "公开预算。", ["县财政局", "各镇"]),
+        ("4", "解读政策。", ["县委宣传部"]), ("5", "解读社会救助的标准。", ["县民政局"]), ("6", "公开救助名单。", ["县民政局"])]
+    assert {task.headings for task in found.tasks} == {("一、推进公开",), ("二、加强解读",)}

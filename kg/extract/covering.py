@@ -12,9 +12,10 @@ from kg.model.outline import Outline
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """A statement and where the first of the items begins that it covers; the last ends above it."""
+    """A statement and the range in which the items begin that it covers."""
 
     begin: int
+    stop: int
     statement: Statement
 
 
@@ -28,7 +29,8 @@ def find_covering(text: str, outline: Outline, usage: Usage) -> tuple[Covering, 
                     or text[statement.end:outline.items[last].stop].strip():
                 continue
             covered = found[-1].statement.end if found else 0
-            found.append(Covering(max(covered, outline.items[_first(outline, last)].start), statement))
+            begin = max(covered, outline.items[_first(outline, last)].start)
+            found.append(Covering(begin, statement.start, statement))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -38,9 +38,8 @@ class Prose:
 
     def covered(self, item: Item) -> tuple[NamedUnit, ...]:
         """The units of the statement that covers an item, if one does."""
-        after = bisect_left(self.covering, item.start, key=lambda found: found.statement.start)
-        found = self.covering[after:after + 1]
-        return found[0].statement.units if found and found[0].begin <= item.start else ()
+        last = bisect_right(self.covering, item.start, key=lambda found: found.begin) - 1
+        return self.covering[last].statement.units if last >= 0 and item.start < self.covering[last].stop else ()
 
     def words(self, item: Item) -> str:
         """The text of an item with all that stands below it, its number excluded."""

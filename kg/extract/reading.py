@@ -13,6 +13,7 @@ from kg.extract.headings import below_plan_titles
 from kg.extract.paragraphs import paragraph_tasks
 from kg.extract.parts import printed_parts
 from kg.extract.recognised import weighed
+from kg.extract.preceding import with_preceding
 from kg.extract.prose import find_prose
 from kg.extract.responsibility import learn_usage
 from kg.extract.tables.above import ending_at_tables, under_titles
@@ -54,7 +55,7 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     sections = sections_of(document)
     tabled, tables = table_tasks(document, sections, usage)
     built = outline(document, sections, tables)
-    prose = find_prose(text, ending_at_tables(text, built, tables), usage, tables)
+    prose = with_preceding(find_prose(text, ending_at_tables(text, built, tables), usage, tables))
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(prose, tables),
               *paragraph_tasks(prose, built, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
