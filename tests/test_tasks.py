@@ -526,6 +526,12 @@ def test_tasks_of_bundled_plans(path: Path) -> None:
     golden.check(f"tasks/{path.stem}.txt", [_line(found, number) for number in range(len(found.tasks))])
 
 
+def test_a_rule_above_the_back_matter_ends_the_last_task() -> None:
+    found = extraction("某县2021年政务公开工作要点\n一、公开\n（一）公开规划。（发改局）\n（二）公开预算，说明增减的原因。\n──────────\n"
+                       "抄送：县委办公室，县人大常委会办公室。\n某县人民政府办公室 2021年5月24日印发\n")
+    assert [task.text(found.text) for task in found.tasks] == ["公开规划。", "公开预算，说明增减的原因。"]
+
+
 def test_statements_may_stand_before_their_items() -> None:
     """Below the title of each chapter, and between its items, never below the last."""
     found = extraction("某县2021年政务公开责任清单\n一、推进公开\n责任单位：县司法局\n1.公开目录。\n2.公开指南。\n牵头单位：县财政局\n配合单位：各镇\n"

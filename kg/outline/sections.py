@@ -33,6 +33,7 @@ _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
+_RULING = re.compile(" *[─━—_=-]{8,} *")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
 # (start of the part, start and end of its title line or None, what the place makes it).
@@ -224,13 +225,14 @@ def _body_stop(text: str, body: int, end: int) -> int:
 
 
 def _above_names(text: str, body: int, stop: int) -> int:
-    """The back matter's beginning, moved above further signing bodies on lines of their own."""
+    """The back matter's beginning, moved above further signing bodies on lines of their own, and above a rule."""
     while True:
         end = stop
         while end > body and text[end - 1] in "\n ":
             end -= 1
         start = text.rfind("\n", body, end) + 1
         line = text[start:end]
-        if start <= body or not tables.patterns("outline_patterns")["signing_body"].regex.match(line):
+        if start <= body or not (_RULING.fullmatch(line)
+                                 or tables.patterns("outline_patterns")["signing_body"].regex.match(line)):
             return stop
         stop = start
