@@ -88,3 +88,9 @@ def test_what_lines_part_is_read_as_one() -> None:
     assert [(one.title, one.number) for one in found.citations] == [
         ("产业补助的验收办法", None), ("底册管理规定", "某办〔2021〕3号")]
     assert "P1M" in [time.value for time in found.tasks[1].times]
+
+
+def test_a_lost_number_loses_no_row() -> None:
+    found = extraction(printed().replace("\n2 产业", "\n产业"))
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == list(
+        zip(["1", None, "3", "4"], UNITS, strict=True))

@@ -88,21 +88,29 @@ def _rows(text: str, lines: Sequence[Pieces], before: int, stop: int) -> Iterato
                 headings = levels(text, headings, (lines[at][0][0], lines[at][-1][1]))
             continue
         for row in _cut(text, lines, numbers, places):
-            number = next(at for at in row if at in numbers)
-            place = numbers[number]
-            yield AbreastRow(lines[number][place], [lines[at][:place] + lines[at][place + 1:] if at == number
-                                                    else lines[at] for at in row],
-                             row.index(number), place > 0, headings)
+            yield _row(lines, numbers, row, headings)
+
+
+def _row(lines: Sequence[Pieces], numbers: _Numbers, row: Sequence[int], headings: tuple[Range, ...]) -> AbreastRow:
+    """The row of some lines; one whose number is lost begins with its first."""
+    number = next((at for at in row if at in numbers), None)
+    if number is None:
+        return AbreastRow(None, [lines[at] for at in row], 0, False, headings)
+    place = numbers[number]
+    pieces = [lines[at][:place] + lines[at][place + 1:] if at == number else lines[at] for at in row]
+    return AbreastRow(lines[number][place], pieces, row.index(number), place > 0, headings)
 
 
 def _numbers(text: str, lines: Sequence[Pieces], before: int) -> _Numbers:
-    """Which lines hold the row numbers, those that count on from one, behind at most so many other pieces."""
+    """Which lines hold the row numbers, those that count on from one, one of them lost at most, behind at most so many
+    other pieces."""
     found: _Numbers = {}
+    value = 0
     for at, line in enumerate(lines):
-        place = next((place for place, piece in enumerate(line[:before + 1])
-                      if text[slice(*piece)].rstrip(".、") == str(len(found) + 1)), None)
+        words = [text[slice(*piece)].rstrip(".、") for piece in line[:before + 1]]
+        place = next((place for place, word in enumerate(words) if word in (str(value + 1), str(value + 2))), None)
         if place is not None and len(line) > place + 1:
-            found[at] = place
+            found[at], value = place, int(words[place])
     return found
 
 
@@ -134,7 +142,8 @@ def _is_heading(text: str, lines: Sequence[Pieces], at: int) -> bool:
 
 
 def _cut(text: str, lines: Sequence[Pieces], numbers: _Numbers, places: Sequence[int]) -> Iterator[list[int]]:
-    """The lines of each row of a stretch: those around its number where that stands in the middle, else from it on."""
+    """The lines of each row of a stretch: those around its number where that stands in the middle, else from it on, or
+    from one that holds more cells than the one before where a number is lost."""
     held = [at for at in places if at in numbers]
     if not held:
         return
@@ -150,7 +159,23 @@ def _cut(text: str, lines: Sequence[Pieces], numbers: _Numbers, places: Sequence
             begin += len(row)
         return
     for at, end in zip(held, [*held[1:], places[-1] + 1]):
-        yield [place for place in places if at <= place < end]
+        begun = [place for place in places if at <= place < end]
+        border = _unnumbered(text, lines, numbers, begun, end)
+        yield from (begun[:border], begun[border:]) if border else (begun,)
+
+
+def _unnumbered(text: str, lines: Sequence[Pieces], numbers: _Numbers, row: Sequence[int], after: int) -> int:
+    """Where a row whose number is lost begins among the lines of the one before it: that holds more cells than the line
+    above; 0 if none is lost."""
+    if after not in numbers or _value(text, lines, numbers, after) - _value(text, lines, numbers, row[0]) != 2:
+        return 0
+    counts = [len(lines[at]) - (at in numbers) for at in row]
+    return next((at for at in range(1, len(row)) if counts[at] > counts[at - 1]), 0)
+
+
+def _value(text: str, lines: Sequence[Pieces], numbers: _Numbers, at: int) -> int:
+    """The row number that a line holds."""
+    return int(text[slice(*lines[at][numbers[at]])].rstrip(".、"))
 
 
 def _text(text: str, line: Pieces, number: int | None) -> Range:

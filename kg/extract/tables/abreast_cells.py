@@ -31,10 +31,10 @@ _Reach = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class AbreastRow:
-    """The number of a row, the pieces of its lines without it, the line `at` which it stands, whether a piece stands
-    before it there, and the headings above the row."""
+    """The number of a row, unless it is lost, the pieces of its lines without it, the line `at` which it stands,
+    whether a piece stands before it there, and the headings above the row."""
 
-    number: Range
+    number: Range | None
     lines: list[Pieces]
     at: int
     themed: bool
@@ -62,7 +62,7 @@ def filled(filling: Filling, rows: Sequence[AbreastRow], before: int) -> Iterato
             cells, title = (others, tuple(row.lines[-1])) if without > score + _HEADS_BELOW else (cells, title)
         title = title if after and after.headings == row.headings else ()
         found = filling.row([], cells, headings, widths)
-        yield found._replace(cells=(*found.cells[:before], (row.number,), *found.cells[before:]))
+        yield found._replace(cells=(*found.cells[:before], (row.number,) if row.number else (), *found.cells[before:]))
 
 
 def _evened(text: str, row: AbreastRow, most: int) -> list[Pieces]:
