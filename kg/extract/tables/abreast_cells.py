@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from kg.extract.drafts import Range
 from kg.extract.tables.borders import Row
@@ -27,6 +29,8 @@ Pieces = list[Range]
 # The lines of each cell of a row; where, among the lines of a row, a cell begins and ends.
 _Cells = list[list[Range]]
 _Reach = tuple[int, int]
+# How well some columns are filled, what is preferred where two ways are as good, and their cells.
+_Way = tuple[float, tuple[tuple[bool, int], ...], _Cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +104,25 @@ def _best(filling: Filling, row: AbreastRow, widths: Widths, before: int) -> tup
     Where two are as good, the later cells have more lines, as supporters outnumber leads, and the last ones none.
     """
     lines = row.lines
-    reaches = [_reach(lines, at) for at in range(len(filling.columns))]
-    ways = sorted(set(itertools.permutations(reaches)), key=lambda way: [(not end, end - begin) for begin, end in way])
-    cells = [_told_apart(lines, way) for way in ways
-             if not before or row.themed == (way[0][0] <= row.at < way[0][1])]
-    scores = [sum(filling.fit(place, cell, widths, len(cell) < len(lines)) for place, cell in enumerate(each))
-              for each in cells]
-    best = max(scores)
-    return best, cells[scores.index(best)]
+    best: dict[tuple[_Reach, ...], _Way] = {(): (0.0, (), [])}  # by what the columns up to here reach over, sorted
+    left = Counter(_reach(lines, at) for at in range(len(filling.columns)))
+    for place in range(len(filling.columns)):
+        ways: dict[tuple[_Reach, ...], _Way] = {}
+        for taken, (score, order, cells) in best.items():
+            for begin, end in left - Counter(taken):
+                if place == 0 < before and row.themed != (begin <= row.at < end):
+                    continue
+                cell = [lines[at][sum(first <= at < last for first, last in taken)] for at in range(begin, end)]
+                fit = filling.fit(place, cell, widths, len(cell) < len(lines))
+                way = score + fit, (*order, (end > begin, begin - end)), [*cells, cell]
+                state = tuple(sorted((*taken, (begin, end))))
+                ways[state] = max(ways.get(state, way), way, key=itemgetter(0, 1))
+        best = ways
+    score, _, cells = next(iter(best.values()))
+    return score, cells
 
 
 def _reach(lines: Sequence[Pieces], at: int) -> _Reach:
     """From which line to which one there are more pieces than so many."""
     held = [place for place, line in enumerate(lines) if len(line) > at]
     return (held[0], held[-1] + 1) if held else (0, 0)
-
-
-def _told_apart(lines: Sequence[Pieces], reaches: Sequence[_Reach]) -> _Cells:
-    """The lines of the cells that reach so far, each line's pieces in the order of those that reach over it."""
-    return [[lines[at][sum(begin <= at < end for begin, end in reaches[:place])] for at in range(*reaches[place])]
-            for place in range(len(reaches))]

@@ -1,7 +1,7 @@
 """Tables that print the lines of each cell one below the other, cell after cell, as pages of a PDF are read.
 
-Row numbers alone part the rows; each row is cut some times, each time with the widths of the columns that the last
-cuts showed.
+Row numbers, or those of items, part the rows; each row is cut some times, each time with the widths of the columns that
+the last cuts showed.
 """
 
 from __future__ import annotations
