@@ -204,6 +204,11 @@ def test_prose_wrapped_above_the_lines_of_a_table_is_whole_again() -> None:
     assert document(f"{wrapped}\n{table}").logical.text.startswith(f"{fold(prose)}\n序号")
 
 
+def test_what_a_document_ends_with_goes_on_nowhere() -> None:
+    lines = ["某某市人民政府办公厅文书处　　　　2021年6月21日印发", "- 1 -", "某某市2021年推进政务公开工作重点任务分工", "一、加强公开"]
+    assert document("\n".join(lines)).logical.text == fold("某某市人民政府办公厅文书处2021年6月21日印发\n某某市2021年推进政务公开工作重点任务分工\n一、加强公开")
+
+
 def test_paragraphs_as_lines_stay_apart() -> None:
     lines = ["公开预算。", "公开决算和相关报表", "做好政策解读工作。", "更新目录", "回应关切", "强化培训和考核工作"]
     assert document("\n".join(lines)).logical.text == "\n".join(lines)

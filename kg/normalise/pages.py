@@ -153,7 +153,7 @@ def _runs_over(above: str, below: str, borders: int) -> bool:
     if not above or not below or above[-1] in "。;!?)】》\t|" or below[0] in "\t|":
         return False
     rules = tables.patterns("furniture_patterns")
-    if rules["bare_number"].regex.match(below):
+    if rules["bare_number"].regex.match(below) or rules["last_line"].regex.search(above):
         return False
     found = _borders(above) + _borders(below)
     if found:

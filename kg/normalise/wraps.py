@@ -14,7 +14,6 @@ from kg.normalise.width import RAGGED, line_width, width_above_table
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
-_PRINTED = re.compile(r"\d ?日 ?印发$")     # the last line of a notice, however wide
 _BREAKS = re.compile(r"\n[\n ]+")
 _REACH = 60
 _PAGE = 30                  # characters on a line of a page; columns of a table have fewer
@@ -125,7 +124,8 @@ def _shut(line: str, opening: str, closing: str) -> int:
 def _runs_on(above: str, below: str, width: int | None) -> bool:
     if above[-1] in ",、" or below.lstrip(" ")[0] in _NEVER_FIRST:
         return True
-    if width is None or len(above.strip()) < width - 2 or _PRINTED.search(above):
+    if width is None or len(above.strip()) < width - 2 \
+            or tables.patterns("furniture_patterns")["last_line"].regex.search(above):
         return False
     return not (above[-1] in _TERMINAL and below.startswith(" "))
 
