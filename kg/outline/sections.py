@@ -212,8 +212,10 @@ def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 def _body_stop(text: str, body: int, end: int) -> int:
     """Where the back matter of a part begins: signature, annex list, distribution."""
     rules = tables.patterns("outline_patterns")
-    # What an archive's block above the text says of its publication is none.
-    start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3), text.find("。", body, end))
+    sentence = text.find("。", body, end)
+    # What an archive's block above the sentences of the text says of its publication is none.
+    above = sentence if text.find("。", sentence + 1, end) >= 0 else body
+    start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3), above)
     listed = rules["annex_list"].regex.search(text, start, end)
     stop = listed.start() if listed else end
     back = rules["back_matter"].regex.search(text, start - 1, stop)
