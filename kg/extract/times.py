@@ -65,6 +65,8 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
 def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range]]:
     """The ranges that go on with each other: of a requirement up to a stop, of limits the lines of a narrow cell, which
     break a date (6月底、12⏎月底)."""
+    if len(ranges) < 2:     # as most are
+        return [list(ranges)] if ranges else []
     runs: list[list[Range]] = []
     for start, end in ranges:
         last = runs[-1][-1][1] if runs else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.model.text import Document, Logical
@@ -21,7 +22,7 @@ def with_whole_tasks(document: Document, drafts: Sequence[TaskDraft]) -> Documen
     text, origin = document.logical.text, document.logical.origin
     kept = [*zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)])]
     return replace(document, logical=Logical("".join([text[a:b] for a, b in kept]),
-                                             tuple([at for a, b in kept for at in origin[a:b]])))
+                                             tuple(chain.from_iterable([origin[a:b] for a, b in kept]))))
 
 
 def _gaps(text: str, drafts: Sequence[TaskDraft]) -> Iterator[Range]:
