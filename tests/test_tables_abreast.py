@@ -94,3 +94,10 @@ def test_a_lost_number_loses_no_row() -> None:
     found = extraction(printed().replace("\n2 产业", "\n产业"))
     assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == list(
         zip(["1", None, "3", "4"], UNITS, strict=True))
+
+
+def test_a_list_that_fits_two_columns_as_well_is_uncertain() -> None:
+    """Without the stroke for the empty cell nobody can tell whether the last row names a lead or a supporter."""
+    assert [task.uncertain for task in extraction(printed()).tasks] == [False] * 4
+    lone = printed().replace("县政府办公室 / ", "县委办 ")
+    assert [task.uncertain for task in extraction(lone).tasks] == [False, False, False, True]

@@ -22,11 +22,12 @@ from kg.extract.tables.heads import Column, Kind, columns_of, rule
 from kg.extract.tables.wrapped import cell_width
 from kg.model.outline import Section
 from kg.model.text import Document
+from kg.outline import within
 
 _HEADS = re.compile(r"^[^\s。;,:]{1,12}(?: [^\s。;,:]{2,12}){2,7}$", re.MULTILINE)
 _PRINTED_LINE, _PIECE = re.compile(r"[^\n]+"), re.compile(r"\S+")
 _FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES = 3, 2, 40
-_CONFIDENCE = 0.9
+_CONFIDENCE, _UNSURE = 0.9, 0.6
 _STOPS, _LISTS_ON = "。;!?", "、,"
 
 # The line that holds a row number, and where among its pieces.
@@ -49,7 +50,10 @@ def abreast_tables(document: Document, section: Section, part: int, usage: Usage
             continue
         form = Form(columns, part, usage, "table with cells abreast", _CONFIDENCE)
         filling = Filling(text, tuple(column for column in columns if column.kind is not Kind.NUMBER), usage)
-        drafts = drafts_of(text, list(filled(filling, rows, kinds.index(Kind.NUMBER))), form)
+        placed = list(filled(filling, rows, kinds.index(Kind.NUMBER)))
+        unsure = sorted(piece for row, tied in placed if tied for cell in row.cells for piece in cell)
+        drafts = [draft._replace(confidence=_UNSURE, uncertain=True) if within(draft.start, unsure) else draft
+                  for draft in drafts_of(text, [row for row, _ in placed], form)]
         stop = max(end for line in rows[-1].lines for _, end in line)
         found += [TaskTable(head.start(), stop, tuple(drafts))] if drafts else []
     return found

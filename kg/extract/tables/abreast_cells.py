@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from typing import NamedTuple
 
 from kg.extract.drafts import Range
 from kg.extract.tables.borders import Row
@@ -21,6 +21,7 @@ _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _ROUNDS = 3
 _STOPS = "。;!?"
 _LONGEST_TITLE = 24
+_NARROW, _DIGITS = 0.2, 9     # how much better a way must be to be sure; sums differ by their order in the rest
 _HEADS_BELOW = 1.0          # how much better a row must be without the line that may head the next
 
 Pieces = list[Range]
@@ -29,8 +30,16 @@ Pieces = list[Range]
 # The lines of each cell of a row; where, among the lines of a row, a cell begins and ends.
 _Cells = list[list[Range]]
 _Reach = tuple[int, int]
-# How well some columns are filled, what is preferred where two ways are as good, and their cells.
-_Way = tuple[float, tuple[tuple[bool, int], ...], _Cells]
+
+
+class _Way(NamedTuple):
+    """How well some columns are filled, what is preferred where two ways are as good, their cells, and whether another
+    way is hardly worse."""
+
+    score: float
+    order: tuple[tuple[bool, int], ...]
+    cells: _Cells
+    tied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +58,25 @@ class AbreastRow:
         return replace(self, lines=self.lines[:stop])
 
 
-def filled(filling: Filling, rows: Sequence[AbreastRow], before: int) -> Iterator[Row]:
-    """The rows, each line's pieces in the columns that fill best, which are told once more when widths are known; so
-    many columns stand `before` that of the numbers."""
+def filled(filling: Filling, rows: Sequence[AbreastRow], before: int) -> Iterator[tuple[Row, bool]]:
+    """The rows, each line's pieces in the columns that fill best, which are told once more when widths are known, and
+    whether other columns would do as well; so many columns stand `before` that of the numbers."""
     rows = [replace(row, lines=_evened(filling.text, row, len(filling.columns) - before * (not row.themed)))
             for row in rows]
     widths = filling.widest([list(itertools.chain(*row.lines)) for row in rows])
     for _ in range(_ROUNDS):
-        widths = {**widths, **filling.widths([_best(filling, row, widths, before)[1] for row in rows])}
+        widths = {**widths, **filling.widths([_best(filling, row, widths, before).cells for row in rows])}
     title: tuple[Range, ...] = ()
     for row, after in itertools.zip_longest(rows, rows[1:]):
-        score, cells = _best(filling, row, widths, before)
+        way = _best(filling, row, widths, before)
         headings = (*row.headings, *title)
         if after and _may_head(filling.text, row):
-            without, others = _best(filling, row.upto(-1), widths, before)
-            cells, title = (others, tuple(row.lines[-1])) if without > score + _HEADS_BELOW else (cells, title)
+            without = _best(filling, row.upto(-1), widths, before)
+            way, title = (without, tuple(row.lines[-1])) if without.score > way.score + _HEADS_BELOW else (way, title)
         title = title if after and after.headings == row.headings else ()
-        found = filling.row([], cells, headings, widths)
-        yield found._replace(cells=(*found.cells[:before], (row.number,) if row.number else (), *found.cells[before:]))
+        found = filling.row([], way.cells, headings, widths)
+        number = (row.number,) if row.number else ()
+        yield found._replace(cells=(*found.cells[:before], number, *found.cells[before:])), way.tied
 
 
 def _evened(text: str, row: AbreastRow, most: int) -> list[Pieces]:
@@ -98,28 +108,34 @@ def _may_head(text: str, row: AbreastRow) -> bool:
         and end - start <= _LONGEST_TITLE and text[end - 1] not in _STOPS
 
 
-def _best(filling: Filling, row: AbreastRow, widths: Widths, before: int) -> tuple[float, _Cells]:
-    """How well a row is filled, and the lines of its cells: of all ways to let cells reach over its lines, the best.
+def _best(filling: Filling, row: AbreastRow, widths: Widths, before: int) -> _Way:
+    """The best of all ways to let the cells of a row reach over its lines.
 
     Where two are as good, the later cells have more lines, as supporters outnumber leads, and the last ones none.
     """
     lines = row.lines
-    best: dict[tuple[_Reach, ...], _Way] = {(): (0.0, (), [])}  # by what the columns up to here reach over, sorted
+    # By what the columns up to here reach over, sorted.
+    best: dict[tuple[_Reach, ...], _Way] = {(): _Way(0.0, (), [], False)}
     left = Counter(_reach(lines, at) for at in range(len(filling.columns)))
     for place in range(len(filling.columns)):
         ways: dict[tuple[_Reach, ...], _Way] = {}
-        for taken, (score, order, cells) in best.items():
+        for taken, way in best.items():
             for begin, end in left - Counter(taken):
                 if place == 0 < before and row.themed != (begin <= row.at < end):
                     continue
                 cell = [lines[at][sum(first <= at < last for first, last in taken)] for at in range(begin, end)]
                 fit = filling.fit(place, cell, widths, len(cell) < len(lines))
-                way = score + fit, (*order, (end > begin, begin - end)), [*cells, cell]
+                longer = _Way(way.score + fit, (*way.order, (end > begin, begin - end)), [*way.cells, cell], way.tied)
                 state = tuple(sorted((*taken, (begin, end))))
-                ways[state] = max(ways.get(state, way), way, key=itemgetter(0, 1))
+                ways[state] = _better(ways[state], longer) if state in ways else longer
         best = ways
-    score, _, cells = next(iter(best.values()))
-    return score, cells
+    return next(iter(best.values()))
+
+
+def _better(one: _Way, other: _Way) -> _Way:
+    """The better of two ways, tied where the other is hardly worse."""
+    best = max(one, other, key=lambda way: (round(way.score, _DIGITS), way.order))
+    return best._replace(tied=True) if abs(one.score - other.score) < _NARROW else best
 
 
 def _reach(lines: Sequence[Pieces], at: int) -> _Reach:
