@@ -34,7 +34,28 @@ def demands_of(text: str) -> tuple[Demand, ...]:
     ("加强政策解读工作", [("加强", "政策解读工作")], "公开 and 解读 as nouns"),
     ("公开并解读相关政策", [("公开", "相关政策")], "two verbs share an object"),
     ("为推动工作落实,制定方案", [("制定", "方案")], "a reason demands nothing"),
-    ("实行“谁起草、谁解读”原则", [], "a quoted verb is none"),
+    ("实行“谁起草、谁解读”原则", [("实行", "“谁起草、谁解读”原则")], "a quoted verb is none"),
+    ("各部门要发挥政策参与制定者的作用", [("发挥", "政策参与制定者的作用")], "a verb inside a name rules nothing"),
+    ("7月底前统一更换公示牌", [("更换", "公示牌")], "牌 makes a name of the verb before it"),
+    ("处罚信息自作出决定之日起20个工作日内予以公开", [("公开", "处罚信息")], "the topic first, the verb last"),
+    ("评估结果予以通报", [("通报", "评估结果")], "a topic that begins like a verb"),
+    ("联络员名单于7月5日前报区府办信息公开科", [("报", "联络员名单")], "报 before who receives"),
+    ("把政务公开工作纳入绩效考核体系", [("纳入", "政务公开工作")], "what it is put into is not the object"),
+    ("对保留机构名单进行动态调整并向社会公布", [("调整", "保留机构名单"), ("公布", "")],
+     "two demands of one clause, the second's object named by the first"),
+    ("进一步健全完善管理制度", [("健全", "管理制度")], "two verbs side by side share the object"),
+    ("公布真相、表明态度、辟除谣言", [("公布", "真相"), ("表明", "态度"), ("辟除", "谣言")], "verbs with objects in a list"),
+    ("推动决策、执行、结果公开", [("推动", "决策、执行、结果公开")], "a list of nouns is one object"),
+    ("严格考核评估", [("严格", "考核评估")], "an adverb rules where nothing but nouns follow"),
+    ("对公开工作落实不到位的,予以通报", [("通报", "公开工作落实不到位的")], "the topic in the clause before"),
+    ("通过听证座谈等方式广泛听取公众意见", [("听取", "公众意见")], "verbs in a phrase of means rule nothing"),
+    ("帮扶省市要主动对接需求", [("对接", "需求")], "a subject that begins like a verb"),
+    ("每半年更新一次政策汇编", [("更新", "政策汇编")], "how often is no part of the object"),
+    ("建设统一平台(10月底前)", [("建设", "统一平台")], "a limit in brackets is no part of the object"),
+    ("避免“误读”", [("避免", "“误读”")], "a word of force rules where no verb follows"),
+    ("为贯彻落实条例", [], "a reason alone"),
+    ("在做好日常公开的同时", [], "a circumstance alone"),
+    ("行政审批信息。", [], "what an item is about"),
 ])
 def test_verb_and_object(text: str, expected: list[tuple[str, str]], why: str) -> None:
     assert [(demand.verb, demand.object) for demand in demands_of(text)] == expected, why
@@ -43,23 +64,45 @@ def test_verb_and_object(text: str, expected: list[tuple[str, str]], why: str) -
 @pytest.mark.parametrize(("text", "force"), [
     ("公开预算", "must"), ("应当公开预算", "should"), ("要公开预算", "must"), ("鼓励开展培训", "may"),
     ("探索推行负面清单制度", "explore"), ("不得发布商业广告", "must-not"), ("及时回应社会关切,公布结果", "must"),
-    ("公布《国家适应气候变化战略》", "must"),
+    ("公布《国家适应气候变化战略》", "must"), ("试点地区要制定办法", "must"), ("研究部署公开工作", "must"),
+    ("可采取购买服务等措施", "may"), ("严禁发布商业广告", "must-not"),
+    ("应当依照本条例的规定,公开下列信息", "should"), ("督促需要重点监管的单位推进公开", "must"),
 ])
 def test_force(text: str, force: str) -> None:
     assert {demand.force.value for demand in demands_of(text)} == {force}
 
 
-@pytest.mark.parametrize(("text", "channel", "counterpart"), [
-    ("通过政府网站公布排名", "政府网站", None),
-    ("通过政府网站等渠道,向社会公布排名", "政府网站", "社会"),
-    ("举行新闻发布会", None, None),
-    ("在24小时内通过新闻发布会发布信息", "新闻发布会", None),
-    ("推进政府网站建设", None, None),
-    ("向省政府办公厅报送总结", None, "省政府办公厅"),
+@pytest.mark.parametrize(("text", "channels", "counterpart"), [
+    ("通过政府网站公布排名", ("政府网站",), None),
+    ("通过政府网站、微信公众号公布排名", ("政府网站", "政务新媒体"), None),
+    ("通过政府网站等渠道,向社会公布排名", ("政府网站",), "社会"),
+    ("举行新闻发布会", (), None),
+    ("在24小时内通过新闻发布会发布信息", ("新闻发布会",), None),
+    ("推进政府网站建设", (), None),
+    ("开设政策解读专栏", (), None),
+    ("向省政府办公厅报送总结", (), "省政府办公厅"),
+    ("总结报送局办公室", (), "局办公室"),
 ])
-def test_channel_and_counterpart(text: str, channel: str | None, counterpart: str | None) -> None:
+def test_channels_and_counterpart(text: str, channels: tuple[str, ...], counterpart: str | None) -> None:
     last = demands_of(text)[-1]
-    assert (last.channel, last.counterpart) == (channel, counterpart)
+    assert (last.channels, last.counterpart) == (channels, counterpart)
+
+
+def test_each_demand_has_the_limits_that_it_states() -> None:
+    text = "2021年政务公开工作要点\n一、加强公开\n(一)每月公示名单,6月底前编制目录并公布,加强培训。(综合科)"
+    task, = extract(normalise(Reading(Source("a.txt", "", "text/plain"), text))).tasks
+    assert [(demand.verb, [time.text for time in demand.times]) for demand in task.demands] == [
+        ("公示", ["每月"]), ("编制", ["6月底前"]), ("公布", ["6月底前"]), ("加强", [])]
+
+
+def test_a_clause_that_layout_parts_is_one() -> None:
+    text = "公开年度|预算和决算|,报送总结。"
+    document = normalise(Reading(Source("a.txt", "", "text/plain"), text.replace("|", "\n\n甲\n\n")))
+    logical = document.logical.text
+    pieces = [(at := logical.index(words), at + len(words)) for words in text.split("|")]
+    first, second = find_demands(document, pieces)
+    assert (first.verb, first.object, second.object) == ("公开", "年度预算和决算", "总结")
+    assert "".join(span.of(document.text) for span in first.spans) == "公开年度预算和决算"
 
 
 def read(path: Path) -> tuple[Document, Extraction]:
@@ -71,12 +114,13 @@ def read(path: Path) -> tuple[Document, Extraction]:
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_demands_and_themes_lie_inside_their_task(path: Path) -> None:
     document, extraction = read(path)
-    verbs, notations = tables.column("demand_verbs", "word"), tables.column("theme_scheme", "notation")
+    notations = tables.column("theme_scheme", "notation")
     for task in extraction.tasks:
         places = [*task.spans]
         for demand in task.demands:
-            assert any(span.holds(demand.span) for span in places)
-            assert demand.verb in verbs and demand.object
+            assert demand.spans and all(any(place.holds(span) for place in places) for span in demand.spans)
+            assert demand.verb and demand.verb in document.logical.text
+            assert all(time in task.times for time in demand.times)
         for theme in task.themes:
             assert theme.notation in notations and 0.5 < theme.evidence.confidence < 1
             assert all(span.of(document.text) for span in theme.evidence.spans)

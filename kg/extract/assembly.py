@@ -22,9 +22,9 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
     """The tasks of the drafts, numbered t1, t2 … in reading order."""
     stated = any(draft.units for draft in drafts)
     # One kind of fact of all tasks after the other: to take turns costs a twentieth more.
-    demands = [find_demands(document, draft.pieces) for draft in drafts]
-    themes = [find_themes(document, draft.headings, draft.pieces) for draft in drafts]
     times = _times(document, drafts, calendar_of(header, document.logical.text))
+    demands = [find_demands(document, draft.pieces, limits) for draft, limits in zip(drafts, times)]
+    themes = [find_themes(document, draft.headings, draft.pieces) for draft in drafts]
     return tuple([
         Task(id=f"t{number}", label=draft.label, headings=headings, spans=spans,
              assignments=tuple([_assignment(document, unit, draft) for unit in draft.units]), times=limits,

@@ -1,140 +1,129 @@
-"""Demands inside a task: a verb, what it acts on, through which channel, with what force."""
+"""Demands inside a task: a verb, what it acts on, with what force, where, to whom and by when."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
+import re
 
 from kg import tables
 from kg.extract.clauses import clauses_of
 from kg.extract.drafts import Range
-from kg.model.extraction import Demand, Force
+from kg.extract.predicate_rules import forces, rule
+from kg.extract.predicates import Predicate, predicates_of
+from kg.extract.requirements import Requirement
+from kg.model.extraction import Demand, Force, TimeLimit
 from kg.model.text import Document
 
+_CHANNEL_REACH = 60
 
-def find_demands(document: Document, pieces: Sequence[Range]) -> tuple[Demand, ...]:
-    """The demands of a task whose requirement stands in `pieces`, in reading order.
 
-    A channel named in a clause before is that of the next demand of its sentence.
+def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[TimeLimit] = ()) -> tuple[Demand, ...]:
+    """The demands of a task whose requirement stands in `pieces`, in reading order, each with those of the task's
+    `limits` that its clause states.
+
+    A channel or limit named in a clause before that demands nothing is that of the next demand of its sentence.
 
     >>> from kg.model.text import Reading, Source
     >>> from kg.normalise import normalise
     >>> text = "通过政府网站向社会公布排名,鼓励开展培训。"
     >>> found = find_demands(normalise(Reading(Source("a.txt", "", "text/plain"), text)), [(0, len(text))])
-    >>> [(one.verb, one.object, one.force.value, one.channel, one.counterpart) for one in found]
-    [('公布', '排名', 'must', '政府网站', '社会'), ('开展', '培训', 'may', None, None)]
+    >>> [(one.verb, one.object, one.force.value, one.channels, one.counterpart) for one in found]
+    [('公布', '排名', 'must', ('政府网站',), '社会'), ('开展', '培训', 'may', (), None)]
     """
-    logical, wording = document.logical, _wording()
-    found: list[Demand] = []
-    for start, stop in pieces:
-        channel: str | None = None
-        for begin, words, first in clauses_of(logical.text, start, stop):
-            lead = wording.channel_lead.search(words)
-            channel = (_channel(wording, words, lead.end()) if lead else None) or (None if first else channel)
-            verb = wording.verbs.search(words)
-            if verb is None or wording.no_demand.match(words):
-                continue
-            force = wording.force_end.search(words) if _FORCE_SIGN.search(words) else None
-            predicate = _predicate(wording, words, force.end() if force else 0, verb)
-            if predicate:
-                stated = Force.MUST if force is None else _forces()[force["word"] or force["opening"]]
-                found.append(Demand(logical.span(begin, begin + len(words)), *predicate, stated, channel,
-                                    _counterpart(wording, words)))
-                channel = None
-    return tuple(found)
+    requirement = Requirement.of(document, pieces)
+    return tuple([_demand(requirement, stated, limits) for stated in _stated(requirement.text)])
 
 
-# Characters without which a pattern cannot match; looking for them is cheaper than trying it.
-_FORCE_SIGN = re.compile("[要应须得禁能绝以需免止再鼓支提倡探试研请]")
-_RECEIVER_SIGN = re.compile("[向报送反]")
-_CHANNEL_REACH = 40
-_MAKING_NOUNS = "性化度"  # behind a verb they make a noun of it, whatever stands before
-_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
+class _Stated(NamedTuple):
+    """A predicate at the place where its clause begins, the words of the clause, what its sentence said before of it,
+    and where the words that hold for it begin and end besides its own."""
+
+    predicate: Predicate
+    begin: int
+    words: str
+    said: _Said
+    reach: Range
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The patterns of demand_patterns.toml with the verbs and the channels: each clause asks most of them."""
+class _Said(NamedTuple):
+    """What clauses without a demand say of the next one of their sentence: channels, a word of force, a topic."""
 
-    no_demand: re.Pattern[str]
-    fronted: re.Pattern[str]
-    noun_after: re.Pattern[str]
-    noun_before: re.Pattern[str]
-    force_end: re.Pattern[str]
-    before_object: re.Pattern[str]
-    channel_lead: re.Pattern[str]
-    counterpart: re.Pattern[str]
-    adverbs: re.Pattern[str]
-    verbs: re.Pattern[str]
-    channels: re.Pattern[str]
+    channels: tuple[str, ...] = ()
+    force: str | None = None
+    topic: str = ""
 
 
-@cache
-def _wording() -> _Wording:
-    rules = {name: pattern.regex for name, pattern in tables.patterns("demand_patterns").items()}
-    return _Wording(**rules, verbs=_any_of(tables.column("demand_verbs", "word")),
-                    channels=_any_of(frozenset(_channels())))
+def _stated(text: str) -> Iterator[_Stated]:
+    """The predicates of a requirement with what their sentences say of them."""
+    said, reach = _Said(), 0
+    last: _Stated | None = None
+    for begin, words, first in clauses_of(text, 0, len(text)):
+        if first:
+            said, reach, last = _Said(), begin, None
+        found = predicates_of(words)
+        if first and len(found) == 1 and not found[0].object and found[0].at == 0:
+            found = []  # 行政审批。 names what the item is about
+        own = _channels(words, found[0].at if found else len(words))
+        if not found:
+            said = _Said(own or said.channels, _carried(words) or said.force, _topic(words) or said.topic)
+            continue
+        goes_on = last is not None and words.startswith(("并", "一并"))
+        held = last.reach if last and goes_on else (reach, begin + found[0].lead)
+        force = last.predicate.force if last and goes_on else said.force
+        for predicate in found:
+            predicate = predicate._replace(force=predicate.force or force, object=predicate.object or said.topic)
+            last = _Stated(predicate, begin, words, said._replace(channels=own or said.channels), held)
+            said = said._replace(topic="")
+            yield last
+        said, reach = _Said(), begin + len(words)
 
 
-@cache
-def _channels() -> dict[str, str]:
-    return {row["word"]: row["channel"] for row in tables.rows("channels")}
+def _carried(words: str) -> str | None:
+    """The word of force that a clause without a demand begins its sentence's demand with (应当依照第十九条的规定,公开…)."""
+    found = rule("carries").match(words)
+    return found["force"] if found else None
 
 
-@cache
-def _forces() -> dict[str, Force]:
-    return {row["word"]: Force(row["force"]) for row in tables.rows("force_words")}
+def _topic(words: str) -> str:
+    """What a clause without a demand puts in front of the next: 对违反规定的,予以通报; 属于公开范围的信息,…."""
+    found = rule("topic").fullmatch(words)
+    return found["topic"] if found else ""
 
 
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    """The longest of the words, tried under their first characters."""
-    rest: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        rest.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in rest.items()))
+def _demand(requirement: Requirement, stated: _Stated, limits: Sequence[TimeLimit]) -> Demand:
+    predicate, begin = stated.predicate, stated.begin
+    spans = requirement.spans(begin + predicate.start, begin + predicate.stop)
+    times: tuple[TimeLimit, ...] = ()
+    if limits:
+        held = (*requirement.spans(*stated.reach), *requirement.spans(begin + predicate.start, begin + predicate.stop))
+        times = tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
+    force = forces()[predicate.force] if predicate.force else Force.MUST
+    return Demand(spans, predicate.verb, predicate.object, force, stated.said.channels,
+                  predicate.receiver or _counterpart(stated.words), times)
 
 
-def _predicate(wording: _Wording, words: str, after_force: int, first: re.Match[str]) -> tuple[str, str] | None:
-    """The verb and object of a clause whose `first` verb is known; None if it demands nothing.
-
-    Where a word of force stands, the verb stands behind it.
-    """
-    before = "将" in words or "把" in words or "对" in words
-    fronted = wording.fronted.search(words) if before else None
-    if fronted and wording.verbs.fullmatch(fronted["verb"]):
-        return fronted["verb"], fronted["object"].strip()
-    quotes = "《" in words or "“" in words
-    bare = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), words) if quotes else words
-    verb = wording.verbs.search(bare, after_force) if quotes or first.start() < after_force else first
-    while verb and not _demands(wording, bare, verb, after_force):
-        verb = wording.verbs.search(bare, verb.end())
-    if verb is None:
-        return None
-    lead = wording.before_object.match(words, verb.end())
-    object = words[lead.end() if lead else verb.end():].strip(" 、")
-    return (verb[0], object) if object else None
-
-
-def _demands(wording: _Wording, bare: str, verb: re.Match[str], after_force: int) -> bool:
-    """Whether a verb is used as one: what stands around it makes no noun or attribute of it, unless
-    nothing but adverbs stands before."""
-    start, end = verb.span()
-    after = wording.noun_after.match(bare, end)
-    if after is None and wording.noun_before.match(bare, start) is None:
-        return True
-    made_noun = after is not None and after[0] in _MAKING_NOUNS
-    return not made_noun and wording.adverbs.match(bare[after_force:start]) is not None
-
-
-def _counterpart(wording: _Wording, words: str) -> str | None:
+def _counterpart(words: str) -> str | None:
     """To whom a clause says that something is published or reported."""
-    found = wording.counterpart.search(words) if _RECEIVER_SIGN.search(words) else None
-    return (found["to"] or found["body"]) if found else None
+    found = rule("counterpart").search(words) if "向" in words else None
+    return found["to"] if found else None
 
 
-def _channel(wording: _Wording, words: str, begin: int) -> str | None:
-    """The channel that a clause names soon behind a word that leads to one."""
-    found = wording.channels.search(words, begin, begin + _CHANNEL_REACH)
-    return _channels()[found[0]] if found else None
+def _channels(words: str, stop: int) -> tuple[str, ...]:
+    """The channels that a clause names before its verb, behind a word that leads to one."""
+    lead = rule("channel_lead").search(words, 0, stop)
+    if lead is None:
+        return ()
+    named = _channel_words().findall(words, lead.end(), min(stop, lead.end() + _CHANNEL_REACH))
+    return tuple(dict.fromkeys(_channel_of()[word] for word in named))
+
+
+@cache
+def _channel_words() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_channel_of(), key=len, reverse=True)))
+
+
+@cache
+def _channel_of() -> dict[str, str]:
+    return {row["word"]: row["channel"] for row in tables.rows("channels")}

@@ -116,12 +116,17 @@ def _task(pen: Pen, held: HeldWork, name: str, order: int, task: Task) -> None:
 def _records_of_task(pen: Pen, held: HeldWork, name: str, task: Task) -> None:
     for order, (iri, unit) in enumerate(zip(assignment_iris(name, task), task.assignments, strict=True)):
         _assignment(pen, held, mint(Kind.TASK, name), iri, order, unit)
-    limits = within(name, "w", ((time.kind.value, time.value, time.text) for time in task.times))
+    limits = [mint(Kind.TIME, limit) for limit in within(
+        name, "w", ((time.kind.value, time.value, time.text) for time in task.times))]
     for limit, time in zip(limits, task.times, strict=True):
-        _time_limit(pen, held, mint(Kind.TASK, name), mint(Kind.TIME, limit), time)
+        _time_limit(pen, held, mint(Kind.TASK, name), limit, time)
     demands = within(name, "d", ((demand.verb, demand.object) for demand in task.demands))
     for demand_name, demand in zip(demands, task.demands, strict=True):
-        _demand(pen, held, mint(Kind.TASK, name), mint(Kind.DEMAND, demand_name), demand)
+        iri = mint(Kind.DEMAND, demand_name)
+        _demand(pen, held, mint(Kind.TASK, name), iri, demand)
+        for limit, time in zip(limits, task.times, strict=True):
+            if time in demand.times:
+                pen.nodes(iri, Property.DEMAND_LIMIT, limit)
     _themes(pen, held, name, task)
 
 
@@ -162,11 +167,12 @@ def _demand(pen: Pen, held: HeldWork, task: str, iri: str, demand: Demand) -> No
     pen.nodes(task, Property.HAS_DEMAND, iri)
     pen.type(iri, Class.DEMAND)
     pen.texts(iri, Property.VERB, demand.verb)
-    pen.texts(iri, Property.OBJECT, demand.object)
+    pen.texts(iri, Property.OBJECT, demand.object or None)
     pen.nodes(iri, Property.FORCE, concept("force", demand.force.value))
-    pen.texts(iri, Property.CHANNEL, demand.channel)
+    pen.texts(iri, Property.CHANNEL, *demand.channels)
     pen.texts(iri, Property.COUNTERPART, demand.counterpart)
-    pen.nodes(iri, Property.EVIDENCE, pen.span(demand.span, held.extraction.text, held.text_name))
+    for span in demand.spans:
+        pen.nodes(iri, Property.EVIDENCE, pen.span(span, held.extraction.text, held.text_name))
 
 
 def _themes(pen: Pen, held: HeldWork, name: str, task: Task) -> None:

@@ -152,6 +152,7 @@ class Property(StrEnum):
     FORCE = _ONT + "force"
     CHANNEL = _ONT + "channel"
     COUNTERPART = _ONT + "counterpart"
+    DEMAND_LIMIT = _ONT + "demandLimit"
     TIME_LIMIT = _ONT + "timeLimit"
     TIME_KIND = _ONT + "timeKind"
     WORDS = _ONT + "words"

@@ -178,14 +178,20 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A clause of a task: a verb, what it acts on, and where stated a channel."""
+    """A clause of a task: a verb, what it acts on, with what force, through which channels, to whom, and those of
+    the task's time limits that it states.
 
-    span: Span
+    `object` is empty where the clause before names what the verb acts on; `spans` are
+    several where layout parted the clause.
+    """
+
+    spans: tuple[Span, ...]
     verb: str
     object: str
     force: Force
-    channel: str | None = None
+    channels: tuple[str, ...] = ()
     counterpart: str | None = None
+    times: tuple[TimeLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

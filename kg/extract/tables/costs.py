@@ -35,13 +35,13 @@ _AMID = 2.0                 # an item's number amid a row, unless in the column 
 _BESIDE = 9.0               # a stroke for nothing in a cell that holds something
 _NAMED = 1.2
 _NUMBERED = 1.5
-SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell
+SPACE_GAP, BLANK_GAP = 0.3, 3.0   # how much a space or a blank line speaks for an empty cell, or its lack for none
 
 
 class Token(NamedTuple):
     """A stretch of a table: `look` is number, text, short, listed, units, time, dated, report, heading or empty;
-    `names` are the units that it names; `gap` is how much the space
-    or blank line before it speaks for an empty cell there. A named tuple, as NamedUnit is."""
+    `names` are the units that it names; `gap` is how much the space or blank line before it
+    speaks for an empty cell there, or, below 0, for going on in the cell. A named tuple, as NamedUnit is."""
 
     start: int
     end: int
@@ -99,6 +99,8 @@ def steps(grid: Grid, labelled: bool, gap: float, stroke: bool) -> tuple[tuple[f
 
 def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> float:
     """What it costs to go on from one column to the next token's."""
+    if gap < 0 and place != came:
+        return _step(grid, came, place, labelled, 0.0) - gap
     if came == HEADING or place == HEADING:
         return grid.end(came) + grid.begin(place)
     if place > came:

@@ -123,9 +123,12 @@ def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> list[tupl
 
 
 def _with_gaps(tokens: Sequence[Token], gaps: Container[int]) -> list[Token]:
-    """The tokens, marked where a blank line stands before them, unless it does before most."""
-    sparse = sum(token.start in gaps for token in tokens) * 2 <= len(tokens)
-    return [token._replace(gap=BLANK_GAP) if sparse and token.start in gaps else token for token in tokens]
+    """The tokens, marked where a blank line stands before them; where it does before most, blank lines part the
+    cells, and what looks alike without one between is marked as going on in its cell."""
+    if sum(token.start in gaps for token in tokens) * 2 <= len(tokens):
+        return [token._replace(gap=BLANK_GAP) if token.start in gaps else token for token in tokens]
+    return [*tokens[:1], *(token._replace(gap=-BLANK_GAP) if token.look == before.look and token.start not in gaps
+                           else token for before, token in itertools.pairwise(tokens))]
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:

@@ -1,0 +1,131 @@
+"""The verbs of duty and the patterns that tell where one rules its clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg import tables
+from kg.model.extraction import Force
+
+_LENGTHS = (4, 3, 2)
+# The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
+_NEVER = frozenset("人化区员和型度性改权栏牌率的者")
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """The pattern of this name in demand_patterns.toml."""
+    return tables.patterns("demand_patterns")[name].regex
+
+
+class Verb(NamedTuple):
+    """A verb in a clause, and its kind: `noun` is as often a noun (公开), `light` rules verbs that are nouns (推进),
+    `pivot` clauses with a subject of their own (督促), `goal` is followed by who receives its object (报), `into` by
+    what its object is put into (纳入), `plain` is none of these."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def verb_at(bare: str, at: int) -> Verb | None:
+    """The longest verb of duty at a place that is no part of a name; 报 and 送 only before the body that receives."""
+    if bare[at:at + 1] not in _firsts():
+        return None
+    for length in _LENGTHS:
+        word = bare[at:at + length]
+        kind = _kinds().get(word)
+        if kind is not None and len(word) == length:
+            end = at + length
+            named = bare[end:end + 1] in _NEVER and rule("never_verb").match(bare, end)
+            return None if named else Verb(at, end, kind)
+    if bare.startswith(("报", "送"), at) and rule("receiver").match(bare, at + 1):
+        return Verb(at, at + 1, "goal")
+    return None
+
+
+@lru_cache(maxsize=16)
+def verbs_of(bare: str) -> tuple[Verb, ...]:
+    """The verbs of a clause, none overlapping another; several sides ask for them."""
+    found: list[Verb] = []
+    end, firsts = 0, _firsts()
+    for at, character in enumerate(bare):
+        if at >= end and character in firsts:
+            verb = verb_at(bare, at)
+            if verb:
+                found.append(verb)
+                end = verb.end
+    return tuple(found)
+
+
+def kind_of(word: str) -> str | None:
+    """The kind of a whole word that is a verb; None if it is none."""
+    return _kinds().get(word)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in tables.rows("demand_verbs")}
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(word[0] for word in (*_kinds(), "报", "送"))
+
+
+class Lead(NamedTuple):
+    """What stands before a verb: where it ends, its last adverb, its last word of force and its last word that opens
+    a clause with a force, each if there is one."""
+
+    end: int
+    adverb: tuple[int, int] | None = None
+    word: str | None = None
+    opening: tuple[int, int] | None = None
+
+
+def lead_at(bare: str, at: int) -> Lead:
+    """The limits, adverbs and words of force at a place, which may be none."""
+    if bare[at:at + 1] not in _lead_firsts():
+        return Lead(at)
+    found = _leads().match(bare, at)
+    if found is None:
+        return Lead(at)
+    return Lead(found.end(), found.span("adverb") if found["adverb"] else None, found["word"],
+                found.span("opening") if found["opening"] else None)
+
+
+@cache
+def _lead_firsts() -> frozenset[str]:
+    return frozenset(_written("lead_begin")[1:-1])
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    limits, adverb, force, opening = (_written(name) for name in ("when", "adverb", "force", "opening"))
+    return re.compile(f"[ 、]*(?:{limits}[ 、,]*|(?P<adverb>{adverb})[ 、]*|(?P<word>{force})"
+                      f"|(?P<opening>{opening})[和并、]?)*")
+
+
+def between(bare: str, start: int, stop: int) -> re.Match[str] | None:
+    """What stands between a topic or subject and the verb at `stop`, not before `start`; None if nothing does."""
+    if not rule("between_end").match(bare, stop - 1) and not rule("preposed").search(bare, start, stop):
+        return None
+    return _between().search(bare, start, stop)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    limits, adverb, force, phrase = (_written(name) for name in ("when", "adverb", "force", "with_noun"))
+    return re.compile(f"(?:{limits}[ 、]*|{adverb}[ 、]*|{force}|{phrase}(?={adverb}|{force}|\\Z))+\\Z")
+
+
+def _written(name: str) -> str:
+    return rule(name).pattern
+
+
+@cache
+def forces() -> dict[str, Force]:
+    """The force of each word of force."""
+    return {row["word"]: Force(row["force"]) for row in tables.rows("force_words")}
