@@ -28,13 +28,14 @@ from kg.model.extraction import Extraction
 from kg.model.report import FileReport, Outcome, Stage
 from kg.model.text import Source
 from kg.normalise import normalise
+from kg.personal import without_contacts
 from kg.pool import Crew, Loss, Say, Terms
 from kg.readers import ocr, read, read_bytes
 from kg.readers.archive import Member, members
 from kg.readers.files import load
 
 # What an extraction depends on; a change in any of them makes the cache read anew.
-_READING_CODE = ("readers", "normalise", "outline", "extract", "annexes", "rules", "model",
+_READING_CODE = ("readers", "normalise", "outline", "extract", "annexes", "rules", "model", "personal.py",
                  "agencies.py", "numerals.py", "regions.py", "tables.py")
 UNCHANGED = "unchanged"
 """The note on a file that the library holds already."""
@@ -185,7 +186,7 @@ def _attempt_bytes(data: bytes, name: str, say: Say) -> Attempt:
     try:
         reading = read_bytes(data, name)
         say(Stage.EXTRACT)
-        extraction = extract(normalise(reading))
+        extraction = without_contacts(extract(normalise(reading)))
     except MissingExtra as error:
         return Attempt(FileReport(name, Outcome.PARTIAL, Stage.READ, str(error), key))
     except KgError as error:

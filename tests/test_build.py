@@ -17,6 +17,7 @@ from kg.build import build, remove
 from kg.build.site import Progress
 from kg.deciding import decide
 from kg.errors import GraphInvalid, UnknownReference
+from kg.export.whole import export
 from kg.extract.reading import extract
 from kg.graph import journal, shapes
 from kg.graph.library import Library
@@ -28,6 +29,7 @@ from kg.model.report import BuildReport, Outcome, Stage
 from kg.model.text import Document
 from kg.readers import read_bytes
 from kg.reference import find_work
+from kg.search import catalogue_of
 
 PLAN = "某市2021年政务公开工作要点\n一、加强公开\n（一）公开规划。（综合科）\n（二）公开预算。（财务科牵头）\n"
 
@@ -303,3 +305,22 @@ def test_a_refused_graph_costs_one_document(tmp_path: Path, monkeypatch: pytest.
     report = build(demo.plans()[:2], library(tmp_path))
     assert sorted(file.outcome.value for file in report.files) == ["ok", "quarantined"]
     assert report.counts.documents == 1
+
+
+def test_whom_to_call_enters_neither_graph_nor_search_nor_exports(tmp_path: Path) -> None:
+    told = ("张某某", "7121026", "xxgk@example.cn")
+    (tmp_path / "plan.txt").write_text(PLAN + f"（三）报送名单至办公室（联系人：{told[0]}，电话：{told[1]}，邮箱：{told[2]}）。（综合科）\n", "utf-8")
+    built = library(tmp_path)
+    build([tmp_path / "plan.txt"], built)
+    described = "".join((built.path / graph.file).read_text("utf-8") for graph in built.manifest().graphs)
+    assert "报送名单至办公室（联系人：＊＊＊" in described
+    for form in ("nquads", "xlsx", "graphml"):
+        export(built, form, tmp_path / form)
+    catalogue_of(built, built.view())
+    written = b"".join(path.read_bytes() for path in (tmp_path / "nquads", tmp_path / "graphml",
+                                                      *built.path.glob("catalogue/*.sqlite"),
+                                                      *built.path.glob("extractions/*")))
+    with zipfile.ZipFile(tmp_path / "xlsx") as book:
+        written += b"".join(book.read(name) for name in book.namelist())
+    assert "报送名单至办公室".encode() in written
+    assert [words for words in told if words.encode() in written or words in described] == []

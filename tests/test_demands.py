@@ -139,6 +139,28 @@ def test_a_heading_outweighs_the_text() -> None:
     assert themes[0].notation == "requests" and themes[0].evidence.rule == "theme-heading"
 
 
+@pytest.mark.parametrize(("text", "notations", "why"), [
+    ("完善重大行政决策风险评估。", {"decisions"}, "风险评估 is no assessment of disclosure"),
+    ("公开权力清单、负面清单。", {"lists"}, "two lists of one theme"),
+    ("强化考评。", {"supervision"}, "another word of assessing"),
+])
+def test_words_in_longer_ones_mean_something_else(text: str, notations: set[str], why: str) -> None:
+    document = normalise(Reading(Source("a.txt", "", "text/plain"), text))
+    assert {theme.notation for theme in find_themes(document, (), ((0, len(text)),))} == notations, why
+
+
+def test_an_outer_heading_decides_only_where_nothing_else_does() -> None:
+    text = "一、加强公开解读回应\n(一)公开预算\n公开部门预算。\n及时更新。"
+    document = normalise(Reading(Source("a.txt", "", "text/plain"), text))
+    headings = ((0, text.index("\n")), (text.index("(一)"), text.index("\n公开部门")))
+    stated = text.index("公开部门"), text.index("\n及时")
+    assert {theme.notation for theme in find_themes(document, headings, (stated,))} == {"finance"}
+    rest = text.index("及时"), len(text)
+    themes = find_themes(document, headings[:1], (rest,))
+    assert {theme.notation for theme in themes} == {"interpretation", "response"}
+    assert {theme.evidence.rule for theme in themes} == {"theme-heading"}
+
+
 def test_the_scheme_is_the_ontology_s() -> None:
     graph = Graph().parse(resources.path("ontology", "schemes.ttl"))
     declared = {str(notation) for concept, notation in graph.subject_objects(SKOS.notation)

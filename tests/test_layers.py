@@ -34,7 +34,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("readers",),
     ("agencies",),
     ("regions", "form"),
-    ("words", "numerals"),
+    ("words", "numerals", "personal"),
     ("tables",),
     ("resources",),
     ("model",),

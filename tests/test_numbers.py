@@ -100,6 +100,8 @@ def test_every_form_reads_alike(printed: str, why: str) -> None:
     ("生态环境部环办厅函〔2021〕214号", ["环办厅函〔2021〕214号"], "a letter of the handling unit"),
     ("工信部联企业〔2022〕54号", ["工信部联企业〔2022〕54号"], "a code that holds the name of a ministry"),
     ("和粤府办〔2021〕17号", ["粤府办〔2021〕17号"], "a conjunction before the code"),
+    ("文件\n和政办发〔2018〕87号", ["和政办发〔2018〕87号"], "a place's letter that is a conjunction too, at a line's beginning"),
+    ("《安全检查标准》(JGJ59-2011)", ["JGJ59-2011"], "a standard of a trade, its code of three letters"),
     ("国务院办公厅以国办发〔2021〕12号印发", ["国办发〔2021〕12号"], "a body and a preposition before the code"),
     ("国务院令第711号", ["国务院令第711号"], "an order has no year"),
     ("(国务院令第 711 号)", ["国务院令第711号"], "an order in brackets"),

@@ -59,6 +59,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     code = _after_border(run[1])
     if _pattern("phrase").fullmatch(code):
         return ""
+    if _lost_its_place(text, end, run[1], code):
+        return run[1]
     if code in known_codes() or code in seen or (len(code) <= _LONGEST_LED and _begins_clear(text, end - len(code))):
         return code
     code = min(code, _after_border(code_behind(run[1])), key=len)
@@ -71,6 +73,13 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
         return known
     code = code if len(code) <= _LONGEST_USUAL else _from_province(code)
     return code if 1 < len(code) <= LONGEST else ""
+
+
+def _lost_its_place(text: str, end: int, run: str, code: str) -> bool:
+    """Whether the letter of a place was taken for a word that joins a number to its sentence, which a line does not
+    begin with: what is left begins with the body's letter (和|政办发, 凭|政办发)."""
+    return len(code) == len(run) - 1 and len(run) <= _LONGEST_LED and _begins_clear(text, end - len(run)) \
+        and code not in known_codes() and _pattern("placeless").match(code) is not None
 
 
 def _from_province(run: str) -> str:
