@@ -11,6 +11,7 @@ from rdflib.namespace import SKOS
 from kg import resources, tables
 from kg.extract.reading import extract
 from kg.extract.demands import find_demands
+from kg.extract.predicates import predicates_of
 from kg.extract.themes import find_themes
 from kg.model.extraction import Demand, Extraction
 from kg.model.text import Document, Reading, Source
@@ -166,3 +167,12 @@ def test_the_scheme_is_the_ontology_s() -> None:
     declared = {str(notation) for concept, notation in graph.subject_objects(SKOS.notation)
                 if "/theme-" in str(concept)}
     assert declared == tables.column("theme_scheme", "notation") == tables.column("themes", "notation")
+
+
+@pytest.mark.parametrize("example", tables.patterns("demand_patterns")["frame"].examples)
+def test_what_ends_a_frame_is_looked_for(example: str) -> None:
+    assert not predicates_of(example)
+
+
+def test_a_clause_longer_than_a_sentence_is_not_read() -> None:
+    assert not predicates_of("公开" + "预算" * 300)

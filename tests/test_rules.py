@@ -9,6 +9,7 @@ from re import _parser as regex_parser  # type: ignore[attr-defined]
 import pytest
 
 from kg import resources, tables
+from kg.extract import predicate_rules, predicates, ruling
 
 TABLES = [path.stem for path in resources.files("rules", suffix=".tsv")]
 PATTERNS = [path.stem for path in resources.files("rules", suffix=".toml")]
@@ -118,6 +119,18 @@ def test_a_screen_lets_through_what_its_pattern_may_begin_with(file: str, name: 
     screen, begins = beginnings(parsed[0][1][1])[0], beginnings(list(parsed)[1:])[0]
     assert screen is not None and begins is not None
     assert not begins - screen, f"{file}.{name} may also begin with {''.join(map(chr, sorted(begins - screen)))}"
+
+
+@pytest.mark.parametrize(("known", "names"), [
+    (ruling._PHRASES, ("phrase",)), (predicate_rules._NEVER, ("never_verb",)), (predicates._JOINTS, ("joint",)),
+    (predicates._PARTICLES, ("particle",)),
+    (frozenset(tables.patterns("demand_patterns")["lead_begin"].regex.pattern[1:-1]), ("when", "adverb", "force", "opening")),
+])
+def test_first_characters_that_are_looked_for_are_those_of_the_patterns(known: frozenset[str], names: tuple[str, ...]) -> None:
+    for name in names:
+        firsts, empty = beginnings(list(regex_parser.parse(tables.patterns("demand_patterns")[name].regex.pattern)))
+        assert firsts is not None and not empty
+        assert not set(map(chr, firsts)) - known, name
 
 
 def test_no_rule_names_a_gold_document() -> None:

@@ -64,7 +64,7 @@ def _stated(text: str) -> Iterator[_Stated]:
             said, reach, last = _Said(), begin, None
         found = predicates_of(words)
         if first and len(found) == 1 and not found[0].object and found[0].at == 0:
-            found = []  # 行政审批。 names what the item is about
+            found = ()  # 行政审批。 names what the item is about
         own = _channels(words, found[0].at if found else len(words))
         if not found:
             said = _Said(own or said.channels, _carried(words) or said.force, _topic(words) or said.topic)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from kg import tables
 from kg.model.extraction import Force
 
-_LENGTHS = (4, 3, 2)
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
 _NEVER = frozenset("人化区员和型度性改权栏牌率的者")
 
@@ -32,13 +31,15 @@ class Verb(NamedTuple):
 
 def verb_at(bare: str, at: int) -> Verb | None:
     """The longest verb of duty at a place that is no part of a name; 报 and 送 only before the body that receives."""
-    if bare[at:at + 1] not in _firsts():
+    lengths = _lengths().get(bare[at:at + 1])
+    if lengths is None:
         return None
-    for length in _LENGTHS:
+    kinds = _kinds()
+    for length in lengths:
         word = bare[at:at + length]
-        kind = _kinds().get(word)
-        if kind is not None and len(word) == length:
-            end = at + length
+        kind = kinds.get(word)
+        if kind is not None:
+            end = at + len(word)
             named = bare[end:end + 1] in _NEVER and rule("never_verb").match(bare, end)
             return None if named else Verb(at, end, kind)
     if bare.startswith(("报", "送"), at) and rule("receiver").match(bare, at + 1):
@@ -50,9 +51,9 @@ def verb_at(bare: str, at: int) -> Verb | None:
 def verbs_of(bare: str) -> tuple[Verb, ...]:
     """The verbs of a clause, none overlapping another; several sides ask for them."""
     found: list[Verb] = []
-    end, firsts = 0, _firsts()
+    end, lengths = 0, _lengths()
     for at, character in enumerate(bare):
-        if at >= end and character in firsts:
+        if at >= end and character in lengths:
             verb = verb_at(bare, at)
             if verb:
                 found.append(verb)
@@ -71,8 +72,11 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    return frozenset(word[0] for word in (*_kinds(), "报", "送"))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the verbs that begin with each character, the greatest first."""
+    words = (*_kinds(), "报", "送")
+    return {first: tuple(sorted({len(word) for word in words if word[0] == first}, reverse=True))
+            for first in {word[0] for word in words}}
 
 
 class Lead(NamedTuple):

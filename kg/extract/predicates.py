@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
@@ -40,8 +41,9 @@ class Predicate(NamedTuple):
     receiver: str | None
 
 
-def predicates_of(words: str) -> list[Predicate]:
-    """The predicates of a clause in logical text, in reading order.
+@lru_cache(maxsize=4096)
+def predicates_of(words: str) -> tuple[Predicate, ...]:
+    """The predicates of a clause in logical text, in reading order; clauses come again from plan to plan.
 
     >>> [(one.verb, one.object) for one in predicates_of("及时公开环境信息并向社会公布排名")]
     [('公开', '环境信息'), ('公布', '排名')]
@@ -49,12 +51,12 @@ def predicates_of(words: str) -> list[Predicate]:
     [('公开', '评估结果')]
     """
     if len(words) > _LONGEST:
-        return []
+        return ()
     bare = masked(words)
     if rule("no_demand").match(bare) or (bare[-1] in _FRAME_ENDS and rule("frame").search(bare)):
-        return []
+        return ()
     head = ruling_verb(bare)
-    return list(_parts(words, bare, head)) if head else []
+    return tuple(_parts(words, bare, head)) if head else ()
 
 
 def masked(words: str) -> str:

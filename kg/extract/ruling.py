@@ -12,6 +12,8 @@ _SHORT = 4                  # characters before a verb that are an adverb though
 _SHORTEST = 2               # of a topic
 _LONGEST_SUBJECT = 16       # of one that begins like a verb
 _NAMING = ("noun", "light", "pivot")
+# The first characters of prepositions: looking for them is cheaper than trying the pattern.
+_PHRASES = frozenset("与为于从以会依借利参发同向和围在对按本根由瞄立紧经结联聚自运通遵配采针除随")
 _LAST = frozenset("次遍轮期场了位毕")   # the last characters of what may stand behind the last verb of a clause
 
 
@@ -39,7 +41,7 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
         if behind is not None:
             topic = _topic_before(bare, place, behind)
         else:
-            phrase = rule("phrase").match(bare, place)
+            phrase = rule("phrase").match(bare, place) if bare[place:place + 1] in _PHRASES else None
             behind = _behind_phrase(bare, phrase) if phrase else None
         if behind is None:
             verb = _verb_at(bare, lead)
@@ -90,14 +92,14 @@ def _verb_at(bare: str, lead: Lead) -> Range | None:
     verb, adverb = verb_at(bare, at), lead.adverb
     if adverb and not (adverb[1] == at < len(bare) and kind_of(bare[slice(*adverb)])):
         adverb = None
-    if adverb and nouns_only(bare, at, len(bare)):
+    if adverb and _nouns_only(bare, at, len(bare)):
         return adverb
     if verb and not _begins_subject(bare, at) and not _begins_topic(bare, at, verb):
         return verb.start, verb.end
     return adverb if adverb and not rule("fronting").match(bare, at) else None
 
 
-def nouns_only(bare: str, start: int, stop: int) -> bool:
+def _nouns_only(bare: str, start: int, stop: int) -> bool:
     """Whether a stretch is nothing but verbs that are nouns too (考核评价)."""
     at = start
     while at < stop and (verb := verb_at(bare, at)) and verb.kind == "noun":
@@ -107,11 +109,16 @@ def nouns_only(bare: str, start: int, stop: int) -> bool:
 
 def _begins_subject(bare: str, at: int) -> bool:
     """Whether what stands at a place is a subject before 要 or 应, though it begins like a verb (帮扶省市要…)."""
-    future = rule("future").search(bare, at, at + _LONGEST_SUBJECT)
+    future = rule("future").search(bare, at, at + _LONGEST_SUBJECT) if _may_be_future(bare) else None
     if future is None or any(mark in bare[at:future.start()] for mark in "各的有相本全所"):
         return False
     return rule("told").search(bare, at, future.start()) is not None \
         or rule("subject").fullmatch(bare, at, future.start()) is not None
+
+
+def _may_be_future(bare: str) -> bool:
+    """Whether a clause holds a character of the words of force that stand behind subjects: cheaper than the pattern."""
+    return "要" in bare or "应" in bare or "须" in bare or "务" in bare
 
 
 def _begins_topic(bare: str, at: int, verb: Verb) -> bool:
@@ -210,7 +217,7 @@ def _marked(bare: str, place: int) -> int | None:
     limit = rule("limit").search(bare, place + 1)
     if limit and limit.start() - place <= _SHORTEST:
         return limit.start()
-    future = rule("future").search(bare, place + 1)
+    future = rule("future").search(bare, place + 1) if _may_be_future(bare) else None
     if future and future.end() < len(bare):
         return future.start()
     for name in ("fronting", "phrase"):

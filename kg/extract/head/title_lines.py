@@ -32,7 +32,8 @@ def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tu
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    lines = [line for line in _above_table(text, free_lines(text, start, stop)) if not _is_row(text, line)]
+    lines = [line for line in _above_table(text, free_lines(text, start, stop))
+             if not _is_row(text, line) and not rule("day_line").match(f"\n{text[slice(*line)]}\n")]
     shape = rule("title_shape")
     for i, first in enumerate(lines):
         if _begins_below(text, lines[i:i + _MOST_LINES]):

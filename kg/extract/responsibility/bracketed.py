@@ -42,6 +42,8 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
             continue
         inner = match.span("inner")
         units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
+        if _receives(text, match, start) and not all(unit.name in usage.names for unit in units):
+            continue
         named, times = without_times(text, units)
         timed = bool(times) and match[0][0] not in "—-"
         confidence = _belief(text, match, named, timed, usage, start, stop)
@@ -92,7 +94,7 @@ def habitual_names(text: str, brackets: Iterable[re.Match[str]], usage: Usage) -
             _before_stop(text, match, len(text)) or _closes_title(text, match))
         units = [unit.name for unit in read_units(text, *match.span("inner"))] if closes else []
         if units and all(usage.may_name(name) for name in units) \
-                and not looks_like_unit(_word_before(text, match.start())):
+                and not looks_like_unit(_word_before(text, match.start())) and not _receives(text, match, 0):
             found.append(units)
     return frozenset(name for units in found for name in units) if len(found) >= _FEWEST else frozenset()
 
@@ -106,6 +108,12 @@ def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether a bracket stands where a statement may: it closes a sentence, a clause, a title or a stretch."""
     return _after_stop(text, match, start) or _before_stop(text, match, stop) \
         or text.startswith(",", match.end()) or _closes_title(text, match)
+
+
+def _receives(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a bracket stands right behind the body that something is sent to, and tells which office of it
+    (报送办公厅（政务公开处）)."""
+    return rule("receiver_before").search(text, max(start, match.start() - _LONGEST_NAME), match.start()) is not None
 
 
 def _after_stop(text: str, match: re.Match[str], start: int) -> bool:

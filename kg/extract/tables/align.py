@@ -33,7 +33,7 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
     Two rounds: names that the first round saw in rows where every column of units is
     filled tell, in the second, which column a lone list belongs to.
     """
-    grid = grid_of(columns)
+    grid = grid_of(columns, by_lines=True)
     first = _path(tokens, grid, {})
     full = _full_rows(tokens, columns, first.columns)
     names = _names_by_column(tokens, columns, first.columns, full)

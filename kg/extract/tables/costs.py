@@ -29,6 +29,7 @@ _HEADING_FIT = 2.0
 _NO_TEXT = -2.0             # an empty cell where the requirement should stand
 _EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
 _AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
+_FIRST_LIST = 0.04          # another line of units goes rather into the last of their columns: those in front lead
 _MERGED, _INNER = 0.6, 0.01   # a text column before another is merged over rows, an outer one sooner
 _NEW_ROW = 0.3
 _AMID = 2.0                 # an item's number amid a row, unless in the column that the numbers stand in
@@ -69,6 +70,7 @@ class Grid:
     skips: tuple[float, ...]
     origins: tuple[int, ...]
     last_text: int
+    by_lines: bool
 
     def begin(self, place: int) -> float:
         """What it costs to begin a row at a place."""
@@ -80,14 +82,14 @@ class Grid:
 
 
 @lru_cache(maxsize=256)
-def grid_of(columns: tuple[Column, ...]) -> Grid:
-    """The grid of some columns."""
+def grid_of(columns: tuple[Column, ...], by_lines: bool = False) -> Grid:
+    """The grid of some columns, whose cells may be several lines (`by_lines`)."""
     last_text = max((index for index, column in enumerate(columns) if column.kind is Kind.TEXT), default=-1)
     sums = [0.0]
     for index, column in enumerate(columns):
         merged = column.kind is Kind.TEXT and index < last_text
         sums.append(sums[-1] + (_MERGED + _INNER * index if merged else _EMPTY[column.kind.value]))
-    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING), last_text)
+    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING), last_text, by_lines)
 
 
 @lru_cache(maxsize=1024)
@@ -107,7 +109,10 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
         amid = labelled and not grid.columns[place].numbered
         return grid.skips[place] - grid.skips[came + 1] - _told(grid, came, place, gap) + (_AMID if amid else 0.0)
     if place == came and not labelled:
-        return _AGAIN[grid.columns[place].kind.value]
+        kind = grid.columns[place].kind
+        first = grid.by_lines and kind is Kind.UNITS and any(
+            column.kind is Kind.UNITS for column in grid.columns[place + 1:])
+        return _AGAIN[kind.value] + (_FIRST_LIST if first else 0.0)
     return grid.end(came) + grid.begin(place) + (0.0 if labelled else _NEW_ROW)
 
 
