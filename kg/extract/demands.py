@@ -37,13 +37,15 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
 
 
 class _Stated(NamedTuple):
-    """A predicate at the place where its clause begins, the words of the clause, what its sentence said before of it,
-    and where the words that hold for it begin and end besides its own."""
+    """A predicate at the place where its clause begins, the words of the clause, its channels, word of force and
+    object, which its sentence may have said before, and where the words that hold for it besides its own begin and end."""
 
     predicate: Predicate
     begin: int
     words: str
-    said: _Said
+    channels: tuple[str, ...]
+    force: str | None
+    object: str
     reach: Range
 
 
@@ -55,13 +57,16 @@ class _Said(NamedTuple):
     topic: str = ""
 
 
+_NOTHING = _Said()
+
+
 def _stated(text: str) -> Iterator[_Stated]:
     """The predicates of a requirement with what their sentences say of them."""
-    said, reach = _Said(), 0
+    said, reach = _NOTHING, 0
     last: _Stated | None = None
     for begin, words, first in clauses_of(text, 0, len(text)):
         if first:
-            said, reach, last = _Said(), begin, None
+            said, reach, last = _NOTHING, begin, None
         found = predicates_of(words)
         if first and len(found) == 1 and not found[0].object and found[0].at == 0:
             found = ()  # 行政审批。 names what the item is about
@@ -71,13 +76,13 @@ def _stated(text: str) -> Iterator[_Stated]:
             continue
         goes_on = last is not None and words.startswith(("并", "一并"))
         held = last.reach if last and goes_on else (reach, begin + found[0].lead)
-        force = last.predicate.force if last and goes_on else said.force
+        force = last.force if last and goes_on else said.force
+        channels, topic = own or said.channels, said.topic
         for predicate in found:
-            predicate = predicate._replace(force=predicate.force or force, object=predicate.object or said.topic)
-            last = _Stated(predicate, begin, words, said._replace(channels=own or said.channels), held)
-            said = said._replace(topic="")
+            last = _Stated(predicate, begin, words, channels, predicate.force or force, predicate.object or topic, held)
+            topic = ""
             yield last
-        said, reach = _Said(), begin + len(words)
+        said, reach = _NOTHING, begin + len(words)
 
 
 def _carried(words: str) -> str | None:
@@ -97,10 +102,10 @@ def _demand(requirement: Requirement, stated: _Stated, limits: Sequence[TimeLimi
     spans = requirement.spans(begin + predicate.start, begin + predicate.stop)
     times: tuple[TimeLimit, ...] = ()
     if limits:
-        held = (*requirement.spans(*stated.reach), *requirement.spans(begin + predicate.start, begin + predicate.stop))
+        held = (*requirement.spans(*stated.reach), *spans)
         times = tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
-    force = forces()[predicate.force] if predicate.force else Force.MUST
-    return Demand(spans, predicate.verb, predicate.object, force, stated.said.channels,
+    force = forces()[stated.force] if stated.force else Force.MUST
+    return Demand(spans, predicate.verb, stated.object, force, stated.channels,
                   predicate.receiver or _counterpart(stated.words), times)
 
 

@@ -97,8 +97,9 @@ def _following(bare: str, split: re.Match[str]) -> Head | None:
     found = ruling_verb(bare, split.end())
     if split.re is not rule("glued") or found is None:
         return found
-    short = len(bare) - found.verb[1] < _SHORTEST_GLUED
-    return None if short or found.topic or rule("noun_after").match(bare, found.verb[1]) else found
+    begin, end = found.verb
+    named = rule("noun_after").match(bare, end) or (begin == split.end() and kind_of(bare[begin:end]) == "noun")
+    return None if len(bare) - end < _SHORTEST_GLUED or found.topic or named else found
 
 
 def _listed(bare: str, at: int) -> Head | None:

@@ -92,7 +92,7 @@ def _verb_at(bare: str, lead: Lead) -> Range | None:
     verb, adverb = verb_at(bare, at), lead.adverb
     if adverb and not (adverb[1] == at < len(bare) and kind_of(bare[slice(*adverb)])):
         adverb = None
-    if adverb and _nouns_only(bare, at, len(bare)):
+    if adverb and rule("rules_nouns").fullmatch(bare, *adverb) and _nouns_only(bare, at, len(bare)):
         return adverb
     if verb and not _begins_subject(bare, at) and not _begins_topic(bare, at, verb):
         return verb.start, verb.end
@@ -112,7 +112,7 @@ def _begins_subject(bare: str, at: int) -> bool:
     future = rule("future").search(bare, at, at + _LONGEST_SUBJECT) if _may_be_future(bare) else None
     if future is None or any(mark in bare[at:future.start()] for mark in "各的有相本全所"):
         return False
-    return rule("told").search(bare, at, future.start()) is not None \
+    return future[0].startswith(("应", "必须")) or rule("told").search(bare, at, future.start()) is not None \
         or rule("subject").fullmatch(bare, at, future.start()) is not None
 
 
@@ -155,7 +155,7 @@ def _rules_topic(bare: str, at: int, begin: int, other: Verb, kind: str, named: 
     if named and not final and rule("goes_to").match(bare, other.end):
         return True
     back = between(bare, begin, other.start)
-    if back is None or back[0][0] in "并同、":
+    if back is None or back[0][0] in "并同、" or (back.start() == begin and kind != "noun"):
         return False
     return named or (final and (kind == "noun" or rule("limit").search(back[0]) is not None))
 
@@ -241,9 +241,10 @@ def _fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | No
             return head
     done = rule("done").search(bare, start + _SHORTEST)
     if not taken and not done:
-        for head, kind, rest in found:
-            if kind != "noun" and rest and not rule("goes_to").match(rest):
-                return head
+        own = [(head, kind) for head, kind, rest in found
+               if kind != "noun" and rest and not rule("goes_to").match(rest)]
+        if own:
+            return next((head for head, kind in own if kind == "light"), own[0][0])
     for head, _, rest in found:
         parted = head.topic is not None and head.topic[1] < head.verb[0]
         if (parted and not done) or not rest or rule("goes_to").match(rest):
