@@ -38,7 +38,7 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
 
 class _Stated(NamedTuple):
     """A predicate at the place where its clause begins, the words of the clause, its channels, word of force and
-    object, which its sentence may have said before, and where the words that hold for it besides its own begin and end."""
+    object, which its sentence may have said before, and where other words that hold for it begin and end."""
 
     predicate: Predicate
     begin: int

@@ -122,7 +122,9 @@ def between(bare: str, start: int, stop: int) -> re.Match[str] | None:
 @cache
 def _between() -> re.Pattern[str]:
     limits, adverb, force, phrase = (_written(name) for name in ("when", "adverb", "force", "with_noun"))
-    return re.compile(f"(?:{limits}[ 、]*|{adverb}[ 、]*|{force}|{phrase}(?={adverb}|{force}|\\Z))+\\Z")
+    # Nothing is tried where none of them can begin.
+    return re.compile(f"(?={_written('lead_begin')}|{_written('preposed')})"
+                      f"(?:{limits}[ 、]*|{adverb}[ 、]*|{force}|{phrase}(?={adverb}|{force}|\\Z))+\\Z")
 
 
 def _written(name: str) -> str:

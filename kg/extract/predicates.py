@@ -105,23 +105,19 @@ def _following(bare: str, split: re.Match[str]) -> Head | None:
 def _listed(bare: str, at: int) -> Head | None:
     """The demand that begins behind 、: like all that follow 、 it is a verb with an object."""
     lead = lead_at(bare, at)
-    members = [lead_at(bare, at + begin).end for begin in _begins(bare[at:])]
-    if rule("open_list").search(bare) or "的" in bare[at:] or not all(_has_object(bare, member) for member in members):
-        return None
     verb = verb_at(bare, lead.end)
-    return Head((verb.start, verb.end), None, False, force_of(bare, lead)) if verb else None
+    if verb is None or not _has_object(bare, verb) or "的" in bare[at:] or rule("open_list").search(bare):
+        return None
+    begins = [begin + 1 for begin, character in enumerate(bare) if begin >= at and character == "、"]
+    members = (verb_at(bare, lead_at(bare, begin).end) for begin in begins)
+    if not all(member is not None and _has_object(bare, member) for member in members):
+        return None
+    return Head((verb.start, verb.end), None, False, force_of(bare, lead))
 
 
-def _begins(listed: str) -> list[int]:
-    """Where the members of a list begin."""
-    return [0, *(at + 1 for at, character in enumerate(listed) if character == "、")]
-
-
-def _has_object(bare: str, at: int) -> bool:
-    """Whether a verb that is no noun stands at a place, with an object."""
-    verb = verb_at(bare, at)
-    return verb is not None and verb.kind != "noun" and len(bare) - verb.end >= _SHORTEST \
-        and bare[verb.end] not in "、和"
+def _has_object(bare: str, verb: Verb) -> bool:
+    """Whether a verb is no noun and has an object."""
+    return verb.kind != "noun" and len(bare) - verb.end >= _SHORTEST and bare[verb.end] not in "、和"
 
 
 def _object_begin(bare: str, verb: Range) -> int:
