@@ -153,14 +153,16 @@ def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first
     kind, stop = kind_of(name) or "goal", part[1]
     if kind in ("plain", "noun") and _compound(bare, kind, begin, stop):
         name, begin = words[head.verb[0]:stop].strip(), stop
-    receiving = rule("receiving").match(bare[begin:stop]) if kind == "goal" else None
+    reports = kind == "goal" or rule("reporting").fullmatch(name)
+    receiving = rule("receiving").match(bare[begin:stop]) if reports else None
     found = words[begin:stop].strip(" 、")
     if found.endswith(")"):
         found = rule("aside").sub("", found).strip()
+    found = rule("at_least").sub("", found)
     if receiving or kind == "into" or rule("no_object").match(found):
         found = ""
     if head.topic and (head.fronted or not found):
-        found = words[slice(*head.topic)].strip(" 、")
+        found = words[slice(*head.topic)].strip(" 、").removeprefix("凡")
     if name == words[slice(*head.verb)]:
         name = _verb(words, head.verb)
     return Predicate(*part, first, head.verb[0], name, found, head.force,

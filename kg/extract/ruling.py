@@ -48,8 +48,11 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
             if verb:
                 return Head(verb, topic, False, force)
             fronting = rule("fronting").match(bare, place)
-            if fronting:
+            if fronting and not _is_to_come(bare, place):
                 return _fronted(bare, fronting, force)
+            if fronting:
+                at = place + 1
+                continue
             behind = _behind_noun(bare, place, opening is not None)
             if behind is not None and not rule("subject").fullmatch(bare, place, behind):
                 topic = (at if _is_attribute(bare, place) else place), behind
@@ -68,6 +71,12 @@ def force_of(bare: str, lead: Lead) -> str | None:
 def _is_attribute(bare: str, at: int) -> bool:
     """Whether what stands at a place is an attribute of what follows (应当公开的信息)."""
     return rule("attribute").match(bare, at) is not None
+
+
+def _is_to_come(bare: str, at: int) -> bool:
+    """Whether 将 tells what will be done, not what to: a verb that is no noun follows (将加强…)."""
+    verb = verb_at(bare, at + 1) if bare[at] == "将" else None
+    return verb is not None and verb.kind in ("plain", "light", "pivot")
 
 
 def _behind_event(bare: str, place: int) -> int | None:
@@ -181,7 +190,7 @@ def _behind_phrase(bare: str, phrase: re.Match[str]) -> int | None:
         if verb.start - start >= _SHORTEST and not firm:
             if verb.kind != "noun" or rule("subject").fullmatch(bare, start, verb.start):
                 return verb.start
-            if other is None and not rule("noun_after").match(bare, verb.end):
+            if other is None and not lawful and not rule("noun_after").match(bare, verb.end):
                 other = verb.start
     return other
 
@@ -200,6 +209,8 @@ def _behind_noun(bare: str, place: int, pivot: bool = False) -> int | None:
         back = between(bare, place, start)
         if kind == "noun" and rule("noun_after").match(bare, end) and not (back and rule("force").search(back[0])):
             continue
+        if pivot and kind == "noun" and end == len(bare) and not back:
+            continue  # 支持企业|发展
         if back:
             if kind == "noun" and rule("with_noun").fullmatch(back[0]) and at + 1 < len(verbs_of(bare)):
                 continue  # 在省政务|服务网公布
@@ -248,9 +259,11 @@ def _fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | No
     for head, _, rest in found:
         parted = head.topic is not None and head.topic[1] < head.verb[0]
         if (parted and not done) or not rest or rule("goes_to").match(rest):
-            topic = (start, done.start()) if done and head.topic and done.start() < head.topic[1] else head.topic
-            return head._replace(topic=topic)
-    return None
+            if done and head.topic and done.start() < head.topic[1]:
+                back = between(bare, start, done.start())
+                return head._replace(topic=(start, back.start() if back and back.start() > start else done.start()))
+            return head
+    return next((head for head, kind, rest in found if taken and kind == "plain" and rest), None)
 
 
 def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | None) -> Head | None:

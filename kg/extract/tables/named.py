@@ -16,7 +16,8 @@ _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
 _MARKS_END, _ROUND = ("】", "]", "〕"), str.maketrans("【】[]〔〕", "()()()")
 _LEVELS = ("省", "市", "区", "县")
 _OWN_OFFICES = ("办", "办公室", "研究室", "督查室")
-_BROKEN = re.compile(r"([\u4e00-\u9fff()]+)[ \n](?![省市县区各])(?=([\u4e00-\u9fff]+))")
+_BROKEN = re.compile(r"((?:[\u4e00-\u9fff]+\([\u4e00-\u9fff]{1,2}\))?[\u4e00-\u9fff]+)[ \n]"
+                     r"(?![省市县区各])(?=([\u4e00-\u9fff]+))")
 # The halves of one name: 各县市 | 区人民政府, 各设区 | 市政府.
 _PLACES, _GOVERNED = re.compile("各(?:设区|[市州县区旗镇乡]{1,3})"), re.compile("[市州县区旗镇乡]{1,3}(?:人民)?政府")
 
