@@ -39,3 +39,37 @@ def test_numbers_stand_in_the_middle_of_their_rows(width: int, headings: bool) -
         (str(number), text) for number, (text, _) in enumerate(ROWS, 1)] or \
         ["".join(task.text(found.text).split()) for task in found.tasks] == [text for text, _ in ROWS]
     assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for _, units in ROWS]
+
+
+TOP = """序号  任务内容                                牵头单位          配合单位                完成时限
+1     开展危险化学品企业安全评估诊断，按      区应急管理局      区工信和科技局          2021年6月底前
+      照“一企一策”原则限期整治提升，对                        区市场监管局
+      评估为“红区”的企业停产整改。
+2     排查“两客一危一货”车辆动态监控装置    区交通运输局      交管支队昆区大队        2021年8月底前
+      安装使用情况，按月通报在线率。
+3     集中整治高层建筑外墙保温材料、电动自    区消防救援大队    区住建局                2021年9月底前
+      行车停放充电、电缆井封堵等突出风险。                      各镇（街道）
+4     按照《城镇燃气管理条例》检查餐饮场      区住建局          区商务局                2021年7月15日前
+      所燃气安全，督促安装燃气泄漏报警装                        区市场监管局
+      置，对发现的隐患24小时内整改到位。
+5     开展起重机械、高支模、深基坑专项检      区住建局                                  2021年6月底前
+      查，每季度公布违法违规典型案例。
+6     推动冶金企业开展煤气安全专项治理，落    区应急管理局      区工信和科技局          2021年12月底前
+      实《冶金企业和有色金属企业安全生产规定》，                各有关企业
+      从业人员培训率达到100%。
+7     完成在用电梯“96333”应急救援平台接入，  区市场监管局     各镇（街道）            2021年10月底前
+      公开电梯维保单位质量评价结果。
+8     推行安全生产举报奖励，对举报线索在      区应急管理局      区财政局                持续推进
+      5个工作日内核查，查实的按规定兑现奖励。
+9     组织“安全生产月”“安康杯”竞赛等活动，  区总工会        区应急管理局            2021年6月30日前
+      推动安全宣传进企业、进社区、进家庭。                      区教育局
+10    建立问题隐患和制度措施“两个清单”，    区安委会办公室    区安委会各成员单位      2021年11月20日前
+      动态更新并逐项销号。
+"""
+
+
+def test_numbers_at_the_top_stay_there_where_one_line_is_wider_than_the_rest() -> None:
+    found = extraction(TITLE + TOP)
+    begins = [line[6:12] for line in TOP.splitlines()[1:] if line[0].isdigit()]
+    assert ["".join(task.text(found.text).split())[:6] for task in found.tasks] == begins
+    assert [len(task.assignments) for task in found.tasks] == [3, 2, 3, 3, 1, 3, 2, 2, 3, 2]

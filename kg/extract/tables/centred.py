@@ -32,22 +32,23 @@ def centred_rows(text: str, stretches: Sequence[Sequence[_Cells]], columns: Sequ
     for lines in stretches:
         numbers = [at for at, line in enumerate(lines) if rule("number_cell").match(text[slice(*line[place])])]
         costs = [0.0, *(_border(text, *pair, columns, full) for pair in itertools.pairwise(lines)), 0.0]
-        ends = _ends(numbers, costs) if numbers else [len(lines)]
+        cost, ends = _ends(numbers, costs) if numbers else (0.0, [len(lines)])
         begun += sum(costs[at] for at in numbers) + _GOES_ON * sum(numbers[:1])
-        centred += sum(costs[end] for end in ends)
+        centred += cost
         found.append([lines[begin:end] for begin, end in itertools.pairwise([0, *ends])])
     return found if centred < begun else []
 
 
-def _ends(numbers: Sequence[int], costs: Sequence[float]) -> list[int]:
-    """Where the rows end: the cheapest borders between the numbers, each in the middle of its row."""
+def _ends(numbers: Sequence[int], costs: Sequence[float]) -> tuple[float, list[int]]:
+    """Where the rows end: the cheapest borders between the numbers, each in the middle of its row, and what they
+    cost."""
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     last = len(costs) - 1
     for number, after in zip(numbers, [*numbers[1:], last]):
         reach = [last] if number == numbers[-1] else range(number + 1, after + 1)
         best = {end: min((cost + _uneven(number - begin, end - 1 - number) + costs[end], [*ends, end])
                          for begin, (cost, ends) in best.items() if begin <= number) for end in reach}
-    return best[last][1]
+    return best[last]
 
 
 def _uneven(above: int, below: int) -> float:
