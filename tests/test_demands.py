@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import lists, sampled_from
 from rdflib import Graph
 from rdflib.namespace import SKOS
 
@@ -172,6 +174,25 @@ def test_the_scheme_is_the_ontology_s() -> None:
 @pytest.mark.parametrize("example", tables.patterns("demand_patterns")["frame"].examples)
 def test_what_ends_a_frame_is_looked_for(example: str) -> None:
     assert not predicates_of(example)
+
+
+WORDS = ("完成后 公开 、 并 将 对 要 应当 预算 的 时 除 外 20个工作日内 向 在 通过 按照 由 报 办公室 予以 进行 信息 结果 情况 纳入 一次 鼓励 支持 不得 "
+         "各部门 市财政局 《要点》 及时 定期 12月底前 推动 加强 建设 工作 和 等方式 自 之日起 于 前 同时 把 作为 政府网站 落实 监督").split()
+
+
+@given(lists(sampled_from(WORDS), min_size=1, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_predicates_lie_in_their_clause(clause: str) -> None:
+    found = predicates_of(clause)
+    assert [one.at for one in found] == sorted(one.at for one in found)
+    for one in found:
+        assert 0 <= one.start < one.stop <= len(clause) and one.start <= one.at < one.stop
+        assert clause.startswith(one.verb, one.at) and one.object in clause
+
+
+@pytest.mark.parametrize("clause", ["及时进行" * 60, "12月底前同时" * 40 + "在", "于在" * 100, "完成后" * 80, "应当通过" * 60, "公开、" * 80])
+def test_what_may_be_read_in_many_ways_is_read_once(clause: str) -> None:
+    assert len(predicates_of(clause)) <= len(clause)
 
 
 def test_a_clause_longer_than_a_sentence_is_not_read() -> None:

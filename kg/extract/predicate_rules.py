@@ -11,6 +11,7 @@ from kg.model.extraction import Force
 
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
 _NEVER = frozenset("人化区员和型度性改权栏牌率的者")
+_LONGEST_PHRASE = 45       # characters of a phrase between a topic and its verb
 
 
 @cache
@@ -112,19 +113,33 @@ def _leads() -> re.Pattern[str]:
                       f"|(?P<opening>{opening})[和并、]?)*")
 
 
-def between(bare: str, start: int, stop: int) -> re.Match[str] | None:
-    """What stands between a topic or subject and the verb at `stop`, not before `start`; None if nothing does."""
-    if not rule("between_end").match(bare, stop - 1) and not rule("preposed").search(bare, start, stop):
-        return None
-    return _between().search(bare, start, stop)
+def between(bare: str, start: int, stop: int) -> int | None:
+    """Where what stands between a topic or subject and the verb at `stop` begins, not before `start`: limits, adverbs,
+    words of force, phrases of prepositions; None if nothing does."""
+    begin = stop
+    while True:
+        begin = _chain_begin(bare, start, begin)
+        reach = max(start, begin - _LONGEST_PHRASE)
+        phrase = next((found.start() for found in rule("preposed").finditer(bare, reach, begin)
+                       if rule("with_noun").fullmatch(bare, found.start(), begin)), None)
+        if phrase is None:
+            return begin if begin < stop else None
+        begin = phrase
+
+
+def _chain_begin(bare: str, start: int, stop: int) -> int:
+    """Where the limits, adverbs and words of force that end at `stop` begin."""
+    if stop <= start or not rule("between_end").match(bare, stop - 1):
+        return stop
+    found = _chain().search(bare, start, stop)
+    return found.start() if found else stop
 
 
 @cache
-def _between() -> re.Pattern[str]:
-    limits, adverb, force, phrase = (_written(name) for name in ("when", "adverb", "force", "with_noun"))
-    # Nothing is tried where none of them can begin.
-    return re.compile(f"(?={_written('lead_begin')}|{_written('preposed')})"
-                      f"(?:{limits}[ 、]*|{adverb}[ 、]*|{force}|{phrase}(?={adverb}|{force}|\\Z))+\\Z")
+def _chain() -> re.Pattern[str]:
+    limits, adverb, force = (_written(name) for name in ("when", "adverb", "force"))
+    # Nothing is tried where none of them can begin, and what was taken for one stays one: no run is tried in all ways.
+    return re.compile(f"(?={_written('lead_begin')})(?>(?:{limits}|{adverb}|{force})[ 、]*)+\\Z")
 
 
 def _written(name: str) -> str:

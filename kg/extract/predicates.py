@@ -17,7 +17,7 @@ from kg.extract.predicate_rules import Verb, kind_of, lead_at, rule, verb_at
 from kg.extract.ruling import Head, force_of, ruling_verb
 
 _SHORTEST, _SHORTEST_GLUED = 2, 4   # of an object behind 、, and of one behind a title without a border
-_LONGEST = 400              # characters of a clause: a longer one is no sentence
+_LONGEST = 250              # characters of a clause: a longer one is no sentence
 _LEAST_GLUED = 14           # characters behind a verb among which a title may have lost its border
 # The last characters of what frames a demand, and the first of what may stand between a verb and its object:
 # looking for them is cheaper than trying the patterns.

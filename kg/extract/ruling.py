@@ -32,17 +32,16 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
     force: str | None = None
     opening: Range | None = None
     topic: Range | None = None
+    later = _after_event(bare, at)
+    if later:
+        return later
     while True:
         lead = lead_at(bare, at)
         force = force_of(bare, lead) or force
         opening = lead.opening or opening
         place = lead.end
-        behind = _behind_event(bare, place)
-        if behind is not None:
-            topic = _topic_before(bare, place, behind)
-        else:
-            phrase = rule("phrase").match(bare, place) if bare[place:place + 1] in _PHRASES else None
-            behind = _behind_phrase(bare, phrase) if phrase else None
+        phrase = rule("phrase").match(bare, place) if bare[place:place + 1] in _PHRASES else None
+        behind = _behind_phrase(bare, phrase) if phrase else None
         if behind is None:
             verb = _verb_at(bare, lead)
             if verb:
@@ -79,12 +78,17 @@ def _is_to_come(bare: str, at: int) -> bool:
     return verb is not None and verb.kind in ("plain", "light", "pivot")
 
 
-def _behind_event(bare: str, place: int) -> int | None:
-    """Where what must have happened before ends (项目验收后); None if there is none that a verb follows."""
+def _after_event(bare: str, at: int) -> Head | None:
+    """The verb behind what must have happened before (项目验收后公开结果); None if nothing must."""
     if "后" not in bare and "时" not in bare and "外" not in bare:
         return None
-    event = rule("circumstance").match(bare, place)
-    return event.end() if event and event.end() < len(bare) and ruling_verb(bare, event.end()) else None
+    lead = lead_at(bare, at)
+    event = rule("circumstance").match(bare, lead.end)
+    found = ruling_verb(bare, event.end()) if event and event.end() < len(bare) else None
+    if event is None or found is None:
+        return None
+    return found._replace(topic=found.topic or _topic_before(bare, lead.end, event.end()),
+                          force=found.force or force_of(bare, lead))
 
 
 def _topic_before(bare: str, place: int, end: int) -> Range | None:
@@ -164,9 +168,9 @@ def _rules_topic(bare: str, at: int, begin: int, other: Verb, kind: str, named: 
     if named and not final and rule("goes_to").match(bare, other.end):
         return True
     back = between(bare, begin, other.start)
-    if back is None or back[0][0] in "并同、" or (back.start() == begin and kind != "noun"):
+    if back is None or bare[back] in "并同、" or (back == begin and kind != "noun"):
         return False
-    return named or (final and (kind == "noun" or rule("limit").search(back[0]) is not None))
+    return named or (final and (kind == "noun" or rule("limit").search(bare, back, other.start) is not None))
 
 
 def _behind_phrase(bare: str, phrase: re.Match[str]) -> int | None:
@@ -185,8 +189,9 @@ def _behind_phrase(bare: str, phrase: re.Match[str]) -> int | None:
             continue  # 要求, 规定: what the phrase ends in
         if closed := rule("closed").search(bare, start, verb.start):
             return closed.end("end")
-        if back := between(bare, start, verb.start):
-            return back.start() if back.start() > start else verb.start
+        back = between(bare, start, verb.start)
+        if back is not None:
+            return back if back > start else verb.start
         if verb.start - start >= _SHORTEST and not firm:
             if verb.kind != "noun" or rule("subject").fullmatch(bare, start, verb.start):
                 return verb.start
@@ -207,14 +212,15 @@ def _behind_noun(bare: str, place: int, pivot: bool = False) -> int | None:
         if start <= place:
             continue
         back = between(bare, place, start)
-        if kind == "noun" and rule("noun_after").match(bare, end) and not (back and rule("force").search(back[0])):
+        if kind == "noun" and rule("noun_after").match(bare, end) and not (
+                back is not None and rule("force").search(bare, back, start)):
             continue
-        if pivot and kind == "noun" and end == len(bare) and not back:
+        if pivot and kind == "noun" and end == len(bare) and back is None:
             continue  # 支持企业|发展
-        if back:
-            if kind == "noun" and rule("with_noun").fullmatch(back[0]) and at + 1 < len(verbs_of(bare)):
+        if back is not None:
+            if kind == "noun" and rule("with_noun").fullmatch(bare, back, start) and at + 1 < len(verbs_of(bare)):
                 continue  # 在省政务|服务网公布
-            return back.start() if back.start() > place else start
+            return back if back > place else start
         if rule("subject").fullmatch(bare, place, start) or (kind in ("goal", "into") and start - place >= _SHORTEST):
             return start
         if kind != "noun" and not pivot and start - place <= _SHORT and end < len(bare) and not any(
@@ -235,7 +241,7 @@ def _marked(bare: str, place: int) -> int | None:
         found = rule(name).search(bare, place + 1)
         if found:
             back = between(bare, place, found.start())
-            stop = back.start() if back else found.start()
+            stop = found.start() if back is None else back
             if stop > place and rule("subject").fullmatch(bare, place, stop):
                 return stop
     return None
@@ -261,7 +267,7 @@ def _fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | No
         if (parted and not done) or not rest or rule("goes_to").match(rest):
             if done and head.topic and done.start() < head.topic[1]:
                 back = between(bare, start, done.start())
-                return head._replace(topic=(start, back.start() if back and back.start() > start else done.start()))
+                return head._replace(topic=(start, back if back and back > start else done.start()))
             return head
     return next((head for head, kind, rest in found if taken and kind == "plain" and rest), None)
 
@@ -271,8 +277,8 @@ def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | No
     if verb.kind not in ("goal", "into") and rule("noun_after").match(bare, verb.end):
         return None
     back = between(bare, start, verb.start)
-    stop = back.start() if back else verb.start
-    found = rule("force").search(back[0]) if back else None
+    stop = verb.start if back is None else back
+    found = rule("force").search(bare, stop, verb.start)
     moved = rule("moved").search(bare, start, stop)
     return Head((verb.start, verb.end), (start, moved.start() if moved else stop), taken,
                 found[0] if found else force) if stop > start else None
