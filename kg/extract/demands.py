@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
-import re
 
 from kg import tables
 from kg.extract.clauses import clauses_of

@@ -1,8 +1,9 @@
-"""The verbs of duty and the patterns that tell where one rules its clause."""
+"""What predicates are made of: the verbs of duty, and the words that may stand before one that rules its clause."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from kg.model.extraction import Force
 
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
 _NEVER = frozenset("人化区员和型度性改权栏牌率的者")
+KINDS = frozenset(("noun", "light", "pivot", "goal", "into", "plain"))
 _LONGEST_PHRASE = 45       # characters of a phrase between a topic and its verb
 
 
@@ -60,6 +62,14 @@ def verbs_of(bare: str) -> tuple[Verb, ...]:
                 found.append(verb)
                 end = verb.end
     return tuple(found)
+
+
+def only_verbs(bare: str, start: int, stop: int, kinds: Container[str] = KINDS) -> bool:
+    """Whether a stretch is nothing but verbs of some kinds (考核评价)."""
+    at = start
+    while at < stop and (verb := verb_at(bare, at)) and verb.kind in kinds:
+        at = verb.end
+    return start < at == stop
 
 
 def kind_of(word: str) -> str | None:

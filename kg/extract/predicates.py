@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
-from kg.extract.predicate_rules import Verb, kind_of, lead_at, rule, verb_at
+from kg.extract.predicate_rules import KINDS, Verb, kind_of, lead_at, only_verbs, rule, verb_at
 from kg.extract.ruling import Head, force_of, ruling_verb
 
 _SHORTEST, _SHORTEST_GLUED = 2, 4   # of an object behind 、, and of one behind a title without a border
@@ -151,8 +151,8 @@ def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
     name = words[slice(*head.verb)]
     kind, stop = kind_of(name) or "goal", part[1]
-    if kind in ("plain", "noun") and _compound(bare, kind, begin, stop):
-        name, begin = words[head.verb[0]:stop].strip(), stop
+    if kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
+        name, begin = words[head.verb[0]:stop].strip(), stop     # 考核|评价, 调整|完善
     reports = kind == "goal" or rule("reporting").fullmatch(name)
     receiving = rule("receiving").match(bare[begin:stop]) if reports else None
     found = words[begin:stop].strip(" 、")
@@ -167,11 +167,3 @@ def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first
         name = _verb(words, head.verb)
     return Predicate(*part, first, head.verb[0], name, found, head.force,
                      (receiving["body"] or None) if receiving else None)
-
-
-def _compound(bare: str, kind: str, start: int, stop: int) -> bool:
-    """Whether a stretch is nothing but the other half of a verb without an object (考核|评价, 调整|完善)."""
-    at = start
-    while at < stop and (verb := verb_at(bare, at)) and (kind == "noun" or verb.kind == kind):
-        at = verb.end
-    return start < at == stop

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
-from kg.extract.predicate_rules import Lead, Verb, between, kind_of, lead_at, rule, verb_at, verbs_of
+from kg.extract.predicate_rules import Lead, Verb, between, kind_of, lead_at, only_verbs, rule, verb_at, verbs_of
 
 _SHORT = 4                  # characters before a verb that are an adverb though no list holds them
 _SHORTEST = 2               # of a topic
@@ -105,19 +105,11 @@ def _verb_at(bare: str, lead: Lead) -> Range | None:
     verb, adverb = verb_at(bare, at), lead.adverb
     if adverb and not (adverb[1] == at < len(bare) and kind_of(bare[slice(*adverb)])):
         adverb = None
-    if adverb and rule("rules_nouns").fullmatch(bare, *adverb) and _nouns_only(bare, at, len(bare)):
+    if adverb and rule("rules_nouns").fullmatch(bare, *adverb) and only_verbs(bare, at, len(bare), ("noun",)):
         return adverb
     if verb and not _begins_subject(bare, at) and not _begins_topic(bare, at, verb):
         return verb.start, verb.end
     return adverb if adverb and not rule("fronting").match(bare, at) else None
-
-
-def _nouns_only(bare: str, start: int, stop: int) -> bool:
-    """Whether a stretch is nothing but verbs that are nouns too (考核评价)."""
-    at = start
-    while at < stop and (verb := verb_at(bare, at)) and verb.kind == "noun":
-        at = verb.end
-    return start < at == stop
 
 
 def _begins_subject(bare: str, at: int) -> bool:
