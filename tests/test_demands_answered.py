@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -17,7 +18,7 @@ import pytest
 
 from kg import resources
 from kg.extract.reading import extract
-from kg.model.extraction import Demand
+from kg.model.extraction import Demand, Task
 from kg.model.text import Reading, Source
 from kg.normalise import normalise
 from kg.readers.text import decode
@@ -52,14 +53,19 @@ def same(answer: Answer, demand: Demand) -> bool:
     return named and bare(demand.object) in (wanted, *(bare(other) + wanted for other in also))
 
 
-def scored(name: str) -> tuple[int, int, int, int]:
-    """Of one document: demands that must be found, found, given, and found with their force."""
+@cache
+def tasks_of(name: str) -> Mapping[int, Task]:
+    """The tasks of a bundled plan by the place where each begins."""
     data = resources.path("data", "plans", name).read_bytes()
     read = extract(normalise(Reading(Source(name, "", "text/plain"), decode(data, name))))
-    by_start = {task.spans[0].start: task for task in read.tasks}
+    return {task.spans[0].start: task for task in read.tasks}
+
+
+def scored(name: str) -> tuple[int, int, int, int]:
+    """Of one document: demands that must be found, found, given, and found with their force."""
     wanted = found = given = forced = 0
     for start, answers in ANSWERS[name].items():
-        left = list(by_start[int(start)].demands)
+        left = list(tasks_of(name)[int(start)].demands)
         given += len(left)
         for answer in answers:
             hit = next((demand for demand in left if same(answer, demand)), None)
@@ -80,3 +86,4 @@ def test_demands_are_those_that_readers_found() -> None:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_answer_is_of_a_task(name: str) -> None:
     assert all(answers for answers in ANSWERS[name].values())
+    assert set(map(int, ANSWERS[name])) <= tasks_of(name).keys()
