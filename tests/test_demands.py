@@ -55,6 +55,7 @@ def demands_of(text: str) -> tuple[Demand, ...]:
     ("帮扶省市要主动对接需求", [("对接", "需求")], "a subject that begins like a verb"),
     ("每半年更新一次政策汇编", [("更新", "政策汇编")], "how often is no part of the object"),
     ("建设统一平台(10月底前)", [("建设", "统一平台")], "a limit in brackets is no part of the object"),
+    ("有条件的部门可结合实际出台配套措施", [("出台", "配套措施")], "可 behind a subject"),
     ("避免“误读”", [("避免", "“误读”")], "a word of force rules where no verb follows"),
     ("为贯彻落实条例", [], "a reason alone"),
     ("在做好日常公开的同时", [], "a circumstance alone"),

@@ -122,7 +122,7 @@ def test_a_screen_lets_through_what_its_pattern_may_begin_with(file: str, name: 
 
 
 @pytest.mark.parametrize(("known", "names"), [
-    (ruling._PHRASES, ("phrase",)), (predicate_rules._NEVER, ("never_verb",)), (predicates._JOINTS, ("joint",)),
+    (ruling._PHRASES, ("phrase",)), (ruling._FUTURES, ("future",)), (predicate_rules._NEVER, ("never_verb",)), (predicates._JOINTS, ("joint",)),
     (predicates._PARTICLES, ("particle",)),
     (frozenset(tables.patterns("demand_patterns")["lead_begin"].regex.pattern[1:-1]), ("when", "adverb", "force", "opening")),
 ])

@@ -14,6 +14,7 @@ _LONGEST_SUBJECT = 16       # of one that begins like a verb
 _NAMING = ("noun", "light", "pivot")
 # The first characters of prepositions: looking for them is cheaper than trying the pattern.
 _PHRASES = frozenset("与为于从以会依借利参发同向和围在对按本根由瞄立紧经结联聚自运通遵配采针除随")
+_FUTURES = frozenset("务应必要须可")      # … of words of force behind subjects
 _LAST = frozenset("次遍轮期场了位毕")   # the last characters of what may stand behind the last verb of a clause
 
 
@@ -122,8 +123,8 @@ def _begins_subject(bare: str, at: int) -> bool:
 
 
 def _may_be_future(bare: str) -> bool:
-    """Whether a clause holds a character of the words of force that stand behind subjects: cheaper than the pattern."""
-    return "要" in bare or "应" in bare or "须" in bare or "务" in bare
+    """Whether a clause holds what words of force behind subjects begin with: cheaper than trying the pattern."""
+    return not _FUTURES.isdisjoint(bare)
 
 
 def _begins_topic(bare: str, at: int, verb: Verb) -> bool:
