@@ -92,6 +92,11 @@ def test_channels_and_counterpart(text: str, channels: tuple[str, ...], counterp
     assert (last.channels, last.counterpart) == (channels, counterpart)
 
 
+def test_only_the_demand_that_names_a_receiver_has_it() -> None:
+    assert [(one.verb, one.counterpart) for one in demands_of("将落实情况纳入年度报告并向社会公布")] == [
+        ("纳入", None), ("公布", "社会")]
+
+
 def test_each_demand_has_the_limits_that_it_states() -> None:
     text = "2021年政务公开工作要点\n一、加强公开\n(一)每月公示名单,6月底前编制目录并公布,加强培训。(综合科)"
     task, = extract(normalise(Reading(Source("a.txt", "", "text/plain"), text))).tasks

@@ -106,7 +106,7 @@ def _demand(requirement: Requirement, stated: _Stated, limits: Sequence[TimeLimi
         times = tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
     force = forces()[stated.force] if stated.force else Force.MUST
     return Demand(spans, predicate.verb, stated.object, force, stated.channels,
-                  predicate.receiver or _counterpart(stated.words), times)
+                  predicate.receiver or _counterpart(stated.words[predicate.start:predicate.stop]), times)
 
 
 def _counterpart(words: str) -> str | None:
