@@ -13,6 +13,8 @@ SURE = 0.9
 """From this confidence on a fact counts as sure; of those at least 97 % are right on data/gold."""
 
 _SEVERITY = {Status.CONFLICT: Severity.ERROR, Status.AMBIGUOUS: Severity.WARNING}
+_INSIDE_TASKS = ("demand", "theme")
+"""Facts that say again what the words of a task say: to look at when all else is seen."""
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -50,7 +52,8 @@ def _of_facts(view: View) -> Iterator[tuple[float, Issue]]:
             if evidence.confidence < SURE:
                 message = f"{words} (rule {evidence.rule}, confidence {evidence.confidence:.2f})"
                 span = evidence.spans[0] if evidence.spans else None
-                yield evidence.confidence, Issue(f"weak-{code}", message, Severity.WARNING, work.id, span)
+                severity = Severity.NOTE if code in _INSIDE_TASKS else Severity.WARNING
+                yield evidence.confidence, Issue(f"weak-{code}", message, severity, work.id, span)
 
 
 def _facts(read: Extraction) -> Iterator[tuple[str, str, Evidence]]:
@@ -64,6 +67,10 @@ def _facts(read: Extraction) -> Iterator[tuple[str, str, Evidence]]:
             yield "unit", f"{task.id} {unit.name} {unit.role.value}", unit.evidence
         for time in task.times:
             yield "time", f"{task.id} {time.text} = {time.value}", time.evidence
+        for demand in task.demands:
+            yield "demand", f"{task.id} {demand.verb} {demand.object}", demand.evidence
+        for theme in task.themes:
+            yield "theme", f"{task.id} {theme.notation}", theme.evidence
 
 
 def _of_texts(view: View) -> Iterator[tuple[float, Issue]]:

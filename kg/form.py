@@ -57,9 +57,10 @@ def _task(task: Task) -> Json:
             "times": [{"start": time.span.start, "end": time.span.end, "text": time.text,
                        "kind": time.kind.value, "value": time.value,
                        "confidence": time.evidence.confidence} for time in task.times],
-            "demands": [{"spans": [[span.start, span.end] for span in demand.spans], "verb": demand.verb,
+            "demands": [{"spans": [[span.start, span.end] for span in demand.evidence.spans], "verb": demand.verb,
                          "object": demand.object, "force": demand.force.value, "channels": list(demand.channels),
-                         "counterpart": demand.counterpart, "times": [time.text for time in demand.times]}
+                         "counterpart": demand.counterpart, "times": [time.text for time in demand.times],
+                         "confidence": demand.evidence.confidence}
                         for demand in task.demands],
             "themes": [theme.notation for theme in task.themes],
             "confidence": task.evidence.confidence, "uncertain": task.uncertain}

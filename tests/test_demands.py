@@ -111,7 +111,7 @@ def test_a_clause_that_layout_parts_is_one() -> None:
     pieces = [(at := logical.index(words), at + len(words)) for words in text.split("|")]
     first, second = find_demands(document, pieces)
     assert (first.verb, first.object, second.object) == ("公开", "年度预算和决算", "总结")
-    assert "".join(span.of(document.text) for span in first.spans) == "公开年度预算和决算"
+    assert "".join(span.of(document.text) for span in first.evidence.spans) == "公开年度预算和决算"
 
 
 def read(path: Path) -> tuple[Document, Extraction]:
@@ -127,7 +127,8 @@ def test_demands_and_themes_lie_inside_their_task(path: Path) -> None:
     for task in extraction.tasks:
         places = [*task.spans]
         for demand in task.demands:
-            assert demand.spans and all(any(place.holds(span) for place in places) for span in demand.spans)
+            spans = demand.evidence.spans
+            assert spans and all(any(place.holds(span) for place in places) for span in spans)
             assert demand.verb and demand.verb in document.logical.text
             assert all(time in task.times for time in demand.times)
         for theme in task.themes:

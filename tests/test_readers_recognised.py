@@ -60,7 +60,7 @@ def evidences(read: Extraction) -> Iterator[Evidence]:
     yield from (citation.evidence for citation in read.citations)
     for task in read.tasks:
         yield task.evidence
-        for group in (task.assignments, task.times, task.themes):
+        for group in (task.assignments, task.times, task.themes, task.demands):
             yield from (one.evidence for one in group)
 
 
@@ -72,6 +72,12 @@ def test_every_fact_is_as_sure_as_its_characters() -> None:
     assert len(sure) == len(doubted) > 5
     for before, after in zip(sure, doubted, strict=True):
         assert after.confidence == pytest.approx(0.8 * before.confidence, abs=0.001)
+
+
+def test_the_limits_of_a_demand_are_those_of_its_task() -> None:
+    stated = [task for task in recognised(TEXT, 0.8).tasks if any(demand.times for demand in task.demands)]
+    assert stated
+    assert all(limit in task.times for task in stated for demand in task.demands for limit in demand.times)
 
 
 def test_a_doubtful_line_costs_only_the_facts_that_stand_on_it() -> None:

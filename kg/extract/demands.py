@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from kg import tables
 from kg.extract.clauses import clauses_of
+from kg.extract.demand_shapes import shape_of
 from kg.extract.drafts import Range
 from kg.extract.predicate_rules import forces, rule
 from kg.extract.predicates import Predicate, predicates_of
 from kg.extract.requirements import Requirement
-from kg.model.extraction import Demand, Force, TimeLimit
+from kg.model.extraction import Demand, Evidence, Force, TimeLimit
 from kg.model.text import Document
 
 _CHANNEL_REACH = 60
@@ -38,7 +39,8 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
 
 class _Stated(NamedTuple):
     """A predicate at the place where its clause begins, the words of the clause, its channels, word of force and
-    object, which its sentence may have said before, and where other words that hold for it begin and end."""
+    object, which its sentence may have said before, where other words that hold for it begin and end, and whether
+    its clause holds no other."""
 
     predicate: Predicate
     begin: int
@@ -47,6 +49,7 @@ class _Stated(NamedTuple):
     force: str | None
     object: str
     reach: Range
+    alone: bool
 
 
 class _Said(NamedTuple):
@@ -79,7 +82,8 @@ def _stated(text: str) -> Iterator[_Stated]:
         force = last.force if last and goes_on else said.force
         channels, topic = own or said.channels, said.topic
         for predicate in found:
-            last = _Stated(predicate, begin, words, channels, predicate.force or force, predicate.object or topic, held)
+            last = _Stated(predicate, begin, words, channels, predicate.force or force, predicate.object or topic, held,
+                           len(found) == 1)
             topic = ""
             yield last
         said, reach = _NOTHING, begin + len(words)
@@ -99,13 +103,14 @@ def _topic(words: str) -> str:
 
 def _demand(requirement: Requirement, stated: _Stated, limits: Sequence[TimeLimit]) -> Demand:
     predicate, begin = stated.predicate, stated.begin
+    shape = shape_of(stated.words, predicate, stated.alone, stated.object)
     spans = requirement.spans(begin + predicate.start, begin + predicate.stop)
     times: tuple[TimeLimit, ...] = ()
     if limits:
         held = (*requirement.spans(*stated.reach), *spans)
         times = tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
     force = forces()[stated.force] if stated.force else Force.MUST
-    return Demand(spans, predicate.verb, stated.object, force, stated.channels,
+    return Demand(predicate.verb, stated.object, force, Evidence(spans, *shape), stated.channels,
                   predicate.receiver or _counterpart(stated.words[predicate.start:predicate.stop]), times)
 
 

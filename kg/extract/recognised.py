@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from kg.model.extraction import Evidence, Extraction, Issue, Severity, Task
+from kg.model.extraction import (Assignment, Citation, Demand, Evidence, Extraction, Issue, Severity, Task, Theme,
+                                 TimeLimit)
 from kg.model.text import Document, Place, Repair
+
+Fact = TypeVar("Fact", Citation, Task, Assignment, TimeLimit, Demand, Theme)
 
 
 def weighed(found: Extraction, document: Document) -> Extraction:
@@ -19,7 +23,7 @@ def weighed(found: Extraction, document: Document) -> Extraction:
     if not sureness.doubted:
         return found
     header = replace(found.header, evidence=tuple((field, sureness.of(one)) for field, one in found.header.evidence))
-    citations = tuple(replace(one, evidence=sureness.of(one.evidence)) for one in found.citations)
+    citations = tuple(map(sureness.weighed, found.citations))
     return replace(found, header=header, citations=citations, tasks=tuple(map(sureness.task, found.tasks)))
 
 
@@ -44,10 +48,16 @@ class _Sureness:
     def task(self, task: Task) -> Task:
         """The task and all that it states."""
         return replace(
-            task, evidence=self.of(task.evidence),
-            assignments=tuple(replace(one, evidence=self.of(one.evidence)) for one in task.assignments),
-            times=tuple(replace(one, evidence=self.of(one.evidence)) for one in task.times),
-            themes=tuple(replace(one, evidence=self.of(one.evidence)) for one in task.themes))
+            self.weighed(task), assignments=tuple(map(self.weighed, task.assignments)),
+            times=tuple(map(self.weighed, task.times)), themes=tuple(map(self.weighed, task.themes)),
+            demands=tuple(map(self._demand, task.demands)))
+
+    def _demand(self, demand: Demand) -> Demand:
+        return replace(self.weighed(demand), times=tuple(map(self.weighed, demand.times)))
+
+    def weighed(self, fact: Fact) -> Fact:
+        """A fact with evidence that counts in its characters."""
+        return replace(fact, evidence=self.of(fact.evidence))
 
     def _share(self, evidence: Evidence) -> float:
         """The mean confidence of the lines that the spans stand on, by their characters."""

@@ -171,8 +171,7 @@ def _demand(pen: Pen, held: HeldWork, task: str, iri: str, demand: Demand) -> No
     pen.nodes(iri, Property.FORCE, concept("force", demand.force.value))
     pen.texts(iri, Property.CHANNEL, *demand.channels)
     pen.texts(iri, Property.COUNTERPART, demand.counterpart)
-    for span in demand.spans:
-        pen.nodes(iri, Property.EVIDENCE, pen.span(span, held.extraction.text, held.text_name))
+    pen.evidence(iri, demand.evidence, held.extraction.text, held.text_name)
 
 
 def _themes(pen: Pen, held: HeldWork, name: str, task: Task) -> None:

@@ -181,14 +181,14 @@ class Demand:
     """A clause of a task: a verb, what it acts on, with what force, through which channels, to whom, and those of
     the task's time limits that it states.
 
-    `object` is empty where the clause before names what the verb acts on; `spans` are
-    several where layout parted the clause.
+    `object` is empty where the clause before names what the verb acts on; the evidence has
+    several spans where layout parted the clause.
     """
 
-    spans: tuple[Span, ...]
     verb: str
     object: str
     force: Force
+    evidence: Evidence
     channels: tuple[str, ...] = ()
     counterpart: str | None = None
     times: tuple[TimeLimit, ...] = ()

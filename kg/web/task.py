@@ -77,6 +77,9 @@ def _facts(view: View, task: Task, read: Extraction, work: Work, up: tuple[Kin, 
               f"{unit.evidence.confidence:.2f}") for unit in task.assignments]
     rows += [(f"time ({time.kind.value})", time.value, time.text, *place(time.span), f"{time.evidence.confidence:.2f}")
              for time in task.times]
+    rows += [(f"demand ({demand.force.value})", f"{demand.verb} {demand.object}".strip(), span.of(read.text),
+              *place(span), f"{demand.evidence.confidence:.2f}")
+             for demand in task.demands for span in demand.evidence.spans]
     rows += [("cites", row.work.id if row.work else "", row.text, *place(read.citations[row.index].span), "")
              for row in citations(view, work, read) if row.task == task.id]
     rows += [(f"{end} ({one.match.relation.value})", one.id, one.text, one.work.id, "", "", f"{one.match.score:.4f}")

@@ -1,0 +1,47 @@
+"""How sure a demand is: what the shape of its clause leaves open."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.predicate_rules import kind_of, lead_at
+from kg.extract.predicates import Predicate
+
+_LONGEST_FIRST = 20         # characters of an object: of longer ones one in twenty-five goes on into another clause
+
+
+class Shape(NamedTuple):
+    """The shape of a clause by the name of its rule, and the share of demands read from such clauses that are right."""
+
+    rule: str
+    confidence: float
+
+
+# The shares are those of 2,464 demands of 480 tasks beside what readers wrote down, rounded down: by up to a tenth
+# where the bundled plans, which have the most damaged tables, have less.
+_FIRST = Shape("demand-first", 0.97)            # 推进政务公开
+_LED = Shape("demand-led", 0.88)                # 及时公开信息; 公开 and 督促 may be nouns or rule another clause
+_TOPIC = Shape("demand-topic", 0.75)            # 评估结果予以公开
+_INSIDE = Shape("demand-inside", 0.73)          # 按照规定公开信息, 各单位要公开信息
+_SEVERAL = Shape("demand-several", 0.73)        # 公开信息并解读政策
+_UNSTATED = Shape("demand-unstated", 0.5)       # 及时公开: what, another clause says
+
+
+def shape_of(words: str, predicate: Predicate, alone: bool, stated: str) -> Shape:
+    """The shape of a predicate's clause; `alone` if it is the clause's only one, `stated` the object that its sentence
+    gives it.
+
+    >>> from kg.extract.predicates import predicates_of
+    >>> one, = predicates_of("推进政务公开")
+    >>> shape_of("推进政务公开", one, alone=True, stated=one.object)
+    Shape(rule='demand-first', confidence=0.97)
+    """
+    if not alone:
+        return _SEVERAL
+    if not predicate.object or predicate.object != stated:
+        return _UNSTATED
+    if not words.endswith(predicate.object):
+        return _TOPIC
+    if predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST and kind_of(predicate.verb) in ("light", "plain"):
+        return _FIRST
+    return _LED if lead_at(words, 0).end == predicate.at else _INSIDE
