@@ -209,6 +209,37 @@ def test_what_a_document_ends_with_goes_on_nowhere() -> None:
     assert document("\n".join(lines)).logical.text == fold("某某市人民政府办公厅文书处2021年6月21日印发\n某某市2021年推进政务公开工作重点任务分工\n一、加强公开")
 
 
+def test_indented_paragraphs_wrapped_to_a_width_are_whole_again() -> None:
+    """The indent takes its part of the first line, so that the line holds fewer words."""
+    paragraphs = [f"（{number}）{PROSE * 2}由综合科牵头，{office}配合。"
+                  for number, office in zip("一二三四五六", ("监测科", "财务科和各分局", "法规科", "各科室", "信访办公室", "站所"))]
+    wrapped = "\n".join(line[at:at + 36] for line in (f"    {one}" for one in paragraphs) for at in range(0, len(line), 36))
+    assert document(wrapped).logical.text == fold("\n".join(paragraphs))
+
+
+WIDE = [PROSE * 3] * 8      # lines so long that those below break off at the width of a page
+BROKEN_LINES = [
+    (f"{(PROSE * 3)[:27]}。责任\n单位：综合科、财务科", "责任单位", "a key over a line end"),
+    ("             2022\n年3月21日", "2022年3月21日", "a date behind its year"),
+    ("于2022年3月2\n1日前报送", "3月21日前", "a date inside its day"),
+    ("|**责任单\n位**|\n", "责任单\n位", "bold words over a line end lose their stars"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "why"), BROKEN_LINES, ids=[row[-1] for row in BROKEN_LINES])
+def test_what_a_line_end_breaks_is_whole_again(text: str, words: str, why: str) -> None:
+    prose = "".join(WIDE)
+    wrapped = "\n".join(prose[at:at + 30] for at in range(0, len(prose) // 30 * 30, 30))
+    assert words in document(f"{wrapped}\n{text}").logical.text
+
+
+def test_the_path_to_a_page_goes_on_nowhere() -> None:
+    prose = PROSE * 12
+    lines = ["您当前所在位置：首页 > 信息公开 > 法定主动公开内容 > 法治政府", "关于印发分工方案的通知",
+             *(prose[at:at + 34] for at in range(0, len(prose), 34))]
+    assert "\n关于印发分工方案的通知" in document("\n".join(lines)).logical.text
+
+
 def test_paragraphs_as_lines_stay_apart() -> None:
     lines = ["公开预算。", "公开决算和相关报表", "做好政策解读工作。", "更新目录", "回应关切", "强化培训和考核工作"]
     assert document("\n".join(lines)).logical.text == "\n".join(lines)

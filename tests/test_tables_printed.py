@@ -85,6 +85,15 @@ FORMS: list[tuple[str, Facts, str]] = [
       ("2", "公布预算和决算，进度逐\n月更新。", [("财政局", "responsible"), ("审计局", "responsible")]),
       ("3", "公开政策。", [("办公室", "responsible"), ("信息中心", "responsible")])],
      "blank lines between cells, whose lines break at their own widths"),
+    ("序号\n\n具体要求\n\n牵头单位\n\n配合单位\n\n1\n\n编制公开事项目录，动态更新审批、招投标、征收土地、\n设计变更等信息。\n\n发改委\n\n"
+     "住建局\n国土局\n交通局\n\n2\n\n公开保障性住房分配、国有土地使用权出让、政府采\n购等信息。\n\n交易中心\n\n国土局\n财政局\n\n"
+     "3\n\n公开结果。\n\n扶贫办\n\n农牧局\n财政局\n",
+     [("1", "编制公开事项目录，动态更新审批、招投标、征收土地、\n设计变更等信息。",
+       [("发改委", "lead"), ("住建局", "support"), ("国土局", "support"), ("交通局", "support")]),
+      ("2", "公开保障性住房分配、国有土地使用权出让、政府采\n购等信息。",
+       [("交易中心", "lead"), ("国土局", "support"), ("财政局", "support")]),
+      ("3", "公开结果。", [("扶贫办", "lead"), ("农牧局", "support"), ("财政局", "support")])],
+     "blank lines between cells, of which a line breaks the long ones"),
     ("序号 | 重点任务 |  | 责任分工 |  | 完成时限\n | 类别 | 主要内容 | 牵头 | 配合 | \n1 | 优化环境 | 公开规划。 | 发改委 | 各部门 | 年底前\n"
      "2 |  | 公开预算。 | 财政局 | 审计局 | 6月底前", [("1", "公开规划。", PLANNING), ("2", "公开预算。", BUDGET)],
      "bars between cells alone: at an edge stands an empty cell"),

@@ -6,7 +6,7 @@ import re
 
 from kg.normalise.draft import Draft
 
-_BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*|\*\*[^\s*]\*\*")
+_BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]*(?:\n[^*\n]+)?(?<=[^\s*])\*\*")     # a line may break off in bold words
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)", re.M)
 
 
@@ -15,6 +15,8 @@ def drop_markdown(draft: Draft) -> Draft:
 
     >>> drop_markdown(Draft.of("**1.公开规划。**及时公布。")).text, drop_markdown(Draft.of("* 甲**乙")).text
     ('1.公开规划。及时公布。', '* 甲**乙')
+    >>> drop_markdown(Draft.of("|**责任单\\n位**|")).text
+    '|责任单\\n位|'
     >>> drop_markdown(Draft.of("## 一、总体要求\\n#甲局、乙局")).text
     '一、总体要求\\n#甲局、乙局'
     """

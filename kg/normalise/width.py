@@ -18,7 +18,9 @@ _LINES_TO_JUDGE = 6
 _NARROWEST, _WIDEST = 16, 90
 _FEWEST_HEADS, _LONGEST_HEADS = 3, 60
 RAGGED = 6                  # by how much a full line may be longer than the others
-_FULL_SHARE, _OVER_SHARE = 0.12, 0.03
+_FULL_SHARE = 0.12
+_DEEPEST_INDENT = 8         # spaces; more set a title or a date into its place
+OVER_SHARE = 0.03           # of the lines may be longer yet, where no sign stood to break them at
 
 
 def line_width(draft: Draft) -> int | None:
@@ -28,7 +30,7 @@ def line_width(draft: Draft) -> int | None:
     in mid-sentence are just as long, more than are long but shorter. Lines that end in the value of a key
     (责任单位：综合科) break off nowhere.
     """
-    return _width([draft.text[start:end].strip(" ") for start, end in draft.lines()])
+    return _width([with_indent(draft.text[start:end]) for start, end in draft.lines()])
 
 
 def width_above_table(draft: Draft) -> tuple[int | None, int]:
@@ -53,12 +55,19 @@ def _width(printed: Sequence[str]) -> int | None:
     width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if is_full(line, width)}
     over = sum(len(line) > width + RAGGED for line in lines)
-    if len(full) < max(4, _FULL_SHARE * len(lines)) or over > _OVER_SHARE * len(lines) + 2:
+    if len(full) < max(4, _FULL_SHARE * len(lines)) or over > OVER_SHARE * len(lines) + 2:
         return None
     long = {line for line, below in itertools.pairwise([*lines, ""])
             if len(line) * 2 > width and line[-1] not in _CLOSING and not _ends_in_value(line, below)}
     broken = len(long & full)
     return width if broken * 2 > len(full) and broken * 2 > len(long) else None
+
+
+def with_indent(line: str) -> str:
+    """A line without the spaces around it, but for the few that an indent takes up."""
+    line = line.rstrip(" ")
+    words = line.lstrip(" ")
+    return line if len(line) - len(words) <= _DEEPEST_INDENT else words
 
 
 def is_full(line: str, width: int) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
-from kg.normalise.width import RAGGED, line_width, width_above_table
+from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table, with_indent
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _BREAKS = re.compile(r"\n[\n ]+")
-_REACH = 60
+_SENTENCE_ENDS = re.compile("[。;]")
+_REACH, _DATE_REACH = 60, 5
 _PAGE = 30                  # characters on a line of a page; columns of a table have fewer
 
 
@@ -58,6 +59,7 @@ def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
         amid = celled and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
+        across = across or _breaks_date(text, start + len(above), following + len(below))
         if across or ((amid or _runs_on(above, below, full)) and not label.match(below)):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
@@ -74,8 +76,10 @@ def _are_apart(gaps: Sequence[int]) -> bool:
 
 
 def _fits_page(table: str, width: int) -> bool:
-    """Whether cells go on in the next line because nothing is wider than a page."""
-    return width >= _PAGE and all(len(line.strip(" ")) <= width + RAGGED for line in table.split("\n"))
+    """Whether cells go on in the next line because next to nothing is wider than a page."""
+    lines = table.split("\n")
+    wider = sum(len(line.strip(" ")) > width + RAGGED for line in lines)
+    return width >= _PAGE and wider <= OVER_SHARE * len(lines)
 
 
 def _breaks_cell(above: str, below: str) -> bool:
@@ -91,8 +95,12 @@ def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], wi
 
 
 def _is_keyed(above: str, below: str) -> bool:
-    """Whether a line begins with a key, and none that stands in a bracket."""
-    return kind_of_head(below.partition(":")[0]) is not None and not _leaves_open(above)
+    """Whether a line begins with a key, and none that stands in a bracket or began in the line above (责任|单位：)."""
+    key = below.partition(":")[0]
+    if kind_of_head(key) is None or _leaves_open(above):
+        return False
+    begun = _SENTENCE_ENDS.split(above)[-1]
+    return not begun or kind_of_head(begun + key) is None
 
 
 def _leaves_open(line: str) -> bool:
@@ -111,6 +119,12 @@ def _open_across(tail: str, head: str) -> bool:
     return False
 
 
+def _breaks_date(text: str, end: int, stop: int) -> bool:
+    """Whether a line that ends at a place breaks off in a date, which the next, up to `stop`, ends."""
+    return text[end - 1].isdigit() and tables.patterns("furniture_patterns")["broken_date"].regex.search(
+        text, max(0, end - _DATE_REACH), stop) is not None
+
+
 def _shut(line: str, opening: str, closing: str) -> int:
     """Where a line shuts what was opened above it; -1 if nowhere."""
     depth = 0
@@ -124,7 +138,7 @@ def _shut(line: str, opening: str, closing: str) -> int:
 def _runs_on(above: str, below: str, width: int | None) -> bool:
     if above[-1] in ",、" or below.lstrip(" ")[0] in _NEVER_FIRST:
         return True
-    if width is None or len(above.strip()) < width - 2 \
+    if width is None or len(with_indent(above)) < width - 2 \
             or tables.patterns("furniture_patterns")["last_line"].regex.search(above):
         return False
     return not (above[-1] in _TERMINAL and below.startswith(" "))

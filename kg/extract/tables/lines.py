@@ -38,7 +38,8 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
     text = document.logical.text
     cells = [cell for line in lines for cell in line.filled()
              if text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| ")]
-    tables = (_stacked_table(document, cells[head.start], body, head.columns, part, usage)
+    tables = ((None if _are_apart(body, gaps) else
+               _stacked_table(document, cells[head.start], body, head.columns, part, usage))
               or table_below(text, cells[head.start], body, head.columns, part, usage, gaps)
               for head, body in bodies(text, cells))
     return [table for table in tables if table is not None]
@@ -122,10 +123,15 @@ def _numbered(columns: tuple[Column, ...], tokens: Sequence[Token]) -> list[tupl
                   for at, column in enumerate(columns)) for marked in (texts[-1], *texts[:1] * apart)]
 
 
+def _are_apart(cells: Sequence[Range], gaps: Container[int]) -> bool:
+    """Whether blank lines part the cells: one stands before most."""
+    return sum(start in gaps for start, _ in cells) * 2 > len(cells)
+
+
 def _with_gaps(tokens: Sequence[Token], gaps: Container[int]) -> list[Token]:
     """The tokens, marked where a blank line stands before them; where it does before most, blank lines part the
     cells, and what looks alike without one between is marked as going on in its cell."""
-    if sum(token.start in gaps for token in tokens) * 2 <= len(tokens):
+    if not _are_apart([(token.start, token.end) for token in tokens], gaps):
         return [token._replace(gap=BLANK_GAP) if token.start in gaps else token for token in tokens]
     return [*tokens[:1], *(token._replace(gap=-BLANK_GAP) if token.look == before.look and token.start not in gaps
                            else token for before, token in itertools.pairwise(tokens))]
