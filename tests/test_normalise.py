@@ -209,6 +209,15 @@ def test_what_a_document_ends_with_goes_on_nowhere() -> None:
     assert document("\n".join(lines)).logical.text == fold("某某市人民政府办公厅文书处2021年6月21日印发\n某某市2021年推进政务公开工作重点任务分工\n一、加强公开")
 
 
+def test_prose_wrapped_on_short_pages_is_whole_again() -> None:
+    """Two lines that a page end parted are one by the time that the width is told."""
+    prose = "".join(f"第{number}项{PROSE}" for number in range(55)) + "好。"
+    lines = [prose[at:at + 30] for at in range(0, len(prose), 30)]
+    pages = [*lines[:3], "— 1 —", *lines[3:12], "— 2 —", *lines[12:20], "— 3 —", *lines[20:28], "— 4 —", *lines[28:40],
+             "— 5 —", *lines[40:]]
+    assert document("\n".join(pages)).logical.text == fold(prose)
+
+
 def test_indented_paragraphs_wrapped_to_a_width_are_whole_again() -> None:
     """The indent takes its part of the first line, so that the line holds fewer words."""
     paragraphs = [f"（{number}）{PROSE * 2}由综合科牵头，{office}配合。"

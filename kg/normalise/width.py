@@ -19,6 +19,7 @@ _NARROWEST, _WIDEST = 16, 90
 _FEWEST_HEADS, _LONGEST_HEADS = 3, 60
 RAGGED = 6                  # by how much a full line may be longer than the others
 _FULL_SHARE = 0.12
+_FEW = 10                   # full lines to each that is longer: two that a page end parted are one by now
 _DEEPEST_INDENT = 8         # spaces; more set a title or a date into its place
 OVER_SHARE = 0.03           # of the lines may be longer yet, where no sign stood to break them at
 
@@ -55,7 +56,7 @@ def _width(printed: Sequence[str]) -> int | None:
     width = max(usual, key=lambda length: (usual[length], length))
     full = {line for line in lines if is_full(line, width)}
     over = sum(len(line) > width + RAGGED for line in lines)
-    if len(full) < max(4, _FULL_SHARE * len(lines)) or over > OVER_SHARE * len(lines) + 2:
+    if len(full) < max(4, _FULL_SHARE * len(lines)) or over > max(OVER_SHARE * len(lines) + 2, len(full) / _FEW):
         return None
     long = {line for line, below in itertools.pairwise([*lines, ""])
             if len(line) * 2 > width and line[-1] not in _CLOSING and not _ends_in_value(line, below)}
