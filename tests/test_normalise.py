@@ -14,6 +14,9 @@ from readings import PLANS, document, plan
 from kg.model.text import Script, Span
 from kg.normalise import heads, is_furniture
 from kg.normalise.characters import fold, simplify
+from kg.normalise.draft import Draft
+from kg.normalise.gaps import split_gaps
+from kg.normalise.tabbed import join_tabbed
 import itertools
 
 STOOD_FOR = {("|", ";"), (" ", ":")}     # a bar inside a bracket, a gap behind a key
@@ -247,6 +250,28 @@ def test_the_path_to_a_page_goes_on_nowhere() -> None:
     lines = ["您当前所在位置：首页 > 信息公开 > 法定主动公开内容 > 法治政府", "关于印发分工方案的通知",
              *(prose[at:at + 34] for at in range(0, len(prose), 34))]
     assert "\n关于印发分工方案的通知" in document("\n".join(lines)).logical.text
+
+
+NUMBERED = "序号\t工作任务\t责任单位\n1\t公开各类规划和计\n划。\t发展和改革委\n2\t公开预算和决算的\n全文。\t财政局\n各科室\n3\t公开各项检查的结\n果。\t审计局\n4\t公开名单。\t教育局\n"
+AMID = "类别\t序号\t工作任务\t完成时限\n一、公开\t1\t公开各类规划和计\n划。\t年底前\n\t2\t公开预算和决算的\n全文。\t6月底前\n二、解读\n回应\t3\t公开各项检查的结\n果。\t9月底前"
+BROKEN_ROWS = [
+    (NUMBERED, ["1\t公开各类规划和计划。\t发展和改革委", "2\t公开预算和决算的全文。\t财政局 各科室", "3\t公开各项检查的结果。\t审计局",
+                "4\t公开名单。\t教育局"],
+     "numbers that begin rows; a short line ends a name"),
+    (AMID, ["一、公开\t1\t公开各类规划和计划。\t年底前", "\t2\t公开预算和决算的全文。\t6月底前", "二、解读回应\t3\t公开各项检查的结果。\t9月底前"],
+     "numbers amid rows, which begin with nothing or a heading"),
+    (NUMBERED.partition("3\t")[0], NUMBERED.partition("3\t")[0].strip().split("\n")[1:], "too few rows to tell"),
+]
+
+
+@pytest.mark.parametrize(("table", "rows", "why"), BROKEN_ROWS, ids=[row[-1] for row in BROKEN_ROWS])
+def test_rows_whose_cells_line_ends_broke_are_whole_again(table: str, rows: list[str], why: str) -> None:
+    assert join_tabbed(Draft.of(table)).text.strip("\n").split("\n")[1:] == rows
+
+
+def test_heads_spaced_by_more_than_one_space_are_one_cell() -> None:
+    table = "序号      工  作  任  务      责任单位\n1         公开规划            甲科\n          和计划\n2         公开预算            乙科\n"
+    assert split_gaps(Draft.of(table), table).text.split("\n")[0] == "序号\t工  作  任  务\t责任单位"
 
 
 def test_paragraphs_as_lines_stay_apart() -> None:

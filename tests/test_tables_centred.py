@@ -73,3 +73,24 @@ def test_numbers_at_the_top_stay_there_where_one_line_is_wider_than_the_rest() -
     begins = [line[6:12] for line in TOP.splitlines()[1:] if line[0].isdigit()]
     assert ["".join(task.text(found.text).split())[:6] for task in found.tasks] == begins
     assert [len(task.assignments) for task in found.tasks] == [3, 2, 3, 3, 1, 3, 2, 2, 3, 2]
+
+
+COMMAS = """序号          工  作  任  务                    责任科室              完成时限
+1       组织对各县区开展巡查，                  综合协调科牵头，      12月底前
+        每季度通报一次巡查发现的问题。          应急救援中心配合
+2       督促企业主要负责人履行法定职责，持证    宣传教育科            9月底前
+        上岗率达到100%。
+        修订生产安全事故应急预案，组织危险      应急指挥中心牵头，
+3       化学品、森林火灾综合应急演练各一次。    火灾防治管理科、      6月底前
+                                                应急救援中心配合
+4       更新应急物资储备目录。                  物资保障科            5月底前
+"""
+
+
+def test_a_line_that_ends_in_a_comma_goes_on() -> None:
+    """Heads spaced by more than one space, rows of two lines that begin with their number, one of three around it."""
+    found = extraction(TITLE + COMMAS)
+    assert ["".join(task.text(found.text).split())[-5:] for task in found.tasks] == [
+        "现的问题。", "100%。", "练各一次。", "储备目录。"]
+    assert [(unit.name, unit.role.value) for unit in found.tasks[2].assignments] == [
+        ("应急指挥中心", "lead"), ("火灾防治管理科", "support"), ("应急救援中心", "support")]

@@ -55,6 +55,13 @@ def test_numbered_headings_stand_above_numbered_records() -> None:
     assert [(task.label, task.headings) for task in found.tasks] == [("1", ("（一）公开",)), ("2", ("（二）解读",))]
 
 
+def test_records_stand_below_marks_with_their_numbers() -> None:
+    found = extraction(f"{TITLE}一、公开\n\n【1】\n任务：公开规划。\n责任单位：发改委\n\n【2】\n任务：公开预算。\n责任单位：财政局\n\n"
+                       "二、解读\n\n【3】\n任务：解读政策。\n责任单位：办公室")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ("一、公开",)), ("2", ("一、公开",)), ("3", ("二、解读",))]
+
+
 def test_titles_between_records_head_them() -> None:
     found = extraction(f"{TITLE}公开类\n任务：公开规划。\n责任单位：发改委\n任务：公开预算。\n责任单位：财政局\n审计局\n"
                        "解读类\n任务：解读政策。\n责任单位：办公室")

@@ -22,6 +22,7 @@ from kg.normalise.pieces import join_pieces
 from kg.normalise.quotes import drop_quotes
 from kg.normalise.recognised import find_repairs, repaired
 from kg.normalise.spaces import drop_layout_spaces
+from kg.normalise.tabbed import join_tabbed
 from kg.normalise.tags import drop_strewn, drop_tags
 from kg.normalise.wraps import join_wraps, squeeze_breaks
 
@@ -51,7 +52,7 @@ def normalise(reading: Reading) -> Document:
     separated = drop_quotes(split_commas(tagless, reading.text))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))
-    draft = split_gaps(split_bars(draft), reading.text)
+    draft = split_gaps(split_bars(join_tabbed(draft)), reading.text)
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():

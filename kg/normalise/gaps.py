@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
     for start, end in draft.lines():
         line = draft.text[start:end]
         gaps = list(_GAP.finditer(line)) if "\t" not in line else []
-        words = _GAP.split(line.strip(" ")) if gaps else [line]
+        words = list(map("".join, _spaced_heads(_GAP.split(line.strip(" "))))) if gaps else [line]
         begun = bool(gaps) and are_heads(words) and not (heads and (
             (len(lines) == 1 and len(words) <= len(heads)) or _cells(draft, printed, start, end) == heads))
         if begun or len(words) > len(heads) + len(below) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
@@ -59,8 +60,22 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
 def _cells(draft: Draft, printed: str, start: int, end: int) -> list[Cell]:
     """The cells of a line with where they stand: by how wide what is before them is, and by how many characters."""
     before = printed_places(draft, printed, start, end)
-    return [Cell(cell.start(), ((before[cell.start()], before[cell.end()]), cell.span()))
-            for cell in _CELL.finditer(draft.text[start:end])]
+    cells = list(_CELL.finditer(draft.text[start:end]))
+    left = iter(cells)
+    ends = [list(itertools.islice(left, len(head)))[::len(head) - 1 or 1] for head in _spaced_heads(
+        [cell[0] for cell in cells])]
+    return [Cell(end[0].start(), ((before[end[0].start()], before[end[-1].end()]), (end[0].start(), end[-1].end())))
+            for end in ends]
+
+
+def _spaced_heads(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Each word by itself, those of a character each together that are a head (工  作  任  务)."""
+    for single, run in itertools.groupby(words, key=lambda word: len(word) == 1):
+        letters = list(run)
+        if single and len(letters) > 1 and kind_of_head("".join(letters)):
+            yield letters
+        else:
+            yield from ([word] for word in letters)
 
 
 def _divided(heads: Sequence[Cell], below: Sequence[Cell], lines: Sequence[_Line]) -> Sequence[Cell]:

@@ -13,6 +13,7 @@ from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
+_NAMED_WITH = ("和《", "及《", "与《", "以及《")   # what a document named beside another begins with
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _BREAKS = re.compile(r"\n[\n ]+")
 _SENTENCE_ENDS = re.compile("[。;]")
@@ -136,7 +137,8 @@ def _shut(line: str, opening: str, closing: str) -> int:
 
 
 def _runs_on(above: str, below: str, width: int | None) -> bool:
-    if above[-1] in ",、" or below.lstrip(" ")[0] in _NEVER_FIRST:
+    begin = below.lstrip(" ")
+    if above[-1] in ",、" or begin[0] in _NEVER_FIRST or begin.startswith(_NAMED_WITH):
         return True
     if width is None or len(with_indent(above)) < width - 2 \
             or tables.patterns("furniture_patterns")["last_line"].regex.search(above):

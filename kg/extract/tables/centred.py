@@ -10,6 +10,7 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.wrapped import cell_width
 
 _SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
+_LISTS_ON = ",、"
 _UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
 _GOES_ON, _CLOSED, _SHORT = 1.5, -1.0, -0.7
 
@@ -64,7 +65,7 @@ def _border(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], 
             continue
         if text[first[1] - 1] in _STOPS:
             cost += _CLOSED
-        elif cell_width(text, first) >= width - _SPARE:
+        elif text[first[1] - 1] in _LISTS_ON or cell_width(text, first) >= width - _SPARE:
             cost += _GOES_ON
         else:
             cost += _SHORT

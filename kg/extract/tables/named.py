@@ -49,7 +49,8 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
     name = ""                   # what goes on without a break up to here
     for number, (start, end) in enumerate(cell):
         below = text[start:end]
-        begun = number > 0 and (_begins_anew(name, below) if start in wraps else not _halves(name, below))
+        begun = number > 0 and not name.endswith("、") and (
+            _begins_anew(name, below) if start in wraps else not _halves(name, below))
         if begun:
             words.append("\n")
             places.append(places[-1] + 1)

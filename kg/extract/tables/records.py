@@ -66,6 +66,9 @@ def _fields(text: str, line: Line) -> list[_Field]:
     whole, cell = (line.start, line.end), text[slice(*line.cells[0])]
     if column_of(cell):
         return [_Field(cell, (), whole)]
+    if mark := rule("record_mark").match(cell):
+        start, end = mark.span("label")
+        return [_Field(_NUMBERS, ((line.cells[0][0] + start, line.cells[0][0] + end),), whole)]
     keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
             if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])] \
         if ":" in cell else []
