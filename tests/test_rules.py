@@ -9,7 +9,7 @@ from re import _parser as regex_parser  # type: ignore[attr-defined]
 import pytest
 
 from kg import resources, tables
-from kg.extract import predicate_rules, predicates, ruling
+from kg.extract import predicates, ruling, verbs
 
 TABLES = [path.stem for path in resources.files("rules", suffix=".tsv")]
 PATTERNS = [path.stem for path in resources.files("rules", suffix=".toml")]
@@ -122,8 +122,8 @@ def test_a_screen_lets_through_what_its_pattern_may_begin_with(file: str, name: 
 
 
 @pytest.mark.parametrize(("known", "names"), [
-    (ruling._PHRASES, ("phrase",)), (ruling._FUTURES, ("future",)), (predicate_rules._NEVER, ("never_verb",)), (predicates._JOINTS, ("joint",)),
-    (predicates._PARTICLES, ("particle",)),
+    (ruling._PHRASES, ("phrase",)), (verbs._NEVER, ("never_verb",)), (predicates._REASONS, ("no_demand",)),
+    (predicates._JOINTS, ("joint",)), (predicates._PARTICLES, ("particle",)), (predicates._NO_OBJECTS, ("no_object",)),
     (frozenset(tables.patterns("demand_patterns")["lead_begin"].regex.pattern[1:-1]), ("when", "adverb", "force", "opening")),
 ])
 def test_first_characters_that_are_looked_for_are_those_of_the_patterns(known: frozenset[str], names: tuple[str, ...]) -> None:

@@ -8,13 +8,14 @@ elsewhere is part of a name or of another verb's object.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
-from kg.extract.predicate_rules import KINDS, Verb, kind_of, lead_at, only_verbs, rule, verb_at
-from kg.extract.ruling import Head, force_of, ruling_verb
+from kg.extract.leads import behind_lead, force_of, lead_at
+from kg.extract.predicate_rules import rule
+from kg.extract.ruling import Head, ruling_verb
+from kg.extract.verbs import KINDS, Verb, only_verbs, verb_at
 
 _SHORTEST, _SHORTEST_GLUED = 2, 4   # of an object behind 、, and of one behind a title without a border
 _LONGEST = 250              # characters of a clause: a longer one is no sentence
@@ -22,8 +23,10 @@ _LEAST_GLUED = 14           # characters behind a verb among which a title may h
 # The last characters of what frames a demand, and the first of what may stand between a verb and its object:
 # looking for them is cheaper than trying the patterns.
 _FRAME_ENDS = frozenset("的后前时外间际初同上中下里程面段况式径道段施法行名")
+_REASONS = frozenset("未为以从进使让是所若如便力即包其例")
 _JOINTS = frozenset("、和与及或并以")
 _PARTICLES = frozenset("了好着一二两三四五六七八九十0123456789")
+_NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至")
 
 
 class Predicate(NamedTuple):
@@ -53,7 +56,9 @@ def predicates_of(words: str) -> tuple[Predicate, ...]:
     if len(words) > _LONGEST:
         return ()
     bare = masked(words)
-    if rule("no_demand").match(bare) or (bare[-1] in _FRAME_ENDS and rule("frame").search(bare)):
+    if bare[0] in _REASONS and rule("no_demand").match(bare):
+        return ()
+    if bare[-1] in _FRAME_ENDS and rule("frame").search(bare):
         return ()
     head = ruling_verb(bare)
     return tuple(_parts(words, bare, head)) if head else ()
@@ -66,104 +71,126 @@ def masked(words: str) -> str:
     return rule("masked").sub(lambda found: "〇" * len(found[0]), words)
 
 
-def _parts(words: str, bare: str, head: Head) -> Iterator[Predicate]:
+def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
     """The predicates of a clause from its first verb on."""
+    parts: list[Predicate] = []
     start, first = 0, head.verb[0]
     begin = at = _object_begin(bare, head.verb)
-    while split := _split(bare, at, head):
-        at = split.end()
-        following = _following(bare, split)
-        if following is None:
-            continue
-        yield _predicate(words, bare, (start, at if split.re is rule("glued") else split.start()), begin, head, first)
-        start, head = at, following._replace(force=following.force or head.force)
-        begin = at = _object_begin(bare, head.verb)
-    yield _predicate(words, bare, (start, len(bare)), begin, head, first)
+    listed = _list_begin(bare, at)
+    while split := _split(bare, at, listed, head):
+        stop, at = split
+        following = _following(bare, stop, at)
+        if following:
+            parts.append(_predicate(words, bare, (start, stop), begin, head, first))
+            start, head = at, following._replace(force=following.force or head.force)
+            begin = at = _object_begin(bare, head.verb)
+    parts.append(_predicate(words, bare, (start, len(bare)), begin, head, first))
+    return parts
 
 
-def _split(bare: str, at: int, head: Head) -> re.Match[str] | None:
-    """The next place where another demand may begin: behind 并 or 、, or where a title lost its border."""
-    found = rule("splits").search(bare, at) if "、" in bare or "并" in bare or "同时" in bare else None
-    if len(bare) - at < _LEAST_GLUED or kind_of(bare[slice(*head.verb)]) == "pivot":
-        return found
+def _split(bare: str, at: int, listed: int, head: Head) -> Range | None:
+    """The next place where one demand may end and another begin: around 并, around a 、 of the list, or where a title
+    lost its border."""
+    joined, mark = rule("joined").search(bare, at), bare.find("、", max(at, listed))
+    split = joined.span() if joined else None
+    if mark >= 0 and (split is None or mark < split[0]):
+        split = mark, mark + 1
+    end = _glued_end(bare, at) if head.verb[2] != "pivot" and len(bare) - at >= _LEAST_GLUED else None
+    return (end, end) if end and (split is None or end <= split[0]) else split
+
+
+def _glued_end(bare: str, at: int) -> int | None:
+    """Where a title that lost its border ends, if enough stands behind it, or behind the last 、 before it."""
     glued = rule("glued").search(bare, at)
-    return glued if glued and (found is None or glued.start() < found.start()) else found
+    least = max(at, bare.rfind("、", at, glued.start()) + 1) if glued else at
+    return glued.end() if glued and len(bare) - least >= _LEAST_GLUED else None
 
 
-def _following(bare: str, split: re.Match[str]) -> Head | None:
-    """The verb of the demand that begins behind a split; None if none does."""
-    if split[0] == "、":
-        return _listed(bare, split.end())
-    found = ruling_verb(bare, split.end())
-    if split.re is not rule("glued") or found is None:
+def _following(bare: str, stop: int, at: int) -> Head | None:
+    """The verb of the demand that begins at a place, behind one that ends at `stop`; None if none does."""
+    if bare.startswith("、", stop):
+        return _listed(bare, at)
+    found = ruling_verb(bare, at)
+    if stop < at or found is None:
         return found
-    begin, end = found.verb
-    named = rule("noun_after").match(bare, end) or (begin == split.end() and kind_of(bare[begin:end]) == "noun")
+    begin, end, kind = found.verb
+    named = rule("noun_after").match(bare, end) or (begin == at and kind == "noun")
     return None if len(bare) - end < _SHORTEST_GLUED or found.topic or named else found
 
 
+def _list_begin(bare: str, at: int) -> int:
+    """The first 、 from a place on behind which, as behind all that follow, a verb with an object stands; the end of
+    the clause if there is none."""
+    begin, least = len(bare), max(at, bare.rfind("的"))
+    if bare.find("、", least) < 0 or rule("open_list").search(bare):
+        return begin
+    while (mark := bare.rfind("、", least, begin)) >= 0 and _listed(bare, mark + 1):
+        begin = mark
+    return begin
+
+
 def _listed(bare: str, at: int) -> Head | None:
-    """The demand that begins behind 、: like all that follow 、 it is a verb with an object."""
+    """The verb with an object at a place."""
     lead = lead_at(bare, at)
-    verb = verb_at(bare, lead.end)
-    if verb is None or not _has_object(bare, verb) or "的" in bare[at:] or rule("open_list").search(bare):
+    verb = verb_at(bare, lead.end() if lead else at)
+    if verb is None or not _has_object(bare, verb):
         return None
-    begins = [begin + 1 for begin, character in enumerate(bare) if begin >= at and character == "、"]
-    members = (verb_at(bare, lead_at(bare, begin).end) for begin in begins)
-    if not all(member is not None and _has_object(bare, member) for member in members):
-        return None
-    return Head((verb.start, verb.end), None, False, force_of(bare, lead))
+    return Head(verb, None, False, force_of(lead) if lead else None)
 
 
 def _has_object(bare: str, verb: Verb) -> bool:
     """Whether a verb is no noun and has an object."""
-    return verb.kind != "noun" and len(bare) - verb.end >= _SHORTEST and bare[verb.end] not in "、和"
+    return verb[2] != "noun" and len(bare) - verb[1] >= _SHORTEST and bare[verb[1]] not in "、和"
 
 
-def _object_begin(bare: str, verb: Range) -> int:
+def _object_begin(bare: str, verb: Verb) -> int:
     """Where the object behind a verb begins: behind others that share it (健全完善…, 发布和推送…)."""
-    end, kind = verb[1], kind_of(bare[slice(*verb)])
+    _, end, kind = verb
     while True:
         joint = rule("joint").match(bare, end) if bare[end:end + 1] in _JOINTS else None
-        other = verb_at(bare, lead_at(bare, joint.end()).end if joint else end)
-        if other is None or other.end >= len(bare) or not _shares(bare, kind, other, joint is not None) \
-                or (joint and joint[0] == "、" and "、" in bare[joint.end():] and _listed(bare, joint.end())):
+        other = verb_at(bare, behind_lead(bare, joint.end()) if joint else end)
+        if other is None or other[1] >= len(bare) or not _shares(bare, kind, other, joint is not None) \
+                or (joint and _begins_list(bare, joint)):
             break
-        end = other.end
+        end = other[1]
     particle = rule("particle").match(bare, end) if bare[end:end + 1] in _PARTICLES else None
     return particle.end() if particle else end
 
 
-def _verb(words: str, verb: Range) -> str:
-    """A verb with what completes it: 解读好."""
-    return words[verb[0]:verb[1] + 1] if words.startswith("好", verb[1]) else words[slice(*verb)]
+def _begins_list(bare: str, joint: re.Match[str]) -> bool:
+    """Whether a joint is the first of several 、 that part demands."""
+    at = joint.start()
+    return joint[0] == "、" and "、" in bare[joint.end():] and _list_begin(bare, at) == at
 
 
-def _shares(bare: str, kind: str | None, other: Verb, joined: bool) -> bool:
+def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
     """Whether a verb behind another of some kind shares its object."""
-    named = rule("noun_after").match(bare, other.end) is not None
-    if other.kind == "noun" and (named or bare[other.end] in "、和与及"):
+    _, end, other_kind = other
+    named = rule("noun_after").match(bare, end) is not None
+    if other_kind == "noun" and (named or bare[end] in "、和与及"):
         return False
-    return joined or (not named and other.kind == "plain" and kind in ("plain", "noun"))
+    return joined or (not named and other_kind == "plain" and kind in ("plain", "noun"))
 
 
 def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first: int) -> Predicate:
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
-    name = words[slice(*head.verb)]
-    kind, stop = kind_of(name) or "goal", part[1]
+    (at, end, kind), stop = head.verb, part[1]
     if kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
-        name, begin = words[head.verb[0]:stop].strip(), stop     # 考核|评价, 调整|完善
-    reports = kind == "goal" or rule("reporting").fullmatch(name)
+        name, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
+    else:
+        name = words[at:end]
+    reports = kind == "goal" or (kind == "noun" and rule("reporting").fullmatch(name))
     receiving = rule("receiving").match(bare[begin:stop]) if reports else None
     found = words[begin:stop].strip(" 、")
     if found.endswith(")"):
         found = rule("aside").sub("", found).strip()
-    found = rule("at_least").sub("", found)
-    if receiving or kind == "into" or rule("no_object").match(found):
+    if "不" in found or "至少" in found:
+        found = rule("at_least").sub("", found)
+    if receiving or kind == "into" or (found[:1] in _NO_OBJECTS and rule("no_object").match(found)):
         found = ""
     if head.topic and (head.fronted or not found):
         found = words[slice(*head.topic)].strip(" 、").removeprefix("凡")
-    if name == words[slice(*head.verb)]:
-        name = _verb(words, head.verb)
-    return Predicate(*part, first, head.verb[0], name, found, head.force,
+    if name == words[at:end] and words.startswith("好", end):
+        name += "好"     # 解读好
+    return Predicate(*part, first, at, name, found, head.force,
                      (receiving["body"] or None) if receiving else None)
