@@ -133,6 +133,34 @@ def test_first_characters_that_are_looked_for_are_those_of_the_patterns(known: f
         assert not set(map(chr, firsts)) - known, name
 
 
+def endings(parsed: list[tuple[object, object]]) -> Beginning:
+    """What a parsed pattern may end with: what it begins with, read from its end."""
+    return beginnings([backwards(*piece) for piece in reversed(parsed)])
+
+
+def backwards(operation: object, details: object) -> tuple[object, object]:
+    """One piece of a pattern read from its end, where what it looks at matches nothing."""
+    match operation, details:
+        case (regex_parser.ASSERT | regex_parser.ASSERT_NOT | regex_parser.AT), _:
+            return regex_parser.AT, None
+        case regex_parser.SUBPATTERN, (*head, inner):
+            return operation, (*head, [backwards(*piece) for piece in reversed(inner)])
+        case (regex_parser.MAX_REPEAT | regex_parser.MIN_REPEAT), (least, most, inner):
+            return operation, (least, most, [backwards(*piece) for piece in reversed(inner)])
+        case regex_parser.BRANCH, (nothing, ways):
+            return operation, (nothing, [[backwards(*piece) for piece in reversed(way)] for way in ways])
+    return operation, details
+
+
+@pytest.mark.parametrize(("known", "names"), [
+    (ruling._SUBJECT_ENDS, ("subject",)), (ruling._LAST, ("ended",)), (predicates._FRAME_ENDS, ("frame",))])
+def test_last_characters_that_are_looked_for_are_those_of_the_patterns(known: frozenset[str], names: tuple[str, ...]) -> None:
+    for name in names:
+        lasts, empty = endings(list(regex_parser.parse(tables.patterns("demand_patterns")[name].regex.pattern)))
+        assert lasts is not None and not empty
+        assert not set(map(chr, lasts)) - known, name
+
+
 def test_no_rule_names_a_gold_document() -> None:
     """A rule that holds one seed's own number or title would be a memory, not a rule."""
     answers = [json.loads(path.read_text("utf-8"))["document"]

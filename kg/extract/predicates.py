@@ -74,28 +74,31 @@ def masked(words: str) -> str:
 def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
     """The predicates of a clause from its first verb on."""
     parts: list[Predicate] = []
-    start, first = 0, head.verb[0]
-    begin = at = _object_begin(bare, head.verb)
-    listed = _list_begin(bare, at)
-    while split := _split(bare, at, listed, head):
+    start, verb = 0, head[0]
+    first = verb[0]
+    begin = at = _object_begin(bare, verb)
+    listed = _list_begin(bare, at) if "、" in bare else len(bare)
+    while split := _split(bare, at, listed, verb[2]):
         stop, at = split
         following = _following(bare, stop, at)
         if following:
             parts.append(_predicate(words, bare, (start, stop), begin, head, first))
-            start, head = at, following._replace(force=following.force or head.force)
-            begin = at = _object_begin(bare, head.verb)
+            verb, topic, fronted, force = following
+            start, head = at, (verb, topic, fronted, force or head[3])
+            begin = at = _object_begin(bare, verb)
     parts.append(_predicate(words, bare, (start, len(bare)), begin, head, first))
     return parts
 
 
-def _split(bare: str, at: int, listed: int, head: Head) -> Range | None:
-    """The next place where one demand may end and another begin: around 并, around a 、 of the list, or where a title
-    lost its border."""
-    joined, mark = rule("joined").search(bare, at), bare.find("、", max(at, listed))
-    split = joined.span() if joined else None
-    if mark >= 0 and (split is None or mark < split[0]):
+def _split(bare: str, at: int, listed: int, kind: str) -> Range | None:
+    """The next place where one demand, whose verb is of some kind, may end and another begin: around 并, around a 、 of
+    the list, or where a title lost its border."""
+    split: Range | None = None
+    if ("并" in bare or "同时" in bare) and (joined := rule("joined").search(bare, at)):
+        split = joined.span()
+    if listed < len(bare) and (mark := bare.find("、", max(at, listed))) >= 0 and (split is None or mark < split[0]):
         split = mark, mark + 1
-    end = _glued_end(bare, at) if head.verb[2] != "pivot" and len(bare) - at >= _LEAST_GLUED else None
+    end = _glued_end(bare, at) if len(bare) - at >= _LEAST_GLUED and kind != "pivot" else None
     return (end, end) if end and (split is None or end <= split[0]) else split
 
 
@@ -113,9 +116,9 @@ def _following(bare: str, stop: int, at: int) -> Head | None:
     found = ruling_verb(bare, at)
     if stop < at or found is None:
         return found
-    begin, end, kind = found.verb
+    (begin, end, kind), topic, _, _ = found
     named = rule("noun_after").match(bare, end) or (begin == at and kind == "noun")
-    return None if len(bare) - end < _SHORTEST_GLUED or found.topic or named else found
+    return None if len(bare) - end < _SHORTEST_GLUED or topic or named else found
 
 
 def _list_begin(bare: str, at: int) -> int:
@@ -135,7 +138,7 @@ def _listed(bare: str, at: int) -> Head | None:
     verb = verb_at(bare, lead.end() if lead else at)
     if verb is None or not _has_object(bare, verb):
         return None
-    return Head(verb, None, False, force_of(lead) if lead else None)
+    return verb, None, False, force_of(lead) if lead else None
 
 
 def _has_object(bare: str, verb: Verb) -> bool:
@@ -147,13 +150,14 @@ def _object_begin(bare: str, verb: Verb) -> int:
     """Where the object behind a verb begins: behind others that share it (健全完善…, 发布和推送…)."""
     _, end, kind = verb
     while True:
-        joint = rule("joint").match(bare, end) if bare[end:end + 1] in _JOINTS else None
+        behind = bare[end:end + 1]
+        joint = rule("joint").match(bare, end) if behind in _JOINTS else None
         other = verb_at(bare, behind_lead(bare, joint.end()) if joint else end)
         if other is None or other[1] >= len(bare) or not _shares(bare, kind, other, joint is not None) \
                 or (joint and _begins_list(bare, joint)):
             break
         end = other[1]
-    particle = rule("particle").match(bare, end) if bare[end:end + 1] in _PARTICLES else None
+    particle = rule("particle").match(bare, end) if behind in _PARTICLES else None
     return particle.end() if particle else end
 
 
@@ -174,12 +178,14 @@ def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
 
 def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first: int) -> Predicate:
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
-    (at, end, kind), stop = head.verb, part[1]
+    (at, end, kind), topic, fronted, force = head
+    start, stop = part
+    verb = words[at:end]
+    reports = kind == "goal" or (kind == "noun" and rule("reporting").fullmatch(verb))
     if kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
-        name, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
-    else:
-        name = words[at:end]
-    reports = kind == "goal" or (kind == "noun" and rule("reporting").fullmatch(name))
+        verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
+    elif words.startswith("好", end):
+        verb += "好"     # 解读好
     receiving = rule("receiving").match(bare[begin:stop]) if reports else None
     found = words[begin:stop].strip(" 、")
     if found.endswith(")"):
@@ -188,9 +194,6 @@ def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first
         found = rule("at_least").sub("", found)
     if receiving or kind == "into" or (found[:1] in _NO_OBJECTS and rule("no_object").match(found)):
         found = ""
-    if head.topic and (head.fronted or not found):
-        found = words[slice(*head.topic)].strip(" 、").removeprefix("凡")
-    if name == words[at:end] and words.startswith("好", end):
-        name += "好"     # 解读好
-    return Predicate(*part, first, at, name, found, head.force,
-                     (receiving["body"] or None) if receiving else None)
+    if topic and (fronted or not found):
+        found = words[slice(*topic)].strip(" 、").removeprefix("凡")
+    return Predicate(start, stop, first, at, verb, found, force, (receiving["body"] or None) if receiving else None)

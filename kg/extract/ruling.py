@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from kg.extract.drafts import Range
 from kg.extract.leads import Lead, between, force_of, lead_at
@@ -16,19 +15,16 @@ _LONGEST_SUBJECT = 16       # of one that begins like a verb
 _NAMING = ("noun", "light", "pivot")
 # The first characters of prepositions: looking for them is cheaper than trying the pattern.
 _PHRASES = frozenset("与为于从以会依借利参发同向和围在对按本根由瞄立紧经结联聚自运通遵配采针除随")
+# … and the last of subjects.
+_SUBJECT_ENDS = frozenset("门位区方地关府构局委厅部办处科室股院站所心业校司行会员人导组道镇公县市乡村州盟旗省社者〇")
 _NO_SUBJECT = frozenset("各的有相本全所")    # in no subject that begins like a verb
 _NO_ADVERB = frozenset("的、〇")             # in no adverb that no list holds
 _LAST = frozenset("次遍轮期场了位毕")   # the last characters of what may stand behind the last verb of a clause
 
 
-class Head(NamedTuple):
-    """The first verb that rules a clause, what stands before it and may be its object or, if fronted, is, and its
-    word of force."""
-
-    verb: Verb
-    topic: Range | None
-    fronted: bool
-    force: str | None
+# The first verb that rules a clause, what stands before it and may be its object or, if fronted, is, whether it is
+# fronted, and the word of force.
+Head = tuple[Verb, Range | None, bool, str | None]
 
 
 def ruling_verb(bare: str, at: int = 0) -> Head | None:
@@ -36,7 +32,8 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
     force: str | None = None
     opening: Range | None = None
     topic: Range | None = None
-    if later := _after_event(bare, at):
+    later = _after_event(bare, at) if "时" in bare or "后" in bare or "外" in bare else None
+    if later:
         return later
     while True:
         lead, place = lead_at(bare, at), at
@@ -47,7 +44,7 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
         if behind is None:
             verb = _verb_at(bare, place, lead)
             if verb:
-                return Head(verb, topic, False, force)
+                return verb, topic, False, force
             fronting = rule("fronting").match(bare, place)
             if fronting and not _is_to_come(bare, place):
                 return _fronted(bare, fronting, force)
@@ -55,16 +52,21 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
                 at = place + 1
                 continue
             behind = _behind_noun(bare, place, opening is not None)
-            if behind is not None and not rule("subject").fullmatch(bare, place, behind):
+            if behind is not None and not _is_subject(bare, place, behind):
                 topic = (at if _is_attribute(bare, place) else place), behind
         if behind is None:
-            return Head(_as_verb(bare, opening), None, False, force) if opening and opening[1] < len(bare) else None
+            return (_as_verb(bare, opening), None, False, force) if opening and opening[1] < len(bare) else None
         at = behind
 
 
 def _as_verb(bare: str, words: Range) -> Verb:
     """Words of a lead that rule, as a verb."""
     return *words, kinds().get(bare[slice(*words)], "goal")
+
+
+def _is_subject(bare: str, start: int, stop: int) -> bool:
+    """Whether a stretch names those who shall do it."""
+    return bare[stop - 1] in _SUBJECT_ENDS and rule("subject").fullmatch(bare, start, stop) is not None
 
 
 def _is_attribute(bare: str, at: int) -> bool:
@@ -80,7 +82,7 @@ def _is_to_come(bare: str, at: int) -> bool:
 
 def _after_event(bare: str, at: int) -> Head | None:
     """The verb behind what must have happened before (项目验收后公开结果); None if nothing must."""
-    if ("时" not in bare and "后" not in bare and "外" not in bare) or not rule("event").search(bare, at):
+    if not rule("event").search(bare, at):
         return None
     lead = lead_at(bare, at)
     begin = lead.end() if lead else at
@@ -88,8 +90,9 @@ def _after_event(bare: str, at: int) -> Head | None:
     found = ruling_verb(bare, event.end()) if event and event.end() < len(bare) else None
     if event is None or found is None:
         return None
-    return found._replace(topic=found.topic or _topic_before(bare, begin, event.end()),
-                          force=found.force or (force_of(lead) if lead else None))
+    verb, topic, fronted, force = found
+    return (verb, topic or _topic_before(bare, begin, event.end()), fronted,
+            force or (force_of(lead) if lead else None))
 
 
 def _topic_before(bare: str, place: int, end: int) -> Range | None:
@@ -124,7 +127,7 @@ def _begins_subject(bare: str, at: int) -> bool:
     if future is None or not _NO_SUBJECT.isdisjoint(bare[at:future.start()]):
         return False
     return future[0].startswith(("应", "必须")) or rule("told").search(bare, at, future.start()) is not None \
-        or rule("subject").fullmatch(bare, at, future.start()) is not None
+        or _is_subject(bare, at, future.start())
 
 
 def _begins_topic(bare: str, verb: Verb) -> bool:
@@ -132,12 +135,14 @@ def _begins_topic(bare: str, verb: Verb) -> bool:
     at, end, kind = verb
     naming: re.Match[str] | None = None
     if kind in _NAMING:
-        while following := verb_at(bare, end):
+        following = verb_at(bare, end)
+        if kind == "noun" and following and following[2] == "goal":
+            return True
+        while following:
             end = following[1]
+            following = verb_at(bare, end)
         naming = rule("naming").match(bare, end)
         if naming and naming.lastgroup != "noun":
-            return True
-        if kind == "noun" and (following := verb_at(bare, verb[1])) and following[2] == "goal":
             return True
     if naming is None and not _may_end_topic(bare, end, kind):
         return False
@@ -195,7 +200,7 @@ def _behind_phrase(bare: str, at: int) -> int | None:
         if back is not None:
             return back if back > begin else start
         if start - begin >= _SHORTEST and not firm:
-            if kind != "noun" or rule("subject").fullmatch(bare, begin, start):
+            if kind != "noun" or _is_subject(bare, begin, start):
                 return start
             if other is None and not lawful and not rule("noun_after").match(bare, end):
                 other = start
@@ -224,7 +229,7 @@ def _behind_noun(bare: str, place: int, pivot: bool = False) -> int | None:
             if kind == "noun" and rule("with_noun").fullmatch(bare, back, start) and verb is not verbs_of(bare)[-1]:
                 continue  # 在省政务|服务网公布
             return back if back > place else start
-        if rule("subject").fullmatch(bare, place, start) or (kind in ("goal", "into") and start - place >= _SHORTEST):
+        if _is_subject(bare, place, start) or (kind in ("goal", "into") and start - place >= _SHORTEST):
             return start
         if kind != "noun" and not pivot and start - place <= _SHORT and end < len(bare) and \
                 _NO_ADVERB.isdisjoint(bare[place:start]):
@@ -245,7 +250,7 @@ def _marked(bare: str, place: int) -> int | None:
         if found:
             back = between(bare, place, found.start())
             stop = found.start() if back is None else back
-            if stop > place and rule("subject").fullmatch(bare, place, stop):
+            if stop > place and _is_subject(bare, place, stop):
                 return stop
     return None
 
@@ -262,17 +267,17 @@ def _fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | No
     found = [head for verb in verbs if (head := _head_behind(bare, start, verb, taken, force))]
     done = rule("done").search(bare, start + _SHORTEST)
     if not taken and not done:
-        own = [head for head in found if head.verb[2] != "noun" and not _is_last(bare, head.verb)]
+        own = [head for head in found if head[0][2] != "noun" and not _is_last(bare, head[0])]
         if own:
-            return next((head for head in own if head.verb[2] == "light"), own[0])
-    for head in found:
-        parted = head.topic is not None and head.topic[1] < head.verb[0]
-        if (parted and not done) or _is_last(bare, head.verb):
-            if done and head.topic and done.start() < head.topic[1]:
+            return next((head for head in own if head[0][2] == "light"), own[0])
+    for verb, topic, _, said in found:
+        parted = topic is not None and topic[1] < verb[0]
+        if (parted and not done) or _is_last(bare, verb):
+            if done and topic and done.start() < topic[1]:
                 back = between(bare, start, done.start())
-                return head._replace(topic=(start, back if back and back > start else done.start()))
-            return head
-    return next((head for head in found if taken and head.verb[2] == "plain" and head.verb[1] < len(bare)), None)
+                topic = start, back if back and back > start else done.start()
+            return verb, topic, taken, said
+    return next((head for head in found if taken and head[0][2] == "plain" and head[0][1] < len(bare)), None)
 
 
 def _is_last(bare: str, verb: Verb) -> bool:
@@ -291,4 +296,4 @@ def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | No
         return None
     found = rule("force").search(bare, stop, begin)
     moved = rule("moved").search(bare, start, stop)
-    return Head(verb, (start, moved.start() if moved else stop), taken, found[0] if found else force)
+    return verb, (start, moved.start() if moved else stop), taken, found[0] if found else force
