@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
+from kg.extract.fronting import Head
 from kg.extract.leads import behind_lead, force_of, lead_at
 from kg.extract.predicate_rules import rule
-from kg.extract.ruling import Head, ruling_verb
+from kg.extract.ruling import ruling_verb
 from kg.extract.verbs import KINDS, Verb, only_verbs, verb_at
 
 _SHORTEST, _SHORTEST_GLUED = 2, 4   # of an object behind 、, and of one behind a title without a border

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.drafts import Range
+from kg.extract.fronting import Head, fronted
 from kg.extract.leads import Lead, between, force_of, lead_at
 from kg.extract.predicate_rules import kinds, rule
 from kg.extract.verbs import Verb, only_verbs, verb_at, verbs_of
@@ -15,16 +16,11 @@ _LONGEST_SUBJECT = 16       # of one that begins like a verb
 _NAMING = ("noun", "light", "pivot")
 # The first characters of prepositions: looking for them is cheaper than trying the pattern.
 _PHRASES = frozenset("与为于从以会依借利参发同向和围在对按本根由瞄立紧经结联聚自运通遵配采针除随")
-# … and the last of subjects.
+# The last characters of subjects.
 _SUBJECT_ENDS = frozenset("门位区方地关府构局委厅部办处科室股院站所心业校司行会员人导组道镇公县市乡村州盟旗省社者〇")
 _NO_SUBJECT = frozenset("各的有相本全所")    # in no subject that begins like a verb
 _NO_ADVERB = frozenset("的、〇")             # in no adverb that no list holds
 _LAST = frozenset("次遍轮期场了位毕")   # the last characters of what may stand behind the last verb of a clause
-
-
-# The first verb that rules a clause, what stands before it and may be its object or, if fronted, is, whether it is
-# fronted, and the word of force.
-Head = tuple[Verb, Range | None, bool, str | None]
 
 
 def ruling_verb(bare: str, at: int = 0) -> Head | None:
@@ -47,7 +43,7 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
                 return verb, topic, False, force
             fronting = rule("fronting").match(bare, place)
             if fronting and not _is_to_come(bare, place):
-                return _fronted(bare, fronting, force)
+                return fronted(bare, fronting, force)
             if fronting:
                 at = place + 1
                 continue
@@ -215,8 +211,8 @@ def _behind_noun(bare: str, place: int, pivot: bool = False) -> int | None:
     marked = _marked(bare, place)
     if marked is not None:
         return marked
-    for verb in verbs_of(bare):
-        start, end, kind = verb
+    verbs = verbs_of(bare)
+    for start, end, kind in verbs:
         if start <= place:
             continue
         back = between(bare, place, start)
@@ -226,7 +222,7 @@ def _behind_noun(bare: str, place: int, pivot: bool = False) -> int | None:
         if pivot and kind == "noun" and end == len(bare) and back is None:
             continue  # 支持企业|发展
         if back is not None:
-            if kind == "noun" and rule("with_noun").fullmatch(bare, back, start) and verb is not verbs_of(bare)[-1]:
+            if kind == "noun" and rule("with_noun").fullmatch(bare, back, start) and start < verbs[-1][0]:
                 continue  # 在省政务|服务网公布
             return back if back > place else start
         if _is_subject(bare, place, start) or (kind in ("goal", "into") and start - place >= _SHORTEST):
@@ -253,47 +249,3 @@ def _marked(bare: str, place: int) -> int | None:
             if stop > place and _is_subject(bare, place, stop):
                 return stop
     return None
-
-
-def _fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | None:
-    """The verb behind an object that 将, 把, 对 or 就 front: one that says what the object is put into, else one that
-    adverbs part from it or that ends the clause; behind 对 and 就 else the first that has an object of its own."""
-    start, taken = fronting.end(), fronting[0] in "将把"
-    verbs = [verb for verb in verbs_of(bare) if verb[0] > start]
-    for verb in verbs if taken else ():
-        puts = verb[2] in ("goal", "into") or rule("put").match(bare, verb[1])
-        if puts and (head := _head_behind(bare, start, verb, taken, force)):
-            return head
-    found = [head for verb in verbs if (head := _head_behind(bare, start, verb, taken, force))]
-    done = rule("done").search(bare, start + _SHORTEST)
-    if not taken and not done:
-        own = [head for head in found if head[0][2] != "noun" and not _is_last(bare, head[0])]
-        if own:
-            return next((head for head in own if head[0][2] == "light"), own[0])
-    for verb, topic, _, said in found:
-        parted = topic is not None and topic[1] < verb[0]
-        if (parted and not done) or _is_last(bare, verb):
-            if done and topic and done.start() < topic[1]:
-                back = between(bare, start, done.start())
-                topic = start, back if back and back > start else done.start()
-            return verb, topic, taken, said
-    return next((head for head in found if taken and head[0][2] == "plain" and head[0][1] < len(bare)), None)
-
-
-def _is_last(bare: str, verb: Verb) -> bool:
-    """Whether a verb has no object behind it: it ends its clause, or 至, 到 or how often follows."""
-    return verb[1] == len(bare) or rule("goes_to").match(bare, verb[1]) is not None
-
-
-def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | None) -> Head | None:
-    """A verb with the object that begins at `start`; None if it names something."""
-    begin, end, kind = verb
-    if kind not in ("goal", "into") and rule("noun_after").match(bare, end):
-        return None
-    back = between(bare, start, begin)
-    stop = begin if back is None else back
-    if stop <= start:
-        return None
-    found = rule("force").search(bare, stop, begin)
-    moved = rule("moved").search(bare, start, stop)
-    return verb, (start, moved.start() if moved else stop), taken, found[0] if found else force

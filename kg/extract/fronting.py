@@ -1,0 +1,60 @@
+"""The verb behind an object that stands before it: 将信息向社会公布, 对栏目更新情况进行监测."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.drafts import Range
+from kg.extract.leads import between
+from kg.extract.predicate_rules import rule
+from kg.extract.verbs import Verb, verbs_of
+
+_SHORTEST = 2               # characters of an object
+
+# The first verb that rules a clause, what stands before it and may be its object or, if fronted, is, whether it is
+# fronted, and the word of force.
+Head = tuple[Verb, Range | None, bool, str | None]
+
+
+def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | None:
+    """The verb behind an object that 将, 把, 对 or 就 front: one that says what the object is put into, else one that
+    adverbs part from it or that ends the clause; behind 对 and 就 else the first that has an object of its own."""
+    start, taken = fronting.end(), fronting[0] in "将把"
+    verbs = [verb for verb in verbs_of(bare) if verb[0] > start]
+    for verb in verbs if taken else ():
+        puts = verb[2] in ("goal", "into") or rule("put").match(bare, verb[1])
+        if puts and (head := _head_behind(bare, start, verb, taken, force)):
+            return head
+    found = [head for verb in verbs if (head := _head_behind(bare, start, verb, taken, force))]
+    done = rule("done").search(bare, start + _SHORTEST)
+    if not taken and not done:
+        own = [head for head in found if head[0][2] != "noun" and not _is_last(bare, head[0])]
+        if own:
+            return next((head for head in own if head[0][2] == "light"), own[0])
+    for verb, topic, _, said in found:
+        parted = topic is not None and topic[1] < verb[0]
+        if (parted and not done) or _is_last(bare, verb):
+            if done and topic and done.start() < topic[1]:
+                back = between(bare, start, done.start())
+                topic = start, back if back and back > start else done.start()
+            return verb, topic, taken, said
+    return next((head for head in found if taken and head[0][2] == "plain" and head[0][1] < len(bare)), None)
+
+
+def _is_last(bare: str, verb: Verb) -> bool:
+    """Whether a verb has no object behind it: it ends its clause, or 至, 到 or how often follows."""
+    return verb[1] == len(bare) or rule("goes_to").match(bare, verb[1]) is not None
+
+
+def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | None) -> Head | None:
+    """A verb with the object that begins at `start`; None if it names something."""
+    begin, end, kind = verb
+    if kind not in ("goal", "into") and rule("noun_after").match(bare, end):
+        return None
+    back = between(bare, start, begin)
+    stop = begin if back is None else back
+    if stop <= start:
+        return None
+    found = rule("force").search(bare, stop, begin)
+    moved = rule("moved").search(bare, start, stop)
+    return verb, (start, moved.start() if moved else stop), taken, found[0] if found else force
