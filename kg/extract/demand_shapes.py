@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.extract.predicate_rules import kind_of, lead_at
+from kg.extract.leads import behind_lead
+from kg.extract.predicate_rules import kinds
 from kg.extract.predicates import Predicate
 
 _LONGEST_FIRST = 20         # characters of an object: of longer ones one in twenty-five goes on into another clause
@@ -41,6 +42,6 @@ def shape_of(words: str, predicate: Predicate, alone: bool, stated: str) -> Shap
         return _UNSTATED
     if not words.endswith(predicate.object):
         return _TOPIC
-    if predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST and kind_of(predicate.verb) in ("light", "plain"):
+    if predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST and kinds().get(predicate.verb) in ("light", "plain"):
         return _FIRST
-    return _LED if lead_at(words, 0).end == predicate.at else _INSIDE
+    return _LED if behind_lead(words, 0) == predicate.at else _INSIDE
