@@ -42,6 +42,7 @@ def shape_of(words: str, predicate: Predicate, alone: bool, stated: str) -> Shap
         return _UNSTATED
     if not words.endswith(predicate.object):
         return _TOPIC
-    if predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST and kinds().get(predicate.verb) in ("light", "plain"):
+    ruling = kinds().get(predicate.verb) in ("light", "plain")
+    if ruling and predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST:
         return _FIRST
     return _LED if behind_lead(words, 0) == predicate.at else _INSIDE
