@@ -8,7 +8,7 @@ import pytest
 from readings import extraction, facts
 
 from kg import tables
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold_texts, misread_column
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column
 from kg.model.extraction import Role
 
 TITLE = "某局2021年政务公开重点任务清单\n"
@@ -283,12 +283,13 @@ def test_other_tables_are_no_task_tables() -> None:
     assert columns_of(["任务"]) is None
 
 
-def test_no_head_of_texts_is_ruled_out_early_not_even_misread() -> None:
-    known = [row["head"] for row in tables.rows("table_heads") if row["kind"] == "text"]
-    assert all(map(may_hold_texts, [*known, *tables.patterns("table_patterns")["task_head"].examples]))
+@pytest.mark.parametrize(("kind", "shape", "least"), [(Kind.TEXT, "task_head", 200), (Kind.UNITS, "unit_head", 100)])
+def test_no_head_is_ruled_out_early_not_even_misread(kind: Kind, shape: str, least: int) -> None:
+    known = [row["head"] for row in tables.rows("table_heads") if row["kind"] == kind.value]
+    assert all(may_hold(head, kind) for head in (*known, *tables.patterns("table_patterns")[shape].examples))
     misread = [f"{head[:at]}囗{head[at + 1:]}" for head in known for at in range(len(head))]
-    assert all(map(may_hold_texts, filter(misread_column, misread)))
-    assert sum(misread_column(word) is not None for word in misread) > 200
+    assert all(may_hold(word, kind) for word in filter(misread_column, misread))
+    assert sum(misread_column(word) is not None for word in misread) > least
 
 
 def _read(body: str) -> list[tuple[str | None, list[str]]]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import behind_last
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold_texts, misread_column, rule
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column, rule
 from kg.model.outline import Section
 from kg.normalise.heads import ends_in_head
 
@@ -66,7 +66,8 @@ def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | No
     floor = behind_last(text, _STOPS, reach, end)
     last = text[max(floor, end - _LONGEST_HEAD):end]
     if end - floor < _SHORTEST_RUN or (apart and floor and not _APART.search(text, max(0, floor - 2), end)) \
-            or not may_hold_texts(text[floor:end]) or not (ends_in_head(last) or _ends_in_person(last)):
+            or not may_hold(text[floor:end], Kind.TEXT) or not may_hold(text[floor:end], Kind.UNITS) \
+            or not (ends_in_head(last) or _ends_in_person(last)):
         return None
     begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
     columns = columns_of(words)

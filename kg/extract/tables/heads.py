@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 from operator import ne
+from types import MappingProxyType
 
 from kg import tables
 from kg.extract.units import role_of
@@ -30,6 +31,10 @@ class Kind(Enum):
     UNITS = "units"
     TIME = "time"
     OTHER = "other"
+
+
+_NOUNS = MappingProxyType({Kind.TEXT: "text_noun", Kind.UNITS: "unit_noun"})
+"""The patterns of what the heads of a kind hold that are made of known words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +111,25 @@ def _heads_by_half() -> dict[tuple[int, bool, str], list[str]]:
 
 
 @cache
-def _text_words() -> re.Pattern[str]:
-    """What a head of texts, misread or not, holds: a noun of such, or half of a known one, all of one that is short."""
-    texts = [head for head, kind in _heads().items() if kind is Kind.TEXT]
-    halves = {half for head in texts if len(head) >= _LEAST_MISREAD for _, _, half in _halves(head)}
-    short = {head for head in texts if len(head) < _LEAST_MISREAD}
-    return re.compile("|".join((rule("text_noun").pattern, *sorted(halves | short))))
+def _words_of(kind: Kind) -> re.Pattern[str]:
+    """What a head of texts, or of units, misread or not, holds: a noun of such, or half of a known one, all of one that
+    is short."""
+    heads = [head for head, known in _heads().items() if known is kind]
+    halves = {half for head in heads if len(head) >= _LEAST_MISREAD for _, _, half in _halves(head)}
+    short = {head for head in heads if len(head) < _LEAST_MISREAD}
+    return re.compile("|".join((rule(_NOUNS[kind]).pattern, *sorted(halves | short))))
 
 
-def may_hold_texts(words: str) -> bool:
-    """Whether the head of a column of texts may stand among some words: asked before heads are looked for.
+def may_hold(words: str, kind: Kind) -> bool:
+    """Whether the head of a column of texts, or of units, may stand among some words: asked before heads are looked
+    for.
 
-    >>> may_hold_texts("工作壬务责任单位"), may_hold_texts("三、扩大参与")
-    (True, False)
+    >>> [may_hold(words, Kind.TEXT) for words in ("工作壬务责任单位", "三、扩大参与")]
+    [True, False]
+    >>> [may_hold(words, Kind.UNITS) for words in ("工作任务责任科空", "二、主要任务")]
+    [True, False]
     """
-    return _text_words().search("".join(words.split()).replace('"', "")) is not None
+    return _words_of(kind).search("".join(words.split()).replace('"', "")) is not None
 
 
 def _halves(word: str) -> tuple[tuple[int, bool, str], ...]:
