@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from operator import sub
 from typing import NamedTuple
 
-from kg.extract.tables.costs import HEADING, IMPOSSIBLE, MANY, Grid, Names, Token, affinity, fits, grid_of, steps
+from kg.extract.tables.costs import HEADING, MANY, Grid, Names, Token, affinity, fits, grid_of, steps
 from kg.extract.tables.heads import Column, Kind
 
 _NOTHING = -4.0              # a row without anything in it
+
+# How well a token fits each place; whether it is labelled, its gap, and whether it is a stroke: what a step costs.
+_Fitted = tuple[tuple[float, ...], bool, float, bool]
 
 
 class Alignment(NamedTuple):
@@ -34,12 +37,12 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
     filled tell, in the second, which column a lone list belongs to.
     """
     grid = grid_of(columns, by_lines=True)
-    first = _path(tokens, grid, {})
+    first = _path(_fitted(tokens, grid, {}), grid)
     full = _full_rows(tokens, columns, first.columns)
     names = _names_by_column(tokens, columns, first.columns, full)
     settled = {at for row in full for at in row}
-    return _path([token._replace(names=()) if at in settled else token for at, token in enumerate(tokens)],
-                 grid, names) if names else first
+    lone = [token._replace(names=()) if at in settled else token for at, token in enumerate(tokens)]
+    return _path(_fitted(lone, grid, names), grid) if names else first
 
 
 def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> list[Alignment]:
@@ -54,11 +57,14 @@ def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> 
 
 
 def _paths(rows: Sequence[Sequence[Token]], grid: Grid, names: Names) -> list[Alignment]:
-    """The best path of each row, found once for all that look alike, as most rows of a table do."""
-    looks = [tuple([(token.look, token.labelled, token.gap, token.names if names else ()) for token in row])
-             for row in rows]
-    alike = {look: _path(row, grid, names, True) for look, row in dict(zip(looks, rows)).items()}
-    return [alike[look] for look in looks]
+    """The best path of each row, found once for all that fit alike, as most rows of a table do."""
+    fitted = [_fitted(row, grid, names) for row in rows]
+    alike = {row: _path(row, grid, True) for row in dict.fromkeys(fitted)}
+    return [alike[row] for row in fitted]
+
+
+def _fitted(tokens: Sequence[Token], grid: Grid, names: Names) -> tuple[_Fitted, ...]:
+    return tuple([(fits(token, grid, names), token.labelled, token.gap, token.look == "empty") for token in tokens])
 
 
 def _margin(tokens: Sequence[Token], columns: tuple[Column, ...], names: Names) -> float:
@@ -103,26 +109,23 @@ def rows_of(tokens: Sequence[Token], path: Sequence[int]) -> list[list[int]]:
     return rows
 
 
-def _path(tokens: Sequence[Token], grid: Grid, names: Names, one_row: bool = False) -> Alignment:
-    if not tokens:
+def _path(fitted: Sequence[_Fitted], grid: Grid, one_row: bool = False) -> Alignment:
+    if not fitted:
         return Alignment((), _NOTHING)
-    places = range(0 if one_row else HEADING, len(grid.columns))
-    fit = fits(tokens[0], grid, names)
     # As an index, HEADING is the last place.
-    best = [IMPOSSIBLE] * len(grid.origins)
-    for place in places:
-        best[place] = fit[place] - grid.begin(place)
+    best = list(map(sub, fitted[0][0], grid.begins))
     back: list[list[int]] = []
-    for token in tokens[1:]:
-        fit, costs = fits(token, grid, names), steps(grid, token.labelled, token.gap, token.look == "empty")
-        following, came_from = [IMPOSSIBLE] * len(best), [HEADING] * len(best)
-        for place in places:
-            scores = list(map(sub, best[:place + 1] if one_row else best, costs[place]))
+    for fit_by_place, labelled, gap, stroke in fitted[1:]:
+        following, came_from = [], []
+        for fit, cost in zip(fit_by_place, steps(grid, labelled, gap, stroke, one_row)):
+            scores = list(map(sub, best, cost))
             score = max(scores)
-            following[place], came_from[place] = score + fit[place], grid.origins[scores.index(score)]
+            following.append(score + fit)
+            came_from.append(grid.origins[scores.index(score)])
         best = following
         back.append(came_from)
-    place = max(places, key=lambda each: best[each] - (grid.end(each) if one_row else 0.0))
+    ended = list(map(sub, best, grid.ends)) if one_row else best
+    place = max(range(0 if one_row else HEADING, len(grid.columns)), key=ended.__getitem__)
     score, path = best[place], [place]
     for came_from in reversed(back):
         path.append(came_from[path[-1]])

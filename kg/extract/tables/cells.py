@@ -98,9 +98,9 @@ def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
 
 def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
     """The requirement of a row as printed; records may print their fields in any order."""
-    return tuple(sorted(piece for index, column in enumerate(columns)
-                        if column.kind is Kind.TEXT and not column.aside and index not in shape
-                        for piece in row.cells[index]))
+    return tuple(sorted([piece for index, column in enumerate(columns)
+                         if column.kind is Kind.TEXT and not column.aside and index not in shape
+                         for piece in row.cells[index]]))
 
 
 def _closed(text: str, pieces: tuple[Range, ...], usage: Usage) \
@@ -124,14 +124,15 @@ def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range
            units: tuple[NamedUnit, ...], form: Form, goes_on: set[int]) -> TaskDraft:
     label, pieces = _label(text, row, form.columns, pieces)
     times = _times(text, row, form.columns)
+    on = frozenset([start for start, _ in headings]) & goes_on if goes_on else frozenset[int]()
     return TaskDraft(label, headings, _joined(text, pieces), units, times, form.part, form.rule,
-                     form.confidence, form.uncertain, frozenset(start for start, _ in headings if start in goes_on))
+                     form.confidence, form.uncertain, on)
 
 
 def _times(text: str, row: Row, columns: Sequence[Column]) -> tuple[Range, ...]:
     """The cells that say when: those of the columns for it, or a remark that says nothing else."""
-    return tuple(piece for column, cell in zip(columns, row.cells) for piece in cell
-                 if column.kind is Kind.TIME or (column.remark and rule("time_cell").match(text[slice(*piece)])))
+    return tuple([piece for column, cell in zip(columns, row.cells) for piece in cell
+                  if column.kind is Kind.TIME or (column.remark and rule("time_cell").match(text[slice(*piece)]))])
 
 
 def _label(text: str, row: Row, columns: Sequence[Column],

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from kg.extract.tables.heads import Column, Kind
 
 HEADING = -1
-IMPOSSIBLE = -1e9
 
 _FIT = {  # kind of column (by its value: enumerations hash slowly) × look of token
     "number": {"number": 4.0},
@@ -60,8 +59,8 @@ Names = Mapping[str, tuple[int, ...]]
 @dataclass(frozen=True, eq=False, slots=True)
 class Grid:
     """The columns of a table, the sums of what their empty cells cost (skips[j] − skips[i] for
-    columns i…j−1), the places in the order of scores (the columns, then HEADING), and the
-    place of the last text.
+    columns i…j−1), the places in the order of scores (the columns, then HEADING), what it costs
+    to begin and to end a row at each place, and the place of the last text.
 
     A grid is equal to itself alone, so that what is remembered for it is found at once.
     """
@@ -69,16 +68,10 @@ class Grid:
     columns: tuple[Column, ...]
     skips: tuple[float, ...]
     origins: tuple[int, ...]
+    begins: tuple[float, ...]
+    ends: tuple[float, ...]
     last_text: int
     by_lines: bool
-
-    def begin(self, place: int) -> float:
-        """What it costs to begin a row at a place."""
-        return 0.0 if place == HEADING else self.skips[place]
-
-    def end(self, place: int) -> float:
-        """What it costs to end a row at a place."""
-        return 0.0 if place == HEADING else self.skips[-1] - self.skips[place + 1]
 
 
 @lru_cache(maxsize=256)
@@ -89,14 +82,17 @@ def grid_of(columns: tuple[Column, ...], by_lines: bool = False) -> Grid:
     for index, column in enumerate(columns):
         merged = column.kind is Kind.TEXT and index < last_text
         sums.append(sums[-1] + (_MERGED + _INNER * index if merged else _EMPTY[column.kind.value]))
-    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING), last_text, by_lines)
+    return Grid(columns, tuple(sums), (*range(len(columns)), HEADING), (*sums[:-1], 0.0),
+                (*(sums[-1] - before for before in sums[1:]), 0.0), last_text, by_lines)
 
 
 @lru_cache(maxsize=1024)
-def steps(grid: Grid, labelled: bool, gap: float, stroke: bool) -> tuple[tuple[float, ...], ...]:
-    """For each place what it costs to come there from each, both in the order of scores."""
+def steps(grid: Grid, labelled: bool, gap: float, stroke: bool, one_row: bool) -> tuple[tuple[float, ...], ...]:
+    """For each place what it costs to come there from each, both in the order of scores; in `one_row` no place is
+    HEADING, and none is come to from one behind it."""
+    places = grid.origins[:-1] if one_row else grid.origins
     return tuple(tuple(_step(grid, came, place, labelled, gap) + (_BESIDE if stroke and came == place else 0.0)
-                       for came in grid.origins) for place in grid.origins)
+                       for came in (places[:place + 1] if one_row else places)) for place in places)
 
 
 def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> float:
@@ -104,7 +100,7 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
     if gap < 0 and place != came:
         return _step(grid, came, place, labelled, 0.0) - gap
     if came == HEADING or place == HEADING:
-        return grid.end(came) + grid.begin(place)
+        return grid.ends[came] + grid.begins[place]
     if place > came:
         amid = labelled and not grid.columns[place].numbered
         return grid.skips[place] - grid.skips[came + 1] - _told(grid, came, place, gap) + (_AMID if amid else 0.0)
@@ -113,7 +109,7 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
         first = grid.by_lines and kind is Kind.UNITS and any(
             column.kind is Kind.UNITS for column in grid.columns[place + 1:])
         return _AGAIN[kind.value] + (_FIRST_LIST if first else 0.0)
-    return grid.end(came) + grid.begin(place) + (0.0 if labelled else _NEW_ROW)
+    return grid.ends[came] + grid.begins[place] + (0.0 if labelled else _NEW_ROW)
 
 
 def _told(grid: Grid, came: int, place: int, gap: float) -> float:
@@ -122,14 +118,14 @@ def _told(grid: Grid, came: int, place: int, gap: float) -> float:
     return gap + min(empty) if gap and empty else 0.0
 
 
-def fits(token: Token, grid: Grid, names: Names) -> Sequence[float]:
+def fits(token: Token, grid: Grid, names: Names) -> tuple[float, ...]:
     """How well a token fits each place, in the order of scores."""
     by_look = _looks(grid, token.look, token.labelled)
     if not names or not token.names:
         return by_look
-    return [fit + affinity(token.names, place, names)
-            if place != HEADING and grid.columns[place].kind is Kind.UNITS else fit
-            for place, fit in zip(grid.origins, by_look)]
+    return tuple([fit + affinity(token.names, place, names)
+                  if place != HEADING and grid.columns[place].kind is Kind.UNITS else fit
+                  for place, fit in zip(grid.origins, by_look)])
 
 
 @lru_cache(maxsize=1024)

@@ -164,7 +164,7 @@ def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignme
     for token, place in zip(tokens, alignment.columns):
         cells[max(place, 0)] += _around(token.start, token.end, row.holes) if row.holes else [(token.start, token.end)]
     drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
-    return [draft._replace(label=row.mark.label) for draft in drafts]
+    return [draft if draft.label == row.mark.label else draft._replace(label=row.mark.label) for draft in drafts]
 
 
 def _around(start: int, end: int, holes: Sequence[Range]) -> Iterator[Range]:

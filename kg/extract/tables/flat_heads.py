@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import behind_last
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column, rule
+from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column, person_ends, rule
 from kg.model.outline import Section
 from kg.normalise.heads import ends_in_head
 
@@ -62,6 +62,8 @@ def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | No
     end = stop
     while end > start and text[end - 1] in " \n\t":
         end -= 1
+    if text[end - 1] in _STOPS:
+        return None     # as before most numbers
     reach = max(start, stop - _LONGEST_RUN)
     floor = behind_last(text, _STOPS, reach, end)
     last = text[max(floor, end - _LONGEST_HEAD):end]
@@ -79,7 +81,8 @@ def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | No
 
 def _ends_in_person(words: str) -> bool:
     """Whether glued heads end in one of persons, which no word of another head may stand in (责任科室|分管院领导)."""
-    return any(rule("person_head").search(words[-length:]) for length in range(2, min(_LONGEST_PERSON, len(words)) + 1))
+    return (words[-1:] == ")" or words[-1:] in person_ends()) and any(
+        rule("person_head").search(words[-length:]) for length in range(2, min(_LONGEST_PERSON, len(words)) + 1))
 
 
 def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:

@@ -68,6 +68,12 @@ def _heads() -> dict[str, Kind]:
     return {row["head"]: Kind(row["kind"]) for row in tables.rows("table_heads")}
 
 
+@cache
+def person_ends() -> frozenset[str]:
+    """The characters that heads of persons end in, but for a remark in brackets behind them."""
+    return frozenset(noun[-1] for noun in rule("person_noun").pattern.split("|"))
+
+
 @lru_cache(maxsize=16384)
 def column_of(head: str) -> Column | None:
     """The column that a head word opens; None if it is not one.
@@ -78,7 +84,10 @@ def column_of(head: str) -> Column | None:
     """
     if not 0 < len(head) <= LONGEST_PRINTED:
         return None
-    kind, word = kind_of_head(head), bare_head(head)
+    kind = kind_of_head(head)
+    if kind is None and person_ends().isdisjoint(head):
+        return None     # as most words
+    word = bare_head(head)
     if kind is None:
         return Column(Kind.OTHER) if 1 < len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
     if kind == Kind.UNITS.value:
@@ -150,8 +159,11 @@ def misread_column(head: str) -> Column | None:
     word = "".join(head.split())
     if len(word) < _LEAST_MISREAD:
         return None
-    alike = {known for half in _halves(word) for known in _heads_by_half().get(half, ())
-             if sum(map(ne, known, word)) == 1}
+    heads, (first, second) = _heads_by_half(), _halves(word)
+    near = heads.get(first, []) + heads.get(second, [])
+    if not near:
+        return None     # as for most words
+    alike = {known for known in near if sum(map(ne, known, word)) == 1}
     found = {column for known in alike if (column := column_of(known)) is not None}
     return found.pop() if len(found) == 1 else None
 
@@ -165,6 +177,8 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
     """
     named = [head for head in heads if head.strip()]
     found = {head: column for head in named if (column := column_of(head)) is not None}
+    if len(found) * 2 < len(named):
+        return None     # as of most rows
     if len(found) * 2 >= len(named) > len(found) and all(len(head) <= _LONGEST_UNKNOWN for head in named):
         found |= {head: column for head in named if head not in found
                   and (column := misread_column(head) or shaped_column(head)) is not None}

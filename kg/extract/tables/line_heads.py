@@ -47,8 +47,7 @@ def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[Heads]:
     at = 0
     while at < len(cells):
         words: list[_Head] = []
-        short = cells[at][1] - cells[at][0] <= LONGEST_PRINTED
-        if short and _may_head(*(text[slice(*cell)] for cell in cells[at:at + 2])):  # what is behind others is not read
+        if _may_head(text, *cells[at:at + 2]):
             words = _head_words(_whole_heads([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]]))
             if len(words) > 1 and (columns := columns_of([head.word for head in words])):
                 yield Heads(at, at + sum(head.lines for head in words), columns)
@@ -83,9 +82,11 @@ def _whole_heads(words: Sequence[str]) -> list[_Head]:
     return whole
 
 
-def _may_head(word: str, below: str = "") -> bool:
-    """Whether a word, or the first half of one, may be a head."""
-    return _is_head(word) or (len(word) <= _LONGEST_HALF and column_of(word + below) is not None)
+def _may_head(text: str, cell: Range, below: Range | None = None) -> bool:
+    """Whether a cell, or the first half of one, may be a head."""
+    start, end = cell
+    return end - start <= LONGEST_PRINTED and (_is_head(text[start:end]) or (
+        below is not None and end - start <= _LONGEST_HALF and column_of(text[start:end] + text[slice(*below)]) is not None))
 
 
 def _is_head(word: str) -> bool:

@@ -36,8 +36,11 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
         usage.units(joined, 0, len(joined), column.role)
-    return [_placed(unit, origin) for unit in units if _WORD.search(unit.name)
-            and not (column.persons and not looks_like_unit(unit.name))]
+    units = [unit for unit in units if _WORD.search(unit.name)
+             and not (column.persons and not looks_like_unit(unit.name))]
+    if isinstance(origin, range):
+        return [NamedUnit(origin.start + start, origin.start + end, name, role) for start, end, name, role in units]
+    return [_placed(unit, origin) for unit in units]
 
 
 def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, Sequence[int]]:
@@ -69,8 +72,6 @@ def _is_broken(first: str, second: str) -> bool:
 
 def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:
     """A unit of the joined words at its place in the text: as far as it goes on without a gap."""
-    if isinstance(origin, range):
-        return NamedUnit(origin.start + unit.start, origin.start + unit.end, unit.name, unit.role)
     last = unit.start
     while last + 1 < unit.end and 0 < origin[last + 1] - origin[last] <= 2:
         last += 1

@@ -8,9 +8,11 @@ share while what stands beside it varies is a name of its own.
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+import math
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from os.path import commonprefix
 
 from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
@@ -35,6 +37,7 @@ _SHARED_ENDS = 2            # rows end with units anyway: two that agree are eno
 _SHARED = 3                 # rows that must share an end before it counts as a name
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
+_DEAREST = math.inf, 0
 
 # What of a row stands between what parts names, empty pieces too.
 _Pieces = list[Range]
@@ -179,22 +182,23 @@ def before_separators(text: str, start: int, stop: int) -> int:
 
 def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
-    begins = Counter([edge[:_SHORTEST] for edge in edges])  # most edges share none: counting these first spares them
-    alive, length = list(Counter([edge for edge in edges if begins[edge[:_SHORTEST]] >= least]).items()), _SHORTEST
-    while alive:
-        beside: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for edge, number in alive:
-            if len(edge) >= length:
-                after = beside[edge[:length]]
-                after[edge[length:length + 1]] = after.get(edge[length:length + 1], 0) + number
-        shared = {begin: total for begin, after in beside.items() if (total := sum(after.values())) >= least}
-        for begin, total in shared.items():
-            after = beside[begin]
-            if len(after) >= least and max(after.values()) < _DOMINANT * total:
-                yield begin
-        alive = [(edge, number) for edge, number in alive if len(edge) > length and edge[:length] in shared
-                 and beside[edge[:length]][edge[length]] >= least]
-        length += 1
+    whole = [edge for edge in edges if len(edge) >= _SHORTEST]
+    begins = Counter([edge[:_SHORTEST] for edge in set(whole)])     # most share none: counting these first spares them
+    alike = Counter([edge for edge in whole if begins[edge[:_SHORTEST]] >= least])
+    for _, group in itertools.groupby(sorted(alike.items()), lambda edge: edge[0][:_SHORTEST]):
+        yield from _parting(list(group), least)
+
+
+def _parting(edges: Sequence[tuple[str, int]], least: int) -> Iterator[str]:
+    """Where edges part that begin alike, each with how often it is met, and where those part that go on alike."""
+    begin = commonprefix([edges[0][0], edges[-1][0]])       # as they are sorted, that of all
+    groups = [list(group) for _, group in itertools.groupby(edges, lambda edge: edge[0][len(begin):len(begin) + 1])]
+    numbers = [sum([number for _, number in group]) for group in groups]
+    if len(groups) >= least and max(numbers) < _DOMINANT * sum(numbers):
+        yield begin
+    for group in groups:
+        if len(group) >= least:
+            yield from _parting(group, least)
 
 
 def _nameable(name: str) -> bool:
@@ -232,23 +236,15 @@ def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
               names: frozenset[str]) -> tuple[float, int] | None:
     """What the cheapest cut up to a place costs, and where its last name begins; None if no name ends there.
 
-    Short last names come first: known ones, which are cheap, are among them, and spare looking at most of the others.
+    Known last names come first: they are cheap, and spare looking at most of the others.
     """
-    cheapest: tuple[float, int] | None = None
-    for begin, (cost, _) in reversed(best.items()):
-        name = run[begin:stop]
-        if len(name) > _LONGEST_IN_RUN:
-            break
-        if name in names or is_organ(name):
-            cut = cost + _KNOWN + _CUT, begin
-        elif cheapest and cost + _least_price(name) > cheapest[0]:
-            continue
-        elif price := _price(name, names):
-            cut = cost + price, begin
-        else:
-            continue
-        cheapest = min(cheapest or cut, cut)
-    return cheapest
+    cuts = [(cost, begin, run[begin:stop]) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST_IN_RUN]
+    cheapest = min([(cost + _KNOWN + _CUT, begin) for cost, begin, name in cuts
+                    if name in names or is_organ(name)], default=_DEAREST)
+    for cost, begin, name in reversed(cuts):
+        if cost + _least_price(name) <= cheapest[0] and (price := _price(name, names)):
+            cheapest = min(cheapest, (cost + price, begin))
+    return None if cheapest is _DEAREST else cheapest
 
 
 def _least_price(name: str) -> float:

@@ -29,7 +29,8 @@ def organs() -> frozenset[str]:
 
 def is_organ(name: str) -> bool:
     """Whether a name is that of an organ in the gazetteers, its level in front or not."""
-    return name in organs() or (name[0] in LEVELS and name[1:] in organs() and looks_like_unit(name))
+    known = organs()
+    return name in known or (name[0] in LEVELS and name[1:] in known and looks_like_unit(name))
 
 
 def is_kind(name: str) -> bool:
