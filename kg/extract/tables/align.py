@@ -53,7 +53,9 @@ def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> 
     path = [place for row in first for place in row.columns]
     names = _names_by_column(tokens, columns, path, _full_rows(tokens, columns, path))
     found = _paths(rows, grid, names) if names else first
-    return [Alignment(path.columns, path.score, _margin(row, columns, names)) for row, path in zip(rows, found)]
+    places = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
+    return [Alignment(path.columns, path.score, _margin(row, places, names)) for row, path in zip(rows, found)] \
+        if len(places) > 1 else found
 
 
 def _paths(rows: Sequence[Sequence[Token]], grid: Grid, names: Names) -> list[Alignment]:
@@ -67,11 +69,10 @@ def _fitted(tokens: Sequence[Token], grid: Grid, names: Names) -> tuple[_Fitted,
     return tuple([(fits(token, grid, names), token.labelled, token.gap, token.look == "empty") for token in tokens])
 
 
-def _margin(tokens: Sequence[Token], columns: tuple[Column, ...], names: Names) -> float:
-    """How clearly a lone list belongs to one of several columns of units; else beyond doubt."""
-    places = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
+def _margin(tokens: Sequence[Token], places: Sequence[int], names: Names) -> float:
+    """How clearly a lone list belongs to one of several columns of units, at `places`; else beyond doubt."""
     lists = [token for token in tokens if token.look == "units"]
-    if len(places) < 2 or len(lists) != 1:
+    if len(lists) != 1:
         return math.inf
     if not names:
         return lists[0].gap

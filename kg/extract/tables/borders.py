@@ -55,11 +55,12 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     lines = []
     for match in _LINE.finditer(text, start, stop):
         begin, end = match.span()
-        whole = trimmed(text, begin, end)
-        bordered = text.find("\t", begin, end) >= 0
-        cells = tuple(_cells(text, begin, end)) if bordered else (whole,) if whole else ()
-        if cells and (not bordered or any(a < b for a, b in cells)):
-            lines.append(Line(begin, end, cells))
+        if text.find("\t", begin, end) >= 0:
+            cells = tuple(_cells(text, begin, end))
+            if any(a < b for a, b in cells):
+                lines.append(Line(begin, end, cells))
+        elif whole := trimmed(text, begin, end):
+            lines.append(Line(begin, end, (whole,)))
     return lines
 
 

@@ -21,6 +21,7 @@ _SHORTEST_TITLE, _LONGEST_PLACE = 3, 5
 _ORDINAL = r"\d+\.|\([一二三四五六七八九十]{1,3}\)"
 # What stands in no name, and in none that begins with 各 (各市、县政府).
 _ENDS, _ENDS_ALL = re.compile(rf"[ \n。,;、]|{_ORDINAL}"), re.compile(rf"[ \n。,;]|{_ORDINAL}")
+_UNRIVALLED = 3.5           # more than the most that a shorter name is believed that no separator follows
 _CLOSED, _FOLLOWED, _GLUED, _LISTED, _BARE, _PER_CHARACTER = 1.0, 0.5, 0.4, 1.0, 0.2, 0.03
 
 
@@ -92,8 +93,11 @@ def _may_begin(text: str, at: int) -> bool:
 def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name ends that begins at a place; None if none does."""
     best, place = 0.0, None
-    last = last_characters(names)
-    for end in range(_farthest(text, start, stop), start + _SHORTEST - 1, -1):
+    last, farthest = last_characters(names), _farthest(text, start, stop)
+    listed = "、" in text[start:farthest]
+    for end in range(farthest, start + _SHORTEST - 1, -1):
+        if best > _UNRIVALLED and not listed:
+            break
         if text[end - 1] not in last or rule("longer_word").match(text, end - 1):
             continue
         name = text[start:end]

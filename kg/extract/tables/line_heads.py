@@ -84,9 +84,9 @@ def _whole_heads(words: Sequence[str]) -> list[_Head]:
 
 def _may_head(text: str, cell: Range, below: Range | None = None) -> bool:
     """Whether a cell, or the first half of one, may be a head."""
-    start, end = cell
-    return end - start <= LONGEST_PRINTED and (_is_head(text[start:end]) or (
-        below is not None and end - start <= _LONGEST_HALF and column_of(text[start:end] + text[slice(*below)]) is not None))
+    length, word = cell[1] - cell[0], text[slice(*cell)]
+    return length <= LONGEST_PRINTED and (_is_head(word) or (
+        below is not None and length <= _LONGEST_HALF and column_of(word + text[slice(*below)]) is not None))
 
 
 def _is_head(word: str) -> bool:

@@ -13,6 +13,8 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
+# What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
+_COUNTING = re.compile(r"[\d(①-⑳一二三四五六七八九十第【]")
 _SEPARATORS = re.compile("[、,; \n]")
 _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
 
@@ -20,18 +22,19 @@ _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;]
 def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
     """What a stretch looks like."""
     cell = text[start:end]
-    labelled = rule("cell_label").match(cell) is not None
-    if rule("number_cell").match(cell):
+    counts = _COUNTING.match(cell) is not None
+    labelled = counts and rule("cell_label").match(cell) is not None
+    if counts and rule("number_cell").match(cell):
         return Token(start, end, "number")
-    if rule("heading_cell").match(cell) and "。" not in cell[:-1]:
+    if counts and rule("heading_cell").match(cell) and "。" not in cell[:-1]:
         return Token(start, end, "heading")
     if rule("time_cell").match(cell):
         return Token(start, end, "time")
-    if rule("dated_cell").match(cell):
+    if counts and rule("dated_cell").match(cell):
         return Token(start, end, "dated")
     if rule("report_cell").match(cell):
         return Token(start, end, "report")
-    names = () if labelled or rule("counted_cell").match(cell) else _unit_names(text, start, end, usage)
+    names = () if labelled or (counts and rule("counted_cell").match(cell)) else _unit_names(text, start, end, usage)
     if names:
         return Token(start, end, "units", names)
     if rule("listed_cell").match(cell):

@@ -8,11 +8,10 @@ share while what stands beside it varies is a name of its own.
 from __future__ import annotations
 
 import itertools
-import math
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from os.path import commonprefix
+from operator import ne
 
 from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
@@ -37,7 +36,6 @@ _SHARED_ENDS = 2            # rows end with units anyway: two that agree are eno
 _SHARED = 3                 # rows that must share an end before it counts as a name
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
-_DEAREST = math.inf, 0
 
 # What of a row stands between what parts names, empty pieces too.
 _Pieces = list[Range]
@@ -191,11 +189,12 @@ def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
 
 def _parting(edges: Sequence[tuple[str, int]], least: int) -> Iterator[str]:
     """Where edges part that begin alike, each with how often it is met, and where those part that go on alike."""
-    begin = commonprefix([edges[0][0], edges[-1][0]])       # as they are sorted, that of all
-    groups = [list(group) for _, group in itertools.groupby(edges, lambda edge: edge[0][len(begin):len(begin) + 1])]
+    first, last = edges[0][0], edges[-1][0]     # as they are sorted, what these share all do
+    at = next(itertools.compress(itertools.count(), map(ne, first, last)), len(first))
+    groups = [list(group) for _, group in itertools.groupby(edges, lambda edge: edge[0][at:at + 1])]
     numbers = [sum([number for _, number in group]) for group in groups]
     if len(groups) >= least and max(numbers) < _DOMINANT * sum(numbers):
-        yield begin
+        yield first[:at]
     for group in groups:
         if len(group) >= least:
             yield from _parting(group, least)
@@ -218,8 +217,10 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
 @lru_cache(maxsize=2048)
 def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     """The cuts of one run; a table repeats the same runs row by row."""
-    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     last = last_characters(names)
+    if border := _known_border(run, names, last):
+        return ((0, border), (border, len(run))) if border < len(run) else ((0, border),)
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for stop in range(1, len(run) + 1):
         if run[stop - 1] in last and (cheapest := _cheapest(run, stop, best, names)):
             best[stop] = cheapest
@@ -232,19 +233,41 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     return tuple(cuts[::-1])
 
 
+def _known_border(run: str, names: frozenset[str], last: frozenset[str]) -> int:
+    """Where a run ends that is a known name, or the first of two that it is; 0 if it is neither.
+
+    Nothing is cheaper, and a shorter first name goes before another.
+    """
+    if len(run) > _LONGEST_IN_RUN:
+        return 0
+    if run in names or is_organ(run):
+        return len(run)
+    places = (at for at in range(1, len(run)) if run[at - 1] in last)
+    return next((at for at in places if (run[at:] in names or is_organ(run[at:]))
+                 and (run[:at] in names or is_organ(run[:at]))), 0)
+
+
 def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
               names: frozenset[str]) -> tuple[float, int] | None:
     """What the cheapest cut up to a place costs, and where its last name begins; None if no name ends there.
 
-    Known last names come first: they are cheap, and spare looking at most of the others.
+    Short last names come first: known ones, which are cheap, are among them, and spare looking at most of the others.
     """
-    cuts = [(cost, begin, run[begin:stop]) for begin, (cost, _) in best.items() if stop - begin <= _LONGEST_IN_RUN]
-    cheapest = min([(cost + _KNOWN + _CUT, begin) for cost, begin, name in cuts
-                    if name in names or is_organ(name)], default=_DEAREST)
-    for cost, begin, name in reversed(cuts):
-        if cost + _least_price(name) <= cheapest[0] and (price := _price(name, names)):
-            cheapest = min(cheapest, (cost + price, begin))
-    return None if cheapest is _DEAREST else cheapest
+    cheapest: tuple[float, int] | None = None
+    for begin, (cost, _) in reversed(best.items()):
+        name = run[begin:stop]
+        if len(name) > _LONGEST_IN_RUN:
+            break
+        if name in names or is_organ(name):
+            cut = cost + _KNOWN + _CUT, begin
+        elif cheapest and cost + _least_price(name) > cheapest[0]:
+            continue
+        elif price := _price(name, names):
+            cut = cost + price, begin
+        else:
+            continue
+        cheapest = min(cheapest or cut, cut)
+    return cheapest
 
 
 def _least_price(name: str) -> float:

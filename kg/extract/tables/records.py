@@ -12,7 +12,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
-from kg.extract.tables.heads import Column, Kind, column_of, rule
+from kg.extract.tables.heads import LONGEST_PRINTED, Column, Kind, column_of, rule
 from kg.extract.tables.looks import token_of
 from kg.model.outline import Section
 
@@ -21,6 +21,7 @@ _NUMBERS = "任务序号"       # the head that the number in 任务一： stand
 _HEADING_LINE = 80
 _SEVERAL = 2
 _LONGEST_NUMBER = 40        # as far as the number of a record reaches
+_OPENING = "重主具工任事项举措"     # what the numbers of records begin with
 
 
 class _Field(NamedTuple):
@@ -64,7 +65,7 @@ def _fields(text: str, line: Line) -> list[_Field]:
     if len(line.cells) > 1:
         return _bordered(text, line)
     whole, cell = (line.start, line.end), text[slice(*line.cells[0])]
-    if column_of(cell):
+    if len(cell) <= LONGEST_PRINTED and column_of(cell):
         return [_Field(cell, (), whole)]
     if mark := rule("record_mark").match(cell):
         start, end = mark.span("label")
@@ -72,7 +73,8 @@ def _fields(text: str, line: Line) -> list[_Field]:
     keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
             if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])] \
         if ":" in cell else []
-    numbered = rule("numbered_record").match(text[line.start:min(line.end, line.start + _LONGEST_NUMBER)])
+    numbered = rule("numbered_record").match(text[line.start:min(line.end, line.start + _LONGEST_NUMBER)]) \
+        if cell[0] in _OPENING else None
     if not keys and not numbered:   # as most lines are
         return [_Field(None, (), whole)]
     if numbered:

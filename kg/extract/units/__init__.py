@@ -33,7 +33,7 @@ def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     if is_plain(listed):
         return (NamedUnit(0, len(listed), listed, role),)
     pieces = list(_without_remarks(listed))
-    if all([piece.plain and piece.before != JOINED for piece in pieces]):
+    if all(piece.plain and piece.before != JOINED for piece in pieces):
         return tuple([NamedUnit(piece.start, piece.end, listed[piece.start:piece.end], role) for piece in pieces])
     found: list[NamedUnit] = []
     for piece, given in _with_roles(pieces, role):
