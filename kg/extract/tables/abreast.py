@@ -38,7 +38,7 @@ def abreast_tables(document: Document, section: Section, part: int, usage: Usage
     """The tables of a section whose cells stand abreast in lines; heads repeated on the next page are left out."""
     text = document.logical.text
     found: list[TaskTable] = []
-    for head in _HEADS.finditer(text, section.body, section.end):
+    for head in _heads(text, section.body, section.end):
         columns = columns_of(head[0].split(" "))
         kinds = [column.kind for column in columns or ()]
         if columns is None or Kind.NUMBER not in kinds[:2] or (found and head.start() < found[-1].stop):
@@ -57,6 +57,16 @@ def abreast_tables(document: Document, section: Section, part: int, usage: Usage
         stop = max(end for line in rows[-1].lines for _, end in line)
         found += [TaskTable(head.start(), stop, tuple(drafts))] if drafts else []
     return found
+
+
+def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The lines that may be heads, looked for where spaces stand: most texts have few."""
+    at = text.find(" ", start, stop)
+    while at >= 0:
+        begin, end = text.rfind("\n", start, at) + 1 or start, text.find("\n", at, stop)
+        if head := _HEADS.match(text, begin, stop):
+            yield head
+        at = text.find(" ", end, stop) if end >= 0 else -1
 
 
 def _stand_abreast(rows: Sequence[AbreastRow]) -> bool:

@@ -8,6 +8,7 @@ share while what stands beside it varies is a name of its own.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
@@ -29,6 +30,8 @@ _LONGEST, _SHORTEST = 18, 3
 _LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
+_ACTS_END = "头办责合助与实施"  # what an act may end in
+_SEPARATOR = re.compile(r"[ ,、;。:\n\t]")
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
 _SQUADS = ("支队", "大队", "中队")
 _HEAD_REACH = 4000
@@ -98,11 +101,22 @@ def _addressees(text: str) -> Iterator[str]:
 
 
 def _pieces(text: str, start: int, stop: int) -> _Pieces:
-    """What stands between the separators of a row, the first and the last beside its edges."""
-    borders = [start]
-    for match in rule("name_separator").finditer(text, start, stop):
-        borders += match.span()
-    return list(zip(borders[::2], [*borders[1::2], stop]))
+    """What stands between the separators of a row, without the acts that close it, the first and the last beside its
+    edges; an act at the row's end parts nothing from it."""
+    pieces, begin = [], start
+    for match in _SEPARATOR.finditer(text, start, stop):
+        end = match.start()
+        pieces.append((begin, _before_act(text, begin, end) if text[end] != ":" else end))
+        begin = end + 1
+    end = _before_act(text, begin, stop)
+    return [*pieces, (begin, end), (stop, stop)] if end < stop else [*pieces, (begin, end)]
+
+
+def _before_act(text: str, start: int, stop: int) -> int:
+    """Where an act of units begins that ends at a place; the place itself if none does."""
+    act = rule("last_act").search(text, max(start, stop - _LONGEST_ACT), stop) \
+        if start < stop and text[stop - 1] in _ACTS_END else None
+    return act.start() if act else stop
 
 
 def _bounded(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
@@ -174,8 +188,7 @@ def before_separators(text: str, start: int, stop: int) -> int:
     """Where the separators begin that a stretch ends with, an act of the units before among them."""
     while stop > start and text[stop - 1] in _BLANKS:
         stop -= 1
-    act = rule("last_act").search(text, max(start, stop - _LONGEST_ACT), stop)
-    return act.start() if act else stop
+    return _before_act(text, start, stop)
 
 
 def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
