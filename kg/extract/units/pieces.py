@@ -18,7 +18,8 @@ _AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
 _SEPARATOR, _NAME = re.compile(r"[、,;:。\n\t]"), re.compile(r"[、,;:。\n\t ]")
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
-_PARTING, _COLLECTIVE, _ACTING = re.compile("[牵会商]"), re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
+_PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
+_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
 # One name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
 # what leads in, joins, acts or tells how one acts, so that none of these need be looked for.
@@ -51,8 +52,11 @@ def pieces_of(text: str) -> Iterator[Piece]:
     """The pieces of a list, in order."""
     before, parted = "", _PARTING.search(text) is not None
     for begin, end, after in _split(text):
-        for first, last in _inner(text, begin, end) if parted else ((begin, end),):
-            yield _piece(text, first, last, before if first == begin else _between(text, first))
+        if parted:
+            for first, last in _inner(text, begin, end):
+                yield _piece(text, first, last, before if first == begin else _between(text, first))
+        else:
+            yield _piece(text, begin, end, before)
         before = after
 
 
