@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ _ENDS = "。;!?:\n"            # what ends a sentence or a title, so that the ne
 
 
 class Requirement(NamedTuple):
-    """The text of a requirement, and where each of its pieces begins, in it and in the document's logical text."""
+    """The text of a requirement; where each of its pieces begins in it, and, at last, where it ends; where each begins
+    in the document's logical text."""
 
     document: Document
     text: str
-    pieces: tuple[tuple[int, int], ...]
+    begins: tuple[int, ...]
+    places: tuple[int, ...]
 
     @classmethod
     def of(cls, document: Document, pieces: Sequence[Range]) -> Requirement:
@@ -32,20 +35,21 @@ class Requirement(NamedTuple):
         for start, end in pieces:
             if words and words[-1] in _ENDS:
                 words += "\n"
-            begins.append((len(words), start))
+            begins.append(len(words))
             words += text[start:end]
-        return cls(document, words, tuple(begins))
+        return cls(document, words, (*begins, len(words)), tuple([start for start, _ in pieces]))
 
     def spans(self, start: int, stop: int) -> tuple[Span, ...]:
         """Where characters start…stop of the text are printed; nothing where that is empty."""
-        logical = self.document.logical
-        if len(self.pieces) == 1:
-            base = self.pieces[0][1]
-            return (logical.span(base + start, base + stop),) if start < stop else ()
+        logical, places = self.document.logical, self.places
+        if len(places) == 1:
+            return (logical.span(places[0] + start, places[0] + stop),) if start < stop else ()
         found = []
-        for at, (begin, base) in enumerate(self.pieces):
-            end = self.pieces[at + 1][0] if at + 1 < len(self.pieces) else len(self.text)
-            first, last = max(start, begin), min(stop, end - self.text[begin:end].endswith("\n"))
+        for at in range(bisect_right(self.begins, start) - 1, len(places)):
+            begin, end = self.begins[at:at + 2]
+            if begin >= stop:
+                break
+            first, last = max(start, begin), min(stop, end - self.text.endswith("\n", begin, end))
             if first < last:
-                found.append(logical.span(base + first - begin, base + last - begin))
+                found.append(logical.span(places[at] + first - begin, places[at] + last - begin))
         return tuple(found)

@@ -24,12 +24,13 @@ class Span:
     start: int
     end: int
 
-    # Spelt out, as thousands are made for a plan: a generated one would call a second method to check.
+    # Spelt out, as thousands are made for a plan: a generated one would call a second method to check, and look up
+    # for each field anew what sets it.
     def __init__(self, start: int, end: int) -> None:
         if not 0 <= start < end:
             raise SpanError(start, end)
-        object.__setattr__(self, "start", start)
-        object.__setattr__(self, "end", end)
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -47,6 +48,9 @@ class Span:
     def holds(self, other: Span) -> bool:
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+_set_start, _set_end = (vars(Span)[field].__set__ for field in ("start", "end"))
 
 
 class Script(Enum):
