@@ -15,9 +15,10 @@ from kg.extract.predicate_rules import forces, rule
 from kg.extract.predicates import Predicate, predicates_of
 from kg.extract.requirements import Requirement
 from kg.model.extraction import Demand, Evidence, Force, TimeLimit
-from kg.model.text import Document
+from kg.model.text import Document, Span
 
 _CHANNEL_REACH = 60
+_LEAST_LED = 3      # characters of a channel and of what leads to it
 
 
 def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[TimeLimit] = ()) -> tuple[Demand, ...]:
@@ -34,22 +35,21 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
     [('公布', '排名', 'must', ('政府网站',), '社会'), ('开展', '培训', 'may', (), None)]
     """
     requirement = Requirement.of(document, pieces)
-    return tuple([_demand(requirement, stated, limits) for stated in _stated(requirement.text)])
+    return tuple([_demand(requirement, clause, predicate, limits) for clause in _demanding(requirement.text)
+                  for predicate in clause.predicates])
 
 
-class _Stated(NamedTuple):
-    """A predicate at the place where its clause begins, the words of the clause, its channels, word of force and
-    object, which its sentence may have said before, where other words that hold for it begin and end, and whether
-    its clause holds no other."""
+class _Clause(NamedTuple):
+    """A clause that demands something: its predicates, where it begins, its words; its channels, word of force and
+    topic, which its sentence may have said before; where other words that hold for it begin and end."""
 
-    predicate: Predicate
+    predicates: Sequence[Predicate]
     begin: int
     words: str
     channels: tuple[str, ...]
     force: str | None
-    object: str
+    topic: str
     reach: Range
-    alone: bool
 
 
 class _Said(NamedTuple):
@@ -63,10 +63,10 @@ class _Said(NamedTuple):
 _NOTHING = _Said()
 
 
-def _stated(text: str) -> Iterator[_Stated]:
-    """The predicates of a requirement with what their sentences say of them."""
+def _demanding(text: str) -> Iterator[_Clause]:
+    """The clauses of a requirement that demand something, with what their sentences say of them."""
     said, reach = _NOTHING, 0
-    last: _Stated | None = None
+    last: _Clause | None = None
     for begin, words, first in clauses_of(text, 0, len(text)):
         if first:
             said, reach, last = _NOTHING, begin, None
@@ -77,15 +77,11 @@ def _stated(text: str) -> Iterator[_Stated]:
         if not found:
             said = _Said(own or said.channels, _carried(words) or said.force, _topic(words) or said.topic)
             continue
-        goes_on = last is not None and words.startswith(("并", "一并"))
-        held = last.reach if last and goes_on else (reach, begin + found[0].lead)
-        force = last.force if last and goes_on else said.force
-        channels, topic = own or said.channels, said.topic
-        for predicate in found:
-            last = _Stated(predicate, begin, words, channels, predicate.force or force, predicate.object or topic, held,
-                           len(found) == 1)
-            topic = ""
-            yield last
+        held, force = (reach, begin + found[0].lead), said.force
+        if last is not None and words.startswith(("并", "一并")):
+            held, force = last.reach, last.predicates[-1].force or last.force
+        last = _Clause(found, begin, words, own or said.channels, force, said.topic, held)
+        yield last
         said, reach = _NOTHING, begin + len(words)
 
 
@@ -101,28 +97,30 @@ def _topic(words: str) -> str:
     return found["topic"] if found else ""
 
 
-def _demand(requirement: Requirement, stated: _Stated, limits: Sequence[TimeLimit]) -> Demand:
-    predicate, begin = stated.predicate, stated.begin
-    shape = shape_of(stated.words, predicate, stated.alone, stated.object)
-    spans = requirement.spans(begin + predicate.start, begin + predicate.stop)
-    times: tuple[TimeLimit, ...] = ()
-    if limits:
-        held = (*requirement.spans(*stated.reach), *spans)
-        times = tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
-    force = forces()[stated.force] if stated.force else Force.MUST
-    return Demand(predicate.verb, stated.object, force, Evidence(spans, *shape), stated.channels,
-                  predicate.receiver or _counterpart(stated.words[predicate.start:predicate.stop]), times)
+def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, limits: Sequence[TimeLimit]) -> Demand:
+    spans = requirement.spans(clause.begin + predicate.start, clause.begin + predicate.stop)
+    force = predicate.force or clause.force
+    stated = predicate.object or (clause.topic if predicate is clause.predicates[0] else "")
+    shape = shape_of(clause.words, predicate, len(clause.predicates) == 1, stated)
+    return Demand(predicate.verb, stated, forces()[force] if force else Force.MUST, Evidence(spans, *shape),
+                  clause.channels, predicate.receiver or _counterpart(clause.words, predicate),
+                  _stated(limits, (*requirement.spans(*clause.reach), *spans)) if limits else ())
 
 
-def _counterpart(words: str) -> str | None:
-    """To whom a clause says that something is published or reported."""
-    found = rule("counterpart").search(words) if "向" in words else None
+def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimit, ...]:
+    """Those of a task's limits that some spans state."""
+    return tuple([limit for limit in limits if any([span.holds(limit.span) for span in held])])
+
+
+def _counterpart(words: str, predicate: Predicate) -> str | None:
+    """To whom the part of a clause that a predicate rules says that something is published or reported."""
+    found = rule("counterpart").search(words[predicate.start:predicate.stop]) if "向" in words else None
     return found["to"] if found else None
 
 
 def _channels(words: str, stop: int) -> tuple[str, ...]:
     """The channels that a clause names before its verb, behind a word that leads to one."""
-    lead = rule("channel_lead").search(words, 0, stop)
+    lead = rule("channel_lead").search(words, 0, stop) if stop >= _LEAST_LED else None
     if lead is None:
         return ()
     named = _channel_words().findall(words, lead.end(), min(stop, lead.end() + _CHANNEL_REACH))

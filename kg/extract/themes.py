@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -20,9 +19,12 @@ _ENOUGH = 3
 _SURE, _LIKELY = 0.92, 0.75
 
 
-# A theme word: where it begins and ends, what it weighs, whether a heading holds it, its theme.
-_Hit = tuple[int, int, int, bool, str]
-_weight, _second = itemgetter(2), itemgetter(1)
+# A theme word: where it begins and ends, what it weighs, whether a heading holds it.
+_Hit = tuple[int, int, int, bool]
+# The words of each theme, in the order in which the themes were met.
+_Hits = dict[str, list[_Hit]]
+_weight = itemgetter(2)
+_first = itemgetter(0)
 
 
 def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[Range]) -> tuple[Theme, ...]:
@@ -32,43 +34,41 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
     words, then any other; a theme needs a weight of three. What only an outer heading
     names is a theme where nothing else decides one.
     """
-    near = [*_headings(document, headings[-1:], _HEADING_WEIGHT), *_requirement(document, pieces)]
-    outer = _headings(document, headings[:-1], _CLAUSE_WEIGHT)
-    told = _weights(near)
-    if any(weight >= _ENOUGH for weight in told.values()):
-        outer = [hit for hit in outer if hit[4] in told]
-    hits = [*near, *outer]
-    enough = [item for item in _weights(hits).items() if item[1] >= _ENOUGH]
-    enough.sort(key=_second, reverse=True)
-    return tuple([_theme(document, notation, [hit for hit in hits if hit[4] == notation])
-                  for notation, _ in enough[:_MOST]])
+    text, hits = document.logical.text, _Hits()
+    _add_headings(hits, text, headings[-1:], _HEADING_WEIGHT)
+    _add_requirement(hits, text, pieces)
+    if len(headings) > 1:
+        decided = bool(_enough(hits))
+        outer = _Hits()
+        _add_headings(outer, text, headings[:-1], _CLAUSE_WEIGHT)
+        for notation, found in outer.items():
+            if not decided or notation in hits:
+                hits.setdefault(notation, []).extend(found)
+    return tuple([_theme(document, notation, hits[notation]) for _, notation in _enough(hits)[:_MOST]])
 
 
-def _headings(document: Document, headings: Sequence[Range], weight: int) -> list[_Hit]:
-    """The theme words of some headings, the innermost first."""
-    text = document.logical.text
-    return [(start + begin, start + stop, weight, True, notation) for start, end in reversed(headings)
-            for begin, stop, notation in _in_heading(text[start:end])]
+def _enough(hits: _Hits) -> list[tuple[int, str]]:
+    """The themes whose words weigh enough, the heaviest first."""
+    weights = [(sum([hit[2] for hit in found]), notation) for notation, found in hits.items()]
+    return sorted([told for told in weights if told[0] >= _ENOUGH], key=_first, reverse=True)
 
 
-def _requirement(document: Document, pieces: Sequence[Range]) -> list[_Hit]:
-    """The theme words of a requirement; those among its first words weigh more."""
-    found: list[_Hit] = []
-    text, lead = document.logical.text, _LEAD
+def _add_headings(hits: _Hits, text: str, headings: Sequence[Range], weight: int) -> None:
+    """Adds the theme words of some headings, the innermost first."""
+    for start, end in reversed(headings):
+        for begin, stop, notation in _in_heading(text[start:end]):
+            hits.setdefault(notation, []).append((start + begin, start + stop, weight, True))
+
+
+def _add_requirement(hits: _Hits, text: str, pieces: Sequence[Range]) -> None:
+    """Adds the theme words of a requirement; those among its first words weigh more."""
+    lead = _LEAD
     for start, end in pieces:
         for begin, stop, notation in _words().find(text[start:end]):
             if notation:
                 weight = _CLAUSE_WEIGHT if begin < lead else _TEXT_WEIGHT
-                found.append((start + begin, start + stop, weight, False, notation))
+                hits.setdefault(notation, []).append((start + begin, start + stop, weight, False))
         lead -= end - start
-    return found
-
-
-def _weights(hits: Sequence[_Hit]) -> defaultdict[str, int]:
-    weights: defaultdict[str, int] = defaultdict(int)
-    for hit in hits:
-        weights[hit[4]] += hit[2]
-    return weights
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit]) -> Theme:
