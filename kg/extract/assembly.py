@@ -37,8 +37,9 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
 def _times(document: Document, drafts: Sequence[TaskDraft], calendar: Calendar) -> list[tuple[TimeLimit, ...]]:
     """The time limits of each task, in the month that its headings name."""
     text = document.logical.text
-    return [find_times(document, draft.pieces, below(calendar, (text[start:end] for start, end in draft.headings)),
-                       draft.times) for draft in drafts]
+    calendars = {headings: below(calendar, [text[start:end] for start, end in headings])
+                 for headings in {draft.headings for draft in drafts}}  # most stand above several tasks
+    return [find_times(document, draft.pieces, calendars[draft.headings], draft.times) for draft in drafts]
 
 
 def _printed(document: Document, drafts: Sequence[TaskDraft]) -> list[tuple[Span, ...]]:

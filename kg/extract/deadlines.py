@@ -25,9 +25,24 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
     date is a limit; elsewhere it needs a mark (前, 底, 内, 到), a neighbour that has one
     (6月底和12月底前), or, while still ahead, an act right behind it (8月上线).
     """
+    if points := _points(text):
+        yield from _dated(text, points, calendar, in_limit)
+    if calendar.year is not None and calendar.month is not None and "前" in text:
+        yield from _without_month(text, calendar.year, calendar.month)
+
+
+def _points(text: str) -> list[DatePoint]:
+    """The dates of a text that stand in no title."""
+    points = date_points(text)
+    if not points or "《" not in text:
+        return points
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    return [point for point in points if not within(point.start, titles)]
+
+
+def _dated(text: str, points: Sequence[DatePoint], calendar: Calendar, in_limit: bool) -> Iterator[FoundTime]:
+    """The limits among the dates of a text."""
     spoken = calendar.year
-    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else ()
-    points = [point for point in date_points(text) if not within(point.start, titles)]
     for index, is_limit in enumerate(which_are_limits(text, points, calendar, in_limit)):
         point = points[index]
         own = year_of(point, spoken)
@@ -40,8 +55,6 @@ def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Ite
             assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
                             _ASSUMED if assumed else 0.97 if point.groups.get("mark") else 0.9)
-    if calendar.year is not None and calendar.month is not None and "前" in text:
-        yield from _without_month(text, calendar.year, calendar.month)
 
 
 def _is_over(point: DatePoint, value: str, calendar: Calendar) -> bool:

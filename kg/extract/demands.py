@@ -109,7 +109,7 @@ def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, lim
 
 def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimit, ...]:
     """Those of a task's limits that some spans state."""
-    return tuple([limit for limit in limits if any([span.holds(limit.span) for span in held])])
+    return tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
 
 
 def _counterpart(words: str, predicate: Predicate) -> str | None:

@@ -26,10 +26,11 @@ _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figur
 
 def occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
     """The matches of some patterns of kg/rules/time_patterns.toml, pattern by pattern."""
+    rules = tables.patterns("time_patterns")
     for name in names:
         for anchor in _ANCHORS[name]:
             if anchor in text:
-                for match in tables.patterns("time_patterns")[name].regex.finditer(text):
+                for match in rules[name].regex.finditer(text):
                     yield name, match
                 break
 

@@ -54,19 +54,16 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     (完成时限), where every date counts.
     """
     text = document.logical.text
-    found: list[TimeLimit] = []
-    for in_limit, ranges in ((False, pieces), (True, limits)):
-        for run in _runs(text, ranges, in_limit):
-            words, places = _whole(text, run)
-            found += [_limit(document, places, time) for time in read_times(words, calendar, in_limit)]
+    found = [time for in_limit, ranges in ((False, pieces), (True, limits)) if ranges
+             for run in _runs(text, ranges, in_limit) for time in _in_run(document, run, calendar, in_limit)]
     return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)) if found else ())
 
 
 def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range]]:
     """The ranges that go on with each other: of a requirement up to a stop, of limits the lines of a narrow cell, which
     break a date (6月底、12⏎月底)."""
-    if len(ranges) < 2:     # as most are
-        return [list(ranges)] if ranges else []
+    if len(ranges) == 1:     # as most are
+        return [[ranges[0]]]
     runs: list[list[Range]] = []
     for start, end in ranges:
         last = runs[-1][-1][1] if runs else 0
@@ -79,15 +76,20 @@ def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range
     return runs
 
 
-def _whole(text: str, run: Sequence[Range]) -> tuple[str, Sequence[int]]:
-    """The words of a run without the line ends that a narrow cell put amid dates, and the place of each character."""
+def _in_run(document: Document, run: Sequence[Range], calendar: Calendar, in_limit: bool) -> list[TimeLimit]:
+    """The time limits of a run, which is read without the line ends that a narrow cell put amid dates."""
+    text = document.logical.text
     words = "".join([text[start:end] for start, end in run])
+    times = read_times(_BROKEN.sub("", words) if "\n" in words else words, calendar, in_limit)
+    places = _places(run, words) if times else ()
+    return [_limit(document, places, time) for time in times]
+
+
+def _places(run: Sequence[Range], words: str) -> Sequence[int]:
+    """Where each character of a run stands that is read."""
     places: Sequence[int] = range(*run[0]) if len(run) == 1 else [at for piece in run for at in range(*piece)]
     broken = {match.start() for match in _BROKEN.finditer(words)} if "\n" in words else ()
-    if not broken:
-        return words, places
-    kept = [at for at in range(len(words)) if at not in broken]
-    return "".join([words[at] for at in kept]), [places[at] for at in kept]
+    return [place for at, place in enumerate(places) if at not in broken] if broken else places
 
 
 def _limit(document: Document, places: Sequence[int], time: FoundTime) -> TimeLimit:
@@ -102,14 +104,16 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
     >>> [t.value for t in read_times("每年的6月底和12月底前报送", Calendar(2017))]
     ['P1Y', '2017-06-30', '2017-12-31']
     """
-    if not in_limit and tables.patterns("time_patterns")["sign"].regex.search(text) is None:
+    rules = tables.patterns("time_patterns")
+    if not in_limit and rules["sign"].regex.search(text) is None:
         return ()
-    quoted = [] if in_limit else [m.span() for m in tables.patterns("time_patterns")["slogan"].regex.finditer(text)]
-    found = [time for time in (*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit))
-             if not within(time.start, quoted)]
+    found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit)]
+    if not in_limit and "“" in text:
+        quoted = [match.span() for match in rules["slogan"].regex.finditer(text)]
+        found = [time for time in found if not within(time.start, quoted)]
     if in_limit:
         found += _standing(text)
-    return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end))))
+    return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end)))) if found else ()
 
 
 def _standing(text: str) -> Iterator[FoundTime]:
