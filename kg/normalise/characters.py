@@ -83,6 +83,8 @@ def fold(text: str) -> str:
     '(12):㈠…'
     """
     folded = text.replace("\r\n", " \n")
-    for character in set(_foldable().findall(folded)):
-        folded = folded.replace(character, _folding()[character])
+    found = _foldable().search(folded)
+    while found:
+        folded = folded.replace(found[0], _folding()[found[0]])
+        found = _foldable().search(folded, found.end())  # no twin is folded in turn
     return folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import kind_of_head
@@ -14,8 +14,8 @@ _STATING = ("units", "time")
 # A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
 _KEYED = re.compile(r" *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
                     r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$")
-# Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕.
-_BRACKETED = re.compile(r"[(\[【〔;](?:责任|牵头|配合|主办|协办|承办|参与|协助)(?P<gap> +)(?=[\u4e00-\u9fff])")
+# Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕. Looked for by the gap, as spaces are rarer than brackets.
+_BRACKETED_GAP = re.compile(r" (?<=[(\[【〔;](?:责任|牵头|配合|主办|协办|承办|参与|协助) ) *(?=[\u4e00-\u9fff])")
 
 
 def mark_keys(draft: Draft) -> Draft:
@@ -26,13 +26,12 @@ def mark_keys(draft: Draft) -> Draft:
     >>> mark_keys(Draft.of("工作任务  公开规划。\\n责任单位  甲科\\n工作任务  公开预算。\\n责任单位  乙科")).text
     '工作任务:公开规划。\\n责任单位:甲科\\n工作任务:公开预算。\\n责任单位:乙科'
     """
-    lines = list(draft.spaced_lines())
-    bracketed = ((*match.span("gap"), ":") for line in lines for match in _BRACKETED.finditer(draft.text, *line))
-    return draft.edit(sorted([*_colons(draft.text, lines), *bracketed]))
+    bracketed = ((*gap.span(), ":") for gap in _BRACKETED_GAP.finditer(draft.text))
+    return draft.edit(sorted([*_colons(draft), *bracketed]))
 
 
-def _colons(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    keyed = filter(None, (_KEYED.match(text, *line) for line in lines))
+def _colons(draft: Draft) -> Iterator[Edit]:
+    keyed = filter(None, (_KEYED.match(draft.text, *line) for line in draft.spaced_lines()))
     found = [(match, kind) for match in keyed
              if (kind := kind_of_head(match["key"])) and not kind_of_head(match["value"])]
     count = Counter(match["key"] for match, _ in found)

@@ -15,8 +15,9 @@ _RUN_TOGETHER = 240
 _SENTENCE_LINE = 40
 _SPACE_RUN = re.compile(r"  *")  # a literal first, which is looked for faster than a repeat
 _STOP_SPACE = re.compile(r"[。;:!?)”] ")
-# A year as a recogniser spaces it, and two such figures of a number.
-_SPACED_YEAR, _SPACED_FIGURES = re.compile(r"(?<!\d)(?:1 9|2 0) \d \d(?! ?\d)"), re.compile(r"(?<!\d)\d \d(?!\d)")
+# A year as a recogniser spaces it, told from its first space, and two such figures of a number.
+_SPACED_YEAR = re.compile(r" (?<!\d. )(?:(?<=1 )9|(?<=2 )0) \d \d(?! ?\d)")
+_SPACED_FIGURES = re.compile(r"(?<!\d)\d \d(?!\d)")
 _CLOSING = ",.;:、。!?)》〉〕】]”’%"
 _OPENING = "《〈(〔【[“‘、,"
 _STOPS = "。;!?:)”"

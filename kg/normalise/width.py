@@ -6,7 +6,6 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 
 from kg import tables
 from kg.normalise.draft import Draft
@@ -31,23 +30,21 @@ def line_width(draft: Draft) -> int | None:
     in mid-sentence are just as long, more than are long but shorter. Lines that end in the value of a key
     (责任单位：综合科) break off nowhere.
     """
-    return _width([with_indent(draft.text[start:end]) for start, end in draft.lines()])
+    return _width(draft.text)
 
 
 def width_above_table(draft: Draft) -> tuple[int | None, int]:
     """The width that what stands above the first heads of a table in one line is set to, and where they stand."""
-    above: list[str] = []
-    for start, end in draft.lines():
+    for start, end in draft.spaced_lines():
         line = draft.text[start:end].strip(" ")
         words = line.split() if len(line) <= _LONGEST_HEADS and " " in line else []
         if len(words) >= _FEWEST_HEADS and are_heads(words):
-            return _width(above), start
-        above.append(line)
+            return _width(draft.text[:start]), start
     return None, len(draft.text)
 
 
-def _width(printed: Sequence[str]) -> int | None:
-    lines = [line for line in printed if line and "\t" not in line]
+def _width(text: str) -> int | None:
+    lines = [bare for line in text.split("\n") if "\t" not in line and (bare := with_indent(line))]
     if len(lines) < _LINES_TO_JUDGE:
         return None
     usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
@@ -67,8 +64,7 @@ def _width(printed: Sequence[str]) -> int | None:
 def with_indent(line: str) -> str:
     """A line without the spaces around it, but for the few that an indent takes up."""
     line = line.rstrip(" ")
-    words = line.lstrip(" ")
-    return line if len(line) - len(words) <= _DEEPEST_INDENT else words
+    return line if line[:_DEEPEST_INDENT + 1].strip(" ") else line.lstrip(" ")
 
 
 def is_full(line: str, width: int) -> bool:

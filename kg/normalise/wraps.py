@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.heads import kind_of_head
 from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table, with_indent
 
 _TERMINAL = "。;!?:"
@@ -44,7 +44,7 @@ def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
     label = tables.patterns("furniture_patterns")["label_start"].regex
     ruling = tables.patterns("table_patterns")["ruling_line"].regex
     lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
-    gaps = [text[end:after].count("\n") for (_, end), (after, _) in itertools.pairwise(lines)]
+    gaps = [text.count("\n", end, after) for (_, end), (after, _) in itertools.pairwise(lines)]
     blank = width is not None and _blank_means_break(gaps, lines, width)
     head = _first_head(text, lines) if width is not None or max(gaps, default=0) > 1 else 0  # else no line goes on
     head = min(head, table)
@@ -52,7 +52,7 @@ def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
     broken = apart or (width is not None and table == len(text) and _fits_page(text[head:], width))
     for gap, ((start, end), (following, stop)) in zip(gaps, itertools.pairwise(lines)):
         above, below = text[start:end].rstrip(" "), text[following:stop]
-        if "\t" in above or "\t" in below or ruling.match(below):
+        if "\t" in above or "\t" in below:
             continue
         celled = apart and following >= head
         ends = (blank or celled) and gap > 1
@@ -60,15 +60,17 @@ def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
         amid = celled and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
-        across = across or _breaks_date(text, start + len(above), following + len(below))
-        if across or ((amid or _runs_on(above, below, full)) and not label.match(below)):
+        goes = across or _breaks_date(text, start + len(above), following + len(below)) \
+            or ((amid or _runs_on(above, below, full)) and not label.match(below))
+        if goes and not ruling.match(below):
             yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
 
 
 def _first_head(text: str, lines: list[tuple[int, int]]) -> int:
     """Where the heads of a table stand on lines of their own; the text's end if nowhere."""
-    return next((start for (start, end), (following, stop) in itertools.pairwise(lines)
-                 if are_heads([text[start:end], text[following:stop]])), len(text))
+    kinds = itertools.pairwise(kind_of_head(text[start:end]) for start, end in lines)
+    return next((start for (start, _), (kind, below) in zip(lines, kinds) if kind and below and kind != below),
+                len(text))
 
 
 def _are_apart(gaps: Sequence[int]) -> bool:
