@@ -21,7 +21,7 @@ def outline(document: Document, sections: Sequence[Section], outside: Sequence[t
     text, borders = document.logical.text, sorted(outside)
     items: list[Item] = []
     for part, section in enumerate(sections):
-        marks = find_marks(text, section.body, section.stop)
+        marks = find_marks(text, section.body, section.stop, borders)
         captions = caption_marks(text, section.body, section.stop, marks)
         marks = sorted([*marks, *captions], key=lambda mark: mark.start) if captions else marks
         if borders:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from kg import tables
@@ -27,26 +28,40 @@ _SIGNS = {"①": Style.CIRCLE, "⑴": Style.BRACKET_DIGIT, "⒈": Style.DIGIT, "
           "Ⅰ": Style.ROMAN}
 
 
-def find_marks(text: str, start: int, stop: int) -> list[Mark]:
-    """The marks of a stretch of logical text, in order.
+def find_marks(text: str, start: int, stop: int, outside: Sequence[tuple[int, int]] = ()) -> list[Mark]:
+    """The marks of a stretch of logical text, in order; those `outside` (in tables, which rise) only where lines and
+    cells begin.
 
     >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)按2、解读", 0, 18)]
     [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('2', 0.8)]
     """
-    marks = [mark for match in _printed(text, start, stop) if (mark := _mark(text, match, start))]
+    marks = [mark for match in _printed(text, start, stop, outside) if (mark := _mark(text, match, start))]
     bare = _bare_marks(text, start, stop)
     found = {mark.start: mark for mark in (*bare, *marks)} if bare else {}
     return [found[at] for at in sorted(found)] or marks
 
 
-def _printed(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+def _printed(text: str, start: int, stop: int, outside: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Everything that looks like a mark; none begins inside another."""
-    rules = tables.patterns("outline_patterns")
+    mark = tables.patterns("outline_patterns")["mark"].regex
     end = start
-    for sign in rules["mark_sign"].regex.finditer(text, start, stop):
-        if sign.start() >= end and (match := rules["mark"].regex.match(text, sign.start(), stop)):
+    for sign in _signs(text, start, stop, outside):
+        if sign >= end and (match := mark.match(text, sign, stop)):
             end = match.end()
             yield match
+
+
+def _signs(text: str, start: int, stop: int, outside: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where marks may begin."""
+    rules = tables.patterns("outline_patterns")
+    sign, cell_sign = rules["mark_sign"].regex, rules["cell_sign"].regex
+    tabled = [stretch for stretch in outside if start < stretch[1] and stretch[0] < stop]
+    for first, last in (*tabled, (stop, stop)):
+        yield from takewhile(first.__gt__, map(re.Match.start, sign.finditer(text, start, stop)))
+        if sign.match(text, first, stop):
+            yield first
+        yield from takewhile(last.__gt__, map(re.Match.end, cell_sign.finditer(text, first, stop)))
+        start = last
 
 
 def line_begins(text: str, start: int, stop: int) -> Iterator[int]:
