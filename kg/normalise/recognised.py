@@ -15,8 +15,7 @@ from kg import tables
 from kg.model.text import Place, Repair, Span
 
 _SHORTEST = 3
-_LETTERS = "OoQIl|"         # most texts have none of these
-_FIGURES = str.maketrans(_LETTERS, "000111")
+_FIGURES = str.maketrans("OoQIl|", "000111")
 _MISREAD = re.compile(r"[OoQIl|][0-9OoQIl|]{0,4} ?[〕号年月日天个工小]")  # far cheaper than what it must be part of
 
 
@@ -49,7 +48,7 @@ def repaired(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def _figures(text: str) -> Iterator[Repair]:
-    if not any(letter in text for letter in _LETTERS) or _MISREAD.search(text) is None:
+    if _MISREAD.search(text) is None:
         return
     for name, reason in (("number_figures", "a document number"), ("date_figures", "a date")):
         for match in tables.patterns("recognised_patterns")[name].regex.finditer(text):

@@ -49,11 +49,11 @@ def _spaces(text: str, start: int, end: int, spaced: bool) -> Iterator[Edit]:
     prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
         and not hold_heads(line.split())
     listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
-    for match in _SPACE_RUN.finditer(line):
-        within = bool(listed) and any(first < match.start() < last for first, last in listed)
-        figures = spaced and _SPACED_FIGURES.match(line, match.start() - 1) is not None
-        kept = " " if within else "" if figures else _kept(line, match.start(), match.end(), run_together, prose)
-        yield start + match.start(), start + match.end(), kept
+    for first, last in map(re.Match.span, _SPACE_RUN.finditer(line)):
+        within = bool(listed) and any(begin < first < stop for begin, stop in listed)
+        figures = spaced and _SPACED_FIGURES.match(line, first - 1) is not None
+        kept = " " if within else "" if figures else _kept(line, first, last, run_together, prose)
+        yield start + first, start + last, kept
 
 
 @cache

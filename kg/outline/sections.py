@@ -192,7 +192,7 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
         end = text.find("\n", start, foot)
         end = end if end >= 0 else foot
         line = text[start:end]
-        if end - start <= _TITLE_LINE and not numbered and rule.match(line) and "\t" not in line \
+        if end - start <= _TITLE_LINE and not numbered and "\t" not in line and rule.match(line) \
                 and not begin_with_heads(line):
             yield start, end
         numbered = line.strip().isdecimal()

@@ -42,12 +42,10 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
             continue
         inner = match.span("inner")
         units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
-        if _receives(text, match, start) and not all(unit.name in usage.names for unit in units):
-            continue
         named, times = without_times(text, units)
-        timed = bool(times) and match[0][0] not in "—-"
+        timed = bool(times) and text[match.start()] not in "—-"
         confidence = _belief(text, match, named, timed, usage, start, stop)
-        if confidence:
+        if confidence and (all(unit.name in usage.names for unit in units) or not _receives(text, match, start)):
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
 

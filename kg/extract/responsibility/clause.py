@@ -11,7 +11,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
 _LONGEST_CLAUSE = 120
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
-_CLAUSE = re.compile("[,;] ?")
+_CLAUSE, _KEY_END = re.compile("[,;] ?"), re.compile(r"[:】〕\]]")
 _ABOVE = ("以上", "上述", "前述")
 
 
@@ -114,7 +114,8 @@ def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
     if not rule("key_begins").match(text, begin, end):
         return None
     clause = text[begin:end]
-    return rule("key_is").match(clause) or rule("key").match(clause) or rule("bare_key").match(clause)
+    closed = _KEY_END.search(clause) is not None  # few clauses are
+    return rule("key_is").match(clause) or (closed and rule("key").match(clause)) or rule("bare_key").match(clause)
 
 
 def _are_units(units: Sequence[NamedUnit]) -> bool:
