@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import tables
 from kg.regions import Region, Regions, lengths_by_beginning, regions
@@ -65,7 +65,7 @@ class Agency:
     sure: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Agencies:
     """Names of agencies, national by list, local as place and organ."""
 
@@ -89,7 +89,10 @@ class Agencies:
         >>> agencies().identify("国务院办公厅").level.value
         'national'
         """
-        name = "".join(name.split())
+        return _identified(self, "".join(name.split()), at)
+
+    def _look_up(self, name: str, at: Agency | None) -> Agency:
+        """The agency that a name without spaces means."""
         name = name.removeprefix(_STATE) or name
         return (
             self._national(name, at)
@@ -214,6 +217,12 @@ class Agencies:
             if name[:length] in self.organs and _is_office(name[length:]):
                 return self.organs[name[:length]] + name[length:]
         return name
+
+
+@lru_cache(maxsize=1024)
+def _identified(known: Agencies, name: str, at: Agency | None) -> Agency:
+    """The agency that a name means: the few names of a head are asked for over and over, those of units too."""
+    return known._look_up(name, at)
 
 
 def _is_office(rest: str) -> bool:
