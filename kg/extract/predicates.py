@@ -24,8 +24,9 @@ _LEAST_GLUED = 14           # characters behind a verb among which a title may h
 # The last characters of what frames a demand, and the first of what may stand between a verb and its object:
 # looking for them is cheaper than trying the patterns.
 _FRAME_ENDS = frozenset("的后前时外间际初同上中下里程面段况式径道段施法行名")
-_REASONS = frozenset("未为以从进使让是所若如便力即包其例")
+_REASONS = frozenset("主未为以从进使让是所若如便力即包其例")
 _JOINTS = frozenset("、和与及或并以")
+_AND = frozenset("和与及或")
 _PARTICLES = frozenset("了好着一二两三四五六七八九十0123456789")
 _NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至")
 
@@ -158,6 +159,8 @@ def _object_begin(bare: str, verb: Verb) -> int:
                 or (joint and _begins_list(bare, joint)):
             break
         end = other[1]
+    if behind in _AND and end > verb[1]:
+        end = verb[1]           # 公布|取消和保留的事项: what seemed to share the object begins it
     particle = rule("particle").match(bare, end) if behind in _PARTICLES else None
     return particle.end() if particle else end
 

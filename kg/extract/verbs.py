@@ -10,7 +10,7 @@ from kg.extract.predicate_rules import kinds, rule
 
 KINDS = frozenset(("noun", "light", "pivot", "goal", "into", "plain"))
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
-_NEVER = frozenset("人化区员和型度性改权栏牌率的者")
+_NEVER = frozenset("人化区员和型度性改权栏牌率的者果")
 _HANDED = frozenset("报送")  # verbs of one character
 _PAIR = 2                   # characters of nearly all verbs, and the least of the others
 
