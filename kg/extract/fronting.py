@@ -27,6 +27,8 @@ def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | Non
             return head
     found = [head for verb in verbs if (head := _head_behind(bare, start, verb, taken, force))]
     done = rule("done").search(bare, start + _SHORTEST)
+    if not taken and not done and _is_described(bare, start):
+        return None
     if not taken and not done:
         own = [head for head in found if head[0][2] != "noun" and not _is_last(bare, head[0])]
         if own:
@@ -39,6 +41,13 @@ def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | Non
                 topic = start, back if back and back > start else done.start()
             return verb, topic, taken, said
     return next((head for head in found if taken and head[0][2] == "plain" and head[0][1] < len(bare)), None)
+
+
+def _is_described(bare: str, start: int) -> bool:
+    """Whether what stands behind 对 is nothing but a name with its attribute: no verb stands behind the last 的
+    (对开展整治成效明显的县)."""
+    last = bare.rfind("的", start)
+    return start < last < len(bare) - 1 and not any(begin > last for begin, _, _ in verbs_of(bare))
 
 
 def _is_last(bare: str, verb: Verb) -> bool:
