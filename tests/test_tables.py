@@ -8,6 +8,7 @@ import pytest
 from readings import extraction, facts
 
 from kg import tables
+from kg.extract.tables import looks, names, records
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column
 from kg.model.extraction import Role
 
@@ -290,6 +291,18 @@ def test_no_head_is_ruled_out_early_not_even_misread(kind: Kind, shape: str, lea
     misread = [f"{head[:at]}囗{head[at + 1:]}" for head in known for at in range(len(head))]
     assert all(may_hold(word, kind) for word in filter(misread_column, misread))
     assert sum(misread_column(word) is not None for word in misread) > least
+
+
+@pytest.mark.parametrize("name", ["number_cell", "cell_label", "heading_cell", "dated_cell", "counted_cell"])
+def test_what_counts_or_dates_a_cell_is_told_by_its_first_character(name: str) -> None:
+    assert all(map(looks._COUNTING.match, tables.patterns("table_patterns")[name].examples))
+
+
+def test_what_numbers_a_record_and_what_ends_an_act_is_told_by_one_character() -> None:
+    rules = tables.patterns("table_patterns")
+    assert all(example[0] in records._OPENING for example in rules["numbered_record"].examples)
+    acts = [match[0] for example in rules["closing_act"].examples for match in rules["closing_act"].regex.finditer(example)]
+    assert acts and all(act[-1] in names._ACTS_END for act in acts)
 
 
 def _read(body: str) -> list[tuple[str | None, list[str]]]:
