@@ -60,12 +60,14 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
 def _cells(draft: Draft, printed: str, start: int, end: int) -> list[Cell]:
     """The cells of a line with where they stand: by how wide what is before them is, and by how many characters."""
     before = printed_places(draft, printed, start, end)
-    cells = list(_CELL.finditer(draft.text[start:end]))
-    left = iter(cells)
-    ends = [list(itertools.islice(left, len(head)))[::len(head) - 1 or 1] for head in _spaced_heads(
-        [cell[0] for cell in cells])]
-    return [Cell(end[0].start(), ((before[end[0].start()], before[end[-1].end()]), (end[0].start(), end[-1].end())))
-            for end in ends]
+    words = list(_CELL.finditer(draft.text[start:end]))
+    cells: list[Cell] = []
+    at = 0
+    for head in _spaced_heads([word[0] for word in words]):
+        begin, stop = words[at].start(), words[at + len(head) - 1].end()
+        cells.append(Cell(begin, ((before[begin], before[stop]), (begin, stop))))
+        at += len(head)
+    return cells
 
 
 def _spaced_heads(words: Sequence[str]) -> Iterator[Sequence[str]]:
