@@ -232,6 +232,7 @@ def test_indented_paragraphs_wrapped_to_a_width_are_whole_again() -> None:
 WIDE = [PROSE * 3] * 8      # lines so long that those below break off at the width of a page
 BROKEN_LINES = [
     (f"{(PROSE * 3)[:27]}。责任\n单位：综合科、财务科", "责任单位", "a key over a line end"),
+    (f"责任单位：{PROSE[:20]}市发改委、市财政局\n配合", "市财政局配合", "what units do, alone on the last line"),
     ("             2022\n年3月21日", "2022年3月21日", "a date behind its year"),
     ("于2022年3月2\n1日前报送", "3月21日前", "a date inside its day"),
     ("|**责任单\n位**|\n", "责任单\n位", "bold words over a line end lose their stars"),
@@ -260,6 +261,9 @@ BROKEN_ROWS = [
      "numbers that begin rows; a short line ends a name"),
     (AMID, ["一、公开\t1\t公开各类规划和计划。\t年底前", "\t2\t公开预算和决算的全文。\t6月底前", "二、解读回应\t3\t公开各项检查的结果。\t9月底前"],
      "numbers amid rows, which begin with nothing or a heading"),
+    (NUMBERED.replace("\n4\t", "\n4\t公开各类名单和目\n\t录\t教育局\n民政局\n5\t"), [
+        "1\t公开各类规划和计划。\t发展和改革委", "2\t公开预算和决算的全文。\t财政局 各科室", "3\t公开各项检查的结果。\t审计局", "4\t公开各类名单和目",
+        "\t录\t教育局 民政局", "5\t公开名单。\t教育局"], "a row that a page end cut; two names, each with a line"),
     (NUMBERED.partition("3\t")[0], NUMBERED.partition("3\t")[0].strip().split("\n")[1:], "too few rows to tell"),
 ]
 

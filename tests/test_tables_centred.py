@@ -77,7 +77,8 @@ def test_numbers_at_the_top_stay_there_where_one_line_is_wider_than_the_rest() -
 
 COMMAS = """序号          工  作  任  务                    责任科室              完成时限
 1       组织对各县区开展巡查，                  综合协调科牵头，      12月底前
-        每季度通报一次巡查发现的问题。          应急救援中心配合
+        每季度通报一次巡查发现的问题。          救援中心、人事科
+                                                配合
 2       督促企业主要负责人履行法定职责，持证    宣传教育科            9月底前
         上岗率达到100%。
         修订生产安全事故应急预案，组织危险      应急指挥中心牵头，
@@ -92,5 +93,7 @@ def test_a_line_that_ends_in_a_comma_goes_on() -> None:
     found = extraction(TITLE + COMMAS)
     assert ["".join(task.text(found.text).split())[-5:] for task in found.tasks] == [
         "现的问题。", "100%。", "练各一次。", "储备目录。"]
+    assert [(unit.name, unit.role.value) for unit in found.tasks[0].assignments] == [
+        ("综合协调科", "lead"), ("救援中心", "support"), ("人事科", "support")]
     assert [(unit.name, unit.role.value) for unit in found.tasks[2].assignments] == [
         ("应急指挥中心", "lead"), ("火灾防治管理科", "support"), ("应急救援中心", "support")]

@@ -62,6 +62,14 @@ def test_records_stand_below_marks_with_their_numbers() -> None:
         ("1", ("一、公开",)), ("2", ("一、公开",)), ("3", ("二、解读",))]
 
 
+def test_drawn_lines_and_unknown_keys_part_records() -> None:
+    found = extraction(f"{TITLE}——————\n模块一　公开\n——————\n序号：1\n任务：公开规划。\n责任单位：发改委\n状态：进行中\n——\n"
+                       "序号：2\n任务：公开预算。\n责任单位：财政局\n状态：未启动\n——————\n模块二　解读\n——————\n"
+                       "序号：3\n任务：解读政策。\n责任单位：办公室\n状态：进行中")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ("模块一公开",)), ("2", ("模块一公开",)), ("3", ("模块二解读",))]
+
+
 def test_titles_between_records_head_them() -> None:
     found = extraction(f"{TITLE}公开类\n任务：公开规划。\n责任单位：发改委\n任务：公开预算。\n责任单位：财政局\n审计局\n"
                        "解读类\n任务：解读政策。\n责任单位：办公室")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.wraps import breaks_cell
 from kg.numerals import read_numeral
 
 _SHARE = 2, 3               # of the rows, so many must have as many tabs as there are columns to pass
@@ -40,22 +41,22 @@ def join_tabbed(draft: Draft) -> Draft:
     """
     if "\t" not in draft.text:
         return draft
-    edits = [edit for heads, body in _bodies(draft) for edit in _edits(draft.text, heads, body)]
-    return draft.edit(edits) if edits else draft
+    edits = [edit for heads, bodies in _tables(draft).items() for edit in _edits(draft.text, heads, bodies)]
+    return draft.edit(sorted(edits)) if edits else draft
 
 
-def _bodies(draft: Draft) -> Iterator[tuple[Sequence[str], list[_Piece]]]:
-    """The heads of each table with row numbers, and the pieces of the lines below them."""
-    heads: Sequence[str] = ()
-    pieces: list[_Piece] = []
+def _tables(draft: Draft) -> Mapping[tuple[str, ...], Sequence[Sequence[_Piece]]]:
+    """The pieces of the lines below the heads of each table, and below each repetition of these."""
+    found: defaultdict[tuple[str, ...], list[list[_Piece]]] = defaultdict(list)
+    body: list[_Piece] | None = None
     for start, end in draft.lines():
         cells = draft.text[start:end].split("\t")
         if len(cells) > 2 and are_heads(cells):
-            yield heads, pieces
-            heads, pieces = cells, []
-        elif heads and draft.text[start:end].strip(" "):
-            pieces += _pieces(start, cells)
-    yield heads, pieces
+            body = []
+            found[tuple(cells)].append(body)
+        elif body is not None and draft.text[start:end].strip(" "):
+            body += _pieces(start, cells)
+    return found
 
 
 def _pieces(start: int, cells: Sequence[str]) -> Iterator[_Piece]:
@@ -66,48 +67,50 @@ def _pieces(start: int, cells: Sequence[str]) -> Iterator[_Piece]:
         start += len(cell) + 1
 
 
-def _edits(text: str, heads: Sequence[str], pieces: Sequence[_Piece]) -> Iterator[Edit]:
+def _edits(text: str, heads: Sequence[str], bodies: Sequence[Sequence[_Piece]]) -> Iterator[Edit]:
     """The line ends inside the rows of a table, if most rows hold some; nothing where rows are not counted."""
     place = next((at for at, head in enumerate(heads) if kind_of_head(head) == "number"), None)
     if place is None:
         return
-    numbers = _numbers(text, pieces, place)
-    rows = list(_rows(text, pieces, numbers, place, len(heads)))
-    broken = sum(any(len(cell) > 1 for cell in row) for row in rows)
-    if broken < _FEWEST or broken * 2 < len(numbers) or len(rows) * _SHARE[1] < len(numbers) * _SHARE[0]:
+    numbers = [_numbers(text, body, place) for body in bodies]
+    rows = [row for body, found in zip(bodies, numbers) for row in _rows(text, body, found, place, len(heads))]
+    broken, total = sum(any(len(cell) > 1 for cell in row) for row in rows), sum(map(len, numbers))
+    if broken < _FEWEST or broken * 2 < total or len(rows) * _SHARE[1] < total * _SHARE[0]:
         return
     full = _full(text, rows)
     for row in rows:
         for column, cell in enumerate(row):
             for above, below in itertools.pairwise(cell):
-                joint = "" if _width(text, above) >= full[column] - _SPARE or above.start == above.end else " "
-                yield above.end, below.start, joint
+                goes_on = above.start == above.end or (_width(text, above) >= full[column] - _SPARE and breaks_cell(
+                    text[above.start:above.end], text[below.start:below.end]))
+                yield above.end, below.start, "" if goes_on else " "
 
 
 def _numbers(text: str, pieces: Sequence[_Piece], place: int) -> list[int]:
-    """Which pieces are the numbers of rows: each one more than the last."""
+    """Which pieces begin rows, or are their numbers: each one more than the last."""
     shape = tables.patterns("table_patterns")["number_cell"].regex
     found: list[int] = []
     value = 0
     for at, (start, end, tabbed) in enumerate(pieces):
         number = read_numeral(text[start:end].strip("()、.")) if tabbed == (place > 0) and shape.match(
             text[start:end]) else None
-        if number and (not found or number == value + 1):
+        if number and (not value or number == value + 1):
             found.append(at)
             value = number
+        elif not place and not tabbed and start == end:
+            found.append(at)    # what a page end has cut off from the row above
     return found
 
 
 def _rows(text: str, pieces: Sequence[_Piece], numbers: Sequence[int], place: int, width: int) -> Iterator[_Row]:
     """The rows that have as many cells as there are heads; the last ends with the line of its last cell."""
-    begin = 0
+    begin, behind = 0, width - 1 - place
     for number, after in zip(numbers, [*numbers[1:], len(pieces)]):
-        last = next(itertools.islice((at for at in range(number + 1, after) if pieces[at].tabbed),
-                                     width - place - 2, None), None)
-        if last is None:
+        tabs = [at for at in range(number + 1, after) if pieces[at].tabbed]
+        if len(tabs) < behind or (after < len(pieces) and len(tabs) > behind + max(0, place - 1)):
             begin = after
             continue
-        tail = next((at for at in range(last + 1, after) if pieces[at].tabbed), after)
+        last, tail = tabs[behind - 1], [*tabs[behind:], after][0]
         begins = tail if place == 0 else max(last + 1, tail - 1)     # the next row
         end = _end(text, pieces, last, begins) if after < len(pieces) else last + 1
         row = _cells(pieces[begin if place else number:end])

@@ -14,8 +14,10 @@ from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _NAMED_WITH = ("和《", "及《", "与《", "以及《")   # what a document named beside another begins with
+_ACTS = ("牵头", "负责", "配合", "协助", "参与", "参加", "落实")   # what may stand alone behind the units of a full line
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _BREAKS = re.compile(r"\n[\n ]+")
+_LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
 _REACH, _DATE_REACH = 60, 5
 _PAGE = 30                  # characters on a line of a page; columns of a table have fewer
@@ -59,7 +61,7 @@ def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
         across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
-        amid = celled and not ends and not whole and _breaks_cell(above, below.rstrip(" "))
+        amid = celled and not ends and not whole and breaks_cell(above, below.rstrip(" "))
         goes = across or _breaks_date(text, start + len(above), following + len(below)) \
             or ((amid or _runs_on(above, below, full)) and not label.match(below))
         if goes and not ruling.match(below):
@@ -85,10 +87,11 @@ def _fits_page(table: str, width: int) -> bool:
     return width >= _PAGE and wider <= OVER_SHARE * len(lines)
 
 
-def _breaks_cell(above: str, below: str) -> bool:
+def breaks_cell(above: str, below: str) -> bool:
     """Whether a line end inside a cell is no end of one of several names that have a line each."""
     tails = tuple(tables.column("unit_tails", "tail"))
-    return not (above.endswith(tails) and below.endswith(tails))
+    named = len(_LISTED.split(above)[-1]) >= _SHORTEST_NAME     # no 县市|场监管局
+    return not (named and above.endswith(tails) and below.endswith(tails))
 
 
 def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], width: int) -> bool:
@@ -99,8 +102,8 @@ def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], wi
 
 def _is_keyed(above: str, below: str) -> bool:
     """Whether a line begins with a key, and none that stands in a bracket or began in the line above (责任|单位：)."""
-    key = below.partition(":")[0]
-    if kind_of_head(key) is None or _leaves_open(above):
+    key = below.strip(" ").partition(":")[0]
+    if key in _ACTS or kind_of_head(key) is None or _leaves_open(above):
         return False
     begun = _SENTENCE_ENDS.split(above)[-1]
     return not begun or kind_of_head(begun + key) is None

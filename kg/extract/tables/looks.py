@@ -14,7 +14,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
-_COUNTING = re.compile(r"[\d(①-⑳一二三四五六七八九十第【]")
+_COUNTING = re.compile(r"[\d(①-⑳一二三四五六七八九十第【模板专]")
 _SEPARATORS = re.compile("[、,; \n]")
 _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
 

@@ -43,7 +43,8 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     Records begin with their number or their task; items that are numbered themselves
     and carry keys are prose.
     """
-    fields = [field for line in lines if line.start < section.stop for field in _fields(text, line)]
+    fields = [field for line in lines if line.start < section.stop
+              and not rule("stroke_line").match(text[slice(*line.cells[0])]) for field in _fields(text, line)]
     keyed = [at for at, field in enumerate(fields) if field.head]
     if not keyed or not _are_records(text, fields, keyed):
         return []
@@ -145,7 +146,10 @@ def _is_heading(text: str, line: Range) -> bool:
 
 
 def _is_title(text: str, line: Range, last: str, usage: Usage) -> bool:
-    """Whether a line behind a record is no more of its units or its limit: it heads the next record."""
+    """Whether a line behind a record is no more of its units or its limit, and no key that is not known either (状态：):
+    it heads the next record."""
+    if ":" in text[slice(*line)]:
+        return False
     kind, look = _column(last).kind, token_of(text, *line, usage).look
     return line[1] - line[0] <= _HEADING_LINE and kind in (Kind.UNITS, Kind.TIME) and look in ("text", "short")
 
