@@ -13,7 +13,7 @@ from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
-_NAMED_WITH = ("和《", "及《", "与《", "以及《")   # what a document named beside another begins with
+_NAMED_WITH = re.compile("(?:以及|[和及与])[\u4e00-\u9fff]{0,14}《")     # a document named beside another, with its issuer
 _ACTS = ("牵头", "负责", "配合", "协助", "参与", "参加", "落实")   # what may stand alone behind the units of a full line
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _BREAKS = re.compile(r"\n[\n ]+")
@@ -143,7 +143,7 @@ def _shut(line: str, opening: str, closing: str) -> int:
 
 def _runs_on(above: str, below: str, width: int | None) -> bool:
     begin = below.lstrip(" ")
-    if above[-1] in ",、" or begin[0] in _NEVER_FIRST or begin.startswith(_NAMED_WITH):
+    if above[-1] in ",、" or begin[0] in _NEVER_FIRST or _NAMED_WITH.match(begin):
         return True
     if width is None or len(with_indent(above)) < width - 2 \
             or tables.patterns("furniture_patterns")["last_line"].regex.search(above):
