@@ -24,6 +24,7 @@ from kg.extract.units import looks_like_unit
 
 SPARE = 3
 """Half characters that a full line may leave blank."""
+_HANGING = 4                # … by which marks that begin no line may make it wider
 NOTHING = -9.0
 """How well lines fit that cannot be a cell."""
 
@@ -131,7 +132,7 @@ class Filling:
         if width is None:
             return 0.0
         wide = [cell_width(self.text, line) - width for line in lines]
-        short, over = sum(each < -SPARE for each in wide[:-1]), sum(each > SPARE for each in wide)
+        short, over = sum(each < -SPARE for each in wide[:-1]), sum(each > _HANGING for each in wide)
         ended = not followed or self.text[lines[-1][1] - 1] == "。"
         return _SHORT * short + _OVER * over + (_FULL if not ended and wide[-1] >= -SPARE else 0.0)
 

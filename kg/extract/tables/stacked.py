@@ -22,6 +22,7 @@ from kg.numerals import read_numeral
 
 _FEWEST_ROWS, _MOST_LINES = 3, 40
 _ROUNDS = 2
+_STOPS, _MOST_ENDING = "。;!?", 5    # what ends a sentence; how many lines behind a row may
 _WIDEST = 60                # half characters of a column; wider lines are broken where the page is full
 _AROUND_NUMBERS = " ()（）.、"
 
@@ -92,5 +93,19 @@ def _rows(numbers: Sequence[Sequence[Range]], stacks: Sequence[Stack], widths: W
         if above and not first:
             headings = levels(stack.filling.text, headings, (above[0][0], above[-1][1]))
         before = [tuple(above), *[()] * (first - 1)] if first else []
-        yield stack.filling.row([*before, *filter(None, [number])], list(_cells(stack, cuts)), headings, widths)
-        above = stack.lines[cuts[-1]:]
+        cells, above = _whole(stack, list(_cells(stack, cuts)), stack.lines[cuts[-1]:])
+        yield stack.filling.row([*before, *filter(None, [number])], cells, headings, widths)
+
+
+def _whole(stack: Stack, cells: list[Sequence[Range]], rest: Sequence[Range]) \
+        -> tuple[list[Sequence[Range]], Sequence[Range]]:
+    """The cells of a row, the requirement with the end of its sentence that a page end has put behind them, and what
+    remains below."""
+    filling, place = stack.filling, stack.filling.grid.last_text
+    stops = [filling.text[stop - 1] in _STOPS for _, stop in (*cells[place][-1:], *rest)]
+    end = stops.index(True) if True in stops[:_MOST_ENDING] else 0
+    placed = all(cell and filling.look(cell) != "text" for cell in cells[place + 1:])
+    if stack.last or not placed or not cells[place] or not end or any(
+            rule("heading_cell").match(filling.text[slice(*line)]) for line in rest[:end]):
+        return cells, rest
+    return [*cells[:place], [*cells[place], *rest[:end]], *cells[place + 1:]], rest[end:]
