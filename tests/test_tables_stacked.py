@@ -52,16 +52,16 @@ def test_lines_of_cells_are_put_together(lines: list[str]) -> None:
 
 
 def test_the_end_of_a_sentence_behind_a_page_end_is_its_own_row_s() -> None:
-    """A page end has put the last line of the second row's text behind its other cells, above a heading."""
+    """A page end has put the last line of the second row's text behind its other cells, above a merged heading."""
     number, text, *cells = ROWS[1]
     last = "存一份并在村务公开栏张贴备查。"
-    cut = [number, *text[:-1], *(line for cell in cells for line in cell), "— 1 —", *HEADS, last, "一、公开重点领域信息"]
-    lines = [*HEADS, ROWS[0][0], *(line for cell in ROWS[0][1:] for line in cell), *cut,
+    cut = [number, *text[:-1], *(line for cell in cells for line in cell), "— 1 —", "类别", *HEADS, last, "政务", "服务"]
+    lines = ["类别", *HEADS, "资金", "管理", ROWS[0][0], *(line for cell in ROWS[0][1:] for line in cell), *cut,
              *(line for row in ROWS[2:] for line in (row[0], *(line for cell in row[1:] for line in cell)))]
     found = extraction(TITLE + "\n".join(lines) + "\n")
     bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
     assert bodies == ["".join(row[1]).replace("存一份。", last) for row in ROWS]
-    assert [task.headings for task in found.tasks] == [(), (), *[("一、公开重点领域信息",)] * 2]
+    assert [task.headings for task in found.tasks] == [*[("资金管理",)] * 2, *[("政务服务",)] * 2]
 
 
 def test_a_merged_cell_before_the_numbers_heads_the_rows() -> None:
