@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.width import cell_width
 from kg.normalise.wraps import breaks_cell
 from kg.numerals import read_numeral
 
@@ -81,7 +82,8 @@ def _edits(text: str, heads: Sequence[str], bodies: Sequence[Sequence[_Piece]]) 
     for row in rows:
         for column, cell in enumerate(row):
             for above, below in itertools.pairwise(cell):
-                goes_on = above.start == above.end or (_width(text, above) >= full[column] - _SPARE and breaks_cell(
+                full_line = cell_width(text, above[:2]) >= full[column] - _SPARE
+                goes_on = above.start == above.end or (full_line and breaks_cell(
                     text[above.start:above.end], text[below.start:below.end]))
                 yield above.end, below.start, "" if goes_on else " "
 
@@ -143,10 +145,5 @@ def _full(text: str, rows: Sequence[_Row]) -> dict[int, int]:
     widths: defaultdict[int, int] = defaultdict(int)
     for row in rows:
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], *(_width(text, piece) for piece in cell))
+            widths[column] = max(widths[column], *(cell_width(text, piece[:2]) for piece in cell))
     return widths
-
-
-def _width(text: str, piece: _Piece) -> int:
-    """How wide a piece was printed: two for a Chinese character or mark, one for a digit or letter."""
-    return sum(1 if mark.isascii() and mark.isalnum() else 2 for mark in text[piece.start:piece.end])

@@ -72,6 +72,15 @@ def is_full(line: str, width: int) -> bool:
     return width - 2 <= len(line) <= width + RAGGED
 
 
+def cell_width(text: str, line: tuple[int, int]) -> int:
+    """How wide a line of a cell was printed: two for a Chinese character or mark, one for a digit or letter.
+
+    >>> cell_width("2.公开(3项)", (0, 8))
+    13
+    """
+    return sum(1 if mark == "." or (mark.isascii() and mark.isalnum()) else 2 for mark in text[slice(*line)])
+
+
 def printed_places(draft: Draft, printed: str, start: int, end: int) -> list[int]:
     """How wide what stands before each character of a line was printed, and the whole line: two for a
     Chinese character or mark, one for others. `printed` is the text that the draft's origins point into.

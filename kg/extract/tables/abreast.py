@@ -19,9 +19,9 @@ from kg.extract.tables.centred import centred_rows
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.filling import Filling
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
-from kg.extract.tables.wrapped import cell_width
 from kg.model.outline import Section
 from kg.model.text import Document
+from kg.normalise.width import cell_width
 from kg.outline import within
 
 _HEADS = re.compile(r"^[^\s。;,:]{1,12}(?: [^\s。;,:]{2,12}){2,7}$", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.wrapped import cell_width
+from kg.normalise.width import cell_width
 
 _SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
 _LISTS_ON = ",、"

@@ -19,8 +19,8 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued
 from kg.extract.tables.offices import is_kind, last_characters
-from kg.extract.tables.wrapped import cell_width
 from kg.extract.units import looks_like_unit
+from kg.normalise.width import cell_width
 
 SPARE = 3
 """Half characters that a full line may leave blank."""

@@ -18,15 +18,6 @@ _LISTING = "、,;"
 Cells = tuple[tuple[Range, ...], ...]
 
 
-def cell_width(text: str, line: Range) -> int:
-    """How wide a line of a cell was printed: two for a Chinese character or mark, one for a digit or letter.
-
-    >>> cell_width("2.公开(3项)", (0, 8))
-    13
-    """
-    return sum(1 if mark == "." or (mark.isascii() and mark.isalnum()) else 2 for mark in text[slice(*line)])
-
-
 def rows_of_lines(text: str, rows: Sequence[Cells], width: int, titles: frozenset[int] = frozenset()) -> Iterator[Row]:
     """The rows, each below its headings, with the places where full lines go on; `titles` are where words begin
     that are headings without looking like any."""
