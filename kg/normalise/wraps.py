@@ -14,7 +14,6 @@ from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
 _NAMED_WITH = re.compile("(?:以及|[和及与])[\u4e00-\u9fff]{0,14}《")     # a document named beside another, with its issuer
-_ACTS = ("牵头", "负责", "配合", "协助", "参与", "参加", "落实")   # what may stand alone behind the units of a full line
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
@@ -94,6 +93,12 @@ def breaks_cell(above: str, below: str) -> bool:
     return not (named and above.endswith(tails) and below.endswith(tails))
 
 
+def is_act(above: str, below: str) -> bool:
+    """Whether a line says no more than what the units above it do (甲局、乙局 | 配合)."""
+    act = tables.patterns("table_patterns")["last_act"].regex.search(above[-1:] + below)
+    return act is not None and act.start() == 1
+
+
 def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], width: int) -> bool:
     """Whether paragraphs are set apart by blank lines, so that one ends at each."""
     full = [gap for gap, (start, end) in zip(gaps, lines) if end - start >= width - 2]
@@ -103,7 +108,7 @@ def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], wi
 def _is_keyed(above: str, below: str) -> bool:
     """Whether a line begins with a key, and none that stands in a bracket or began in the line above (责任|单位：)."""
     key = below.strip(" ").partition(":")[0]
-    if key in _ACTS or kind_of_head(key) is None or _leaves_open(above):
+    if is_act(above, key) or kind_of_head(key) is None or _leaves_open(above):
         return False
     begun = _SENTENCE_ENDS.split(above)[-1]
     return not begun or kind_of_head(begun + key) is None

@@ -11,6 +11,7 @@ from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.heads import Column, rule
 from kg.extract.tables.offices import GOVERNMENTS
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.normalise.wraps import is_act
 
 _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
 _MARKS_END, _ROUND = ("】", "]", "〕"), str.maketrans("【】[]〔〕", "()()()")
@@ -52,7 +53,7 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
     name = ""                   # what goes on without a break up to here
     for number, (start, end) in enumerate(cell):
         below = text[start:end]
-        begun = number > 0 and not name.endswith("、") and not _is_act(name, below) and (
+        begun = number > 0 and not name.endswith("、") and not is_act(name, below) and (
             _begins_anew(name, below) if start in wraps else not _halves(name, below))
         if begun:
             words.append("\n")
@@ -64,12 +65,6 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
             words.append(text[before + 1:stop])
             places += range(before + 1, stop)
     return "".join(words), places
-
-
-def _is_act(above: str, below: str) -> bool:
-    """Whether a line says no more than what the units above it do (甲局、乙局 | 配合)."""
-    act = rule("last_act").search(above[-1:] + below)
-    return act is not None and act.start() == 1
 
 
 def _is_broken(first: str, second: str) -> bool:
