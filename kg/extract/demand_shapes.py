@@ -12,18 +12,20 @@ _LONGEST_FIRST = 20         # characters of an object: of longer ones one in twe
 
 
 class Shape(NamedTuple):
-    """The shape of a clause by the name of its rule, and the share of demands read from such clauses that are right."""
+    """The shape of a clause by the name of its rule, and how sure a demand is that is read from such a one."""
 
     rule: str
     confidence: float
 
 
-# The shares are those of 479 demands at first sight of 90 tasks beside what a reader wrote down, rounded down.
+# Near the shares of 479 demands at first sight of 90 tasks beside what a reader wrote down: 0.97 of 155, 0.93 of 152,
+# 0.61 of 33, 0.59 of 105, 0.39 of 13, 0.57 of 21. Where these are few or far from those of 520 tasks that were known
+# (0.89 of led, 0.73 of several ones), both count.
 _FIRST = Shape("demand-first", 0.97)            # 推进政务公开
 _LED = Shape("demand-led", 0.88)                # 及时公开信息; 公开 and 督促 may be nouns or rule another clause
 _TOPIC = Shape("demand-topic", 0.6)             # 评估结果予以公开
 _INSIDE = Shape("demand-inside", 0.6)           # 按照规定公开信息, 各单位要公开信息
-_SEVERAL = Shape("demand-several", 0.6)         # 公开信息并解读政策; of few at first sight, of those known before 0.73
+_SEVERAL = Shape("demand-several", 0.6)         # 公开信息并解读政策
 _UNSTATED = Shape("demand-unstated", 0.5)       # 及时公开: what, another clause says
 
 
