@@ -273,6 +273,13 @@ def test_rows_whose_cells_line_ends_broke_are_whole_again(table: str, rows: list
     assert join_tabbed(Draft.of(table)).text.strip("\n").split("\n")[1:] == rows
 
 
+def test_rows_with_bars_that_line_ends_broke_are_whole_again() -> None:
+    """A bar that begins a line closes an empty cell here, as the heads have none at their edges."""
+    lines = document(AMID.replace("\t", " | ")).logical.text.split("\n")[1:]
+    assert [line.replace(" ", "") for line in lines] == [
+        "一、公开\t1\t公开各类规划和计划。\t年底前", "\t2\t公开预算和决算的全文。\t6月底前", "二、解读回应\t3\t公开各项检查的结果。\t9月底前"]
+
+
 def test_heads_spaced_by_more_than_one_space_are_one_cell() -> None:
     table = "序号      工  作  任  务      责任单位\n1         公开规划            甲科\n          和计划\n2         公开预算            乙科\n"
     assert split_gaps(Draft.of(table), table).text.split("\n")[0] == "序号\t工  作  任  务\t责任单位"

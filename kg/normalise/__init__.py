@@ -52,7 +52,7 @@ def normalise(reading: Reading) -> Document:
     separated = drop_quotes(split_commas(tagless, reading.text))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))
-    draft = split_gaps(split_bars(join_tabbed(draft)), reading.text)
+    draft = split_gaps(join_tabbed(split_bars(draft)), reading.text)
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():

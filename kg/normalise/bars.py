@@ -88,19 +88,19 @@ def _borders(draft: Draft) -> Iterator[Edit]:
         elif len(cells) == 1 and end - start > _LONGEST_TITLE:
             below, between = False, 0
         record = len(cells) == 2 and kind_of_head(cells[0].strip(" ")) is not None
-        yield from _bars(draft.text, start, end, below or record, between)
+        yield from _bars(draft.text, start, end, below or record, between > 0)
 
 
-def _bars(text: str, start: int, end: int, below: bool, between: int) -> Iterator[Edit]:
+def _bars(text: str, start: int, end: int, below: bool, between: bool) -> Iterator[Edit]:
     """The bars of a line as borders; those at its edges close cells, unless the heads show that bars stand
-    `between` cells alone and the line has as many: there an edge is an empty cell."""
+    `between` cells alone: there an edge is an empty cell, or the line goes on in one above or below."""
     line = text[start:end]
     bars = line.count("|")
     if line.strip(" ") == "|" or (bars > 1 and _RULED_LINE.match(line)):
         yield start, end, ""
         return
     first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip()) - 1
-    edges = () if bars == between else (first, last)
+    edges = () if between else (first, last)
     for match in _BAR.finditer(line):
         at = start + match.start()
         if below or bars > 1 or at in (first, last):
