@@ -39,9 +39,10 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["line by line", "a blank line between any two"])
 @pytest.mark.parametrize("lines", CASES)
-def test_lines_of_cells_are_put_together(lines: list[str]) -> None:
-    found = extraction(TITLE + "\n".join(lines) + "\n")
+def test_lines_of_cells_are_put_together(lines: list[str], between: str) -> None:
+    found = extraction((TITLE + "\n".join(lines)).replace("\n", between))
     tasks = found.tasks
     bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in tasks]
     assert bodies == ["".join(row[1]) for row in ROWS]

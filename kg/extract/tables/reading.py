@@ -21,25 +21,33 @@ from kg.model.outline import Section
 from kg.model.text import Document
 
 _BAR = re.compile(r"\s*[|｜]")
+_SINGLE_SPACED = re.compile(r"[^\r\n]\r?\n[^\r\n]")
 _SPACES = re.compile(r"[^\n\t|｜│┃║,<]*(?:  |\u3000)[^\n\t|｜│┃║,<]*")
 
 
 @dataclass(frozen=True, slots=True)
 class _BelowBlankLines:
-    """Where, in the logical text, lines begin that blank lines stand before in print; few places are asked for."""
+    """Where, in the logical text, lines begin that blank lines stand before in print, more than the `usual` line ends
+    between two lines; few places are asked for."""
 
     document: Document
+    usual: int
+
+    @classmethod
+    def of(cls, document: Document) -> _BelowBlankLines:
+        """Those of a document; where a blank line stands between any two lines, a second one tells."""
+        return cls(document, 1 if _SINGLE_SPACED.search(document.text) else 2)
 
     def __contains__(self, at: object) -> bool:
         text, origin = self.document.logical.text, self.document.logical.origin
         return isinstance(at, int) and text[at - 1:at] == "\n" != text[at] \
-            and self.document.text.count("\n", origin[at - 1], origin[at]) > 1
+            and self.document.text.count("\n", origin[at - 1], origin[at]) > self.usual
 
 
 def table_tasks(document: Document, sections: Sequence[Section],
                 usage: Usage) -> tuple[list[TaskDraft], list[Range]]:
     """The tasks of all tables, and the ranges that the tables take up."""
-    text, gaps = document.logical.text, _BelowBlankLines(document)
+    text, gaps = document.logical.text, _BelowBlankLines.of(document)
     barred, spaced = _before_bars(document), _set_with_spaces(document)
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
