@@ -131,6 +131,12 @@ def test_heads_that_end_like_a_title_begin_no_part() -> None:
     assert kinds(document(text))[-1] == (PartKind.ANNEX, title)
 
 
+def test_what_ends_like_a_title_below_the_first_one_is_a_cell() -> None:
+    title = "某局2023年政务公开任务分工表"
+    text = f"{NOTICE.format(title)}附件\n{title}\n序号\n工作任务\n责任单位\n1\n公开规划。\n市国土空间规划\n技术中心\n2\n公开预算。\n财务科"
+    assert kinds(document(text)) == [(PartKind.NOTICE, None), (PartKind.ANNEX, title)]
+
+
 def test_one_notice_prints_several_plans() -> None:
     titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
     body = "为规范工作，制定本方案。\n一、要求\n1.公开。\n2.解读。\n"

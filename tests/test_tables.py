@@ -107,6 +107,17 @@ def test_a_row_over_a_page_end_is_one_task() -> None:
         ["认真办理各类留言，以解决问题的具体举", "措实质性回应社会关切。"], ["做好舆情回应工作。"]]
 
 
+def test_rows_that_pages_cut_under_a_running_foot_are_whole_again() -> None:
+    """The second half stands below the heads once more, its row number and lead left empty."""
+    heads = "序号\t工作任务\t牵头单位\t责任单位"
+    rows = ["1\t公开预算。\t财务科\t办公室", "2\t公开惠企政策，编制\t综合科\t法规科、", "3\t公开决算。\t财务科\t办公室"]
+    found = extraction(f"{TITLE}{heads}\n{rows[0]}\n{rows[1]}\n\n某县人民政府\t第 1 页 共 2 页\n\n{heads}\n\t办事指南。\t\t信息中心\n{rows[2]}")
+    assert [([span.of(found.text) for span in task.spans], [unit.name for unit in task.assignments])
+            for task in found.tasks] == [
+        (["公开预算。"], ["财务科", "办公室"]), (["公开惠企政策，编制", "办事指南。"], ["综合科", "法规科", "信息中心"]),
+        (["公开决算。"], ["财务科", "办公室"])]
+
+
 def test_a_row_that_lost_its_first_cell_is_put_right() -> None:
     """A spanning cell left out shifts the others; what they look like puts them back."""
     found = extraction(f"{TITLE}工作任务 | 具体要求 | 责任部门 |\n一、公开。 | 1.公开预算信息。 | 财务科 |\n"

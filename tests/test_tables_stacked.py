@@ -36,6 +36,8 @@ CASES = [
     pytest.param(printed(between=["一、公开重点领域信息"]), id="a heading between rows"),
     pytest.param(printed(between=["— 1 —", *HEADS]), id="a page's number and the heads once more"),
     pytest.param(printed(heads=BROKEN_HEADS, between=["— 1 —", *BROKEN_HEADS]), id="broken heads once more"),
+    pytest.param(printed(heads=["序", "号 工作任务 牵头单位 配合单位 完成时限"]), id="heads in a line, the first broken"),
+    pytest.param(printed(heads=[" ".join(HEADS)], between=["— 1 —", " ".join(HEADS)]), id="heads in a line, once more"),
 ]
 
 
@@ -50,6 +52,18 @@ def test_lines_of_cells_are_put_together(lines: list[str], between: str) -> None
     assert [[time.text for time in task.times if time.text in row[4]] for task, row in zip(tasks, ROWS)] == [
         row[4] for row in ROWS]
     assert [task.label for task in tasks] == ["1", "2", "3", "4"]
+
+
+def test_the_first_line_of_a_cell_may_have_lost_its_indent() -> None:
+    """Themes stand behind the numbers, in the first of their rows alone: lines that end early are no themes."""
+    lines = [HEADS[0], "任务类别", *HEADS[1:]]
+    for at, (number, words, *cells) in enumerate(ROWS):
+        text = "".join(words)
+        broken = [text[:15], *(text[begin:begin + 17] for begin in range(15, len(text), 17))]
+        lines += [number, *(["资金公开"] if at in (0, 2) else ()), *broken, *(line for cell in cells for line in cell)]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
 
 
 def test_the_end_of_a_sentence_behind_a_page_end_is_its_own_row_s() -> None:

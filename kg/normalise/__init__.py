@@ -16,12 +16,13 @@ from kg.normalise.markdown import drop_markdown
 from kg.normalise.folds import join_broken_lines, unfold_pages
 from kg.normalise.furniture import web_frame
 from kg.normalise.gaps import split_gaps
+from kg.normalise.head_lines import part_heads
 from kg.normalise.keys import mark_keys
 from kg.normalise.pages import drop_pages
 from kg.normalise.pieces import join_pieces
 from kg.normalise.quotes import drop_quotes
 from kg.normalise.recognised import find_repairs, repaired
-from kg.normalise.spaces import drop_layout_spaces
+from kg.normalise.spaces import drop_layout_spaces, single_spaced
 from kg.normalise.tabbed import join_tabbed
 from kg.normalise.tags import drop_strewn, drop_tags
 from kg.normalise.wraps import join_wraps, squeeze_breaks
@@ -49,7 +50,7 @@ def normalise(reading: Reading) -> Document:
     folded = fold(simplified)
     repairs = find_repairs(folded, reading.places)
     tagless = join_pieces(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
-    separated = drop_quotes(split_commas(tagless, reading.text))
+    separated = part_heads(single_spaced(drop_quotes(split_commas(tagless, reading.text))))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))
     draft = split_gaps(join_tabbed(split_bars(draft)), reading.text)

@@ -26,7 +26,19 @@ _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
 _KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{3,12}:")
+_LINE_END, _BLANKS = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])"), re.compile(r"\n+(?<=\n\n)(?=[^\n])")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
+
+
+def single_spaced(draft: Draft) -> Draft:
+    """The draft with a blank line less between any two lines, if one stands between all.
+
+    >>> single_spaced(Draft.of("工作要点\\n\\n一、公开\\n\\n\\n规划。")).text
+    '工作要点\\n一、公开\\n\\n规划。'
+    """
+    if _LINE_END.search(draft.text):
+        return draft
+    return draft.edit((blanks.end() - 1, blanks.end(), "") for blanks in _BLANKS.finditer(draft.text))
 
 
 def drop_layout_spaces(draft: Draft) -> Draft:

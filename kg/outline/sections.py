@@ -168,13 +168,15 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 
 def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
-    """A title line that follows a signature, or that a preamble or 一、 follows anew."""
+    """The first title line that follows a signature, and those that a preamble or 一、 follows anew."""
     mark = tables.patterns("outline_patterns")["mark"].regex
     first_stop = text.find("。", head, foot)
+    titled = head
     for start, end in _title_lines(text, head, foot):
         if mark.match(text, start):
             continue
-        before = text[max(head, start - _SIGNED_NEAR):start]
+        before = text[max(titled, start - _SIGNED_NEAR):start]
+        titled = end
         after = text[end:end + 12].lstrip()
         anew = _ANEW.match(after)
         follows = end - start >= _OWN_TITLE and _PROSE.match(text, end) is not None

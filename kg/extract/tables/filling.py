@@ -25,6 +25,7 @@ from kg.normalise.width import cell_width
 SPARE = 3
 """Half characters that a full line may leave blank."""
 _HANGING = 4                # … by which marks that begin no line may make it wider
+_INDENT = 4                 # … by which the first line of a paragraph is narrower
 NOTHING = -9.0
 """How well lines fit that cannot be a cell."""
 
@@ -62,7 +63,8 @@ class Filling:
         if self.columns[place].kind is Kind.TEXT and place not in widths:   # a theme's lines are narrower
             full = sum(self.is_full(line, widths.get(grid.last_text)) is True for line in lines)
             return fit + _OVER * full + self._inner(False, lines)
-        return fit + self._inner(place == grid.last_text, lines) + self._breaks(lines, widths.get(place), followed)
+        indent = _INDENT if self.columns[place].kind is Kind.TEXT else 0
+        return fit + self._inner(place == grid.last_text, lines) + self._breaks(lines, widths.get(place), followed, indent)
 
     def may_be_cell(self, lines: Sequence[Range]) -> bool:
         """Whether some lines may be a cell: no mark that ends words begins it, a stroke for nothing stands alone."""
@@ -127,11 +129,13 @@ class Filling:
             return _SENTENCE * sum(self.text[stop - 1] == "。" for _, stop in lines[:-1])
         return _PER_CHARACTER * sum(stop - start for start, stop in lines)
 
-    def _breaks(self, lines: Sequence[Range], width: int | None, followed: bool) -> float:
-        """What short lines amid a cell cost, lines wider than its column, and a full one at its end."""
+    def _breaks(self, lines: Sequence[Range], width: int | None, followed: bool, indent: int) -> float:
+        """What short lines amid a cell cost, lines wider than its column, and a full one at its end; the first line
+        may have lost an `indent`."""
         if width is None:
             return 0.0
         wide = [cell_width(self.text, line) - width for line in lines]
+        wide[0] += indent * (wide[0] < -SPARE)
         short, over = sum(each < -SPARE for each in wide[:-1]), sum(each > _HANGING for each in wide)
         ended = not followed or self.text[lines[-1][1] - 1] == "。"
         return _SHORT * short + _OVER * over + (_FULL if not ended and wide[-1] >= -SPARE else 0.0)

@@ -18,6 +18,7 @@ from kg.extract.tables.placing import mended, placed
 _CONFIDENCE = 0.96
 _HEADING_LINE = 80
 _MOST_LONE = 8
+_MOST_CUT = 3               # of so many rows one, whose sentences end in the next
 _LONGEST_TITLE, _STOPS = 40, "。;!?,、"
 
 
@@ -41,7 +42,7 @@ def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -
 def _table(text: str, stretch: _Stretch, part: int, usage: Usage) -> TaskTable | None:
     """The table of a stretch; None if it sets no task."""
     columns = beside_rows(text, stretch.head, stretch.columns, stretch.body, usage)
-    rows = list(_rows(text, stretch.body, columns, usage))
+    rows = _with_cut_rows(text, list(_rows(text, stretch.body, columns, usage)), columns)
     drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
     return TaskTable(stretch.head.start, stretch.body[-1].end, tuple(drafts)) if drafts else None
 
@@ -170,3 +171,24 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
         headings.append(above)
     for cells, heading in zip(placed(text, lines, columns, usage), headings):
         yield Row(cells, heading)
+
+
+def _with_cut_rows(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+    """The rows, one without a number made part of the one above whose sentence goes on in it: a page end cut it."""
+    kinds = [column.kind for column in columns]
+    if Kind.NUMBER not in kinds or Kind.TEXT not in kinds:
+        return list(rows)
+    number, last = kinds.index(Kind.NUMBER), len(kinds) - 1 - kinds[::-1].index(Kind.TEXT)
+    open_ends = [row.cells[last] for row in rows if row.cells[last] and text[row.cells[last][-1][1] - 1] not in "。;!?"]
+    whole: list[Row] = []
+    for row in rows:
+        cut = whole and row.cells[last] and not row.cells[number] and whole[-1].cells[last] in open_ends \
+            and len(open_ends) * _MOST_CUT <= len(rows)
+        whole[-1:] = [_joined_rows(whole[-1], row)] if cut else [*whole[-1:], row]
+    return whole
+
+
+def _joined_rows(above: Row, below: Row) -> Row:
+    """Two halves of a row as one; what a cell left empty was given of the half above, that has already."""
+    cells = (first if first == second else first + second for first, second in zip(above.cells, below.cells))
+    return above._replace(cells=tuple(cells))
