@@ -15,6 +15,7 @@ from kg.extract.lead_ins import body_behind, code_behind
 LONGEST = 12
 _LONGEST_USUAL = 8
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
+_LINE_END = re.compile(r"[^\w\n]?\d{4}[^\w\n]?\d{1,4}号 *(?:\n|\Z)")  # of a line that ends in a number
 # Tried where a run begins, for else each of its characters would be; 日 behind a digit ends a date.
 _HAN_RUN = re.compile(r"(?<![\u4e00-\u9fff])(?:(?<=\d)日)?([\u4e00-\u9fff]+)\Z")
 
@@ -48,6 +49,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     '苏住建规'
     >>> code_before("按照宁财(行)发〔2020〕15号", 8)
     '宁财(行)发'
+    >>> code_before("鄂温克自然资发〔2026〕21号", 7)
+    '鄂温克自然资发'
     """
     office = _pattern("office_inside").search(text, max(floor, end - LONGEST), end)
     if office:
@@ -61,7 +64,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
         return ""
     if _lost_its_place(text, end, run[1], code):
         return run[1]
-    if code in known_codes() or code in seen or (len(code) <= _LONGEST_LED and _begins_clear(text, end - len(code))):
+    if code in known_codes() or code in seen or (_begins_clear(text, end - len(code)) and len(code) <= (
+            _LONGEST_USUAL if _LINE_END.match(text, end) else _LONGEST_LED)):
         return code
     code = min(code, _after_border(code_behind(run[1])), key=len)
     known = longest_known(code, seen)
