@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from kg.normalise.draft import Draft
 from kg.normalise.heads import are_heads, kind_of_head
 
-_FIRST_NUMBER = "\n1\n"     # that of the first row, alone on its line
-_FEWEST = 3
+_FIRST_NUMBER = re.compile(r"\n1 *\n")   # that of the first row, alone on its line
+_FEWEST, _REACH = 3, 200    # heads in a line, and how far above the number it may begin
 # The first half of a head on a line of its own above the second, behind which others stand.
-_BROKEN = re.compile(r"\n(?P<first>[^\n ]{1,3})(?P<end>\n)(?P<second>[^\n ]{1,3}) (?P<others>[^\n ]+ [^\n]+)")
-_SPACES = re.compile(" +")
+_BROKEN = re.compile(r"\n(?P<first>[^\n ]{1,3})(?P<end> *\n)(?P<second>[^\n ]{1,3}) (?P<others>[^\n ]+ [^\n]+)")
+_SPACES = re.compile(r"(?<=[^ \n]) +(?=[^ \n])")
 
 
 def part_heads(draft: Draft) -> Draft:
@@ -21,21 +21,19 @@ def part_heads(draft: Draft) -> Draft:
     >>> part_heads(Draft.of("任务表\\n序\\n号 工作任务 责任单位\\n\\n1\\n公开规划\\n甲科")).text.split("\\n")
     ['任务表', '序号', '工作任务', '责任单位', '', '1', '公开规划', '甲科']
     """
-    if _FIRST_NUMBER not in draft.text:
+    if not _FIRST_NUMBER.search(draft.text):
         return draft
     whole = draft.edit((*match.span("end"), "") for match in _BROKEN.finditer(draft.text)
                        if kind_of_head(match["first"] + match["second"]) and are_heads(match["others"].split()))
     heads = set(_above_numbers(whole.text))
-    return whole.edit((*space.span(), "\n") for start, end in whole.lines() if whole.text[start:end] in heads
+    return whole.edit((*space.span(), "\n") for start, end in whole.lines() if whole.text[start:end].strip(" ") in heads
                       for space in _SPACES.finditer(whole.text, start, end))
 
 
 def _above_numbers(text: str) -> Iterator[str]:
     """The lines of heads, that of row numbers the first, above the number of a first row."""
-    at = text.find(_FIRST_NUMBER)
-    while at >= 0:
-        line = text[:at].rstrip(" \n").rpartition("\n")[2]
+    for number in _FIRST_NUMBER.finditer(text):
+        line = text[max(0, number.start() - _REACH):number.start()].rstrip(" \n").rpartition("\n")[2].strip(" ")
         words = line.split()
         if len(words) >= _FEWEST and kind_of_head(words[0]) == "number" and are_heads(words):
             yield line
-        at = text.find(_FIRST_NUMBER, at + 1)
