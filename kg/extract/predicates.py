@@ -31,6 +31,10 @@ _PARTICLES = frozenset("了好着一二两三四五六七八九十0123456789")
 _NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至")
 
 
+# What stands behind a verb: where its object begins, and whether that may begin with another verb.
+Behind = tuple[int, bool]
+
+
 class Predicate(NamedTuple):
     """A verb of a clause: the part of the clause that it rules (start…stop), where the clause's first verb and its own
     begin, the verb, its object (empty where the clause before names it), the word of force before it, and the body
@@ -78,17 +82,17 @@ def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
     parts: list[Predicate] = []
     start, verb = 0, head[0]
     first = verb[0]
-    begin = at = _object_begin(bare, verb)
+    at, _ = behind = _behind_verb(bare, verb)
     listed = _list_begin(bare, at) if "、" in bare else len(bare)
     while split := _split(bare, at, listed, verb[2]):
         stop, at = split
         following = _following(bare, stop, at)
         if following:
-            parts.append(_predicate(words, bare, (start, stop), begin, head, first))
+            parts.append(_predicate(words, bare, (start, stop), behind, head, first))
             verb, topic, fronted, force = following
             start, head = at, (verb, topic, fronted, force or head[3])
-            begin = at = _object_begin(bare, verb)
-    parts.append(_predicate(words, bare, (start, len(bare)), begin, head, first))
+            at, _ = behind = _behind_verb(bare, verb)
+    parts.append(_predicate(words, bare, (start, len(bare)), behind, head, first))
     return parts
 
 
@@ -148,6 +152,16 @@ def _has_object(bare: str, verb: Verb) -> bool:
     return verb[2] != "noun" and len(bare) - verb[1] >= _SHORTEST and bare[verb[1]] not in "、和"
 
 
+def _behind_verb(bare: str, verb: Verb) -> Behind:
+    """Where the object behind a verb begins, and whether it may begin with another verb."""
+    end = verb[1]
+    behind = bare[end:end + 1]
+    if behind in _JOINTS or verb_at(bare, end):
+        return _object_begin(bare, verb), True
+    particle = rule("particle").match(bare, end) if behind in _PARTICLES else None
+    return (particle.end(), True) if particle else (end, False)
+
+
 def _object_begin(bare: str, verb: Verb) -> int:
     """Where the object behind a verb begins: behind others that share it (健全完善…, 发布和推送…)."""
     _, end, kind = verb
@@ -180,17 +194,20 @@ def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
     return joined or (not named and other_kind == "plain" and kind in ("plain", "noun"))
 
 
-def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first: int) -> Predicate:
+def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, first: int) -> Predicate:
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
     (at, end, kind), topic, fronted, force = head
-    start, stop = part
+    (start, stop), (begin, followed) = part, behind
     verb = words[at:end]
-    reports = kind == "goal" or (kind == "noun" and rule("reporting").fullmatch(verb))
-    if kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
+    receiving: re.Match[str] | None = None
+    if kind == "goal" or (kind == "noun" and "报" in verb and rule("reporting").fullmatch(verb)):
+        receiving = rule("receiving").match(bare[begin:stop])
+    if not followed:
+        pass
+    elif kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
         verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
     elif words.startswith("好", end):
         verb += "好"     # 解读好
-    receiving = rule("receiving").match(bare[begin:stop]) if reports else None
     found = words[begin:stop].strip(" 、")
     if found.endswith(")"):
         found = rule("aside").sub("", found).strip()
