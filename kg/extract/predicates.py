@@ -37,8 +37,8 @@ Behind = tuple[int, bool]
 
 class Predicate(NamedTuple):
     """A verb of a clause: the part of the clause that it rules (start…stop), where the clause's first verb and its own
-    begin, the verb, its object (empty where the clause before names it), the word of force before it, and the body
-    that receives what is reported."""
+    begin, the verb, its object (empty where the clause before names it), the word of force before it, the body that
+    receives what is reported, and whether nothing but limits, adverbs and words of force stands before the verb."""
 
     start: int
     stop: int
@@ -48,6 +48,7 @@ class Predicate(NamedTuple):
     object: str
     force: str | None
     receiver: str | None
+    led: bool
 
 
 @lru_cache(maxsize=4096)
@@ -89,8 +90,8 @@ def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
         following = _following(bare, stop, at)
         if following:
             parts.append(_predicate(words, bare, (start, stop), behind, head, first))
-            verb, topic, fronted, force = following
-            start, head = at, (verb, topic, fronted, force or head[3])
+            verb, topic, fronted, force, led = following
+            start, head = at, (verb, topic, fronted, force or head[3], led)
             at, _ = behind = _behind_verb(bare, verb)
     parts.append(_predicate(words, bare, (start, len(bare)), behind, head, first))
     return parts
@@ -122,7 +123,7 @@ def _following(bare: str, stop: int, at: int) -> Head | None:
     found = ruling_verb(bare, at)
     if stop < at or found is None:
         return found
-    (begin, end, kind), topic, _, _ = found
+    (begin, end, kind), topic, _, _, _ = found
     named = rule("noun_after").match(bare, end) or (begin == at and kind == "noun")
     return None if len(bare) - end < _SHORTEST_GLUED or topic or named else found
 
@@ -144,7 +145,7 @@ def _listed(bare: str, at: int) -> Head | None:
     verb = verb_at(bare, lead.end() if lead else at)
     if verb is None or not _has_object(bare, verb):
         return None
-    return verb, None, False, force_of(lead) if lead else None
+    return verb, None, False, force_of(lead) if lead else None, True
 
 
 def _has_object(bare: str, verb: Verb) -> bool:
@@ -196,7 +197,7 @@ def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
 
 def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, first: int) -> Predicate:
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
-    (at, end, kind), topic, fronted, force = head
+    (at, end, kind), topic, fronted, force, led = head
     (start, stop), (begin, followed) = part, behind
     verb = words[at:end]
     receiving: re.Match[str] | None = None
@@ -217,4 +218,5 @@ def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, f
         found = ""
     if topic and (fronted or not found):
         found = words[slice(*topic)].strip(" 、").removeprefix("凡")
-    return Predicate(start, stop, first, at, verb, found, force, (receiving["body"] or None) if receiving else None)
+    body = (receiving["body"] or None) if receiving else None
+    return Predicate(start, stop, first, at, verb, found, force, body, led)

@@ -31,6 +31,7 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
     topic: Range | None = None
     if ("时" in bare or "后" in bare or "外" in bare) and (later := _after_event(bare, at)):
         return later
+    led = True
     while True:
         lead, place = lead_at(bare, at), at
         if lead:
@@ -40,18 +41,18 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
         behind = _behind_phrase(bare, place) if bare[place:place + 1] in _PHRASES else None
         if behind is None:
             if verb := _verb_at(bare, place, lead):
-                return verb, topic, False, force
+                return verb, topic, False, force, led and verb[0] == place
             if bare[place:place + 1] in _FRONTINGS and (fronting := rule("fronting").match(bare, place)):
                 if not _is_to_come(bare, place):
                     return fronted(bare, fronting, force)
-                at = place + 1
+                at, led = place + 1, False
                 continue
             behind = _behind_noun(bare, place, opening is not None)
             if behind is not None and not _is_subject(bare, place, behind):
                 topic = (at if _is_attribute(bare, place) else place), behind
         if behind is None:
-            return (_as_verb(bare, opening), None, False, force) if opening and opening[1] < len(bare) else None
-        at = behind
+            return (_as_verb(bare, opening), None, False, force, False) if opening and opening[1] < len(bare) else None
+        at, led = behind, False
 
 
 def _as_verb(bare: str, words: Range) -> Verb:
@@ -85,9 +86,9 @@ def _after_event(bare: str, at: int) -> Head | None:
     found = ruling_verb(bare, event.end()) if event and event.end() < len(bare) else None
     if event is None or found is None:
         return None
-    verb, topic, fronted, force = found
+    verb, topic, fronted, force, _ = found
     return (verb, topic or _topic_before(bare, begin, event.end()), fronted,
-            force or (force_of(lead) if lead else None))
+            force or (force_of(lead) if lead else None), False)
 
 
 def _topic_before(bare: str, place: int, end: int) -> Range | None:
