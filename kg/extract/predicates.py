@@ -195,12 +195,21 @@ def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
     return joined or (not named and other_kind == "plain" and kind in ("plain", "noun"))
 
 
+def _object(words: str) -> str:
+    """What stands behind a verb, without limits and contacts in brackets and numbers to reach; empty if it is no object."""
+    found = words.strip(" 、")
+    if found[-1:] == ")":
+        found = rule("aside").sub("", found).strip()
+    if "不" in found or "至少" in found:
+        found = rule("at_least").sub("", found)
+    return "" if found[:1] in _NO_OBJECTS and rule("no_object").match(found) else found
+
+
 def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, first: int) -> Predicate:
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
     (at, end, kind), topic, fronted, force, led = head
     (start, stop), (begin, followed) = part, behind
-    verb = words[at:end]
-    receiving: re.Match[str] | None = None
+    verb, receiving = words[at:end], None
     if kind == "goal" or (kind == "noun" and "报" in verb and rule("reporting").fullmatch(verb)):
         receiving = rule("receiving").match(bare[begin:stop])
     if not followed:
@@ -209,13 +218,7 @@ def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, f
         verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
     elif words.startswith("好", end):
         verb += "好"     # 解读好
-    found = words[begin:stop].strip(" 、")
-    if found.endswith(")"):
-        found = rule("aside").sub("", found).strip()
-    if "不" in found or "至少" in found:
-        found = rule("at_least").sub("", found)
-    if receiving or kind == "into" or (found[:1] in _NO_OBJECTS and rule("no_object").match(found)):
-        found = ""
+    found = "" if receiving or kind == "into" else _object(words[begin:stop])
     if topic and (fronted or not found):
         found = words[slice(*topic)].strip(" 、").removeprefix("凡")
     body = (receiving["body"] or None) if receiving else None

@@ -103,8 +103,8 @@ def _verb_at(bare: str, at: int, lead: Lead | None) -> Verb | None:
     """The verb behind a lead, or its last adverb where that is a verb too and has an object (统一服务标准)."""
     verb = verb_at(bare, at)
     if verb:
-        if lead and verb[2] == "noun" and only_verbs(bare, at, len(bare), ("noun",)) and (
-                adverb := _ruling_adverb(bare, at, lead)) and rule("rules_nouns").fullmatch(bare, *adverb[:2]):
+        if lead and verb[2] == "noun" and (adverb := _ruling_adverb(bare, at, lead)) and \
+                rule("rules_nouns").fullmatch(bare, *adverb[:2]) and only_verbs(bare, at, len(bare), ("noun",)):
             return adverb
         doubted = rule("doubted").search(bare, at) is not None
         if not (doubted and _begins_subject(bare, at)) and not _begins_topic(bare, verb, doubted):

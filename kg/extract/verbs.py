@@ -24,10 +24,11 @@ def verb_at(bare: str, at: int) -> Verb | None:
     """The longest verb of duty at a place that is no part of a name; 报 and 送 only before the body that receives."""
     end = at + _PAIR
     pairs, odd = _pairs()
-    kind = pairs.get(bare[at:end])
+    pair = bare[at:end]
+    kind = pairs.get(pair)
     if kind and bare[end:end + 1] not in odd:
         return at, end, kind
-    return None if kind is None and bare[at:at + 1] not in _HANDED else _odd_verb(bare, at)
+    return None if kind is None and pair[:1] not in _HANDED else _odd_verb(bare, at)
 
 
 @lru_cache(maxsize=16)
