@@ -111,7 +111,7 @@ def _split(bare: str, at: int, listed: int, kind: str) -> Range | None:
 
 def _glued_end(bare: str, at: int) -> int | None:
     """Where a title that lost its border ends, if enough stands behind it, or behind the last 、 before it."""
-    glued = rule("glued").search(bare, at)
+    glued = rule("glued").search(bare, at + 1)  # its last word has two characters
     least = max(at, bare.rfind("、", at, glued.start()) + 1) if glued else at
     return glued.end() if glued and len(bare) - least >= _LEAST_GLUED else None
 
