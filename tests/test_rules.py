@@ -123,7 +123,7 @@ def test_a_screen_lets_through_what_its_pattern_may_begin_with(file: str, name: 
 
 @pytest.mark.parametrize(("known", "names"), [
     (ruling._PHRASES, ("phrase",)), (verbs._NEVER, ("never_verb",)), (predicates._REASONS, ("no_demand",)),
-    (predicates._JOINTS, ("joint",)), (predicates._PARTICLES, ("particle",)), (predicates._NO_OBJECTS, ("no_object",)),
+    (ruling._FRONTINGS, ("fronting",)), (predicates._JOINTS, ("joint",)), (predicates._PARTICLES, ("particle",)), (predicates._NO_OBJECTS, ("no_object",)),
     (frozenset(tables.patterns("demand_patterns")["lead_begin"].regex.pattern[1:-1]), ("when", "adverb", "force", "opening")),
 ])
 def test_first_characters_that_are_looked_for_are_those_of_the_patterns(known: frozenset[str], names: tuple[str, ...]) -> None:

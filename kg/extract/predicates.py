@@ -73,9 +73,13 @@ def predicates_of(words: str) -> tuple[Predicate, ...]:
 
 def masked(words: str) -> str:
     """The clause with 〇 in the place of what is quoted, named or bracketed."""
-    if "《" not in words and "“" not in words and "(" not in words and "〔" not in words:
+    if "〔" in words:
+        hidden = rule("masked")
+    elif "《" in words or "“" in words or "(" in words:
+        hidden = rule("quoted")
+    else:
         return words
-    return rule("masked").sub(lambda found: "〇" * len(found[0]), words)
+    return hidden.sub(lambda found: "〇" * len(found[0]), words)
 
 
 def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
