@@ -131,7 +131,7 @@ def _begins_subject(bare: str, at: int) -> bool:
 
 def _begins_topic(bare: str, verb: Verb, doubted: bool) -> bool:
     """Whether a verb is part of the topic of another (评估结果予以通报, 解读要全面…, 落实情况纳入…); `doubted` where
-    its clause may put its topic somewhere."""
+    a limit or what puts it somewhere may follow."""
     at, end, kind = verb
     naming: re.Match[str] | None = None
     if kind in _NAMING:
@@ -145,8 +145,8 @@ def _begins_topic(bare: str, verb: Verb, doubted: bool) -> bool:
         if naming and naming.lastgroup != "noun":
             return True
     ends = bare[-2:] in kinds() or bare[-1] in _LAST
-    if not (naming or (ends and (kind == "noun" or rule("limit").search(bare, end)))
-            or (doubted and rule("into").search(bare, end))):
+    if not (naming or (ends and kind == "noun")
+            or (doubted and ((ends and rule("limit").search(bare, end)) or rule("into").search(bare, end)))):
         return False
     behind = rule("particle").match(bare, verb[1])
     begin = behind.end() if behind else verb[1]
