@@ -123,7 +123,8 @@ def test_a_screen_lets_through_what_its_pattern_may_begin_with(file: str, name: 
 
 @pytest.mark.parametrize(("known", "names"), [
     (ruling._PHRASES, ("phrase",)), (verbs._NEVER, ("never_verb",)), (predicates._REASONS, ("no_demand",)),
-    (predicates._JOINTS, ("joint",)), (predicates._PARTICLES, ("particle",)), (predicates._NO_OBJECTS, ("no_object",)),
+    (ruling._FRONTINGS, ("fronting",)), (predicates._JOINTS, ("joint",)), (predicates._PARTICLES, ("particle",)),
+    (predicates._NO_OBJECTS, ("no_object",)),
     (frozenset(tables.patterns("demand_patterns")["lead_begin"].regex.pattern[1:-1]), ("when", "adverb", "force", "opening")),
 ])
 def test_first_characters_that_are_looked_for_are_those_of_the_patterns(known: frozenset[str], names: tuple[str, ...]) -> None:
@@ -159,6 +160,37 @@ def test_last_characters_that_are_looked_for_are_those_of_the_patterns(known: fr
         lasts, empty = endings(list(regex_parser.parse(tables.patterns("demand_patterns")[name].regex.pattern)))
         assert lasts is not None and not empty
         assert not set(map(chr, lasts)) - known, name
+
+
+def holds(parsed: list[tuple[object, object]], known: set[int]) -> bool:
+    """Whether all that a parsed pattern matches holds one of some characters."""
+    return any(piece_holds(operation, details, known) for operation, details in parsed)
+
+
+def piece_holds(operation: object, details: object, known: set[int]) -> bool:
+    """Whether all that one piece of a pattern matches holds one of some characters."""
+    match operation, details:
+        case (regex_parser.LITERAL | regex_parser.IN), _:
+            firsts, _ = beginning(operation, details)
+            return firsts is not None and firsts <= known
+        case regex_parser.SUBPATTERN, (_, _, _, inner):
+            return holds(inner, known)
+        case (regex_parser.MAX_REPEAT | regex_parser.MIN_REPEAT), (least, _, inner):
+            return least > 0 and holds(inner, known)
+        case regex_parser.BRANCH, (_, ways):
+            return all(holds(way, known) for way in ways)
+    return False
+
+
+@pytest.mark.parametrize("name", ["future", "limit", "into"])
+def test_a_verb_is_doubted_wherever_what_makes_it_part_of_another_may_stand(name: str) -> None:
+    """Such a word of force, limit or verb is only looked for where what is doubted begins with a word that it holds."""
+    words = tables.patterns("demand_patterns")["doubted"].regex.pattern.split("|")
+    if name == "into":
+        assert set(tables.patterns("demand_patterns")[name].regex.pattern.split("|")) <= set(words)
+    else:
+        known = {ord(word) for word in words if len(word) == 1}
+        assert holds(list(regex_parser.parse(tables.patterns("demand_patterns")[name].regex.pattern)), known)
 
 
 def test_no_rule_names_a_gold_document() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.extract.leads import behind_lead
 from kg.extract.predicate_rules import kinds
 from kg.extract.predicates import Predicate
 
@@ -47,4 +46,4 @@ def shape_of(words: str, predicate: Predicate, alone: bool, stated: str) -> Shap
     ruling = kinds().get(predicate.verb) in ("light", "plain")
     if ruling and predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST:
         return _FIRST
-    return _LED if behind_lead(words, 0) == predicate.at else _INSIDE
+    return _LED if predicate.led else _INSIDE

@@ -12,8 +12,8 @@ from kg.extract.verbs import Verb, verbs_of
 _SHORTEST = 2               # characters of an object
 
 # The first verb that rules a clause, what stands before it and may be its object or, if fronted, is, whether it is
-# fronted, and the word of force.
-Head = tuple[Verb, Range | None, bool, str | None]
+# fronted, the word of force, and whether nothing but limits, adverbs and words of force stands before it.
+Head = tuple[Verb, Range | None, bool, str | None, bool]
 
 
 def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | None:
@@ -33,13 +33,13 @@ def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | Non
         own = [head for head in found if head[0][2] != "noun" and not _is_last(bare, head[0])]
         if own:
             return next((head for head in own if head[0][2] == "light"), own[0])
-    for verb, topic, _, said in found:
+    for verb, topic, _, said, _ in found:
         parted = topic is not None and topic[1] < verb[0]
         if (parted and not done) or _is_last(bare, verb):
             if done and topic and done.start() < topic[1]:
                 back = between(bare, start, done.start())
                 topic = start, back if back and back > start else done.start()
-            return verb, topic, taken, said
+            return verb, topic, taken, said, False
     return next((head for head in found if taken and head[0][2] == "plain" and head[0][1] < len(bare)), None)
 
 
@@ -66,4 +66,4 @@ def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | No
         return None
     found = rule("force").search(bare, stop, begin)
     moved = rule("moved").search(bare, start, stop)
-    return verb, (start, moved.start() if moved else stop), taken, found[0] if found else force
+    return verb, (start, moved.start() if moved else stop), taken, found[0] if found else force, False

@@ -49,7 +49,8 @@ def between(bare: str, start: int, stop: int) -> int | None:
     words of force, phrases of prepositions; None if nothing does."""
     begin = stop
     while True:
-        begin = _chain_begin(bare, start, begin)
+        if begin > start and bare[begin - 1] in _chain_ends() and (chain := _chain().search(bare, start, begin)):
+            begin = chain.start()
         phrase = _phrase_begin(bare, max(start, begin - _LONGEST_PHRASE), begin)
         if phrase is None:
             return begin if begin < stop else None
@@ -64,16 +65,9 @@ def _phrase_begin(bare: str, start: int, stop: int) -> int | None:
     return found.start() if found else None
 
 
-def _chain_begin(bare: str, start: int, stop: int) -> int:
-    """Where the limits, adverbs and words of force that end at `stop` begin."""
-    if stop <= start or bare[stop - 1] not in _chain_ends():
-        return stop
-    found = _chain().search(bare, start, stop)
-    return found.start() if found else stop
-
-
 @cache
 def _chain_ends() -> frozenset[str]:
+    """The last characters of limits, adverbs and words of force."""
     return frozenset(_written("between_end")[1:-1])
 
 

@@ -16,6 +16,12 @@ def rule(name: str) -> re.Pattern[str]:
 
 
 @cache
+def firsts(name: str) -> frozenset[str]:
+    """The characters that the pattern of this name first looks ahead for: what begins otherwise need not be tried."""
+    return frozenset(rule(name).pattern.removeprefix("(?=[").partition("])")[0])
+
+
+@cache
 def kinds() -> dict[str, str]:
     """The kind of each verb of duty."""
     return {row["word"]: row["kind"] for row in tables.rows("demand_verbs")}

@@ -31,10 +31,14 @@ _PARTICLES = frozenset("了好着一二两三四五六七八九十0123456789")
 _NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至")
 
 
+# What stands behind a verb: where its object begins, and whether that may begin with another verb.
+Behind = tuple[int, bool]
+
+
 class Predicate(NamedTuple):
     """A verb of a clause: the part of the clause that it rules (start…stop), where the clause's first verb and its own
-    begin, the verb, its object (empty where the clause before names it), the word of force before it, and the body
-    that receives what is reported."""
+    begin, the verb, its object (empty where the clause before names it), the word of force before it, the body that
+    receives what is reported, and whether nothing but limits, adverbs and words of force stands before the verb."""
 
     start: int
     stop: int
@@ -44,6 +48,7 @@ class Predicate(NamedTuple):
     object: str
     force: str | None
     receiver: str | None
+    led: bool
 
 
 @lru_cache(maxsize=4096)
@@ -68,9 +73,13 @@ def predicates_of(words: str) -> tuple[Predicate, ...]:
 
 def masked(words: str) -> str:
     """The clause with 〇 in the place of what is quoted, named or bracketed."""
-    if "《" not in words and "“" not in words and "(" not in words and "〔" not in words:
+    if "〔" in words:
+        hidden = rule("masked")
+    elif "《" in words or "“" in words or "(" in words:
+        hidden = rule("quoted")
+    else:
         return words
-    return rule("masked").sub(lambda found: "〇" * len(found[0]), words)
+    return hidden.sub(lambda found: "〇" * len(found[0]), words)
 
 
 def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
@@ -78,17 +87,17 @@ def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
     parts: list[Predicate] = []
     start, verb = 0, head[0]
     first = verb[0]
-    begin = at = _object_begin(bare, verb)
+    at, _ = behind = _behind_verb(bare, verb)
     listed = _list_begin(bare, at) if "、" in bare else len(bare)
     while split := _split(bare, at, listed, verb[2]):
         stop, at = split
         following = _following(bare, stop, at)
         if following:
-            parts.append(_predicate(words, bare, (start, stop), begin, head, first))
-            verb, topic, fronted, force = following
-            start, head = at, (verb, topic, fronted, force or head[3])
-            begin = at = _object_begin(bare, verb)
-    parts.append(_predicate(words, bare, (start, len(bare)), begin, head, first))
+            parts.append(_predicate(words, bare, (start, stop), behind, head, first))
+            verb, topic, fronted, force, led = following
+            start, head = at, (verb, topic, fronted, force or head[3], led)
+            at, _ = behind = _behind_verb(bare, verb)
+    parts.append(_predicate(words, bare, (start, len(bare)), behind, head, first))
     return parts
 
 
@@ -106,7 +115,7 @@ def _split(bare: str, at: int, listed: int, kind: str) -> Range | None:
 
 def _glued_end(bare: str, at: int) -> int | None:
     """Where a title that lost its border ends, if enough stands behind it, or behind the last 、 before it."""
-    glued = rule("glued").search(bare, at)
+    glued = rule("glued").search(bare, at + 1)  # its last word has two characters
     least = max(at, bare.rfind("、", at, glued.start()) + 1) if glued else at
     return glued.end() if glued and len(bare) - least >= _LEAST_GLUED else None
 
@@ -118,7 +127,7 @@ def _following(bare: str, stop: int, at: int) -> Head | None:
     found = ruling_verb(bare, at)
     if stop < at or found is None:
         return found
-    (begin, end, kind), topic, _, _ = found
+    (begin, end, kind), topic, _, _, _ = found
     named = rule("noun_after").match(bare, end) or (begin == at and kind == "noun")
     return None if len(bare) - end < _SHORTEST_GLUED or topic or named else found
 
@@ -140,12 +149,22 @@ def _listed(bare: str, at: int) -> Head | None:
     verb = verb_at(bare, lead.end() if lead else at)
     if verb is None or not _has_object(bare, verb):
         return None
-    return verb, None, False, force_of(lead) if lead else None
+    return verb, None, False, force_of(lead) if lead else None, True
 
 
 def _has_object(bare: str, verb: Verb) -> bool:
     """Whether a verb is no noun and has an object."""
     return verb[2] != "noun" and len(bare) - verb[1] >= _SHORTEST and bare[verb[1]] not in "、和"
+
+
+def _behind_verb(bare: str, verb: Verb) -> Behind:
+    """Where the object behind a verb begins, and whether it may begin with another verb."""
+    end = verb[1]
+    behind = bare[end:end + 1]
+    if behind in _JOINTS or verb_at(bare, end):
+        return _object_begin(bare, verb), True
+    particle = rule("particle").match(bare, end) if behind in _PARTICLES else None
+    return (particle.end(), True) if particle else (end, False)
 
 
 def _object_begin(bare: str, verb: Verb) -> int:
@@ -180,24 +199,31 @@ def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
     return joined or (not named and other_kind == "plain" and kind in ("plain", "noun"))
 
 
-def _predicate(words: str, bare: str, part: Range, begin: int, head: Head, first: int) -> Predicate:
-    """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
-    (at, end, kind), topic, fronted, force = head
-    start, stop = part
-    verb = words[at:end]
-    reports = kind == "goal" or (kind == "noun" and rule("reporting").fullmatch(verb))
-    if kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
-        verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
-    elif words.startswith("好", end):
-        verb += "好"     # 解读好
-    receiving = rule("receiving").match(bare[begin:stop]) if reports else None
-    found = words[begin:stop].strip(" 、")
-    if found.endswith(")"):
+def _object(words: str) -> str:
+    """What stands behind a verb, without limits and contacts in brackets and numbers to reach; empty if it is no object."""
+    found = words.strip(" 、")
+    if found[-1:] == ")":
         found = rule("aside").sub("", found).strip()
     if "不" in found or "至少" in found:
         found = rule("at_least").sub("", found)
-    if receiving or kind == "into" or (found[:1] in _NO_OBJECTS and rule("no_object").match(found)):
-        found = ""
+    return "" if found[:1] in _NO_OBJECTS and rule("no_object").match(found) else found
+
+
+def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, first: int) -> Predicate:
+    """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
+    (at, end, kind), topic, fronted, force, led = head
+    (start, stop), (begin, followed) = part, behind
+    verb, receiving = words[at:end], None
+    if kind == "goal" or (kind == "noun" and "报" in verb and rule("reporting").fullmatch(verb)):
+        receiving = rule("receiving").match(bare[begin:stop])
+    if not followed:
+        pass
+    elif kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
+        verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
+    elif words.startswith("好", end):
+        verb += "好"     # 解读好
+    found = "" if receiving or kind == "into" else _object(words[begin:stop])
     if topic and (fronted or not found):
         found = words[slice(*topic)].strip(" 、").removeprefix("凡")
-    return Predicate(start, stop, first, at, verb, found, force, (receiving["body"] or None) if receiving else None)
+    body = (receiving["body"] or None) if receiving else None
+    return Predicate(start, stop, first, at, verb, found, force, body, led)

@@ -7,7 +7,7 @@ import re
 from kg.extract.drafts import Range
 from kg.extract.fronting import Head, fronted
 from kg.extract.leads import Lead, between, force_of, lead_at
-from kg.extract.predicate_rules import kinds, rule
+from kg.extract.predicate_rules import firsts, kinds, rule
 from kg.extract.verbs import Verb, only_verbs, verb_at, verbs_of
 
 _SHORT = 4                  # characters before a verb that are an adverb though no list holds them
@@ -16,6 +16,7 @@ _LONGEST_SUBJECT = 16       # of one that begins like a verb
 _NAMING = ("noun", "light", "pivot")
 # The first characters of prepositions: looking for them is cheaper than trying the pattern.
 _PHRASES = frozenset("与为于从以会依借利参发同向和围在对按本根由瞄立紧经结联聚自运通遵配采针除随")
+_FRONTINGS = frozenset("将把对就")          # the first characters of what fronts an object
 # The last characters of subjects.
 _SUBJECT_ENDS = frozenset("门位区方地关府构局委厅部办处科室股院站所心业校司行会员人导组道镇公县市乡村州盟旗省社者〇")
 _NO_SUBJECT = frozenset("各的有相本全所")    # in no subject that begins like a verb
@@ -28,31 +29,30 @@ def ruling_verb(bare: str, at: int = 0) -> Head | None:
     force: str | None = None
     opening: Range | None = None
     topic: Range | None = None
-    later = _after_event(bare, at) if "时" in bare or "后" in bare or "外" in bare else None
-    if later:
+    if ("时" in bare or "后" in bare or "外" in bare) and (later := _after_event(bare, at)):
         return later
+    led = True
     while True:
         lead, place = lead_at(bare, at), at
         if lead:
-            place, force = lead.end(), force_of(lead) or force
-            opening = lead.span("opening") if lead["opening"] else opening
+            place = lead.end()
+            if said := force_of(lead):
+                force, opening = said, lead.span("opening") if lead["opening"] else opening
         behind = _behind_phrase(bare, place) if bare[place:place + 1] in _PHRASES else None
         if behind is None:
-            verb = _verb_at(bare, place, lead)
-            if verb:
-                return verb, topic, False, force
-            fronting = rule("fronting").match(bare, place)
-            if fronting and not _is_to_come(bare, place):
-                return fronted(bare, fronting, force)
-            if fronting:
-                at = place + 1
+            if verb := _verb_at(bare, place, lead):
+                return verb, topic, False, force, led and verb[0] == place
+            if bare[place:place + 1] in _FRONTINGS and (fronting := rule("fronting").match(bare, place)):
+                if not _is_to_come(bare, place):
+                    return fronted(bare, fronting, force)
+                at, led = place + 1, False
                 continue
             behind = _behind_noun(bare, place, opening is not None)
             if behind is not None and not _is_subject(bare, place, behind):
                 topic = (at if _is_attribute(bare, place) else place), behind
         if behind is None:
-            return (_as_verb(bare, opening), None, False, force) if opening and opening[1] < len(bare) else None
-        at = behind
+            return (_as_verb(bare, opening), None, False, force, False) if opening and opening[1] < len(bare) else None
+        at, led = behind, False
 
 
 def _as_verb(bare: str, words: Range) -> Verb:
@@ -86,9 +86,9 @@ def _after_event(bare: str, at: int) -> Head | None:
     found = ruling_verb(bare, event.end()) if event and event.end() < len(bare) else None
     if event is None or found is None:
         return None
-    verb, topic, fronted, force = found
+    verb, topic, fronted, force, _ = found
     return (verb, topic or _topic_before(bare, begin, event.end()), fronted,
-            force or (force_of(lead) if lead else None))
+            force or (force_of(lead) if lead else None), False)
 
 
 def _topic_before(bare: str, place: int, end: int) -> Range | None:
@@ -102,11 +102,14 @@ def _topic_before(bare: str, place: int, end: int) -> Range | None:
 def _verb_at(bare: str, at: int, lead: Lead | None) -> Verb | None:
     """The verb behind a lead, or its last adverb where that is a verb too and has an object (统一服务标准)."""
     verb = verb_at(bare, at)
+    if verb:
+        if lead and verb[2] == "noun" and (adverb := _ruling_adverb(bare, at, lead)) and \
+                rule("rules_nouns").fullmatch(bare, *adverb[:2]) and only_verbs(bare, at, len(bare), ("noun",)):
+            return adverb
+        doubted = rule("doubted").search(bare, at) is not None
+        if not (doubted and _begins_subject(bare, at)) and not _begins_topic(bare, verb, doubted):
+            return verb
     adverb = _ruling_adverb(bare, at, lead) if lead else None
-    if adverb and rule("rules_nouns").fullmatch(bare, *adverb[:2]) and only_verbs(bare, at, len(bare), ("noun",)):
-        return adverb
-    if verb and not _begins_subject(bare, at) and not _begins_topic(bare, verb):
-        return verb
     return adverb if adverb and not rule("fronting").match(bare, at) else None
 
 
@@ -126,8 +129,9 @@ def _begins_subject(bare: str, at: int) -> bool:
         or _is_subject(bare, at, future.start())
 
 
-def _begins_topic(bare: str, verb: Verb) -> bool:
-    """Whether a verb is part of the topic of another (评估结果予以通报, 解读要全面…, 落实情况纳入…)."""
+def _begins_topic(bare: str, verb: Verb, doubted: bool) -> bool:
+    """Whether a verb is part of the topic of another (评估结果予以通报, 解读要全面…, 落实情况纳入…); `doubted` where
+    a limit or what puts it somewhere may follow."""
     at, end, kind = verb
     naming: re.Match[str] | None = None
     if kind in _NAMING:
@@ -137,22 +141,17 @@ def _begins_topic(bare: str, verb: Verb) -> bool:
         while following:
             end = following[1]
             following = verb_at(bare, end)
-        naming = rule("naming").match(bare, end)
+        naming = rule("naming").match(bare, end) if bare[end:end + 1] in firsts("naming") else None
         if naming and naming.lastgroup != "noun":
             return True
-    if naming is None and not _may_end_topic(bare, end, kind):
+    ends = bare[-2:] in kinds() or bare[-1] in _LAST
+    if not (naming or (ends and kind == "noun")
+            or (doubted and ((ends and rule("limit").search(bare, end)) or rule("into").search(bare, end)))):
         return False
     behind = rule("particle").match(bare, verb[1])
     begin = behind.end() if behind else verb[1]
     return any(_rules_topic(bare, at, begin, other, kind, naming is not None)
                for other in verbs_of(bare) if other[0] > begin)
-
-
-def _may_end_topic(bare: str, at: int, kind: str) -> bool:
-    """Whether a clause ends in a verb, behind a limit unless its first is a noun too, or puts its topic somewhere."""
-    ends = bare[-2:] in kinds() or bare[-1] in _LAST
-    return (ends and (kind == "noun" or rule("limit").search(bare, at) is not None)) \
-        or (("入" in bare or "为" in bare) and rule("into").search(bare, at) is not None)
 
 
 def _rules_topic(bare: str, at: int, begin: int, other: Verb, kind: str, named: bool) -> bool:
@@ -178,8 +177,7 @@ def _behind_phrase(bare: str, at: int) -> int | None:
     phrase = rule("phrase").match(bare, at)
     if phrase is None:
         return None
-    receiver = rule("counterpart").match(bare, at)
-    if receiver:
+    if bare[at] == "向" and (receiver := rule("counterpart").match(bare, at)):
         return receiver.end("to")
     begin = phrase.end()
     means = rule("means").search(bare, begin)
@@ -236,7 +234,7 @@ def _behind_noun(bare: str, place: int, pivot: bool = False) -> int | None:
 def _marked(bare: str, place: int) -> int | None:
     """Where a word ends a subject or topic at a place: a limit behind a short one, 要, 将 or a preposition."""
     for at in range(place + 1, place + 1 + _SHORTEST):
-        if rule("limit").match(bare, at):
+        if bare[at:at + 1] in firsts("limit") and rule("limit").match(bare, at):
             return at
     future = rule("future").search(bare, place + 1)
     if future and future.end() < len(bare):

@@ -23,10 +23,12 @@ Verb = tuple[int, int, str]
 def verb_at(bare: str, at: int) -> Verb | None:
     """The longest verb of duty at a place that is no part of a name; 报 and 送 only before the body that receives."""
     end = at + _PAIR
-    kind = _pairs().get(bare[at:end])
-    if kind and bare[end:end + 1] not in _NEVER:
+    pairs, odd = _pairs()
+    pair = bare[at:end]
+    kind = pairs.get(pair)
+    if kind and bare[end:end + 1] not in odd:
         return at, end, kind
-    return None if kind is None and bare[at:at + 1] not in _HANDED else _odd_verb(bare, at)
+    return None if kind is None and pair[:1] not in _HANDED else _odd_verb(bare, at)
 
 
 @lru_cache(maxsize=16)
@@ -38,9 +40,17 @@ def verbs_of(bare: str) -> tuple[Verb, ...]:
     """
     verbs: list[Verb] = []
     end = 0
+    pairs, odd = _pairs()
     for found in _beginnings().finditer(bare):
         start = found.start()
-        if start >= end and (verb := verb_at(bare, start)):
+        if start < end:
+            continue
+        stop = start + _PAIR
+        kind = pairs.get(bare[start:stop])
+        if kind and bare[stop:stop + 1] not in odd:
+            verbs.append((start, stop, kind))
+            end = stop
+        elif (kind is not None or found[0] in _HANDED) and (verb := _odd_verb(bare, start)):
             verbs.append(verb)
             end = verb[1]
     return tuple(verbs)
@@ -66,10 +76,11 @@ def _beginnings() -> re.Pattern[str]:
 
 
 @cache
-def _pairs() -> dict[str, str]:
-    """The kinds of the verbs of two characters; an empty one where two may begin a longer verb."""
-    longer = {word[:_PAIR]: "" for word in kinds() if len(word) > _PAIR}
-    return kinds() | longer
+def _pairs() -> tuple[dict[str, str], frozenset[str]]:
+    """The kinds of the verbs of two characters, an empty one where two only begin a longer verb; the characters behind
+    two that may go on with it, or make a name of it."""
+    longer = [word for word in kinds() if len(word) > _PAIR]
+    return {word[:_PAIR]: "" for word in longer} | kinds(), _NEVER | {word[_PAIR] for word in longer}
 
 
 @cache
