@@ -8,6 +8,7 @@ from kg.extract.leads import behind_lead
 from kg.extract.predicate_rules import kinds
 from kg.extract.predicates import Predicate
 
+_RULING = ("light", "plain")  # kinds of verbs that are no nouns and rule no other clause
 _LONGEST_FIRST = 20         # characters of an object: of longer ones one in twenty-five goes on into another clause
 
 
@@ -29,22 +30,21 @@ _SEVERAL = Shape("demand-several", 0.6)         # 公开信息并解读政策
 _UNSTATED = Shape("demand-unstated", 0.5)       # 及时公开: what, another clause says
 
 
-def shape_of(words: str, predicate: Predicate, alone: bool, stated: str) -> Shape:
-    """The shape of a predicate's clause; `alone` if it is the clause's only one, `stated` the object that its sentence
-    gives it.
+def shape_of(words: str, predicate: Predicate, alone: bool) -> Shape:
+    """The shape of a predicate's clause; `alone` if it is the clause's only one.
 
     >>> from kg.extract.predicates import predicates_of
     >>> one, = predicates_of("推进政务公开")
-    >>> shape_of("推进政务公开", one, alone=True, stated=one.object)
+    >>> shape_of("推进政务公开", one, alone=True)
     Shape(rule='demand-first', confidence=0.97)
     """
     if not alone:
         return _SEVERAL
-    if not predicate.object or predicate.object != stated:
+    at, named = predicate.at, predicate.object
+    if not named:
         return _UNSTATED
-    if not words.endswith(predicate.object):
+    if not words.endswith(named):
         return _TOPIC
-    ruling = kinds().get(predicate.verb) in ("light", "plain")
-    if ruling and predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST:
+    if at == 0 and len(named) <= _LONGEST_FIRST and kinds().get(predicate.verb) in _RULING:
         return _FIRST
-    return _LED if behind_lead(words, 0) == predicate.at else _INSIDE
+    return _LED if behind_lead(words, 0) == at else _INSIDE

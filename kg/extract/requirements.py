@@ -41,15 +41,22 @@ class Requirement(NamedTuple):
 
     def spans(self, start: int, stop: int) -> tuple[Span, ...]:
         """Where characters start…stop of the text are printed; nothing where that is empty."""
-        logical, places = self.document.logical, self.places
-        if len(places) == 1:
-            return (logical.span(places[0] + start, places[0] + stop),) if start < stop else ()
+        if start >= stop:
+            return ()
+        begins, places, origin = self.begins, self.places, self.document.logical.origin
+        at = bisect_right(begins, start) - 1 if len(places) > 1 else 0
+        if len(places) == 1 or stop < begins[at + 1]:     # as most
+            shift = places[at] - begins[at]
+            return Span(origin[start + shift], origin[stop + shift - 1] + 1),
+        return self._parted(at, start, stop)
+
+    def _parted(self, at: int, start: int, stop: int) -> tuple[Span, ...]:
+        """Where characters start…stop are printed, which begin in one piece and reach its end or another."""
         found = []
-        for at in range(bisect_right(self.begins, start) - 1, len(places)):
-            begin, end = self.begins[at:at + 2]
+        for begin, end, place in zip(self.begins[at:], self.begins[at + 1:], self.places[at:]):
             if begin >= stop:
                 break
             first, last = max(start, begin), min(stop, end - self.text.endswith("\n", begin, end))
             if first < last:
-                found.append(logical.span(places[at] + first - begin, places[at] + last - begin))
+                found.append(self.document.logical.span(place + first - begin, place + last - begin))
         return tuple(found)
