@@ -8,7 +8,7 @@ from functools import cache
 
 from kg import tables
 from kg.extract.clauses import clauses_of
-from kg.extract.demand_shapes import shape_of
+from kg.extract.demand_shapes import SEVERAL, shape_of
 from kg.extract.drafts import Range
 from kg.extract.predicate_rules import forces, rule
 from kg.extract.predicates import Predicate, predicates_of
@@ -90,13 +90,14 @@ def _topic(words: str) -> str:
 
 
 def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, limits: Sequence[TimeLimit]) -> Demand:
-    found, begin, words, (channels, force, topic), held = clause
-    spans = requirement.spans(begin + predicate.start, begin + predicate.stop)
-    force = predicate.force or force
-    return Demand(predicate.verb, predicate.object or (topic if predicate is found[0] else ""),
-                  forces()[force] if force else _MUST,
-                  Evidence(spans, *shape_of(words, predicate, len(found) == 1)), channels,
-                  predicate.receiver or (_counterpart(words, predicate) if "向" in words else None),
+    found, begin, words, (channels, carried, topic), held = clause
+    start, stop, _, at, verb, named, force, receiver = predicate
+    spans = requirement.spans(begin + start, begin + stop)
+    shape, confidence = shape_of(words, at, verb, named) if len(found) == 1 else SEVERAL
+    force = force or carried
+    return Demand(verb, named or (topic if predicate is found[0] else ""), forces()[force] if force else _MUST,
+                  Evidence(spans, shape, confidence), channels,
+                  receiver or (_counterpart(words[start:stop]) if "向" in words else None),
                   _stated(limits, (*requirement.spans(*held), *spans)) if limits else ())
 
 
@@ -105,9 +106,9 @@ def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimi
     return tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
 
 
-def _counterpart(words: str, predicate: Predicate) -> str | None:
+def _counterpart(words: str) -> str | None:
     """To whom the part of a clause that a predicate rules says that something is published or reported."""
-    found = rule("counterpart").search(words[predicate.start:predicate.stop])
+    found = rule("counterpart").search(words)
     return found["to"] if found else None
 
 
