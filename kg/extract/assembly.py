@@ -9,7 +9,6 @@ from kg.extract.demands import find_demands
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.themes import find_themes
 from kg.extract.times import below, calendar_of, find_times
-from kg.extract.units import NamedUnit
 from kg.extract.vocabulary import named
 from kg.model.extraction import Assignment, Evidence, Header, Task, TimeLimit
 from kg.model.text import Document, Span
@@ -27,7 +26,7 @@ def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) ->
     themes = [find_themes(document, draft.headings, draft.pieces) for draft in drafts]
     return tuple([
         Task(id=f"t{number}", label=draft.label, headings=headings, spans=spans,
-             assignments=tuple([_assignment(document, unit, draft) for unit in draft.units]), times=limits,
+             assignments=_assignments(document, draft), times=limits,
              evidence=_evidence(draft, spans, bool(draft.units or (stated and demanded))), demands=demanded,
              themes=themed, part=draft.part, uncertain=draft.uncertain)
         for number, (draft, headings, spans, limits, demanded, themed) in enumerate(zip(
@@ -94,7 +93,8 @@ def _part(text: str, start: int, end: int) -> list[Span]:
     return [Span(*part)] if part else []
 
 
-def _assignment(document: Document, unit: NamedUnit, draft: TaskDraft) -> Assignment:
-    span = document.logical.span(unit.start, unit.end)
-    return Assignment(named(document, unit.name), unit.role, span,
-                      Evidence((span,), draft.rule, draft.confidence))
+def _assignments(document: Document, draft: TaskDraft) -> tuple[Assignment, ...]:
+    """The units of a task with their roles, by the names that answers give them."""
+    span, rule, confidence = document.logical.span, draft.rule, draft.confidence
+    return tuple([Assignment(named(document, name), role, place := span(start, end),
+                             Evidence((place,), rule, confidence)) for start, end, name, role in draft.units])

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MARKS = re.compile(r"[,。;!?\n\t《》“”()]")
-_OPENING, _CLOSING = "《“(", "》”)"
 _DEEPEST = 4
 
 
@@ -14,24 +12,26 @@ _DEEPEST = 4
 Clause = tuple[int, str, bool]
 
 
-def clauses_of(text: str, start: int, stop: int) -> Iterator[Clause]:
-    """The clauses of logical text between two offsets, in order.
+def clauses_of(text: str) -> Iterator[Clause]:
+    """The clauses of a requirement, in order.
 
-    >>> text = "公布《甲、乙,丙》,公开信息。"
-    >>> list(clauses_of(text, 0, len(text)))
+    >>> list(clauses_of("公布《甲、乙,丙》,公开信息。"))
     [(0, '公布《甲、乙,丙》', True), (10, '公开信息', False)]
     """
-    depth, begin, first = 0, start, True
-    for match in _MARKS.finditer(text, start, stop):
-        mark = match[0]
-        if mark in _OPENING:
-            depth = min(depth + 1, _DEEPEST)
-        elif mark in _CLOSING:
-            depth = max(depth - 1, 0)
-        elif depth == 0 or mark in "。\n\t":
-            end = match.start()
-            if words := text[begin:end].strip():
-                yield begin if len(words) == end - begin else text.index(words, begin), words, first
-            begin, first, depth = end + 1, mark != ",", 0
-    if words := text[begin:stop].strip():
-        yield begin if len(words) == stop - begin else text.index(words, begin), words, first
+    begin, first = 0, True
+    for printed, mark in _CLAUSE.findall(text):
+        if words := printed.strip():
+            yield begin if words == printed else text.index(words, begin), words, first
+        begin, first = begin + len(printed) + 1, mark != ","
+
+
+def _bracketed(depth: int) -> str:
+    """What stands in brackets, up to the end of its sentence where one is not closed; those too deep are not told
+    from their words."""
+    inner = f"[^《“(》”)。\n\t]++|{_bracketed(depth + 1)}" if depth < _DEEPEST else "[^》”)。\n\t]++"
+    return f"[《“(](?:{inner})*+(?:[》”)]|(?=[。\n\t])|\\Z)"
+
+
+_BRACKETED = _bracketed(1)
+_PLAIN = "[^,。;!?\n\t《“(]*+"
+_CLAUSE = re.compile(f"({_PLAIN}(?:(?:{_BRACKETED}){_PLAIN})*+)([,。;!?\n\t]?)")

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kg.extract.predicate_rules import kinds
-from kg.extract.predicates import Predicate
 
+_RULING = ("light", "plain")  # kinds of verbs that are no nouns and rule no other clause
 _LONGEST_FIRST = 20         # characters of an object: of longer ones one in twenty-five goes on into another clause
 
 
-class Shape(NamedTuple):
-    """The shape of a clause by the name of its rule, and how sure a demand is that is read from such a one."""
-
-    rule: str
-    confidence: float
-
+# The shape of a clause by the name of its rule, and how sure a demand is that is read from such a one.
+Shape = tuple[str, float]
 
 # Near the shares of 479 demands at first sight of 90 tasks beside what a reader wrote down: 0.97 of 155, 0.93 of 152,
 # 0.61 of 33, 0.59 of 105, 0.39 of 13, 0.57 of 21. Where these are few or far from those of 520 tasks that were known
 # (0.89 of led, 0.73 of several ones), both count.
-_FIRST = Shape("demand-first", 0.97)            # 推进政务公开
-_LED = Shape("demand-led", 0.88)                # 及时公开信息; 公开 and 督促 may be nouns or rule another clause
-_TOPIC = Shape("demand-topic", 0.6)             # 评估结果予以公开
-_INSIDE = Shape("demand-inside", 0.6)           # 按照规定公开信息, 各单位要公开信息
-_SEVERAL = Shape("demand-several", 0.6)         # 公开信息并解读政策
-_UNSTATED = Shape("demand-unstated", 0.5)       # 及时公开: what, another clause says
+_FIRST: Shape = "demand-first", 0.97            # 推进政务公开
+_LED: Shape = "demand-led", 0.88                # 及时公开信息; 公开 and 督促 may be nouns or rule another clause
+_TOPIC: Shape = "demand-topic", 0.6             # 评估结果予以公开
+_INSIDE: Shape = "demand-inside", 0.6           # 按照规定公开信息, 各单位要公开信息
+SEVERAL: Shape = "demand-several", 0.6          # 公开信息并解读政策
+_UNSTATED: Shape = "demand-unstated", 0.5       # 及时公开: what, another clause says
 
 
-def shape_of(words: str, predicate: Predicate, alone: bool, stated: str) -> Shape:
-    """The shape of a predicate's clause; `alone` if it is the clause's only one, `stated` the object that its sentence
-    gives it.
+def shape_of(words: str, at: int, led: bool, verb: str, named: str) -> Shape:
+    """The shape of a clause that holds one predicate: a verb, where it begins, whether only a lead stands before it,
+    its object.
 
-    >>> from kg.extract.predicates import predicates_of
-    >>> one, = predicates_of("推进政务公开")
-    >>> shape_of("推进政务公开", one, alone=True, stated=one.object)
-    Shape(rule='demand-first', confidence=0.97)
+    >>> shape_of("推进政务公开", 0, True, "推进", "政务公开")
+    ('demand-first', 0.97)
     """
-    if not alone:
-        return _SEVERAL
-    if not predicate.object or predicate.object != stated:
+    if not named:
         return _UNSTATED
-    if not words.endswith(predicate.object):
+    if not words.endswith(named):
         return _TOPIC
-    ruling = kinds().get(predicate.verb) in ("light", "plain")
-    if ruling and predicate.at == 0 and len(predicate.object) <= _LONGEST_FIRST:
+    if at == 0 and len(named) <= _LONGEST_FIRST and kinds().get(verb) in _RULING:
         return _FIRST
-    return _LED if predicate.led else _INSIDE
+    return _LED if led else _INSIDE

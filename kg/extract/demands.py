@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from kg import tables
 from kg.extract.clauses import clauses_of
-from kg.extract.demand_shapes import shape_of
+from kg.extract.demand_shapes import SEVERAL, shape_of
 from kg.extract.drafts import Range
 from kg.extract.predicate_rules import forces, rule
 from kg.extract.predicates import Predicate, predicates_of
@@ -19,6 +18,7 @@ from kg.model.text import Document, Span
 
 _CHANNEL_REACH = 60
 _LEAST_LED = 3      # characters of a channel and of what leads to it
+_MUST = Force.MUST  # as it is asked for: an Enum takes its time to look a member up
 
 
 def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[TimeLimit] = ()) -> tuple[Demand, ...]:
@@ -36,53 +36,45 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
     """
     requirement = Requirement.of(document, pieces)
     return tuple([_demand(requirement, clause, predicate, limits) for clause in _demanding(requirement.text)
-                  for predicate in clause.predicates])
+                  for predicate in clause[0]])
 
 
-class _Clause(NamedTuple):
-    """A clause that demands something: its predicates, where it begins, its words; its channels, word of force and
-    topic, which its sentence may have said before; where other words that hold for it begin and end."""
-
-    predicates: Sequence[Predicate]
-    begin: int
-    words: str
-    channels: tuple[str, ...]
-    force: str | None
-    topic: str
-    reach: Range
-
-
-class _Said(NamedTuple):
-    """What clauses without a demand say of the next one of their sentence: channels, a word of force, a topic."""
-
-    channels: tuple[str, ...] = ()
-    force: str | None = None
-    topic: str = ""
-
-
-_NOTHING = _Said()
+# What clauses without a demand say of the next one of their sentence: channels, a word of force, a topic.
+_Said = tuple[tuple[str, ...], str | None, str]
+_NOTHING: _Said = (), None, ""
+# A clause that demands something: its predicates, where it begins, its words, what its sentence or itself says of
+# them, where other words that hold for it begin and end.
+_Clause = tuple[Sequence[Predicate], int, str, _Said, Range]
 
 
 def _demanding(text: str) -> Iterator[_Clause]:
     """The clauses of a requirement that demand something, with what their sentences say of them."""
     said, reach = _NOTHING, 0
     last: _Clause | None = None
-    for begin, words, first in clauses_of(text, 0, len(text)):
+    for begin, words, first in clauses_of(text):
         if first:
             said, reach, last = _NOTHING, begin, None
         found = predicates_of(words)
         if first and len(found) == 1 and not found[0].object and found[0].at == 0:
             found = ()  # 行政审批。 names what the item is about
-        own = _channels(words, found[0].at if found else len(words))
         if not found:
-            said = _Said(own or said.channels, _carried(words) or said.force, _topic(words) or said.topic)
+            said = _announced(words, said)
             continue
-        held, force = (reach, begin + found[0].lead), said.force
+        at = found[0].at
+        if at >= _LEAST_LED and (own := _channels(words, at)):
+            said = own, *said[1:]
+        held = reach, begin + at
         if last is not None and words.startswith(("并", "一并")):
-            held, force = last.reach, last.predicates[-1].force or last.force
-        last = _Clause(found, begin, words, own or said.channels, force, said.topic, held)
+            said, held = (said[0], last[0][-1].force or last[3][1], said[2]), last[4]
+        last = found, begin, words, said, held
         yield last
         said, reach = _NOTHING, begin + len(words)
+
+
+def _announced(words: str, said: _Said) -> _Said:
+    """What a clause without a demand says of the next, which else those before it say."""
+    channels, force, topic = said
+    return _channels(words, len(words)) or channels, _carried(words) or force, _topic(words) or topic
 
 
 def _carried(words: str) -> str | None:
@@ -98,13 +90,15 @@ def _topic(words: str) -> str:
 
 
 def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, limits: Sequence[TimeLimit]) -> Demand:
-    spans = requirement.spans(clause.begin + predicate.start, clause.begin + predicate.stop)
-    force = predicate.force or clause.force
-    stated = predicate.object or (clause.topic if predicate is clause.predicates[0] else "")
-    shape = shape_of(clause.words, predicate, len(clause.predicates) == 1, stated)
-    return Demand(predicate.verb, stated, forces()[force] if force else Force.MUST, Evidence(spans, *shape),
-                  clause.channels, predicate.receiver or _counterpart(clause.words, predicate),
-                  _stated(limits, (*requirement.spans(*clause.reach), *spans)) if limits else ())
+    found, begin, words, (channels, carried, topic), held = clause
+    start, stop, _, at, verb, named, force, receiver, led = predicate
+    spans = requirement.spans(begin + start, begin + stop)
+    shape, confidence = shape_of(words, at, led, verb, named) if len(found) == 1 else SEVERAL
+    force = force or carried
+    return Demand(verb, named or (topic if predicate is found[0] else ""), forces()[force] if force else _MUST,
+                  Evidence(spans, shape, confidence), channels,
+                  receiver or (_counterpart(words[start:stop]) if "向" in words else None),
+                  _stated(limits, (*requirement.spans(*held), *spans)) if limits else ())
 
 
 def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimit, ...]:
@@ -112,15 +106,15 @@ def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimi
     return tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
 
 
-def _counterpart(words: str, predicate: Predicate) -> str | None:
+def _counterpart(words: str) -> str | None:
     """To whom the part of a clause that a predicate rules says that something is published or reported."""
-    found = rule("counterpart").search(words[predicate.start:predicate.stop]) if "向" in words else None
+    found = rule("counterpart").search(words)
     return found["to"] if found else None
 
 
 def _channels(words: str, stop: int) -> tuple[str, ...]:
     """The channels that a clause names before its verb, behind a word that leads to one."""
-    lead = rule("channel_lead").search(words, 0, stop) if stop >= _LEAST_LED else None
+    lead = rule("channel_lead").search(words, 0, stop)
     if lead is None:
         return ()
     named = _channel_words().findall(words, lead.end(), min(stop, lead.end() + _CHANNEL_REACH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,22 +17,29 @@ _RHYTHMS = ("every", "each_once", "next_month", "realtime", "continuous", "unspe
 
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
 _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
-            "year_limit": ("年",), "year_end": ("年",), "festival": ("节", "元旦", "国庆", "五一"),
+            "year_limit": ("年",), "year_end": ("年",), "festival": ("前",),
             "every": ("每", "按", "逐", "隔", "双周"),
-            "each_once": ("半年", "半月", "半个月", "季度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
+            "each_once": ("半", "季度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
             "next_month": ("次月",), "within": ("内", "工作日", "超过", "不晚于", "不迟于", "前"),
             "realtime": ("实时",), "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 
 
-def occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
+def occurrences(text: str, names: tuple[str, ...]) -> list[tuple[str, re.Match[str]]]:
     """The matches of some patterns of kg/rules/time_patterns.toml, pattern by pattern."""
-    rules = tables.patterns("time_patterns")
-    for name in names:
-        for anchor in _ANCHORS[name]:
+    found: list[tuple[str, re.Match[str]]] = []
+    for name, anchors, pattern in _anchored(names):
+        for anchor in anchors:
             if anchor in text:
-                for match in rules[name].regex.finditer(text):
-                    yield name, match
+                found += [(name, match) for match in pattern.finditer(text)]
                 break
+    return found
+
+
+@cache
+def _anchored(names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Patterns by name with their anchors."""
+    rules = tables.patterns("time_patterns")
+    return tuple([(name, _ANCHORS[name], rules[name].regex) for name in names])
 
 
 class FoundTime(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from kg.extract.drafts import Range
 from kg.model.text import Document, Span
@@ -12,14 +12,15 @@ from kg.model.text import Document, Span
 _ENDS = "。;!?:\n"            # what ends a sentence or a title, so that the next piece is not part of it
 
 
-class Requirement(NamedTuple):
-    """The text of a requirement; where each of its pieces begins in it, and, at last, where it ends; where each begins
-    in the document's logical text."""
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """The text of a requirement; where each of its pieces begins in it, and, at last, where it ends; how far behind
+    that each begins in the document's logical text, whose characters have an origin in the printed one."""
 
-    document: Document
     text: str
     begins: tuple[int, ...]
-    places: tuple[int, ...]
+    shifts: tuple[int, ...]
+    origin: tuple[int, ...]
 
     @classmethod
     def of(cls, document: Document, pieces: Sequence[Range]) -> Requirement:
@@ -31,25 +32,36 @@ class Requirement(NamedTuple):
         >>> Requirement.of(document, [(0, 4), (5, 8), (9, 13)]).text
         '公开年度预算。\\n报送总结'
         """
-        text, words, begins = document.logical.text, "", []
+        text, words, begins, shifts = document.logical.text, "", [], []
         for start, end in pieces:
             if words and words[-1] in _ENDS:
                 words += "\n"
             begins.append(len(words))
+            shifts.append(start - len(words))
             words += text[start:end]
-        return cls(document, words, (*begins, len(words)), tuple([start for start, _ in pieces]))
+        return cls(words, (*begins, len(words)), tuple(shifts), document.logical.origin)
 
     def spans(self, start: int, stop: int) -> tuple[Span, ...]:
         """Where characters start…stop of the text are printed; nothing where that is empty."""
-        logical, places = self.document.logical, self.places
-        if len(places) == 1:
-            return (logical.span(places[0] + start, places[0] + stop),) if start < stop else ()
+        if start >= stop:
+            return ()
+        shifts, at, origin = self.shifts, 0, self.origin
+        if len(shifts) > 1:
+            at = bisect_right(self.begins, start) - 1
+            if stop >= self.begins[at + 1]:
+                return self._parted(at, start, stop)
+        shift = shifts[at]
+        return Span(origin[start + shift], origin[stop + shift - 1] + 1),
+
+    def _parted(self, at: int, start: int, stop: int) -> tuple[Span, ...]:
+        """Where characters start…stop are printed, which begin in one piece and reach its end or another."""
         found = []
-        for at in range(bisect_right(self.begins, start) - 1, len(places)):
-            begin, end = self.begins[at:at + 2]
+        for index in range(at, len(self.shifts)):
+            begin, end = self.begins[index:index + 2]
             if begin >= stop:
                 break
             first, last = max(start, begin), min(stop, end - self.text.endswith("\n", begin, end))
             if first < last:
-                found.append(logical.span(places[at] + first - begin, places[at] + last - begin))
+                shift = self.shifts[index]
+                found.append(Span(self.origin[first + shift], self.origin[last + shift - 1] + 1))
         return tuple(found)

@@ -40,12 +40,7 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
     _add_headings(hits, text, headings[-1:], _HEADING_WEIGHT)
     _add_requirement(hits, text, pieces)
     if len(headings) > 1:
-        decided = bool(_enough(hits))
-        outer = _Hits()
-        _add_headings(outer, text, headings[:-1], _CLAUSE_WEIGHT)
-        for notation, found in outer.items():
-            if not decided or notation in hits:
-                hits.setdefault(notation, []).extend(found)
+        _add_outer(hits, text, headings[:-1])
     enough = _enough(hits)
     told = [(weight, notation) for weight, notation in enough
             if weight == enough[0][0] or len(hits[notation]) > 1 or not hits[notation][0][3]]
@@ -55,8 +50,19 @@ def find_themes(document: Document, headings: Sequence[Range], pieces: Sequence[
 
 def _enough(hits: _Hits) -> list[tuple[int, str]]:
     """The themes whose words weigh enough, the heaviest first."""
-    weights = [(sum([hit[2] for hit in found]), notation) for notation, found in hits.items()]
-    return sorted([told for told in weights if told[0] >= _ENOUGH], key=_first, reverse=True)
+    enough = [(weight, notation) for notation, found in hits.items()
+              if (weight := sum([hit[2] for hit in found])) >= _ENOUGH]
+    return sorted(enough, key=_first, reverse=True) if len(enough) > 1 else enough
+
+
+def _add_outer(hits: _Hits, text: str, headings: Sequence[Range]) -> None:
+    """Adds the theme words of outer headings; where others decide a theme, only those of a theme that has some."""
+    decided = bool(_enough(hits))
+    outer = _Hits()
+    _add_headings(outer, text, headings, _CLAUSE_WEIGHT)
+    for notation, found in outer.items():
+        if not decided or notation in hits:
+            hits.setdefault(notation, []).extend(found)
 
 
 def _add_headings(hits: _Hits, text: str, headings: Sequence[Range], weight: int) -> None:
@@ -78,10 +84,10 @@ def _add_requirement(hits: _Hits, text: str, pieces: Sequence[Range]) -> None:
 
 
 def _theme(document: Document, notation: str, hits: Sequence[_Hit], strongest: bool) -> Theme:
-    heaviest = sorted(hits, key=_weight, reverse=True)[:_MOST]
+    heaviest = sorted(hits, key=_weight, reverse=True)[:_MOST] if len(hits) > 1 else hits
     rule = "theme-heading" if heaviest[0][3] else "theme-text"
     confidence = _SURE if strongest and len(hits) > 1 else _LIKELY
-    spans = tuple([document.logical.span(hit[0], hit[1]) for hit in sorted(heaviest)])
+    spans = tuple([document.logical.span(start, end) for start, end, _, _ in sorted(heaviest)])
     return Theme(notation, Evidence(spans, rule, confidence))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg import tables
 from kg.extract.dates import Calendar
@@ -18,7 +19,7 @@ from kg.numerals import read_numeral
 from kg.outline import within
 
 _STOPS = "。;!?"
-_BROKEN = re.compile(r"(?<=[\d每个工作年月季半])\n(?=[个工作年月季日周天小时度底末内前])|(?<=[年月])\n(?=\d)")
+_BROKEN = re.compile(r"\n(?:(?<=[\d每个工作年月季半]\n)(?=[个工作年月季日周天小时度底末内前])|(?<=[年月]\n)(?=\d))")
 
 
 def calendar_of(header: Header, text: str = "") -> Calendar:
@@ -54,9 +55,15 @@ def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,
     (完成时限), where every date counts.
     """
     text = document.logical.text
-    found = [time for in_limit, ranges in ((False, pieces), (True, limits)) if ranges
-             for run in _runs(text, ranges, in_limit) for time in _in_run(document, run, calendar, in_limit)]
-    return tuple(sorted(found, key=lambda time: (time.span.start, time.span.end)) if found else ())
+    found: list[TimeLimit] = []
+    for in_limit, ranges in ((False, pieces), (True, limits)) if limits else ((False, pieces),):
+        for run in _runs(text, ranges, in_limit):
+            found += _in_run(document, run, calendar, in_limit)
+    return tuple(sorted(found, key=_place)) if found else ()
+
+
+def _place(time: TimeLimit) -> Range:
+    return time.span.start, time.span.end
 
 
 def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range]]:
@@ -79,9 +86,11 @@ def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range
 def _in_run(document: Document, run: Sequence[Range], calendar: Calendar, in_limit: bool) -> list[TimeLimit]:
     """The time limits of a run, which is read without the line ends that a narrow cell put amid dates."""
     text = document.logical.text
-    words = "".join([text[start:end] for start, end in run])
+    words = text[slice(*run[0])] if len(run) == 1 else "".join([text[start:end] for start, end in run])
     times = read_times(_BROKEN.sub("", words) if "\n" in words else words, calendar, in_limit)
-    places = _places(run, words) if times else ()
+    if not times:       # as in most
+        return []
+    places = _places(run, words)
     return [_limit(document, places, time) for time in times]
 
 
@@ -104,16 +113,21 @@ def read_times(text: str, calendar: Calendar, in_limit: bool = False) -> tuple[F
     >>> [t.value for t in read_times("每年的6月底和12月底前报送", Calendar(2017))]
     ['P1Y', '2017-06-30', '2017-12-31']
     """
-    rules = tables.patterns("time_patterns")
-    if not in_limit and rules["sign"].regex.search(text) is None:
+    if not in_limit and _sign().search(text) is None:
         return ()
     found = [*find_frequencies(text), *find_lengths(text), *find_deadlines(text, calendar, in_limit)]
     if not in_limit and "“" in text:
-        quoted = [match.span() for match in rules["slogan"].regex.finditer(text)]
+        quoted = [match.span() for match in tables.patterns("time_patterns")["slogan"].regex.finditer(text)]
         found = [time for time in found if not within(time.start, quoted)]
     if in_limit:
         found += _standing(text)
     return tuple(_apart(sorted(found, key=lambda time: (time.start, -time.end)))) if found else ()
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """What every time limit in a text holds."""
+    return tables.patterns("time_patterns")["sign"].regex
 
 
 def _standing(text: str) -> Iterator[FoundTime]:

@@ -10,6 +10,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.model.text import Document, Script
 from kg.normalise.characters import fold, simplify
 
+_TRADITIONAL = Script.TRADITIONAL    # as it is asked for: an Enum takes its time to look a member up
 _NARROW = re.compile(r"[ -/:-@\[-`{-~]")
 
 
@@ -43,7 +44,7 @@ def folded(text: str) -> str:
 
 def named(document: Document, text: str) -> str:
     """A name as answers give it: mainland words if the document is in Traditional script."""
-    return mainland(text) if document.script is Script.TRADITIONAL else text
+    return mainland(text) if document.script is _TRADITIONAL else text
 
 
 def printed_width(document: Document, start: int, end: int) -> str:

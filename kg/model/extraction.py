@@ -89,7 +89,7 @@ JUDGED = "judgement"
 """What stands for a rule where a person decided."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Evidence:
     """Where a fact stands (`spans`, in order), which rule read it, how sure it is (0–1)."""
 
@@ -97,10 +97,19 @@ class Evidence:
     rule: str
     confidence: float = 1.0
 
+    # Spelt out, as that of a Span is and for the same reason.
+    def __init__(self, spans: tuple[Span, ...], rule: str, confidence: float = 1.0) -> None:
+        _set_spans(self, spans)
+        _set_rule(self, rule)
+        _set_confidence(self, confidence)
+
     @property
     def judged(self) -> bool:
         """Whether a person said so and no rule."""
         return self.rule == JUDGED
+
+
+_set_spans, _set_rule, _set_confidence = (vars(Evidence)[name].__set__ for name in ("spans", "rule", "confidence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +185,7 @@ class TimeLimit:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Demand:
     """A clause of a task: a verb, what it acts on, with what force, through which channels, to whom, and those of
     the task's time limits that it states.
@@ -192,6 +201,23 @@ class Demand:
     channels: tuple[str, ...] = ()
     counterpart: str | None = None
     times: tuple[TimeLimit, ...] = ()
+
+    # Spelt out, as that of a Span is and for the same reason.
+    def __init__(self, verb: str, object: str, force: Force, evidence: Evidence,
+                 channels: tuple[str, ...] = (), counterpart: str | None = None,
+                 times: tuple[TimeLimit, ...] = ()) -> None:
+        _set_verb(self, verb)
+        _set_object(self, object)
+        _set_force(self, force)
+        _set_evidence(self, evidence)
+        _set_channels(self, channels)
+        _set_counterpart(self, counterpart)
+        _set_times(self, times)
+
+
+_set_verb, _set_object, _set_force, _set_evidence, _set_channels, _set_counterpart, _set_times = (
+    vars(Demand)[name].__set__
+    for name in ("verb", "object", "force", "evidence", "channels", "counterpart", "times"))
 
 
 @dataclass(frozen=True, slots=True)

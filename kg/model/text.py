@@ -122,9 +122,10 @@ class Logical:
 
     def span(self, start: int, end: int) -> Span:
         """The printed span from the first to the last of logical characters start…end."""
-        if not 0 <= start < end <= len(self.text):
-            raise SpanError(start, end, len(self.text))
-        return Span(self.origin[start], self.origin[end - 1] + 1)
+        origin = self.origin
+        if not 0 <= start < end <= len(origin):
+            raise SpanError(start, end, len(origin))
+        return Span(origin[start], origin[end - 1] + 1)
 
     def at(self, printed: int) -> int:
         """The logical offset of the first character printed at or after `printed`."""
