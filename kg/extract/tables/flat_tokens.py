@@ -24,13 +24,12 @@ _FEW = 8                    # spaces may be lost before one lone list in so many
 
 def tokens_of(document: Document, row: FlatRow, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The stretches of a row in their order, each list of units with the gap before it."""
-    return [_with_gap(document, token) for token in _stretches(document.logical.text, row, layout, names)]
+    return [_with_gap(document, token) if token.look == "units" else token
+            for token in _stretches(document.logical.text, row, layout, names)]
 
 
 def _with_gap(document: Document, token: Token) -> Token:
-    """A token; a list of units with the gap before it where a space or a line end stands, if only in print."""
-    if token.look != "units":
-        return token
+    """A list of units with the gap before it where a space or a line end stands, if only in print."""
     logical = document.logical
     before, first = logical.origin[token.start - 1:token.start + 1]
     between = document.text[before + 1:first]
@@ -110,7 +109,8 @@ def _lists(text: str, start: int, stop: int, layout: Layout, names: frozenset[st
     lists = _joined_lists(text, start, stop, spans)
     if len(lists) > 1 or layout.lists != 2:
         return lists
-    return _joined_lists(text, start, stop, [piece for span in spans for piece in _offices(text, *span)])
+    parted = [piece for span in spans for piece in _offices(text, *span)]
+    return _joined_lists(text, start, stop, parted) if len(parted) > len(spans) else lists
 
 
 def _offices(text: str, start: int, end: int) -> list[Range]:
@@ -124,14 +124,10 @@ def _joined_lists(text: str, start: int, stop: int, spans: Sequence[Range]) -> l
     tokens: list[Token] = []
     first, last, listed = start, start, list[str]()
     for begin, end in spans:
-        between = text[last:begin]
-        if listed and not (between.strip() and "\n" not in between):
-            tokens.append(_list(text, first, last, listed))
+        if listed and (last == begin or not (between := text[last:begin]).strip() or "\n" in between):
+            tokens.append(Token(first, last, "units", tuple(listed)))
             listed = []
         first, last = first if listed else begin, end
-        listed.append("".join(text[begin:end].split()))
-    return [*tokens, _list(text, first, stop, listed)] if listed else tokens
-
-
-def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
-    return Token(start, end, "units", tuple(names))
+        name = text[begin:end]
+        listed.append(name if name.isalnum() else "".join(name.split()))
+    return [*tokens, Token(first, stop, "units", tuple(listed))] if listed else tokens

@@ -100,12 +100,15 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
             break
         if text[end - 1] not in last or rule("longer_word").match(text, end - 1):
             continue
+        closed = end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS
+        if best > _UNRIVALLED and not closed:
+            continue
         name = text[start:end]
         belief = belief_in_name(name, names) or _belief_by_looks(text, start, name)
         if not belief:
             continue
         belief -= len(name) * _PER_CHARACTER
-        if end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS:
+        if closed:
             belief += _CLOSED
         elif belief + _FOLLOWED < best:     # whatever follows tells less than what follows the longer name
             continue

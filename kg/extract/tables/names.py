@@ -39,6 +39,7 @@ _SHARED_ENDS = 2            # rows end with units anyway: two that agree are eno
 _SHARED = 3                 # rows that must share an end before it counts as a name
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
+_LONGEST_WHOLE = 6          # of an unknown name that costs less than any two names one of which is unknown
 
 # What of a row stands between what parts names, empty pieces too.
 _Pieces = list[Range]
@@ -51,9 +52,10 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     """
     names = set(usage.names) | set(_addressees(text))
     parted = [_pieces(text, *row) for row in rows]
-    bounded = Counter(_bounded(text, parted))
+    behind = [piece for row in parted for piece in row[1:] if piece[1] - piece[0] >= _SHORTEST]
+    bounded = Counter(_bounded(text, behind))
     names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
-    names |= set(_shared(_behind_separators(text, parted)))
+    names |= set(_shared([text[begin:stop][:_LONGEST] for begin, stop in behind if text[begin - 1] not in _ENDING]))
     names |= {name[::-1] for name in _shared(_before_separators(text, parted), back=True)}
     if at_ends:
         names |= set(_listed_last(text, parted))
@@ -103,11 +105,10 @@ def _addressees(text: str) -> Iterator[str]:
 def _pieces(text: str, start: int, stop: int) -> _Pieces:
     """What stands between the separators of a row, without the acts that close it, the first and the last beside its
     edges; an act at the row's end parts nothing from it."""
-    pieces, begin = [], start
-    for match in _SEPARATOR.finditer(text, start, stop):
-        end = match.start()
-        pieces.append((begin, _before_act(text, begin, end) if text[end] != ":" else end))
-        begin = end + 1
+    ends = [match.start() for match in _SEPARATOR.finditer(text, start, stop)]
+    pieces = [(begin, _before_act(text, begin, end) if text[end - 1] in _ACTS_END and text[end] != ":" else end)
+              for begin, end in zip([start, *[end + 1 for end in ends]], ends)]
+    begin = ends[-1] + 1 if ends else start
     end = _before_act(text, begin, stop)
     return [*pieces, (begin, end), (stop, stop)] if end < stop else [*pieces, (begin, end)]
 
@@ -119,11 +120,10 @@ def _before_act(text: str, start: int, stop: int) -> int:
     return act.start() if act else stop
 
 
-def _bounded(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
-    """Pieces between separators, or between one and the row's end, that end like units."""
+def _bounded(text: str, behind: Sequence[Range]) -> Iterator[str]:
+    """Those of the pieces behind separators that end like units."""
     lasts = tail_characters()
-    return (name for row in rows for begin, stop in row[1:]
-            if _SHORTEST <= stop - begin <= _LONGEST and text[stop - 1] in lasts
+    return (name for begin, stop in behind if text[stop - 1] in lasts and stop - begin <= _LONGEST
             and looks_like_unit(name := text[begin:stop]))
 
 
@@ -139,18 +139,12 @@ def _listed_last(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
                 yield text[begin:stop]
 
 
-def _behind_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
-    """What stands behind each separator up to the next, as far as names reach."""
-    return [text[begin:min(stop, begin + _LONGEST)] for row in rows for begin, stop in row[1:]
-            if stop - begin >= _SHORTEST and text[begin - 1] not in _ENDING]
-
-
 def _before_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
     """What stands before each separator, read back to the one before it, where it ends as names do."""
     lasts = tail_characters()
     return [text[max(begin, stop - _LONGEST):stop][::-1] for row in rows
             for (begin, stop), (following, _) in itertools.pairwise(row)
-            if stop - begin >= _SHORTEST and text[stop - 1] in lasts and text[following - 1] not in _ENDING]
+            if text[stop - 1] in lasts and stop - begin >= _SHORTEST and text[following - 1] not in _ENDING]
 
 
 def _shared(edges: Sequence[str], back: bool = False) -> Iterator[str]:
@@ -164,7 +158,7 @@ def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str
     names = set(known)
     for _ in range(_ROUNDS):
         edges = [text[max(start, end - _LONGEST):end][::-1] for start, stop in rows
-                 if (end := _before_names(text, start, stop, names)) > start]
+                 if (end := _before_names(text, start, stop, names)) - start >= _SHORTEST]
         found = {name[::-1] for name in _common(edges, _SHARED_ENDS) if looks_like_unit(name[::-1])} - names
         whole = {name for name in found if not any(name != other and name.endswith(other) for other in found)}
         if not whole:
@@ -193,10 +187,10 @@ def before_separators(text: str, start: int, stop: int) -> int:
 
 def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
-    whole = [edge for edge in edges if len(edge) >= _SHORTEST]
-    begins = Counter([edge[:_SHORTEST] for edge in set(whole)])     # most share none: counting these first spares them
-    alike = Counter([edge for edge in whole if begins[edge[:_SHORTEST]] >= least])
-    for _, group in itertools.groupby(sorted(alike.items()), lambda edge: edge[0][:_SHORTEST]):
+    whole = Counter(edges)
+    begins = Counter([edge[:_SHORTEST] for edge in whole])      # most share none: counting these first spares them
+    alike = sorted([edge for edge in whole.items() if begins[edge[0][:_SHORTEST]] >= least])
+    for _, group in itertools.groupby(alike, lambda edge: edge[0][:_SHORTEST]):
         yield from _parting(list(group), least)
 
 
@@ -231,8 +225,10 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
 def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     """The cuts of one run; a table repeats the same runs row by row."""
     last = last_characters(names)
-    if border := _known_border(run, names, last):
-        return ((0, border), (border, len(run))) if border < len(run) else ((0, border),)
+    if known := _known_cut(run, names, last):
+        return known
+    if len(run) <= _LONGEST_WHOLE and (_price(run, names) or _JUNCTION) < _JUNCTION:
+        return ((0, len(run)),)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for stop in range(1, len(run) + 1):
         if run[stop - 1] in last and (cheapest := _cheapest(run, stop, best, names)):
@@ -246,18 +242,24 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     return tuple(cuts[::-1])
 
 
-def _known_border(run: str, names: frozenset[str], last: frozenset[str]) -> int:
-    """Where a run ends that is a known name, or the first of two that it is; 0 if it is neither.
+def _known_cut(run: str, names: frozenset[str], last: frozenset[str]) -> tuple[Range, ...]:
+    """The cut of a run that is up to three known names; empty if it is not.
 
-    Nothing is cheaper, and a shorter first name goes before another.
+    Nothing is cheaper than few of them, and of as many a longer last name goes before another.
     """
-    if len(run) > _LONGEST_IN_RUN:
-        return 0
+    end = len(run)
+    if end > _LONGEST_IN_RUN:
+        return ()
     if run in names or is_organ(run):
-        return len(run)
-    places = (at for at in range(1, len(run)) if run[at - 1] in last)
-    return next((at for at in places if (run[at:] in names or is_organ(run[at:]))
-                 and (run[:at] in names or is_organ(run[:at]))), 0)
+        return ((0, end),)
+    places = [at for at in range(1, end) if run[at - 1] in last]
+    firsts = [at for at in places if run[:at] in names or is_organ(run[:at])]
+    lasts = [at for at in places if run[at:] in names or is_organ(run[at:])] if firsts else []
+    both = next((at for at in lasts if at in firsts), 0)
+    if both:
+        return (0, both), (both, end)
+    return next((((0, first), (first, at), (at, end)) for at in lasts for first in firsts
+                 if first < at and (run[first:at] in names or is_organ(run[first:at]))), ())
 
 
 def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
