@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import (LONGEST, UNBOUNDED, belief_in_whole, is_glued, likely_begins,
@@ -36,7 +37,15 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns
     '市教育局、各县区'
     """
     floor = max(start, stop - _LONGEST_LIST, text.rfind("。", start, stop - 1) + 1)
-    units = read_units(text, floor, stop)
+    before = max(0, floor - 1)
+    begin = _list_behind(text[before:stop], floor - before, names, columns)
+    return None if begin is None else (before + begin, stop)
+
+
+@lru_cache(maxsize=2048)
+def _list_behind(text: str, floor: int, names: frozenset[str], columns: int) -> int | None:
+    """Where the list begins that a text ends with, behind a place; a table ends its rows with the same lists."""
+    units = read_units(text, floor, len(text))
     count = _count_at_end(units, names)
     if not count:
         return None
@@ -50,7 +59,7 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns
     if begin is None:
         return None
     begin = _with_place(text, floor, _widened(text, floor, begin, names))
-    return (name_before(text, floor, begin, names) if columns > 1 else begin), stop
+    return name_before(text, floor, begin, names) if columns > 1 else begin
 
 
 def _with_place(text: str, floor: int, begin: int) -> int:

@@ -92,9 +92,11 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name ends that begins at a place; None if none does."""
+    farthest = _farthest(text, start, stop)
+    if known := _known_at(text, start, farthest, stop, names):
+        return known
     best, place = 0.0, None
-    last, farthest = last_characters(names), _farthest(text, start, stop)
-    listed = "、" in text[start:farthest]
+    last, listed = last_characters(names), "、" in text[start:farthest]
     for end in range(farthest, start + _SHORTEST - 1, -1):
         if best > _UNRIVALLED and not listed:
             break
@@ -121,6 +123,19 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         if 0 < belief >= best:
             best, place = belief, end
     return place
+
+
+def _known_at(text: str, start: int, farthest: int, stop: int, names: frozenset[str]) -> int:
+    """Where the first name ends that begins at a place, is known, and that something closes: none is believed more; 0
+    if there is none."""
+    end = text.find("、", start + _SHORTEST, farthest)
+    while end >= 0 and text[start:end] not in names:
+        end = text.find("、", end + 1, farthest)
+    if end >= 0:
+        return end
+    closed = farthest >= stop or text[farthest] in _SEPARATORS or text[farthest] in _STOPS
+    known = closed and farthest - start >= _SHORTEST and text[start:farthest] in names
+    return farthest if known and not rule("longer_word").match(text, farthest - 1) else 0
 
 
 def _belief_by_looks(text: str, start: int, name: str) -> float:
