@@ -155,7 +155,7 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
 
 def _is_sure(row: FlatRow, tokens: Sequence[Token], alignment: Alignment) -> bool:
     """Whether a row leaves nothing open: where it ends, which column its units are in, or whether it names any."""
-    return row.sure and alignment.margin >= _NARROW and any(token.look == "units" for token in tokens)
+    return row.sure and alignment.margin >= _NARROW and "units" in [token.look for token in tokens]
 
 
 def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,
