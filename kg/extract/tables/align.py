@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from operator import sub
 from typing import NamedTuple
 
@@ -48,25 +49,29 @@ def align(tokens: Sequence[Token], columns: tuple[Column, ...]) -> Alignment:
 def align_rows(rows: Sequence[Sequence[Token]], columns: tuple[Column, ...]) -> list[Alignment]:
     """The alignments of tokens whose rows are known, in two rounds as `align`."""
     grid = grid_of(columns)
-    first = _paths(rows, grid, {})
     tokens = [token for row in rows for token in row]
+    first = _paths(rows, _fitted(tokens, grid, {}), grid)
     path = [place for row in first for place in row.columns]
     names = _names_by_column(tokens, columns, path, _full_rows(tokens, columns, path))
-    found = _paths(rows, grid, names) if names else first
+    found = _paths(rows, _fitted(tokens, grid, names), grid) if names else first
     places = [index for index, column in enumerate(columns) if column.kind is Kind.UNITS]
     return [Alignment(path.columns, path.score, _margin(row, places, names)) for row, path in zip(rows, found)] \
         if len(places) > 1 else found
 
 
-def _paths(rows: Sequence[Sequence[Token]], grid: Grid, names: Names) -> list[Alignment]:
-    """The best path of each row, found once for all that fit alike, as most rows of a table do."""
-    fitted = [_fitted(row, grid, names) for row in rows]
-    alike = {row: _path(row, grid, True) for row in dict.fromkeys(fitted)}
-    return [alike[row] for row in fitted]
+def _paths(rows: Sequence[Sequence[Token]], fitted: Sequence[_Fitted], grid: Grid) -> list[Alignment]:
+    """The best path of each row, found once for all whose tokens fit alike, as those of most rows of a table do."""
+    tokens = iter(fitted)
+    by_row = [tuple(islice(tokens, len(row))) for row in rows]
+    alike = {row: _path(row, grid, True) for row in set(by_row)}
+    return [alike[row] for row in by_row]
 
 
-def _fitted(tokens: Sequence[Token], grid: Grid, names: Names) -> tuple[_Fitted, ...]:
-    return tuple([(fits(token, grid, names), token.labelled, token.gap, token.look == "empty") for token in tokens])
+def _fitted(tokens: Sequence[Token], grid: Grid, names: Names) -> list[_Fitted]:
+    """How the tokens fit, asked once for all that differ but in where they stand."""
+    told = {look: (fits(token, grid, names), token.labelled, token.gap, token.look == "empty")
+            for look, token in {token[2:]: token for token in tokens}.items()}
+    return [told[token[2:]] for token in tokens]
 
 
 def _margin(tokens: Sequence[Token], places: Sequence[int], names: Names) -> float:
@@ -90,10 +95,11 @@ def _full_rows(tokens: Sequence[Token], columns: tuple[Column, ...], path: Seque
 def _names_by_column(tokens: Sequence[Token], columns: tuple[Column, ...], path: Sequence[int],
                      full: Sequence[Sequence[int]]) -> Names:
     """How often each name stood in each column of units, in the rows where all of them are filled."""
-    counters = [Counter[str]() for _ in columns]
+    named = [list[str]() for _ in columns]
     for row in full:
         for at in row:
-            counters[path[at]].update(tokens[at].names if columns[path[at]].kind is Kind.UNITS else ())
+            named[path[at]] += tokens[at].names if columns[path[at]].kind is Kind.UNITS else ()
+    counters = [Counter(names) for names in named]
     return {name: tuple([min(counter[name], MANY) for counter in counters]) for name in set().union(*counters)}
 
 

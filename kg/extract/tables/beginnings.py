@@ -48,9 +48,9 @@ def belief_in_name(name: str, names: frozenset[str]) -> float:
 
 def likely_begins(text: str, start: int, stop: int, names: frozenset[str]) -> list[int]:
     """Where, in a stretch, names may begin that end with it: few places are asked how far they tell that one does."""
-    words = _first_words()
-    return [at for at in range(start, stop - 1)
-            if text[at] in _FIRST or text[at:at + 2] in words or text[at:stop] in names]
+    words, firsts = _first_words(), _first_characters(names)
+    return [at for at in range(start, stop - 1) if text[at] in firsts
+            and (text[at] in _FIRST or text[at:at + 2] in words or text[at:stop] in names)]
 
 
 def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[str]) -> tuple[float, int | None]:
@@ -126,6 +126,12 @@ def _belief_in_office(name: str) -> float:
 def _first_words() -> frozenset[str]:
     """The first two characters of all names of offices and organs."""
     return office_words() | {name[:2] for name in organs()}
+
+
+@lru_cache(maxsize=64)
+def _first_characters(names: frozenset[str]) -> frozenset[str]:
+    """The characters that names may begin with: these, those of offices and organs, and what begins with a level."""
+    return frozenset(_FIRST).union([name[0] for name in names], [word[0] for word in _first_words()])
 
 
 def belief_in_whole(name: str, bounded: bool) -> float:

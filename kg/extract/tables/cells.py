@@ -32,7 +32,7 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     drafts: list[TaskDraft] = []
     above: dict[int, tuple[Range, ...]] = {}
     goes_on: set[int] = set()
-    lone = sum(column.kind is Kind.UNITS for column in form.columns) == 1
+    lone = [column.kind for column in form.columns].count(Kind.UNITS) == 1
     units: tuple[NamedUnit, ...] = ()
     whole = _whole_rows(text, rows, form)
     for before, row in zip([None, *whole], whole):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from operator import eq
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.borders import Row
@@ -51,16 +52,18 @@ def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index
         return bool(filled)
     if max(map(len, filled)) > _LONGEST_THEME:
         return False
-    below = [bool(row.cells[last]) for row in rows]
-    if any(full and not cell for cell, full in zip(cells, below)) or any(a == b for a, b in itertools.pairwise(filled)):
+    merged = len(filled) < len(rows) and any(row.cells[last] and not cell for cell, row in zip(cells, rows))
+    if merged or any(map(eq, filled, filled[1:])):
         return True
+    if not columns[index].theme:
+        return False
     counted = any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
-    return columns[index].theme and not counted and all(below) \
+    return not counted and all(row.cells[last] for row in rows) \
         and _numbers(text, rows, index) <= _numbers(text, rows, after)
 
 
 def _are_headings(cells: Sequence[str]) -> bool:
-    return sum(rule("heading_cell").match(cell) is not None for cell in cells) * 2 > len(cells)
+    return len([cell for cell in cells if rule("heading_cell").match(cell)]) * 2 > len(cells)
 
 
 def _numbers(text: str, rows: Sequence[Row], index: int) -> int:

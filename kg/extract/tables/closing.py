@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import (LONGEST, UNBOUNDED, belief_in_whole, is_glued, likely_begins,
                                              most_believed)
-from kg.extract.tables.offices import LEVELS, is_kind, is_organ
+from kg.extract.tables.offices import LEVELS, is_kind, is_organ, tail_characters
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
-from kg.model.extraction import Role
 from kg.regions import regions
 
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10
@@ -37,21 +37,29 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns
     '市教育局、各县区'
     """
     floor = max(start, stop - _LONGEST_LIST, text.rfind("。", start, stop - 1) + 1)
-    units = read_units(text, floor, stop)
+    before = max(0, floor - 1)
+    begin = _list_behind(text[before:stop], floor - before, names, columns)
+    return None if begin is None else (before + begin, stop)
+
+
+@lru_cache(maxsize=2048)
+def _list_behind(text: str, floor: int, names: frozenset[str], columns: int) -> int | None:
+    """Where the list begins that a text ends with, behind a place; a table ends its rows with the same lists."""
+    units = read_units(text, floor, len(text))
     count = _count_at_end(units, names)
     if not count:
         return None
     before, first = units[-count - 1:-count], units[-count]
     listed = bool(before) and text[first.start - 1] in "、," and not is_glued(first.name, names)
-    begin = _beginning(text, floor, before[0], names) if listed else None
+    begin = _beginning(text, floor, before[0].start, before[0].end, names) if listed else None
     if begin is None:
-        begin = _beginning(text, floor, first, names)
+        begin = _beginning(text, floor, first.start, first.end, names)
     if begin is None and count > 1:
         begin = units[1 - count].start
     if begin is None:
         return None
     begin = _with_place(text, floor, _widened(text, floor, begin, names))
-    return (name_before(text, floor, begin, names) if columns > 1 else begin), stop
+    return name_before(text, floor, begin, names) if columns > 1 else begin
 
 
 def _with_place(text: str, floor: int, begin: int) -> int:
@@ -74,32 +82,33 @@ def _count_at_end(units: Sequence[NamedUnit], names: frozenset[str]) -> int:
     return (glued or len(listed)) if any(certain for certain, _ in listed) else 0
 
 
-def _beginning(text: str, floor: int, unit: NamedUnit, names: frozenset[str]) -> int | None:
+def _beginning(text: str, floor: int, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name begins that a piece ends with; None if nothing tells."""
-    bounded = unit.start == floor or text[unit.start - 1] in _STOPS
-    begins = [begin for begin in likely_begins(text, max(unit.start, unit.end - LONGEST), unit.end, names)
+    bounded = start == floor or text[start - 1] in _STOPS
+    begins = [begin for begin in likely_begins(text, max(start, stop - LONGEST), stop, names)
               if text[begin - 1] not in _INSIDE and (text[begin - 1] != "和" or text[begin] in LEVELS)]
-    best, place = most_believed(text, begins, unit.end, names)
-    if place is not None and not bounded and best >= UNBOUNDED and place - unit.start >= _SHORTEST:
+    best, place = most_believed(text, begins, stop, names)
+    if place is not None and not bounded and best >= UNBOUNDED and place - start >= _SHORTEST:
         return place            # the whole is believed no more
-    whole = belief_in_whole(text[unit.start:unit.end], bounded)
-    if whole and place is not None and place - unit.start < (_SHORTEST_TEXT if bounded else _SHORTEST):
-        return unit.start       # too little stands before the known name for a text
+    whole = belief_in_whole(text[start:stop], bounded)
+    if whole and place is not None and place - start < (_SHORTEST_TEXT if bounded else _SHORTEST):
+        return start            # too little stands before the known name for a text
     if place is None:
-        return unit.start if whole else None
-    if bounded and belief_in_whole(text[unit.start:place], bounded):
-        return unit.start   # another unit is glued to it
-    before = text[unit.start:place]
-    return unit.start if whole > best and (len(before) < _SHORTEST_TEXT or any(
+        return start if whole else None
+    if bounded and belief_in_whole(text[start:place], bounded):
+        return start            # another unit is glued to it
+    before = text[start:place]
+    return start if whole > best and (len(before) < _SHORTEST_TEXT or any(
         looks_like_unit(before[:end]) for end in range(_SHORTEST, len(before)))) else place
 
 
 def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:
     """Where the name begins that ends at a place; the place itself if none does."""
+    if text[stop - 1] not in tail_characters():
+        return stop             # as most texts end
     start = behind_last(text, _MARKS, floor, stop)
-    name = text[start:stop]
-    place = _beginning(text, _NOWHERE, NamedUnit(start, stop, name, Role.RESPONSIBLE), names) \
-        if looks_like_unit(name[-LONGEST:]) else None
+    place = _beginning(text, _NOWHERE, start, stop, names) \
+        if looks_like_unit(text[max(start, stop - LONGEST):stop]) else None
     return stop if place is None else place
 
 

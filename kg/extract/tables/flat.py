@@ -155,16 +155,15 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
 
 def _is_sure(row: FlatRow, tokens: Sequence[Token], alignment: Alignment) -> bool:
     """Whether a row leaves nothing open: where it ends, which column its units are in, or whether it names any."""
-    return row.sure and alignment.margin >= _NARROW and any(token.look == "units" for token in tokens)
+    return row.sure and alignment.margin >= _NARROW and "units" in [token.look for token in tokens]
 
 
 def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,
             form: Form) -> list[TaskDraft]:
-    cells: list[list[Range]] = [[] for _ in form.columns]
+    cells: list[tuple[Range, ...]] = [()] * len(form.columns)
     for token, place in zip(tokens, alignment.columns):
-        cells[max(place, 0)] += _around(token.start, token.end, row.holes) if row.holes else [(token.start, token.end)]
-    drafts = drafts_of(text, [Row(tuple(tuple(cell) for cell in cells), row.headings)], form)
-    return [draft if draft.label == row.mark.label else draft._replace(label=row.mark.label) for draft in drafts]
+        cells[max(place, 0)] += tuple(_around(*token[:2], row.holes)) if row.holes else (token[:2],)
+    return [TaskDraft(row.mark.label, *draft[1:]) for draft in drafts_of(text, [Row(tuple(cells), row.headings)], form)]
 
 
 def _around(start: int, end: int, holes: Sequence[Range]) -> Iterator[Range]:

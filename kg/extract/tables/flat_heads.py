@@ -15,6 +15,7 @@ _LONGEST_HEAD = 16
 _LONGEST_RUN = 90
 _MISREAD = 1.6
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
+_ENDED, _BLANKS = tuple(_STOPS), " \n\t"
 _SHORTEST_RUN = 4           # two heads of two characters
 _LONGEST_PERSON = 8
 _BLANK = re.compile(r"\s")
@@ -37,8 +38,11 @@ class FlatHead:
 def find_head(text: str, section: Section) -> FlatHead | None:
     """The heads of a section's run-together table: before a first row, or glued to each other."""
     for match in rule("first_row").finditer(text, section.body, section.stop):
+        at = match.start()
+        if text[max(0, at - 3):at].rstrip(_BLANKS).endswith(_ENDED):
+            continue        # a sentence, as before most numbers
         # Heads that end a line which they do not begin are the last words of a title (某市2021年公开任务分工).
-        if found := _head_before(text, section.body, match.start(), apart=text.endswith("\n", 0, match.start())):
+        if found := _head_before(text, section.body, at, apart=text.endswith("\n", 0, at)):
             return found
     end = section.body
     for match in rule("unit_column").finditer(text, section.body, section.stop):
@@ -60,10 +64,10 @@ def _begins_apart(text: str, at: int) -> bool:
 def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | None:
     """The heads that end at a place, if they are those of a table with units, and begin `apart` if they must."""
     end = stop
-    while end > start and text[end - 1] in " \n\t":
+    while end > start and text[end - 1] in _BLANKS:
         end -= 1
     if text[end - 1] in _STOPS:
-        return None     # as before most numbers
+        return None
     reach = max(start, stop - _LONGEST_RUN)
     floor = behind_last(text, _STOPS, reach, end)
     last = text[max(floor, end - _LONGEST_HEAD):end]
@@ -97,7 +101,7 @@ def _heads_end(text: str, end: int, stop: int) -> int:
     """The end of a run of heads, moved right over further heads; one of units that begins a line has to fill it."""
     while True:
         below = end
-        while end < stop and text[end] in " \n\t":
+        while end < stop and text[end] in _BLANKS:
             end += 1
         lasts = range(min(end + _LONGEST_HEAD, stop), end + 1, -1)
         last = next((last for last in lasts if _goes_on(text, end, last, "\n" in text[below:last])), 0)
@@ -125,7 +129,7 @@ def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
     if runs[first] != runs[stop]:
         first = _run_back(text, start, first, runs, misread=True)
     _, words = runs[first].get(True) or runs[first][False]
-    return stop - len(text[first:stop].lstrip(" \n\t")), words
+    return stop - len(text[first:stop].lstrip(_BLANKS)), words
 
 
 def _run_back(text: str, start: int, stop: int, runs: dict[int, _Cuts], misread: bool) -> int:
@@ -134,7 +138,7 @@ def _run_back(text: str, start: int, stop: int, runs: dict[int, _Cuts], misread:
     for begin in range(stop - 1, start - 1, -1):
         if first - begin > _LONGEST_HEAD:
             break
-        if text[begin] in " \n\t":
+        if text[begin] in _BLANKS:
             if begin + 1 in runs:
                 runs[begin] = runs[begin + 1]
                 first = begin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.costs import BLANK_GAP, SPACE_GAP, Token
@@ -21,16 +22,18 @@ _FAINT_GAP = 0.1
 _SHORT_CELL, _LONGEST_PERSON = 12, 4
 _FEW = 8                    # spaces may be lost before one lone list in so many
 
+# Where a list of a zone begins and ends, and the names that it holds.
+_List = tuple[int, int, tuple[str, ...]]
+
 
 def tokens_of(document: Document, row: FlatRow, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The stretches of a row in their order, each list of units with the gap before it."""
-    return [_with_gap(document, token) for token in _stretches(document.logical.text, row, layout, names)]
+    return [_with_gap(document, token) if token.look == "units" else token
+            for token in _stretches(document.logical.text, row, layout, names)]
 
 
 def _with_gap(document: Document, token: Token) -> Token:
-    """A token; a list of units with the gap before it where a space or a line end stands, if only in print."""
-    if token.look != "units":
-        return token
+    """A list of units with the gap before it where a space or a line end stands, if only in print."""
     logical = document.logical
     before, first = logical.origin[token.start - 1:token.start + 1]
     between = document.text[before + 1:first]
@@ -100,17 +103,25 @@ def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
 
 
 def _lists(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
-    """The lists of a zone: names joined by separators are one list, glued ones are several.
+    """The lists of a zone: names joined by separators are one list, glued ones are several."""
+    return [Token(start + begin, start + end, "units", listed)
+            for begin, end, listed in _parted(text[start:stop], layout.lists == 2, names)]
+
+
+@lru_cache(maxsize=2048)
+def _parted(zone: str, double: bool, names: frozenset[str]) -> tuple[_List, ...]:
+    """The lists of a zone; a table has the same zones in many rows.
 
     Where there are two columns of units, a lone list may glue two offices of which nothing else tells.
     """
-    spans = [piece for unit in read_units(text, start, stop)
-             for piece in (cut_glued(text, unit.start, unit.end, names) if unit.name not in names
+    spans = [piece for unit in read_units(zone, 0, len(zone))
+             for piece in (cut_glued(zone, unit.start, unit.end, names) if unit.name not in names
                            else [(unit.start, unit.end)])]
-    lists = _joined_lists(text, start, stop, spans)
-    if len(lists) > 1 or layout.lists != 2:
+    lists = _joined_lists(zone, spans)
+    if len(lists) > 1 or not double:
         return lists
-    return _joined_lists(text, start, stop, [piece for span in spans for piece in _offices(text, *span)])
+    parted = [piece for span in spans for piece in _offices(zone, *span)]
+    return _joined_lists(zone, parted) if len(parted) > len(spans) else lists
 
 
 def _offices(text: str, start: int, end: int) -> list[Range]:
@@ -119,19 +130,15 @@ def _offices(text: str, start: int, end: int) -> list[Range]:
     return [(start, border), (border, end)] if border > start else [(start, end)]
 
 
-def _joined_lists(text: str, start: int, stop: int, spans: Sequence[Range]) -> list[Token]:
+def _joined_lists(zone: str, spans: Sequence[Range]) -> tuple[_List, ...]:
     """The lists that names at places of a zone make."""
-    tokens: list[Token] = []
-    first, last, listed = start, start, list[str]()
+    lists: list[_List] = []
+    first, last, listed = 0, 0, list[str]()
     for begin, end in spans:
-        between = text[last:begin]
-        if listed and not (between.strip() and "\n" not in between):
-            tokens.append(_list(text, first, last, listed))
+        if listed and (last == begin or not (between := zone[last:begin]).strip() or "\n" in between):
+            lists.append((first, last, tuple(listed)))
             listed = []
         first, last = first if listed else begin, end
-        listed.append("".join(text[begin:end].split()))
-    return [*tokens, _list(text, first, stop, listed)] if listed else tokens
-
-
-def _list(text: str, start: int, end: int, names: Sequence[str]) -> Token:
-    return Token(start, end, "units", tuple(names))
+        name = zone[begin:end]
+        listed.append(name if name.isalnum() else "".join(name.split()))
+    return (*lists, (first, len(zone), tuple(listed))) if listed else ()

@@ -92,20 +92,25 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | None:
     """Where the name ends that begins at a place; None if none does."""
+    farthest = _farthest(text, start, stop)
+    if known := _known_at(text, start, farthest, stop, names):
+        return known
     best, place = 0.0, None
-    last, farthest = last_characters(names), _farthest(text, start, stop)
-    listed = "、" in text[start:farthest]
+    last, listed = last_characters(names), "、" in text[start:farthest]
     for end in range(farthest, start + _SHORTEST - 1, -1):
         if best > _UNRIVALLED and not listed:
             break
         if text[end - 1] not in last or rule("longer_word").match(text, end - 1):
+            continue
+        closed = end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS
+        if best > _UNRIVALLED and not closed:
             continue
         name = text[start:end]
         belief = belief_in_name(name, names) or _belief_by_looks(text, start, name)
         if not belief:
             continue
         belief -= len(name) * _PER_CHARACTER
-        if end >= stop or text[end] in _SEPARATORS or text[end] in _STOPS:
+        if closed:
             belief += _CLOSED
         elif belief + _FOLLOWED < best:     # whatever follows tells less than what follows the longer name
             continue
@@ -118,6 +123,19 @@ def _name_at(text: str, start: int, stop: int, names: frozenset[str]) -> int | N
         if 0 < belief >= best:
             best, place = belief, end
     return place
+
+
+def _known_at(text: str, start: int, farthest: int, stop: int, names: frozenset[str]) -> int:
+    """Where the first name ends that begins at a place, is known, and that something closes: none is believed more; 0
+    if there is none."""
+    end = text.find("、", start + _SHORTEST, farthest)
+    while end >= 0 and text[start:end] not in names:
+        end = text.find("、", end + 1, farthest)
+    if end >= 0:
+        return end
+    closed = farthest >= stop or text[farthest] in _SEPARATORS or text[farthest] in _STOPS
+    known = closed and farthest - start >= _SHORTEST and text[start:farthest] in names
+    return farthest if known and not rule("longer_word").match(text, farthest - 1) else 0
 
 
 def _belief_by_looks(text: str, start: int, name: str) -> float:

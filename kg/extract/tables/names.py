@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import ne
 
@@ -31,7 +31,7 @@ _LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
 _ACTS_END = "头办责合助与实施"  # what an act may end in
-_SEPARATOR = re.compile(r"[ ,、;。:\n\t]")
+_SEPARATOR = re.compile(r"([ ,、;。:\n\t])")
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
 _SQUADS = ("支队", "大队", "中队")
 _HEAD_REACH = 4000
@@ -39,9 +39,10 @@ _SHARED_ENDS = 2            # rows end with units anyway: two that agree are eno
 _SHARED = 3                 # rows that must share an end before it counts as a name
 _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
+_LONGEST_WHOLE = 6          # of an unknown name that costs less than any two names one of which is unknown
 
-# What of a row stands between what parts names, empty pieces too.
-_Pieces = list[Range]
+# What of a row stands between what parts names, empty words too, each with the separator behind it.
+_Words = list[tuple[str, str]]
 
 
 def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -> frozenset[str]:
@@ -50,20 +51,23 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     `at_ends` when the columns of units are the last, so that names end the rows.
     """
     names = set(usage.names) | set(_addressees(text))
-    parted = [_pieces(text, *row) for row in rows]
-    bounded = Counter(_bounded(text, parted))
+    parted = [_words(text, *row) for row in rows]
+    behind = [(before, word) for row in parted for (_, before), (word, _) in itertools.pairwise(row)
+              if len(word) >= _SHORTEST]
+    bounded = Counter(_bounded(behind))
     names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
-    names |= set(_shared(_behind_separators(text, parted)))
-    names |= {name[::-1] for name in _shared(_before_separators(text, parted), back=True)}
+    names |= set(_shared([word[:_LONGEST] for before, word in behind if before not in _ENDING]))
+    names |= {name[::-1] for name in _shared(_before_separators(parted), back=True)}
     if at_ends:
-        names |= set(_listed_last(text, parted))
+        names |= set(_listed_last(parted))
         names |= set(_row_ends(text, rows, names))
-    return frozenset(part for name in names for part in _whole(name, names))
+    known = frozenset(names)
+    return frozenset(part for name in known for part in _whole(name, known))
 
 
-def _whole(name: str, names: set[str]) -> Iterator[str]:
+def _whole(name: str, names: frozenset[str]) -> Iterator[str]:
     """A name, or the two that it glues together (区财政金融局 + 区直各有关单位)."""
-    junctions = {match.start() for match in rule("junction").finditer(name)}
+    junctions = {match.end() for match in rule("junction").finditer(name)}
     for at in sorted(junctions.union(_known_borders(name, names))):
         left, right = name[:at], name[at:]
         if len(left) < _SHORTEST and len(right) >= _SHORTEST:
@@ -77,13 +81,16 @@ def _whole(name: str, names: set[str]) -> Iterator[str]:
         yield name
 
 
-def _known_borders(name: str, names: Container[str]) -> Iterator[int]:
+def _known_borders(name: str, names: frozenset[str]) -> Iterator[int]:
     """Where one unit's name ends and another's begins, one of them used alone or both organs.
 
     A government's own offices (省政府信访局, 区环境局办公室) are no further units, nor are the squads of a bureau
     whose level stands but once (市公安局交警支队).
     """
+    last = last_characters(names)
     for at in range(_SHORTEST, len(name) - _SHORTEST + 1):
+        if name[at - 1] not in last:
+            continue
         left, right = name[:at], name[at:]
         if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
                 or (is_organ(left) and is_organ(right))) \
@@ -100,16 +107,19 @@ def _addressees(text: str) -> Iterator[str]:
             yield from (unit.name for unit in units)
 
 
-def _pieces(text: str, start: int, stop: int) -> _Pieces:
+def _words(text: str, start: int, stop: int) -> _Words:
     """What stands between the separators of a row, without the acts that close it, the first and the last beside its
     edges; an act at the row's end parts nothing from it."""
-    pieces, begin = [], start
-    for match in _SEPARATOR.finditer(text, start, stop):
-        end = match.start()
-        pieces.append((begin, _before_act(text, begin, end) if text[end] != ":" else end))
-        begin = end + 1
-    end = _before_act(text, begin, stop)
-    return [*pieces, (begin, end), (stop, stop)] if end < stop else [*pieces, (begin, end)]
+    parts = [text[start - 1:start], *_SEPARATOR.split(text[start:stop])]
+    words = [(_without_act(word, before) if word[-1:] in _ACTS_END and behind != ":" else word, behind)
+             for before, word, behind in zip(parts[::2], parts[1::2], parts[2::2])]
+    last = _without_act(parts[-1], parts[-2])
+    return [*words, (last, text[stop - 1]), ("", "")] if len(last) < len(parts[-1]) else [*words, (last, "")]
+
+
+def _without_act(word: str, before: str) -> str:
+    """A word without the act of units that it ends in, if it does, behind a separator."""
+    return word[:_before_act(before + word, len(before), len(before) + len(word)) - len(before)]
 
 
 def _before_act(text: str, start: int, stop: int) -> int:
@@ -119,38 +129,29 @@ def _before_act(text: str, start: int, stop: int) -> int:
     return act.start() if act else stop
 
 
-def _bounded(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
-    """Pieces between separators, or between one and the row's end, that end like units."""
+def _bounded(behind: Sequence[tuple[str, str]]) -> list[str]:
+    """Those of the words behind separators that end like units."""
     lasts = tail_characters()
-    return (name for row in rows for begin, stop in row[1:]
-            if _SHORTEST <= stop - begin <= _LONGEST and text[stop - 1] in lasts
-            and looks_like_unit(name := text[begin:stop]))
+    return [word for _, word in behind if word[-1] in lasts and len(word) <= _LONGEST and looks_like_unit(word)]
 
 
-def _listed_last(text: str, rows: Sequence[_Pieces]) -> Iterator[str]:
+def _listed_last(rows: Sequence[_Words]) -> Iterator[str]:
     """The names of the lists that rows end with, but for the first of each, whose beginning is open."""
     for row in rows:
-        pieces = [piece for piece in row if piece[0] < piece[1]]
-        for before, (begin, stop) in reversed(list(itertools.pairwise(pieces))):
-            if text[begin - 1] not in "、,;" or not (looks_like_unit(text[begin:stop])
-                                                   and looks_like_unit(text[slice(*before)])):
+        befores = ["", *[behind for _, behind in row]]
+        filled = [(before, word) for before, (word, _) in zip(befores, row) if word]
+        for (_, above), (before, word) in reversed(list(itertools.pairwise(filled))):
+            if before not in "、,;" or not (looks_like_unit(word) and looks_like_unit(above)):
                 break
-            if _SHORTEST <= stop - begin <= _LONGEST:
-                yield text[begin:stop]
+            if _SHORTEST <= len(word) <= _LONGEST:
+                yield word
 
 
-def _behind_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
-    """What stands behind each separator up to the next, as far as names reach."""
-    return [text[begin:min(stop, begin + _LONGEST)] for row in rows for begin, stop in row[1:]
-            if stop - begin >= _SHORTEST and text[begin - 1] not in _ENDING]
-
-
-def _before_separators(text: str, rows: Sequence[_Pieces]) -> list[str]:
+def _before_separators(rows: Sequence[_Words]) -> list[str]:
     """What stands before each separator, read back to the one before it, where it ends as names do."""
     lasts = tail_characters()
-    return [text[max(begin, stop - _LONGEST):stop][::-1] for row in rows
-            for (begin, stop), (following, _) in itertools.pairwise(row)
-            if stop - begin >= _SHORTEST and text[stop - 1] in lasts and text[following - 1] not in _ENDING]
+    return [word[:-_LONGEST - 1:-1] for row in rows for word, behind in row[:-1]
+            if word[-1:] in lasts and len(word) >= _SHORTEST and behind not in _ENDING]
 
 
 def _shared(edges: Sequence[str], back: bool = False) -> Iterator[str]:
@@ -163,8 +164,9 @@ def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str
     """Names that end several rows, and those before them once they are known, round by round."""
     names = set(known)
     for _ in range(_ROUNDS):
+        lengths = sorted({len(name) for name in names if 1 < len(name) <= _LONGEST}, reverse=True)
         edges = [text[max(start, end - _LONGEST):end][::-1] for start, stop in rows
-                 if (end := _before_names(text, start, stop, names)) > start]
+                 if (end := _before_names(text, start, stop, names, lengths)) - start >= _SHORTEST]
         found = {name[::-1] for name in _common(edges, _SHARED_ENDS) if looks_like_unit(name[::-1])} - names
         whole = {name for name in found if not any(name != other and name.endswith(other) for other in found)}
         if not whole:
@@ -173,12 +175,11 @@ def _row_ends(text: str, rows: Sequence[Range], known: set[str]) -> Iterator[str
         names |= whole
 
 
-def _before_names(text: str, start: int, stop: int, names: set[str]) -> int:
-    """Where the known names begin that a row ends with."""
+def _before_names(text: str, start: int, stop: int, names: set[str], lengths: Sequence[int]) -> int:
+    """Where the known names begin that a row ends with; `lengths` are theirs, from the greatest."""
     while True:
         stop = before_separators(text, start, stop)
-        length = next((length for length in range(_LONGEST, 1, -1)
-                       if text[max(start, stop - length):stop] in names), 0)
+        length = next((length for length in lengths if text[max(start, stop - length):stop] in names), 0)
         if not length:
             return stop
         stop -= length
@@ -193,11 +194,12 @@ def before_separators(text: str, start: int, stop: int) -> int:
 
 def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
-    whole = [edge for edge in edges if len(edge) >= _SHORTEST]
-    begins = Counter([edge[:_SHORTEST] for edge in set(whole)])     # most share none: counting these first spares them
-    alike = Counter([edge for edge in whole if begins[edge[:_SHORTEST]] >= least])
-    for _, group in itertools.groupby(sorted(alike.items()), lambda edge: edge[0][:_SHORTEST]):
-        yield from _parting(list(group), least)
+    alike = defaultdict[str, list[tuple[str, int]]](list)
+    for edge in Counter(edges).items():
+        alike[edge[0][:_SHORTEST]].append(edge)
+    for group in alike.values():
+        if len(group) >= least:     # as few are
+            yield from _parting(sorted(group), least)
 
 
 def _parting(edges: Sequence[tuple[str, int]], least: int) -> Iterator[str]:
@@ -231,8 +233,10 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
 def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     """The cuts of one run; a table repeats the same runs row by row."""
     last = last_characters(names)
-    if border := _known_border(run, names, last):
-        return ((0, border), (border, len(run))) if border < len(run) else ((0, border),)
+    if known := _known_cut(run, names, last):
+        return known
+    if len(run) <= _LONGEST_WHOLE and (_price(run, names) or _JUNCTION) < _JUNCTION:
+        return ((0, len(run)),)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for stop in range(1, len(run) + 1):
         if run[stop - 1] in last and (cheapest := _cheapest(run, stop, best, names)):
@@ -246,18 +250,24 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
     return tuple(cuts[::-1])
 
 
-def _known_border(run: str, names: frozenset[str], last: frozenset[str]) -> int:
-    """Where a run ends that is a known name, or the first of two that it is; 0 if it is neither.
+def _known_cut(run: str, names: frozenset[str], last: frozenset[str]) -> tuple[Range, ...]:
+    """The cut of a run that is up to three known names; empty if it is not.
 
-    Nothing is cheaper, and a shorter first name goes before another.
+    Nothing is cheaper than few of them, and of as many a longer last name goes before another.
     """
-    if len(run) > _LONGEST_IN_RUN:
-        return 0
+    end = len(run)
+    if end > _LONGEST_IN_RUN:
+        return ()
     if run in names or is_organ(run):
-        return len(run)
-    places = (at for at in range(1, len(run)) if run[at - 1] in last)
-    return next((at for at in places if (run[at:] in names or is_organ(run[at:]))
-                 and (run[:at] in names or is_organ(run[:at]))), 0)
+        return ((0, end),)
+    places = [at for at in range(1, end) if run[at - 1] in last]
+    firsts = [at for at in places if run[:at] in names or is_organ(run[:at])]
+    lasts = [at for at in places if run[at:] in names or is_organ(run[at:])] if firsts else []
+    both = next((at for at in lasts if at in firsts), 0)
+    if both:
+        return (0, both), (both, end)
+    return next((((0, first), (first, at), (at, end)) for at in lasts for first in firsts
+                 if first < at and (run[first:at] in names or is_organ(run[first:at]))), ())
 
 
 def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
@@ -293,9 +303,8 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     """What a name costs that is not known; None if it does not look like a unit's."""
     if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):
         return None
-    inner = sum(1 for match in rule("junction").finditer(name)
-                if match.start() >= _SHORTEST and len(name) - match.start() >= _SHORTEST
-                and looks_like_unit(name[:match.start()]))
+    ends = [match.end() for match in rule("junction").finditer(name, _SHORTEST - 1)]
+    inner = len([end for end in ends if len(name) - end >= _SHORTEST and looks_like_unit(name[:end])])
     inner += next(_known_borders(name, names), 0) > 0 or offices_meet(name)
     return _least_price(name) + _JUNCTION * inner
 

@@ -16,6 +16,7 @@ GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
 _SHORTEST, _SHORTEST_NEXT = 3, 2
 # What offices end in, with what others of their tier, or above it, end in: none of those is a part of them.
 _OFFICES = "科处室庭站所司队"
+_OFFICE_ENDS = frozenset(_OFFICES)
 _TIERS = ((f"{_OFFICES})", f"{_OFFICES}局部办心"), ("部", "部室办心"))
 
 
@@ -86,6 +87,8 @@ def offices_border(name: str) -> int:
     >>> offices_border("校长办公室发展规划处"), offices_border("招生就业处")
     (5, 0)
     """
+    if _OFFICE_ENDS.isdisjoint(name[_SHORTEST - 1:-_SHORTEST_NEXT]):
+        return 0    # as most names
     places = (at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT) if name[at - 1] in _OFFICES
               and name[at:at + 2] in office_words() and not name.startswith("办公", at))
     return next((at for at in places if looks_like_unit(name[:at]) and looks_like_unit(name[at:])), 0)

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.closing import list_at_end, name_before
@@ -100,8 +101,8 @@ def _zone_at_end(text: str, start: int, stop: int, layout: Layout, names: frozen
 def _zone_amid(text: str, start: int, stop: int, names: frozenset[str], columns: int) -> Range | None:
     """The units between two texts of a row, in so many columns."""
     chains = [(begin, _behind_act(text, end, stop)) for begin, end in _chains(text, start, stop, names)]
-    sentence = _first_sentence(text, start, stop)
-    if all(begin > sentence for begin, _ in chains) and (listed := list_amid(text, start, stop, names)):
+    later = not chains or chains[0][0] > _first_sentence(text, start, stop)
+    if later and (listed := list_amid(text, start, stop, names)):
         return listed
     zone = _longest(text, start, stop, chains, names)
     return zone and (zone[0], _without_subjects(text, *zone, names, columns))
@@ -111,9 +112,11 @@ def _longest(text: str, start: int, stop: int, chains: Sequence[Range], names: f
     """The longest of some lists, with the names beside it that belong to it; None if there is none."""
     if not chains:
         return None
-    # For one speaks, too, that it stands in the first sentence of its row, or right behind it.
-    sentence = _first_sentence(text, start, stop)
-    begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _IN_FIRST * (chain[0] <= sentence))
+    begin, end = chains[0]
+    if len(chains) > 1:
+        # For one speaks, too, that it stands in the first sentence of its row, or right behind it.
+        sentence = _first_sentence(text, start, stop)
+        begin, end = max(chains, key=lambda chain: chain[1] - chain[0] + _IN_FIRST * (chain[0] <= sentence))
     begin = _widened(text, start, begin, names)
     return begin, _lengthened(text, end, stop, names)
 
@@ -215,9 +218,15 @@ def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[
 
 def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:
     """Whether a stretch holds nothing but units, known or likely ones."""
-    units = read_units(text, start, stop)
+    return _are_units(text[start:stop], names)
+
+
+@lru_cache(maxsize=2048)
+def _are_units(listed: str, names: frozenset[str]) -> bool:
+    """Whether a list holds nothing but units; a table repeats the same lists row by row."""
+    units = read_units(listed, 0, len(listed))
     sure = [unit.name in names or (looks_like_unit(unit.name, strict="各" not in unit.name[1:])
-            and _not_a_clause(text, unit, names)) for unit in units]
+            and _not_a_clause(listed, unit, names)) for unit in units]
     most = sum(sure) * 2 > len(sure)
     return any(sure) and all(known or (unit.name[0] == "各" and len(unit.name) < _CLAUSE)
                              or (most and looks_like_unit(unit.name, strict=False) and len(unit.name) < _LONGEST_WEAK)
@@ -237,18 +246,19 @@ def _not_a_clause(text: str, unit: NamedUnit, names: frozenset[str]) -> bool:
 
 def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[Range]:
     """Runs of known names with nothing between them but separators and words of sharing."""
-    chain: list[int] = []
+    first = last = -1
+    told = rule("subject").match
     for begin, end in find_names(text, start, stop, names):
-        if text[begin - 1] not in ",、" and rule("subject").match(text, end):
+        if text[begin - 1] not in ",、" and told(text, end):
             continue
-        if chain and _linked(text, chain[1], begin):
-            chain[1] = end
-            continue
-        if chain:
-            yield chain[0], chain[1]
-        chain = [begin, end]
-    if chain:
-        yield chain[0], chain[1]
+        if last < 0:
+            first = begin
+        elif begin > last and not _linked(text, last, begin):
+            yield first, last
+            first = begin
+        last = end
+    if last >= 0:
+        yield first, last
 
 
 def _without_subjects(text: str, begin: int, end: int, names: frozenset[str], columns: int) -> int:
