@@ -17,7 +17,7 @@ from kg.extract.responsibility.bracketed import (before_keys, bracketed_statemen
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.legend import learn_legend
-from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
+from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, says_when, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
@@ -86,6 +86,6 @@ def grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
 def _with_limit(text: str, statement: Statement) -> Statement:
     """A statement with the bracket right behind it, if that only says when."""
     limit = rule("limit_bracket").match(text, statement.end)
-    if limit is None or not rule("only_time").match(limit["limit"]):
+    if limit is None or not says_when(limit["limit"]):
         return statement
     return replace(statement, end=limit.end(), times=(*statement.times, limit.span("limit")))
