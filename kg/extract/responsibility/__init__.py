@@ -27,11 +27,12 @@ __all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find
            "keyed_statements", "learn_usage", "title_units", "without_times"]
 
 _NO_NAME = re.compile(r"\d|[(].*[)].")
+_FIRST = ("第一", "首")    # what a remark names of which the first unit leads
 
 
 def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
-    told = rule("first_leads").search(text) if "牵头" in text else None
+    told = rule("first_leads").search(text) if "牵头" in text and any(word in text for word in _FIRST) else None
     behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
     legend = learn_legend(text)
     keyed = list(keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)))

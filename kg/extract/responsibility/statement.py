@@ -40,6 +40,10 @@ class Usage:
     legend: Legend = NO_LEGEND
     in_brackets: bool = True
 
+    def has_named(self, units: Sequence[NamedUnit]) -> bool:
+        """Whether this document uses all of these names."""
+        return self.names.issuperset([unit.name for unit in units])
+
     def may_name(self, name: str, strict: bool = True) -> bool:
         """Whether a name is one that this document uses, or looks like a unit's (`strict` as in `looks_like_unit`)."""
         return name in self.names or looks_like_unit(name, strict)
