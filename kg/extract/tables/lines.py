@@ -38,11 +38,16 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
     text = document.logical.text
     cells = [cell for line in lines for cell in line.cells if cell[0] < cell[1]
              and (text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| "))]
-    tables = ((None if _are_apart(body, gaps) else
-               _stacked_table(document, cells[head.start], body, head.columns, part, usage))
-              or table_below(text, cells[head.start], body, head.columns, part, usage, gaps)
-              for head, body in bodies(text, cells))
+    tables = (_table(document, cells[head.start], body, head.columns, part, usage,
+                     frozenset(start for start, _ in body if start in gaps)) for head, body in bodies(text, cells))
     return [table for table in tables if table is not None]
+
+
+def _table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
+           usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+    """The table of some cells, each a line or, where no blank lines part them, several; None if it sets no task."""
+    stacked = None if _are_apart(body, gaps) else _stacked_table(document, first, body, columns, part, usage)
+    return stacked or table_below(document.logical.text, first, body, columns, part, usage, gaps)
 
 
 def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
