@@ -39,7 +39,7 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
     """The statements that some brackets of a stretch are."""
     for match in brackets:
         closes = _after_stop(text, match, start)
-        if not closes and not _ends_words(text, match, stop):
+        if not closes and not _closes_words(text, match, stop):
             continue
         inner = match.span("inner")
         units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
@@ -103,8 +103,8 @@ def _word_before(text: str, at: int) -> str:
     return text[behind_last(text, _BORDERS, max(0, at - _LONGEST_NAME), at):at]
 
 
-def _ends_words(text: str, match: re.Match[str], stop: int) -> bool:
-    """Whether a bracket that follows words ends them, as a statement may: a sentence, a clause, a title or a stretch."""
+def _closes_words(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether a bracket stands where a statement closes what is no sentence: a clause, a title or a stretch."""
     return _before_stop(text, match, stop) or text.startswith(",", match.end()) or _closes_title(text, match)
 
 
