@@ -6,7 +6,8 @@ import pytest
 from cases import cases
 from readings import extraction, facts
 
-from kg.extract.responsibility import Usage, find_statements
+from kg import tables
+from kg.extract.responsibility import Usage, clause, find_statements
 from kg.normalise.characters import fold
 
 TASK = "公开规划信息。"
@@ -63,3 +64,12 @@ def test_paragraphs_broken_into_lines_are_read_as_wholes() -> None:
     broken = ["".join(f"{line[at:at + width]} " for at in range(0, len(line), width)).strip() for line in page]
     folded, printed = facts(extraction("\n".join(broken))), facts(extraction("\n".join(page)))
     assert [(label, "".join(words.split()), units) for label, words, units in folded] == printed
+
+
+@pytest.mark.parametrize("name", ["key_is", "bare_key"])
+def test_a_word_before_a_key_takes_a_colon_or_a_bracket(name: str) -> None:
+    pattern = tables.patterns("role_patterns")[name]
+    for example in pattern.examples:
+        match = pattern.regex.search(example)
+        assert match and match[0][0] not in clause._BEFORE_KEYS
+        assert all(pattern.regex.match(word + match[0]) is None for word in clause._BEFORE_KEYS)

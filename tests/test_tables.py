@@ -8,7 +8,7 @@ import pytest
 from readings import extraction, facts
 
 from kg import tables
-from kg.extract.tables import looks, names, records
+from kg.extract.tables import borders, drawn, looks, names, records
 from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column
 from kg.model.extraction import Role
 
@@ -310,6 +310,16 @@ def test_no_head_is_ruled_out_early_not_even_misread(kind: Kind, shape: str, lea
 @pytest.mark.parametrize("name", ["number_cell", "cell_label", "heading_cell", "dated_cell", "counted_cell"])
 def test_what_counts_or_dates_a_cell_is_told_by_its_first_character(name: str) -> None:
     assert all(map(looks._COUNTING.match, tables.patterns("table_patterns")[name].examples))
+
+
+def test_lines_that_rule_rows_and_cells_without_a_word_are_told_early() -> None:
+    rules = tables.patterns("table_patterns")
+    assert all(example[0] in drawn._RULING for example in rules["ruling_line"].examples)
+    assert all(len(example) <= borders._LONGEST_STROKE for example in rules["stroke_cell"].examples)
+    assert all(example[0] in records._BRACKETS for example in rules["record_mark"].examples)
+    longest = "责" * 16 + " :"
+    assert len(longest) == records._LONGEST_KEY and rules["record_key"].regex.fullmatch(longest)
+    assert rules["record_key"].regex.match("责" + longest) is None
 
 
 def test_what_numbers_a_record_and_what_ends_an_act_is_told_by_one_character() -> None:

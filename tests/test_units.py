@@ -120,10 +120,14 @@ def test_units_stand_where_they_say(printed: str) -> None:
     "统筹", "分工", "按照职责", "范围内", "另由", "均为责任单位", "做好服务", "以下", "不再", "第一", "成员单位", "国土资源")),
     max_size=8).map("".join))
 def test_plain_names_are_read_as_without_knowing_that_they_are_plain(listed: str) -> None:
-    text = f"\n{fold(listed)}"  # at its beginning and not, so that what is kept of the one is not asked for the other
-    known = [(unit.start - 1, unit.end - 1, unit.name, unit.role) for unit in read_units(text, 0, len(text))]
+    def read(above: int) -> list[tuple[int, int, str, Role]]:
+        """The units below so many blank lines, each of its own, so that what is kept of one is not asked for another."""
+        text = "\n" * above + fold(listed)
+        return [(unit.start - above, unit.end - above, unit.name, unit.role) for unit in read_units(text, 0, len(text))]
+
+    whole, each = read(0), read(1)
     with patch.object(pieces, "_PLAIN", re.compile("(?!)")):
-        assert known == read_units(text[1:], 0, len(text) - 1)
+        assert whole == each == read(2)
 
 
 @pytest.mark.parametrize("text", [

@@ -17,7 +17,7 @@ from kg.extract.responsibility.bracketed import (before_keys, bracketed_statemen
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.legend import learn_legend
-from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
+from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, says_when, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
@@ -27,11 +27,12 @@ __all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find
            "keyed_statements", "learn_usage", "title_units", "without_times"]
 
 _NO_NAME = re.compile(r"\d|[(].*[)].")
+_FIRST = ("第一", "首")    # what a remark names of which the first unit leads
 
 
 def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
-    told = rule("first_leads").search(text) if "牵头" in text else None
+    told = rule("first_leads").search(text) if "牵头" in text and any(word in text for word in _FIRST) else None
     behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
     legend = learn_legend(text)
     keyed = list(keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)))
@@ -86,6 +87,6 @@ def grouped(text: str, found: Sequence[Statement]) -> list[Statement]:
 def _with_limit(text: str, statement: Statement) -> Statement:
     """A statement with the bracket right behind it, if that only says when."""
     limit = rule("limit_bracket").match(text, statement.end)
-    if limit is None or not rule("only_time").match(limit["limit"]):
+    if limit is None or not says_when(limit["limit"]):
         return statement
     return replace(statement, end=limit.end(), times=(*statement.times, limit.span("limit")))

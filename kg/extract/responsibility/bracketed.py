@@ -38,14 +38,15 @@ def brackets_of(text: str, start: int, stop: int, breaks: Sequence[int] = ()) ->
 def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: int, usage: Usage) -> Iterator[Statement]:
     """The statements that some brackets of a stretch are."""
     for match in brackets:
-        if not _placed(text, match, start, stop):
+        closes = _after_stop(text, match, start)
+        if not closes and not _closes_words(text, match, stop):
             continue
         inner = match.span("inner")
         units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
         named, times = without_times(text, units)
         timed = bool(times) and text[match.start()] not in "—-"
-        confidence = _belief(text, match, named, timed, usage, start, stop)
-        if confidence and (all(unit.name in usage.names for unit in units) or not _receives(text, match, start)):
+        confidence = _belief(text, match, named, timed, usage, closes, stop)
+        if confidence and (usage.has_named(units) or not _receives(text, match, start)):
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
 
@@ -102,10 +103,9 @@ def _word_before(text: str, at: int) -> str:
     return text[behind_last(text, _BORDERS, max(0, at - _LONGEST_NAME), at):at]
 
 
-def _placed(text: str, match: re.Match[str], start: int, stop: int) -> bool:
-    """Whether a bracket stands where a statement may: it closes a sentence, a clause, a title or a stretch."""
-    return _after_stop(text, match, start) or _before_stop(text, match, stop) \
-        or text.startswith(",", match.end()) or _closes_title(text, match)
+def _closes_words(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether a bracket stands where a statement closes what is no sentence: a clause, a title or a stretch."""
+    return _before_stop(text, match, stop) or text.startswith(",", match.end()) or _closes_title(text, match)
 
 
 def _receives(text: str, match: re.Match[str], start: int) -> bool:
@@ -115,6 +115,7 @@ def _receives(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a bracket closes a sentence or a stretch."""
     return match.start() == start or text[match.start() - 1] in _STOPS
 
 
@@ -133,12 +134,14 @@ def _closes_title(text: str, match: re.Match[str]) -> bool:
 
 
 def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: bool, usage: Usage,
-            start: int, stop: int) -> float:
-    """How sure a bracket is a statement, 0 for not at all; an act or a limit beside the units marks it as one."""
+            closes: bool, stop: int) -> float:
+    """How sure a bracket is a statement, 0 for not at all; an act or a limit beside the units marks it as one.
+
+    `closes` if it stands behind a sentence.
+    """
     if not units:
         return 0.0
-    known = all(unit.name in usage.names for unit in units)
-    closes = _after_stop(text, match, start)
+    known = usage.has_named(units)
     if known and closes:
         return 0.98
     alike = sum([usage.may_name(unit.name) for unit in units])

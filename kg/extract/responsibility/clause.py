@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.drafts import Range, behind_last, trimmed
-from kg.extract.responsibility.statement import Statement, Usage, without_times
+from kg.extract.responsibility.statement import Statement, Usage, says_when, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
-_LONGEST_CLAUSE = 120
+_LONGEST_CLAUSE, _LONGEST_MARK = 120, 2
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
 _CLAUSE, _KEY_END = re.compile("[,;] ?"), re.compile(r"[:】〕\]]")
+_BEFORE_KEYS = "省市县区镇乡以工任行"       # a word of these is part of a key that a colon or a bracket ends, and of no other
 _ABOVE = ("以上", "上述", "前述")
 
 
@@ -67,21 +69,27 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
 def _limit_behind(text: str, start: int, stop: int) -> Range | None:
     """The last clause of a paragraph, if it only says when (…负责，6月底前办结)."""
     clause = behind_last(text, "。,;", start, stop)
-    only = clause > start and text[clause - 1] != "。" and rule("only_time").match(text[clause:stop])
+    only = clause > start and text[clause - 1] != "。" and says_when(text[clause:stop])
     return (clause, stop) if only else None
 
 
 def _limit_before(text: str, start: int, begin: int) -> Range | None:
     """The sentence that begins a paragraph and only says when, right before the one that shares out the task."""
     limit = trimmed(text, start, begin, " \n。")
-    return limit if limit and rule("only_time").match(text[slice(*limit)]) else None
+    return limit if limit and says_when(text[slice(*limit)]) else None
 
 
 def _begins(text: str, start: int, stop: int) -> Iterator[int]:
-    """Where a closing clause may begin: with the last sentence, or amid it, from where on who does what is told."""
+    """Where a closing clause may begin: with the last sentence, or amid it, from where on who does what is told.
+
+    Where no act ends it, it begins with a key, and few sentences hold one.
+    """
     sentence = max(start, text.rfind("。", start, stop) + 1)
-    yield sentence
-    for comma in _CLAUSE.finditer(text, sentence, stop):
+    acted = rule("role_end").search(text[max(start, stop - _LONGEST_ACT):stop]) is not None
+    if acted or _before_key().match(text, sentence, stop):
+        yield sentence
+    first = max(sentence, stop - _LONGEST_CLAUSE - _LONGEST_MARK)
+    for comma in _CLAUSE.finditer(text, first, stop) if acted else _comma_before_key().finditer(text, first, stop):
         if text[comma.start()] == ";" or rule("told_apart").match(text, comma.end(), stop):
             yield comma.end()
 
@@ -113,15 +121,28 @@ def _key_of(text: str, begin: int, end: int) -> re.Match[str] | None:
     """What says that the units of a clause follow: 责任单位为, 责任单位：, 责任单位."""
     if not rule("key_begins").match(text, begin, end):
         return None
+    closed = _KEY_END.search(text, begin, end) is not None  # few clauses are
+    if text[begin] in _BEFORE_KEYS and not closed:
+        return None
     clause = text[begin:end]
-    closed = _KEY_END.search(clause) is not None  # few clauses are
     return rule("key_is").match(clause) or (closed and rule("key").match(clause)) or rule("bare_key").match(clause)
+
+
+@cache
+def _before_key() -> re.Pattern[str]:
+    """What stands before what a key may begin with."""
+    return re.compile(rf"\s*+(?={rule('key_begins').pattern})")
+
+
+@cache
+def _comma_before_key() -> re.Pattern[str]:
+    """The mark before a clause that may begin with a key."""
+    return re.compile(f"{_CLAUSE.pattern}(?={_before_key().pattern})")
 
 
 def _are_units(units: Sequence[NamedUnit]) -> bool:
     """Whether what stands for units are some, beside limits of time; behind the first a bare kind is one too."""
-    timed = [rule("only_time").match(unit.name) is not None for unit in units]
-    named = [unit for unit, time in zip(units, timed, strict=True) if not time]
+    named = [unit for unit in units if not says_when(unit.name)]
     return bool(named) and _is_unit(named[0]) and all(
         _is_unit(unit) or rule("generic").match(unit.name) for unit in named[1:])
 

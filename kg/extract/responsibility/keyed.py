@@ -16,7 +16,7 @@ _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
 _BORDER = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\n\t。 ]")  # what a value may end at
-_CLOSED = re.compile(f"[{re.escape(_CLOSING)}\n]")
+_BRACKET, _CLOSED = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]"), re.compile(f"[{re.escape(_CLOSING)}\n]")
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_CLOSED = re.compile(r"[】〕\])] *:?$")
 _CLAUSE_AHEAD = re.compile(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*")
@@ -68,12 +68,11 @@ def _holds_numbers(text: str, match: re.Match[str], first: int, limit: int) -> b
     if match[0][0] not in _OPENING or match[0][-1] != ":":
         return False
     line = text.find("\n", match.end(), limit)
-    inside = text[match.end():line if line >= 0 else limit]
     depth = 0
-    for at, character in enumerate(inside):
-        depth += (character in _OPENING) - (character in _CLOSING)
+    for mark in _BRACKET.finditer(text, match.end(), line if line >= 0 else limit):
+        depth += 1 if mark[0] in _OPENING else -1
         if depth < 0:
-            return match.end() + at > first
+            return mark.start() > first
     return False
 
 

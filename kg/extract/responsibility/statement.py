@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.responsibility.legend import NO_LEGEND, Legend, marked_units
 from kg.extract.units import NamedUnit, looks_like_unit, rule
@@ -39,6 +40,10 @@ class Usage:
     legend: Legend = NO_LEGEND
     in_brackets: bool = True
 
+    def has_named(self, units: Sequence[NamedUnit]) -> bool:
+        """Whether this document uses all of these names."""
+        return self.names.issuperset([unit.name for unit in units])
+
     def may_name(self, name: str, strict: bool = True) -> bool:
         """Whether a name is one that this document uses, or looks like a unit's (`strict` as in `looks_like_unit`)."""
         return name in self.names or looks_like_unit(name, strict)
@@ -57,16 +62,34 @@ def without_times(text: str, units: Sequence[NamedUnit]) \
     """Units, and the ranges of what only says when (责任单位：综合科，6月底前 or 综合科（6月底前）, 综合科6月底前)."""
     named: list[NamedUnit] = []
     times: list[tuple[int, int]] = []
+    begins = _time_begins()
     for unit in units:
-        # A limit in or behind a name has a figure or a bracket, and few names have.
-        limit = None if unit.name.isalpha() else rule("timed_name").search(text, unit.start, unit.end)
+        if unit.name.isalpha() and unit.name[0] not in begins:  # as most names: no figure, no bracket, no word of time
+            named.append(unit)
+            continue
+        limit = rule("timed_name").search(text, unit.start, unit.end)
         said = limit.lastgroup if limit else None
-        if rule("only_time").match(unit.name):
+        if says_when(unit.name):
             times.append((unit.start, unit.end))
-        elif limit and said and rule("only_time").match(limit[said]):
+        elif limit and said and says_when(limit[said]):
             times.append(limit.span(said))
             if name := "".join(text[unit.start:limit.start()].split()):
                 named.append(unit._replace(end=limit.start(), name=name))
         else:
             named.append(unit)
     return tuple(named), tuple(times)
+
+
+def says_when(words: str) -> bool:
+    """Whether some words say when something is done, and nothing else.
+
+    >>> says_when("6月底前"), says_when("综合科")
+    (True, False)
+    """
+    return rule("only_time").match(words) is not None
+
+
+@cache
+def _time_begins() -> frozenset[str]:
+    """The letters that what says when begins with, if with no figure."""
+    return frozenset(rule("time_begins").pattern)

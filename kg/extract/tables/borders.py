@@ -11,6 +11,7 @@ from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.tables.heads import rule
 
 _LINE = re.compile(r"[^\n]+")
+_LONGEST_STROKE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
     A stroke for nothing (/, —, 无) leaves a cell of a row empty.
     """
     lines = []
+    bordered = text.find("\t", start, stop) >= 0
     for match in _LINE.finditer(text, start, stop):
         begin, end = match.span()
-        if text.find("\t", begin, end) >= 0:
+        if bordered and text.find("\t", begin, end) >= 0:
             cells = tuple(_cells(text, begin, end))
             if any(a < b for a, b in cells):
                 lines.append(Line(begin, end, cells))
@@ -68,5 +70,10 @@ def _cells(text: str, start: int, stop: int) -> Iterator[Range]:
     """The cells of a row, an empty one where a stroke stands."""
     for cell in text[start:stop].split("\t"):
         found = trimmed(text, start, start + len(cell)) or (start, start)
-        yield (found[0], found[0]) if rule("stroke_cell").fullmatch(text, *found) else found
+        yield (found[0], found[0]) if is_stroke(text, *found) else found
         start += len(cell) + 1
+
+
+def is_stroke(text: str, start: int, end: int) -> bool:
+    """Whether a stroke for nothing stands in a cell, and nothing else."""
+    return end - start <= _LONGEST_STROKE and rule("stroke_cell").fullmatch(text, start, end) is not None

@@ -34,20 +34,27 @@ def head_rows(text: str, lines: Sequence[Line]) -> Iterator[HeadRow]:
         if at < below or not 1 < len(line.cells) <= _MOST_COLUMNS \
                 or any(end - start > LONGEST_PRINTED for start, end in line.cells):
             continue
-        printed, *rest = ([text[slice(*cell)] for cell in each.cells] for each in lines[at:at + 2])
-        after = rest[0] if rest else [""]
-        whole = _wrapped(printed, after)
+        printed = _words(text, line)
+        after = lines[at + 1:at + 2]
+        whole = _wrapped(printed, _words(text, after[0])) if after and _is_rest(line, after[0]) else []
         columns = columns_of(whole or printed)
         if columns:
-            columns, used = (columns, 1) if whole else second_row(columns, after)
+            columns, used = (columns, 1) if whole else second_row(columns, _words(text, after[0]) if after else [""])
             below = at + 1 + used
             yield HeadRow(at, below, columns)
 
 
+def _words(text: str, line: Line) -> list[str]:
+    return [text[slice(*cell)] for cell in line.cells]
+
+
+def _is_rest(line: Line, after: Line) -> bool:
+    """Whether a line has no more cells than the one before it, and none is longer than the end of a head."""
+    return len(after.cells) <= len(line.cells) and all(end - start <= _LONGEST_REST for start, end in after.cells)
+
+
 def _wrapped(printed: Sequence[str], after: Sequence[str]) -> list[str]:
     """Heads that narrow columns broke (完成 | 时限) made whole with the line below; none where that makes no heads."""
-    if len(after) > len(printed) or max(map(len, after)) > _LONGEST_REST:
-        return []
     whole = [above + rest for above, rest in itertools.zip_longest(printed, after, fillvalue="")]
     broken = [word for word, rest in zip(whole, after) if rest]
     alone = any(rest and not above for above, rest in zip(printed, after))

@@ -14,6 +14,7 @@ from kg.extract.tables.wrapped import Cells, rows_of_lines
 
 _CONFIDENCE = 0.94
 _FEWEST_RULES, _FEWEST_NUMBERED = 3, 2
+_RULING = frozenset("+|—=- \t").union(map(chr, range(0x2500, 0x256d)))      # what ruling lines begin with
 
 
 def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
@@ -21,7 +22,8 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
 
     A table that goes on below heads printed again is one; what stands between is left out.
     """
-    rules = [at for at, line in enumerate(lines) if rule("ruling_line").match(text[line.start:line.end])]
+    rules = [at for at, line in enumerate(lines)
+             if text[line.start] in _RULING and rule("ruling_line").match(text[line.start:line.end])]
     if len(rules) < _FEWEST_RULES:
         return []
     drafts = [draft for columns, rows in _tables(text, _between(lines, rules))

@@ -22,7 +22,7 @@ def headless_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
                     barred: frozenset[int]) -> list[TaskTable]:
     """The tables among the lines of a section that a bar ends in print; `barred` are where those end."""
     found = []
-    for cells in _stretches(lines, barred):
+    for cells in _stretches(lines, barred) if barred else ():
         columns = _columns([token_of(text, *cell, usage) for cell in cells])
         table = table_below(text, cells[0], cells, columns, part, usage, frozenset()) if columns else None
         if table:

@@ -176,9 +176,12 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
     as well; another short or empty one opens a column of another kind.
     """
     named = [head for head in heads if head.strip()]
-    found = {head: column for head in named if (column := column_of(head)) is not None}
-    if len(found) * 2 < len(named):
-        return None     # as of most rows
+    found: dict[str, Column] = {}
+    for at, head in enumerate(named):
+        if (column := column_of(head)) is not None:
+            found[head] = column
+        if (at + 1 - len(found)) * 2 > len(named):
+            return None     # as of most rows
     if len(found) * 2 >= len(named) > len(found) and all(len(head) <= _LONGEST_UNKNOWN for head in named):
         found |= {head: column for head in named if head not in found
                   and (column := misread_column(head) or shaped_column(head)) is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -44,14 +45,20 @@ def bodies(text: str, cells: Sequence[Range]) -> Iterator[tuple[Heads, list[Rang
 
 
 def _all_heads(text: str, cells: Sequence[Range]) -> Iterator[Heads]:
-    at = 0
-    while at < len(cells):
-        words: list[_Head] = []
-        if _may_head(text, *cells[at:at + 2]):
-            words = _head_words(_whole_heads([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]]))
-            if len(words) > 1 and (columns := columns_of([head.word for head in words])):
-                yield Heads(at, at + sum(head.lines for head in words), columns)
-        at += max(1, sum(head.lines for head in words))
+    below = 0
+    for at in _short_pairs(cells):
+        if at < below or not _may_head(text, *cells[at:at + 2]):
+            continue
+        words = _head_words(_whole_heads([text[slice(*cell)] for cell in cells[at:at + _MOST_COLUMNS]]))
+        below = at + sum(head.lines for head in words)
+        if len(words) > 1 and (columns := columns_of([head.word for head in words])):
+            yield Heads(at, below, columns)
+
+
+def _short_pairs(cells: Sequence[Range]) -> list[int]:
+    """Which cells are short enough for heads, and so are those behind them; most lines of prose are not."""
+    short = [end - start <= LONGEST_PRINTED for start, end in cells]
+    return [at for at, pair in enumerate(itertools.pairwise(short)) if pair == (True, True)]
 
 
 class _Head(NamedTuple):
@@ -82,11 +89,10 @@ def _whole_heads(words: Sequence[str]) -> list[_Head]:
     return whole
 
 
-def _may_head(text: str, cell: Range, below: Range | None = None) -> bool:
-    """Whether a cell, or the first half of one, may be a head."""
-    length, word = cell[1] - cell[0], text[slice(*cell)]
-    return length <= LONGEST_PRINTED and (_is_head(word) or (
-        below is not None and length <= _LONGEST_HALF and column_of(word + text[slice(*below)]) is not None))
+def _may_head(text: str, cell: Range, below: Range) -> bool:
+    """Whether a short cell, or the first half of one, may be a head."""
+    word = text[slice(*cell)]
+    return _is_head(word) or (len(word) <= _LONGEST_HALF and column_of(word + text[slice(*below)]) is not None)
 
 
 def _is_head(word: str) -> bool:

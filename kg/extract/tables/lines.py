@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align, rows_of
-from kg.extract.tables.borders import Line, Row, TaskTable
+from kg.extract.tables.borders import Line, Row, TaskTable, is_stroke
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
@@ -36,13 +36,18 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
     `gaps` are where lines begin below blank lines, which may be empty cells.
     """
     text = document.logical.text
-    cells = [cell for line in lines for cell in line.filled()
-             if text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| ")]
-    tables = ((None if _are_apart(body, gaps) else
-               _stacked_table(document, cells[head.start], body, head.columns, part, usage))
-              or table_below(text, cells[head.start], body, head.columns, part, usage, gaps)
-              for head, body in bodies(text, cells))
+    cells = [cell for line in lines for cell in line.cells if cell[0] < cell[1]
+             and (text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| "))]
+    tables = (_table(document, cells[head.start], body, head.columns, part, usage,
+                     frozenset(start for start, _ in body if start in gaps)) for head, body in bodies(text, cells))
     return [table for table in tables if table is not None]
+
+
+def _table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
+           usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
+    """The table of some cells, each a line or, where no blank lines part them, several; None if it sets no task."""
+    stacked = None if _are_apart(body, gaps) else _stacked_table(document, first, body, columns, part, usage)
+    return stacked or table_below(document.logical.text, first, body, columns, part, usage, gaps)
 
 
 def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
@@ -57,8 +62,7 @@ def _stacked_table(document: Document, first: Range, body: Sequence[Range], colu
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
                 usage: Usage, gaps: Container[int]) -> TaskTable | None:
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
-    tokens = [Token(*cell, "empty") if rule("stroke_cell").fullmatch(text, *cell) else token_of(text, *cell, usage)
-              for cell in body]
+    tokens = [Token(*cell, "empty") if is_stroke(text, *cell) else token_of(text, *cell, usage) for cell in body]
     return table_of(text, first, _with_broken_lists(text, tokens), columns, part, usage, gaps)
 
 

@@ -14,6 +14,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.normalise.wraps import is_act
 
 _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
+_APART = re.compile(r"[ \n:】〕\]]")      # what parts a name, ends a key or closes a bracket of a mark
 _MARKS_END, _ROUND = ("】", "]", "〕"), str.maketrans("【】[]〔〕", "()()()")
 _LEVELS = ("省", "市", "区", "县")
 _OWN_OFFICES = ("办", "办公室", "研究室", "督查室")
@@ -31,25 +32,32 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
     """
     if not cell:
         return []
+    if _is_whole(text, cell):   # as most cells are
+        return _units(usage.units(text, *cell[0], column.role), column)
     joined, origin = _joined(text, cell, wraps)
     if joined.endswith(_MARKS_END) and rule("mark_behind").search(joined):
         joined = joined.translate(_ROUND)
     stated = keyed_statements(joined, 0, len(joined), usage)
     units = [unit for statement in stated for unit in statement.units] or \
         usage.units(joined, 0, len(joined), column.role)
-    units = [unit for unit in units if _WORD.search(unit.name)
-             and not (column.persons and not looks_like_unit(unit.name))]
-    if isinstance(origin, int):
-        return [NamedUnit(origin + start, origin + end, name, role) for start, end, name, role in units]
-    return [_placed(unit, origin) for unit in units]
+    return [_placed(unit, origin) for unit in _units(units, column)]
 
 
-def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, int | Sequence[int]]:
-    """The words of a cell as if nothing had parted them, with the place of each character, or of the first if nothing
-    has."""
-    start, end = cell[0]
-    if len(cell) == 1 and text.find(" ", start, end) < 0 and text.find("\n", start, end) < 0:
-        return text[start:end], start
+def _is_whole(text: str, cell: Sequence[Range]) -> bool:
+    """Whether a cell is a line in which nothing is parted, no key stands and no mark of a role closes a bracket."""
+    return len(cell) == 1 and _APART.search(text, *cell[0]) is None
+
+
+def _units(units: Sequence[NamedUnit], column: Column) -> list[NamedUnit]:
+    """What a column holds of the units of a cell: words, and no persons where these stand beside them."""
+    return [unit for unit in units if _WORD.search(unit.name)
+            and not (column.persons and not looks_like_unit(unit.name))]
+
+
+def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, Sequence[int]]:
+    """The words of a cell as if nothing had parted them, with the place of each character."""
+    if len(cell) == 1 and not _SPACE.search(text, *cell[0]):
+        return text[slice(*cell[0])], range(*cell[0])
     words: list[str] = []
     places: list[int] = []
     name = ""                   # what goes on without a break up to here

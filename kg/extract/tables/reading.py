@@ -75,6 +75,7 @@ def _before_bars(document: Document) -> frozenset[int]:
 def _set_with_spaces(document: Document) -> frozenset[int]:
     """Where, in the logical text, lines begin whose cells nothing but spaces part in print."""
     text, origin = document.logical.text, document.logical.origin
-    lines = re.finditer(r"^[^\n\t]*\t[^\n]*", text, re.M) if "\t" in text else ()
+    spaced = "\t" in text and ("  " in document.text or "\u3000" in document.text)
+    lines = re.finditer(r"^[^\n\t]*\t[^\n]*", text, re.M) if spaced else ()
     return frozenset(line.start() for line in lines if _SPACES.fullmatch(
         document.text, origin[line.start()], origin[line.end() - 1] + 1))

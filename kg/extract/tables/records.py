@@ -22,6 +22,8 @@ _HEADING_LINE = 80
 _SEVERAL = 2
 _LONGEST_NUMBER = 40        # as far as the number of a record reaches
 _OPENING = "重主具工任事项举措"     # what the numbers of records begin with
+_BRACKETS = "【〔["
+_LONGEST_KEY = 18           # a head, a space and a colon
 
 
 class _Field(NamedTuple):
@@ -43,10 +45,13 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     Records begin with their number or their task; items that are numbered themselves
     and carry keys are prose.
     """
-    fields = [field for line in lines if line.start < section.stop
-              and not rule("stroke_line").match(text[slice(*line.cells[0])]) for field in _fields(text, line)]
+    found = [(line, _fields(text, line)) for line in lines if line.start < section.stop]
+    if not any(fields for _, fields in found):      # as in most sections
+        return []
+    fields = [field for line, own in found if own or not _is_stroke(text, line)
+              for field in own or [_Field(None, (), (line.start, line.end))]]
     keyed = [at for at, field in enumerate(fields) if field.head]
-    if not keyed or not _are_records(text, fields, keyed):
+    if not _are_records(text, fields, keyed):
         return []
     last = keyed[-1] + 1 + (not fields[keyed[-1]].values)  # the value may stand below its head
     fields = fields[_first_heading(text, fields, keyed[0]):last]
@@ -61,33 +66,48 @@ def _column(head: str) -> Column:
     return Column(Kind.NUMBER) if head == _NUMBERS else column_of(head) or Column(Kind.OTHER)
 
 
+def _is_stroke(text: str, line: Line) -> bool:
+    """Whether a line is drawn between records."""
+    return rule("stroke_line").match(text[slice(*line.cells[0])]) is not None
+
+
 def _fields(text: str, line: Line) -> list[_Field]:
-    """The fields of a line: heads before cell borders, or before colons at sentences' beginnings."""
+    """The fields of a line: heads before cell borders, or before colons where sentences begin; none without heads."""
     if len(line.cells) > 1:
         return _bordered(text, line)
-    whole, cell = (line.start, line.end), text[slice(*line.cells[0])]
-    if len(cell) <= LONGEST_PRINTED and column_of(cell):
+    start, end = line.cells[0]
+    keyed = text.find(":", start, min(end, start + _LONGEST_KEY)) >= 0
+    if end - start > LONGEST_PRINTED and not keyed and text[start] not in _OPENING:     # as most lines
+        return []
+    whole, cell = (line.start, line.end), text[start:end]
+    if column_of(cell):
         return [_Field(cell, (), whole)]
-    if mark := rule("record_mark").match(cell):
-        start, end = mark.span("label")
-        return [_Field(_NUMBERS, ((line.cells[0][0] + start, line.cells[0][0] + end),), whole)]
-    keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
-            if (match := rule("record_key").match(text, at, line.end)) and column_of(match["head"])] \
-        if ":" in cell else []
+    if cell[0] in _BRACKETS and (mark := rule("record_mark").match(cell)):
+        return [_Field(_NUMBERS, ((start + mark.start("label"), start + mark.end("label")),), whole)]
     numbered = rule("numbered_record").match(text[line.start:min(line.end, line.start + _LONGEST_NUMBER)]) \
         if cell[0] in _OPENING else None
-    if not keys and not numbered:   # as most lines are
-        return [_Field(None, (), whole)]
+    return _stated(text, line, numbered) if numbered or (keyed and _key_at(text, start, line.end)) else []
+
+
+def _stated(text: str, line: Line, numbered: re.Match[str] | None) -> list[_Field]:
+    """The fields of a line that begins with a key or, if `numbered`, with a record's number."""
+    whole = (line.start, line.end)
+    keys = [(match.start(), match.end("head"), match.end()) for at in _sentences(text, line)
+            if (match := _key_at(text, at, line.end))]
+    fields: list[_Field] = []
     if numbered:
         label = (line.start + numbered.start("head"), line.start + numbered.end("label"))
         behind = trimmed(text, line.start + numbered.end(), keys[0][0] if keys else line.end)
         fields = [_Field(_NUMBERS, (label,), whole), _Field(numbered["head"], (behind,) if behind else (), whole)]
-    else:
-        fields = [] if keys[0][0] == line.cells[0][0] else [_Field(None, (), whole)]
-        keys = keys if not fields else []
     ends = [start for start, _, _ in keys[1:]] + [line.end]
     return fields + [_Field(text[start:stop], _value(text, begin, end), whole)
                      for (start, stop, begin), end in zip(keys, ends)]
+
+
+def _key_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The known head before a colon with which a sentence begins."""
+    match = rule("record_key").match(text, start, end)
+    return match if match and column_of(match["head"]) else None
 
 
 def _sentences(text: str, line: Line) -> Iterator[int]:
@@ -106,7 +126,7 @@ def _value(text: str, start: int, end: int) -> tuple[Range, ...]:
 
 
 def _bordered(text: str, line: Line) -> list[_Field]:
-    """Heads and what the cells behind each of them hold."""
+    """Heads and what the cells behind each of them hold; none where the first is no head."""
     fields: list[_Field] = []
     for cell in line.filled():
         if column_of(text[slice(*cell)]) is not None:
@@ -114,7 +134,7 @@ def _bordered(text: str, line: Line) -> list[_Field]:
         elif fields:
             fields[-1] = fields[-1]._replace(values=(*fields[-1].values, cell))
         else:
-            return [_Field(None, (), (line.start, line.end))]
+            return []
     return fields
 
 

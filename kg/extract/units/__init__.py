@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.units.names import LONGEST_NAME, NamedUnit, looks_like_unit, role_of, rule
-from kg.extract.units.pieces import JOINED, Piece, is_plain, pieces_of
+from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
 
@@ -30,20 +30,25 @@ def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE) 
 @lru_cache(maxsize=2048)
 def _read(listed: str, role: Role) -> tuple[NamedUnit, ...]:
     """The units of one list; a plan repeats the same lists over and over."""
-    if is_plain(listed):
-        return (NamedUnit(0, len(listed), listed, role),)
-    pieces = list(_without_remarks(listed))
-    if all(piece.plain and piece.before != JOINED for piece in pieces):
-        return tuple([NamedUnit(piece.start, piece.end, listed[piece.start:piece.end], role) for piece in pieces])
     found: list[NamedUnit] = []
-    for piece, given in _with_roles(pieces, role):
+    begin = 0
+    for name in plain_names(listed):
+        found.append(NamedUnit(begin, begin + len(name), name, role))
+        begin += len(name) + 1
+    return tuple(found or _unlike(listed, role))
+
+
+def _unlike(listed: str, role: Role) -> list[NamedUnit]:
+    """The units of a list whose pieces are not all plain names."""
+    found: list[NamedUnit] = []
+    for piece, given in _with_roles(list(_without_remarks(listed)), role):
         if piece.plain:
             found.append(NamedUnit(piece.start, piece.end, listed[piece.start:piece.end], given))
             continue
         for unit in _named(listed, piece.start, piece.end, given):
             if not _counts(unit.name, found):
                 found.append(unit)
-    return tuple(found)
+    return found
 
 
 def _without_remarks(listed: str) -> Iterator[Piece]:
@@ -110,7 +115,7 @@ def _reach(pending: Sequence[Piece], given: Role, led: bool) -> int:
 
 def _named(text: str, start: int, end: int, role: Role) -> Iterator[NamedUnit]:
     """The units of a stretch that no separator parts."""
-    others = rule("and_others").search(text, start, end)
+    others = rule("and_others").search(text, start, end) if "等" in text else None
     if others:
         yield from _named(text, _without_lead_in(text, start, others.start()), others.start(), role)
         each = rule("and_each").search(text, others.end(), end)

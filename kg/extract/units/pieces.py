@@ -21,12 +21,14 @@ _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
 _COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
-# One name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
+# A name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
 # what leads in, joins, acts or tells how one acts, so that none of these need be looked for.
-_PLAIN = re.compile(r"(?![由并以与及会和此该本这上下不列其排余名首第无另一二两三四五六七八九十])"
-                    r"[^\x00-\u4dff\ua000-\U0010ffff牵负配协提等和及与以为]{2,40}"
-                    "(?<![头抓责合助同与加担照实施行进织成理导持障撑务商作位别工体要筹调促自职切极好真力予共则能任限求辖权域地围内中])"
-                    "(?<![主协会承督]办)")
+_NAME_ALONE = (r"(?![由并以与及会和此该本这上下不列其排余名首第无另一二两三四五六七八九十])"
+               r"[^\x00-\u4dff\ua000-\U0010ffff牵负配协提等和及与以为]{2,40}+"
+               "(?<![头抓责合助同与加担照实施行进织成理导持障撑务商作别工体要筹调促自职切极好真力予共则能任限求辖权域地围内中])"
+               "(?<![主协会承督]办)(?<!到位)")
+_PLAIN = re.compile(_NAME_ALONE)
+_PLAIN_LIST = re.compile(f"{_NAME_ALONE}(?:(?P<parting>{_SEPARATOR.pattern}){_NAME_ALONE})*+")
 
 
 class Piece(NamedTuple):
@@ -43,9 +45,14 @@ class Piece(NamedTuple):
     plain: bool = False
 
 
-def is_plain(text: str) -> bool:
-    """Whether a list is one name and nothing else."""
-    return _PLAIN.fullmatch(text) is not None and _PARTING.search(text) is None
+def plain_names(text: str) -> list[str]:
+    """The names of a list that is nothing but plain names, one character between two; none of any other list."""
+    plain = _PLAIN_LIST.fullmatch(text)
+    if plain is None or _PARTING.search(text):
+        return []
+    if plain["parting"] is None:
+        return [text]
+    return [] if _collectives(text) else _SEPARATOR.split(text)
 
 
 def pieces_of(text: str) -> Iterator[Piece]:
@@ -67,7 +74,7 @@ def _between(text: str, at: int) -> str:
 
 def _split(text: str) -> Iterator[tuple[int, int, str]]:
     """The ranges between separators that stand outside brackets and collective names."""
-    whole = [match.span() for match in rule("collective").finditer(text)] if _COLLECTIVE.search(text) else []
+    whole = _collectives(text)
     depth, begin = 0, 0
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
@@ -79,6 +86,11 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
             yield begin, at, mark
             begin = at + 1
     yield begin, len(text), ""
+
+
+def _collectives(text: str) -> list[tuple[int, int]]:
+    """Where the collective names of a list stand, in which separators part nothing."""
+    return [match.span() for match in rule("collective").finditer(text)] if _COLLECTIVE.search(text) else []
 
 
 def _parts(text: str, at: int) -> bool:
