@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
+from math import ceil
 from operator import ne
 
 from kg.errors import UnreadableInput
@@ -69,9 +71,9 @@ def normalise(reading: Reading) -> Document:
 def _script(printed: str, simplified: str) -> Script:
     if printed == simplified:
         return Script.SIMPLIFIED
-    han = sum(map(len, _HAN.findall(printed)))
-    changed = sum(map(ne, printed, simplified))
-    return Script.TRADITIONAL if han and changed / han >= _TRADITIONAL_SHARE else Script.SIMPLIFIED
+    fewest = ceil(sum(map(len, _HAN.findall(printed))) * _TRADITIONAL_SHARE)
+    changed = filter(None, map(ne, printed, simplified))    # counted no further than it takes
+    return Script.TRADITIONAL if fewest and any(islice(changed, fewest - 1, None)) else Script.SIMPLIFIED
 
 
 def is_furniture(document: Document, span: Span) -> bool:

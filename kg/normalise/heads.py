@@ -48,8 +48,8 @@ def kind_of_head(cell: str) -> str | None:
     """
     if not 0 < len(cell) <= _LONGEST_PRINTED or cell[-1] not in _last():
         return None
-    word = bare_head(cell)
-    if len(word) > _LONGEST or word[-1:] not in _last():
+    word = cell if cell.isalnum() else bare_head(cell)
+    if len(word) > _LONGEST or (word is not cell and word[-1:] not in _last()):
         return None
     known = _kinds().get(word)
     shape = None if known else _shapes().match(word)
