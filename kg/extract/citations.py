@@ -22,7 +22,7 @@ from kg.model.text import Document, Span
 from kg.normalise import is_furniture
 from kg.outline import within
 
-_OPENS = "(〔[【"
+_OPENS, _SHUTTING = "(〔[【", frozenset(")《。\n")
 _SHUT = re.compile(r"[^()。\n]{0,60}?[)〕\]】]")
 _TITLE_END = re.compile(r"[)\]〕】]?》?")
 _QUOTES = re.compile("[《》〈〉“”]")
@@ -136,7 +136,7 @@ def _joined_end(text: str, title: TitleMark, number: FoundNumber) -> int | None:
     between = between.lstrip("\n ") if between.endswith(tuple(_OPENS)) else between    # a line end before the bracket
     if between in ("", ",") and number.start - title.end <= 2:
         return number.end
-    if not between or between[0] not in _OPENS or any(c in between for c in ")《。\n"):
+    if not between or between[0] not in _OPENS or not _SHUTTING.isdisjoint(between):
         return None
     return _bracket_end(text, number.end)
 

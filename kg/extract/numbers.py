@@ -35,10 +35,10 @@ class NumberStyle(Enum):
     STANDARD = "standard"
 
 
-# The patterns of orders and announcements, what they find, and the words without which there is none.
-_PROCLAIMED = (("order", NumberStyle.ORDER, ("令",)), ("order_before", NumberStyle.ORDER_LAST, ("号令",)),
-               ("announcement", NumberStyle.ANNOUNCEMENT, ("公告", "通告")),
-               ("announcement_before", NumberStyle.ANNOUNCEMENT, ("号公告", "号通告")))
+# The words of orders and of announcements, and the patterns of each, what they find, and what stands before the word.
+_PROCLAIMED = ((("令",), (("order", NumberStyle.ORDER, ""), ("order_before", NumberStyle.ORDER_LAST, "号"))),
+               (("公告", "通告"), (("announcement", NumberStyle.ANNOUNCEMENT, ""),
+                                ("announcement_before", NumberStyle.ANNOUNCEMENT, "号"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,14 @@ class _Squeezed:
         self._gaps: list[int] = []
         self._shift: list[int] = []
         pieces, done, removed = [], 0, 0
-        for match in _GAP.finditer(text):
-            if match[0][0] == "\n" and not _parts_a_number(text, match.start()):
+        for start, end in map(re.Match.span, _GAP.finditer(text)):
+            if text[start] == "\n" and not _parts_a_number(text, start):
                 continue
-            pieces.append(text[done:match.start()])
-            self._gaps.append(match.start() - removed)
-            removed += match.end() - match.start()
+            pieces.append(text[done:start])
+            self._gaps.append(start - removed)
+            removed += end - start
             self._shift.append(removed)
-            done = match.end()
+            done = end
         self.text = "".join((*pieces, text[done:])) if removed else text
 
     def widen(self, found: FoundNumber) -> FoundNumber:
@@ -159,10 +159,12 @@ def _parts_a_number(text: str, line_end: int) -> bool:
 
 def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
     text, rules = squeezed.text, tables.patterns("number_patterns")
-    for name, style, words in _PROCLAIMED:
-        if any(word in text for word in words):
-            for match in rules[name].regex.finditer(text):
-                yield from _proclaimed(text, match, name, style)
+    for words, forms in _PROCLAIMED:
+        told = [word for word in words if word in text]
+        for name, style, before in forms if told else ():
+            if not before or any(before + word in text for word in told):
+                for match in rules[name].regex.finditer(text):
+                    yield from _proclaimed(text, match, name, style)
     begins = (0, *(closed.start() for closed in _TITLE_CLOSED.finditer(text, 1)))
     for match in filter(None, (rules["standard"].regex.match(text, begin) for begin in begins)):
         number = DocumentNumber(match["code"], _year(match["year"]), match["serial"], NumberStyle.STANDARD)

@@ -102,7 +102,8 @@ def head_at(words: str, at: int) -> int:
     >>> head_at("重点任务序号公开事项", 0), head_at("加强公开", 0)
     (4, 0)
     """
-    return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
+    last, run = _last(), words[at:at + _LONGEST]
+    return next((end for end in range(len(run), 1, -1) if run[end - 1] in last and kind_of_head(run[:end])), 0)
 
 
 def lines_of_head(lines: Sequence[str]) -> int:
