@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from kg import tables
@@ -241,6 +242,10 @@ def _rule(one: FoundCitation) -> str:
 
 
 def _confidence(one: FoundCitation, word: Governor | None) -> float:
-    base = 0.98 if one.title is None or one.title.closed else 0.85
-    number = one.number.confidence if one.number else 1.0
-    return round(base * number * (1.0 if word else 0.98), 3)
+    return _sureness(one.title is None or one.title.closed, one.number.confidence if one.number else 1.0, word is not None)
+
+
+@cache
+def _sureness(closed: bool, number: float, governed: bool) -> float:
+    base = 0.98 if closed else 0.85
+    return round(base * number * (1.0 if governed else 0.98), 3)

@@ -54,7 +54,8 @@ def _spaces(text: str, start: int, end: int, spaced: bool) -> Iterator[Edit]:
         within = bool(listed) and any(begin < first < stop for begin, stop in listed)
         figures = spaced and _SPACED_FIGURES.match(line, first - 1) is not None
         kept = " " if within else "" if figures else _kept(line, first, last, run_together, prose)
-        yield start + first, start + last, kept
+        if kept != " " or last - first > 1:
+            yield start + first, start + last, kept
 
 
 @cache

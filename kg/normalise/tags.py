@@ -30,7 +30,7 @@ def drop_tags(draft: Draft) -> Draft:
     >>> drop_tags(Draft.of("一<br>二")).text, drop_tags(Draft.of("| 甲局<br>乙局 |")).text
     ('一\\n二', '| 甲局 乙局 |')
     """
-    if "<" not in draft.text and "&" not in draft.text and "-->" not in draft.text:
+    if "<" not in draft.text and "&" not in draft.text and (">" not in draft.text or "-->" not in draft.text):
         return draft
     whole = draft.edit(_within_rows(draft.text))
     return whole.edit(_tags(whole.text))

@@ -16,6 +16,7 @@ _NEVER_FIRST = "。,、;:!?)》”〕"
 _NAMING = "以和及与"
 _NAMED_WITH = re.compile("(?:以及|[和及与])[\u4e00-\u9fff]{0,14}《")     # a document named beside another, with its issuer
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
+_OPENING = re.compile("[《(〔[【“]")
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
@@ -134,6 +135,8 @@ def _leaves_open(line: str) -> bool:
 
 def _open_across(text: str, end: int, following: int) -> bool:
     """Whether a bracket that opens before a line end closes behind it, perhaps some lines further."""
+    if _OPENING.search(text, max(0, end - _REACH), end) is None:
+        return False
     tail, head = text[max(0, end - _REACH):end], text[following:following + _REACH]
     for opening, closing in _PAIRS.items():
         at = tail.rfind(opening)
