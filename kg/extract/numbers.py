@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from kg import tables
 from kg.extract.codes import body_before, certain_code, clear_codes, code_before, enclosed_code
 from kg.numerals import read_numeral
 
-# Spaces, and the line ends that may stand inside a number.
-_GAP = re.compile(r"[ \u3000\xa0\n](?:(?<!\n)|(?<=[\d〔\[(（〕\])）令告]\n))[ \u3000\xa0]*")
+# Spaces, and the line ends that may stand inside a number, each by a character that is looked for fast.
+_SPACES, _LINE_END = re.compile("  *"), re.compile(r"\n(?<=[\d〔\[(（〕\])）令告]\n) *")
+_WIDE_SPACES = ("\u3000", "\xa0")
 _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号|"
                            r"[令告]\n[(〔]?(?:(?:19|20)\d\d ?年 ?)?第 ?[\d一二三四五六七八九十百]{1,4} ?号")
 _LONGEST_WORD = 40
@@ -119,12 +120,12 @@ class _Squeezed:
     """A text without spaces and the line ends inside numbers, and the way back to it."""
 
     def __init__(self, text: str) -> None:
+        for space in _WIDE_SPACES:
+            text = text.replace(space, " ")
         self._gaps: list[int] = []
         self._shift: list[int] = []
         pieces, done, removed = [], 0, 0
-        for start, end in map(re.Match.span, _GAP.finditer(text)):
-            if text[start] == "\n" and not _parts_a_number(text, start):
-                continue
+        for start, end in _gaps(text):
             pieces.append(text[done:start])
             self._gaps.append(start - removed)
             removed += end - start
@@ -151,6 +152,17 @@ class _Squeezed:
     def _back(self, offset: int) -> int:
         index = bisect_right(self._gaps, offset)
         return offset + (self._shift[index - 1] if index else 0)
+
+
+def _gaps(text: str) -> Sequence[tuple[int, int]]:
+    """The spaces of a text but for those that begin a line, and the line ends inside numbers with the spaces behind."""
+    spaces = [space.span() for space in _SPACES.finditer(text)]
+    breaks = [line_end.span() for line_end in _LINE_END.finditer(text)]
+    if not breaks:
+        return spaces
+    behind = {start + 1 for start, _ in breaks}
+    return sorted([*(space for space in spaces if space[0] not in behind),
+                   *(line_end for line_end in breaks if _parts_a_number(text, line_end[0]))])
 
 
 def _parts_a_number(text: str, line_end: int) -> bool:
