@@ -242,7 +242,8 @@ def _rule(one: FoundCitation) -> str:
 
 
 def _confidence(one: FoundCitation, word: Governor | None) -> float:
-    return _sureness(one.title is None or one.title.closed, one.number.confidence if one.number else 1.0, word is not None)
+    closed = one.title is None or one.title.closed
+    return _sureness(closed, one.number.confidence if one.number else 1.0, word is not None)
 
 
 @cache
