@@ -113,6 +113,9 @@ class Agencies:
         >>> found and (found[0].name, found[0].region)
         ('国家统计局江门调查队', '440700')
         """
+        return _leading(self, text, at)
+
+    def _look_ahead(self, text: str, at: Agency | None) -> tuple[Agency, int] | None:
         place = self.regions.leading(text, at.region if at else None)
         relative = _RELATIVE.match(text)
         start = place[1] if place else relative.end() if relative else 0
@@ -223,6 +226,12 @@ class Agencies:
 def _identified(known: Agencies, name: str, at: Agency | None) -> Agency:
     """The agency that a name means: the few names of a head are asked for over and over, those of units too."""
     return known._look_up(name, at)
+
+
+@lru_cache(maxsize=1024)
+def _leading(known: Agencies, text: str, at: Agency | None) -> tuple[Agency, int] | None:
+    """The agency that a text begins with: asked of the titles and names of a head by what reads each part of it."""
+    return known._look_ahead(text, at)
 
 
 def _is_office(rest: str) -> bool:

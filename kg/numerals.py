@@ -14,6 +14,8 @@ DIGITS = {character: value for value, character in enumerate("〇一二三四五
     "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 
+_READ = frozenset(DIGITS).union(_UNITS)
+
 # A run of characters that `read_numeral` may be able to read.
 NUMERAL = "[0-9〇零○◯OoО一二三四五六七八九十两百千廿卅]"
 
@@ -31,12 +33,13 @@ def read_numeral(text: str) -> int | None:
     >>> [read_numeral(n) for n in ("12", "十二", "二十一", "二〇二一", "一百零五", "号")]
     [12, 12, 21, 2021, 105, None]
     """
-    text = text.replace(" ", "")
+    if " " in text:
+        text = text.replace(" ", "")
     if text.isdecimal():
         return int(text)
-    if not text or any(c not in DIGITS and c not in _UNITS for c in text):
+    if not text or not _READ.issuperset(text):
         return None
-    if not any(c in _UNITS for c in text):
+    if _UNITS.keys().isdisjoint(text):
         return int("".join(str(DIGITS[c]) for c in text))
     return _with_units(text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.responsibility import Statement, Usage, covering_statements
 from kg.model.outline import Outline
@@ -40,7 +40,7 @@ def above_covering(outline: Outline, covering: Sequence[Covering]) -> Outline:
     for found in covering:
         last = _item_at(outline, found.statement.start)
         for index in () if last is None else _ending_with(outline, last):
-            items[index] = replace(items[index], stop=found.statement.start)
+            items[index] = items[index]._replace(stop=found.statement.start)
     return Outline.of(outline.sections, tuple(items)) if covering else outline
 
 

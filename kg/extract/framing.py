@@ -21,7 +21,9 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         item = outline.items[at]
         children = outline.children(at)
         stop = outline.items[children[0]].start if children else item.stop
-        words = _TITLE_END.split(text[item.body:min(stop, item.body + _FRAME_TITLE)].strip(), maxsplit=1)[0]
+        words = text[item.body:min(stop, item.body + _FRAME_TITLE)].strip()
+        if end := _TITLE_END.search(words):
+            words = words[:end.start()]
         if item.parent is None and rule("attitude_title").match(words):
             return True
         if at == index and _says_aims(text, outline, item):

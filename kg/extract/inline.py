@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from kg.extract.demanding import demands_something
 from kg.extract.headings import rule
@@ -99,6 +98,6 @@ def _pruned(outline: Outline, dropped: set[int]) -> Outline:
         return outline
     kept = [index for index in range(len(outline.items)) if index not in dropped]
     place = {old: new for new, old in enumerate(kept)}
-    items = tuple(replace(item, parent=None if item.parent is None else place.get(item.parent))
+    items = tuple(item._replace(parent=None if item.parent is None else place.get(item.parent))
                   for item in (outline.items[old] for old in kept))
     return Outline.of(outline.sections, items)

@@ -25,12 +25,15 @@ def item_lists(outline: Outline) -> Iterator[ItemList]:
     """The lists of an outline, each from its first item on; a number one behind others begins a new list."""
     groups: dict[tuple[int, int | None, Style, int], list[int]] = {}
     begun: dict[tuple[int, int | None, Style], int] = {}
-    for index, item in enumerate(outline.items):
-        kind = item.part, item.parent, item.mark.style
+    for index, (mark, _, parent, part) in enumerate(outline.items):
+        kind = part, parent, mark.style
         before = groups.get((*kind, begun.get(kind, 0)))
-        if before and item.mark.value == 1 < outline.items[before[-1]].mark.value:
+        if before and not (mark.value == 1 < outline.items[before[-1]].mark.value):
+            before.append(index)
+            continue
+        if before:
             begun[kind] = index
-        groups.setdefault((*kind, begun.get(kind, 0)), []).append(index)
+        groups[(*kind, begun.get(kind, 0))] = [index]
     for (_, parent, style, _), members in groups.items():
         yield ItemList(style, None if parent is None else outline.items[parent],
                        tuple(outline.items[index] for index in members), tuple(members))

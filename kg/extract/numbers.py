@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from kg import tables
 from kg.extract.codes import body_before, certain_code, clear_codes, code_before, enclosed_code
 from kg.numerals import read_numeral
 
-# Spaces, and the line ends that may stand inside a number.
-_GAP = re.compile(r"[ \u3000\xa0\n](?:(?<!\n)|(?<=[\d〔\[(（〕\])）令告]\n))[ \u3000\xa0]*")
+# Spaces, and the line ends that may stand inside a number, each by a character that is looked for fast.
+_SPACES, _LINE_END = re.compile("  *"), re.compile(r"\n(?<=[\d〔\[(（〕\])）令告]\n) *")
+_WIDE_SPACES = ("\u3000", "\xa0")
 _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕\])）]\n第?\d{1,4}号|"
                            r"[令告]\n[(〔]?(?:(?:19|20)\d\d ?年 ?)?第 ?[\d一二三四五六七八九十百]{1,4} ?号")
 _LONGEST_WORD = 40
@@ -35,10 +36,10 @@ class NumberStyle(Enum):
     STANDARD = "standard"
 
 
-# The patterns of orders and announcements, what they find, and the words without which there is none.
-_PROCLAIMED = (("order", NumberStyle.ORDER, ("令",)), ("order_before", NumberStyle.ORDER_LAST, ("号令",)),
-               ("announcement", NumberStyle.ANNOUNCEMENT, ("公告", "通告")),
-               ("announcement_before", NumberStyle.ANNOUNCEMENT, ("号公告", "号通告")))
+# The words of orders and of announcements, and the patterns of each, what they find, and what stands before the word.
+_PROCLAIMED = ((("令",), (("order", NumberStyle.ORDER, ""), ("order_before", NumberStyle.ORDER_LAST, "号"))),
+               (("公告", "通告"), (("announcement", NumberStyle.ANNOUNCEMENT, ""),
+                                ("announcement_before", NumberStyle.ANNOUNCEMENT, "号"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +120,17 @@ class _Squeezed:
     """A text without spaces and the line ends inside numbers, and the way back to it."""
 
     def __init__(self, text: str) -> None:
+        for space in _WIDE_SPACES:
+            text = text.replace(space, " ")
         self._gaps: list[int] = []
         self._shift: list[int] = []
         pieces, done, removed = [], 0, 0
-        for match in _GAP.finditer(text):
-            if match[0][0] == "\n" and not _parts_a_number(text, match.start()):
-                continue
-            pieces.append(text[done:match.start()])
-            self._gaps.append(match.start() - removed)
-            removed += match.end() - match.start()
+        for start, end in _gaps(text):
+            pieces.append(text[done:start])
+            self._gaps.append(start - removed)
+            removed += end - start
             self._shift.append(removed)
-            done = match.end()
+            done = end
         self.text = "".join((*pieces, text[done:])) if removed else text
 
     def widen(self, found: FoundNumber) -> FoundNumber:
@@ -153,16 +154,29 @@ class _Squeezed:
         return offset + (self._shift[index - 1] if index else 0)
 
 
+def _gaps(text: str) -> Sequence[tuple[int, int]]:
+    """The spaces of a text but for those that begin a line, and the line ends inside numbers with the spaces behind."""
+    spaces = [space.span() for space in _SPACES.finditer(text)]
+    breaks = [line_end.span() for line_end in _LINE_END.finditer(text)]
+    if not breaks:
+        return spaces
+    behind = {start + 1 for start, _ in breaks}
+    return sorted([*(space for space in spaces if space[0] not in behind),
+                   *(line_end for line_end in breaks if _parts_a_number(text, line_end[0]))])
+
+
 def _parts_a_number(text: str, line_end: int) -> bool:
     return line_end > 0 and _SPLIT_NUMBER.match(text, line_end - 1) is not None
 
 
 def _candidates(squeezed: _Squeezed) -> Iterator[FoundNumber]:
     text, rules = squeezed.text, tables.patterns("number_patterns")
-    for name, style, words in _PROCLAIMED:
-        if any(word in text for word in words):
-            for match in rules[name].regex.finditer(text):
-                yield from _proclaimed(text, match, name, style)
+    for words, forms in _PROCLAIMED:
+        told = [word for word in words if word in text]
+        for name, style, before in forms if told else ():
+            if not before or any(before + word in text for word in told):
+                for match in rules[name].regex.finditer(text):
+                    yield from _proclaimed(text, match, name, style)
     begins = (0, *(closed.start() for closed in _TITLE_CLOSED.finditer(text, 1)))
     for match in filter(None, (rules["standard"].regex.match(text, begin) for begin in begins)):
         number = DocumentNumber(match["code"], _year(match["year"]), match["serial"], NumberStyle.STANDARD)

@@ -51,7 +51,7 @@ def _above(prose: Prose, item: Item, moved: Set[int]) -> Item:
     """An item, ending above a statement that closes it no more."""
     last = prose.stated(item.body, item.stop)[-1:]
     closes = last and last[0].start in moved and not prose.text[last[0].end:item.stop].strip()
-    return replace(item, stop=last[0].start) if closes else item
+    return item._replace(stop=last[0].start) if closes else item
 
 
 def _covering(prose: Prose, index: int, stated: Sequence[Statement]) -> Iterator[Covering]:

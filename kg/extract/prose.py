@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.covering import Covering, above_covering, find_covering
 from kg.extract.drafts import Range, TaskDraft
@@ -16,10 +17,9 @@ from kg.extract.units import NamedUnit
 from kg.model.outline import Item, Outline, Section
 
 _SUREST = 0.97
-_start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """The text that prose tasks are read from, with what is known about it; `statements` rise."""
 
@@ -30,11 +30,14 @@ class Prose:
     statements: tuple[Statement, ...]
     covering: tuple[Covering, ...]
 
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        return [statement.start for statement in self.statements]
+
     def stated(self, start: int, stop: int) -> list[Statement]:
         """The statements that begin in a range."""
-        first = bisect_left(self.statements, start, key=_start)
-        last = bisect_left(self.statements, stop, key=_start)
-        return list(self.statements[first:last])
+        first = bisect_left(self._begins, start)
+        return list(self.statements[first:bisect_left(self._begins, stop, first)]) if first < len(self._begins) else []
 
     def covered(self, item: Item) -> tuple[NamedUnit, ...]:
         """The units of the statement that covers an item, if one does."""
@@ -46,11 +49,13 @@ class Prose:
         return self.text[item.body:item.stop]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadedItem:
-    """An item with its headings, outermost first, and the units that answer for its section; `last` of its part."""
+class HeadedItem(NamedTuple):
+    """An item with its headings, outermost first, and the units that answer for its section; `last` of its part.
 
-    index: int
+    `place` is where it stands among the outline's items. A named tuple, as one is made for each.
+    """
+
+    place: int
     item: Item
     headings: tuple[Range, ...]
     units: tuple[NamedUnit, ...]

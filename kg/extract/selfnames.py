@@ -80,10 +80,10 @@ class SelfNames:
             return True
         if tables.patterns("core_patterns")["bare_genre"].regex.match(core):
             return core not in self.foreign and any(own.endswith(core) for own in self.cores)
-        bare = core == _plain(title).removeprefix("关于") and not _YEAR.search(core)
         if any(_almost(core, own) for own in self.annexes):
             return True
-        return (bare and len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)) \
+        ends = len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)
+        return (ends and core == _plain(title).removeprefix("关于") and not _YEAR.search(core)) \
             or any(len(own) >= 2 * _LEAST_SUFFIX and core.endswith(own)
                    and not self._is_elsewhere(core.removesuffix(own)) for own in self.cores)
 

@@ -56,7 +56,7 @@ def below_first_line(text: str, headed: HeadedItem) -> HeadedItem:
     title = trimmed(text, item.body, line) if line >= 0 else None
     if title is None:
         return headed
-    return replace(headed, item=replace(item, mark=replace(item.mark, end=line, label=None)),
+    return headed._replace(item=item._replace(mark=replace(item.mark, end=line, label=None)),
                    headings=(*headed.headings, (item.start, title[1])))
 
 

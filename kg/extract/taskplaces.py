@@ -26,10 +26,10 @@ class TaskPlaces:
         self._parts = sorted(part.span for part in parts)
         self._begins = [part.start for part in self._parts]
         self._first: dict[int | None, int] = {}
-        for task in tasks:
-            if task.label is not None:
-                part, start = self._part(task.spans[0]), task.spans[0].start
-                self._first[part] = min(start, self._first.get(part, start))
+        for first in [task.spans[0] for task in tasks if task.label is not None]:
+            part = self._part(first) if self._parts else None
+            if first.start < self._first.get(part, first.start + 1):
+                self._first[part] = first.start
 
     def task_at(self, span: Span) -> Task | None:
         """The task whose requirement a span begins in; None outside of all tasks."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, of_the_whole, without_closing
@@ -44,14 +43,14 @@ def _tasks(prose: Prose) -> Iterator[TaskDraft]:
     covered: set[int] = set()
     for headed in _headed_items(prose):
         if headed.item.parent in whole or headed.item.parent in covered:
-            covered.add(headed.index)
-        elif headed.index in whole:
+            covered.add(headed.place)
+        elif headed.place in whole:
             yield from whole_task(prose, headed)
-        elif children := prose.outline.children(headed.index):
+        elif children := prose.outline.children(headed.place):
             yield from _opening(prose, headed, prose.outline.items[children[0]].start)
         else:
-            lowest = below_first_line(prose.text, headed) if headed.index in titles else headed
-            yield from _closed(prose, lowest, headed.index in demanding)
+            lowest = below_first_line(prose.text, headed) if headed.place in titles else headed
+            yield from _closed(prose, lowest, headed.place in demanding)
 
 
 def _headed_items(prose: Prose) -> Iterator[HeadedItem]:
@@ -109,7 +108,7 @@ def _opening(prose: Prose, headed: HeadedItem, stop: int) -> Iterator[TaskDraft]
     """The tasks that an item states for itself above items that state theirs."""
     statements = prose.stated(headed.item.body, stop)
     if statements:
-        yield from stretches(prose, replace(headed, item=replace(headed.item, stop=stop), last=False), statements)
+        yield from stretches(prose, headed._replace(item=headed.item._replace(stop=stop), last=False), statements)
 
 
 def _closed(prose: Prose, headed: HeadedItem, demanding: bool) -> Iterator[TaskDraft]:
@@ -138,8 +137,8 @@ def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) ->
     whole, closing = without_closing(text, whole) if headed.last else (whole, None)
     clauses = closing_clauses(text, *whole, prose.usage)
     if clauses:
-        yield from stretches(prose, replace(headed, item=replace(headed.item, stop=whole[1])), clauses)
-    elif not is_frame(text, prose.outline, headed.index) and not is_bare_title(text, prose.outline, headed.index):
+        yield from stretches(prose, headed._replace(item=headed.item._replace(stop=whole[1])), clauses)
+    elif not is_frame(text, prose.outline, headed.place) and not is_bare_title(text, prose.outline, headed.place):
         named = named_first(prose, headed, whole)
         yield from [named] if named else unstated_tasks(prose, headed, whole) if demanding else ()
     if closing and rule("concrete").search(text[slice(*closing)]):

@@ -11,6 +11,8 @@ _STOP = re.compile(r"[。\n\t]")
 # A title whose line was broken up to three times between its marks.
 _BROKEN = re.compile(r"《[^《》。\t\n]{0,80}(?:\n[^《》。\t\n]{0,80}){1,3}》")
 _MARKS = re.compile(r"[《》]")
+_STOP_OR_MARK = re.compile(r"[。\n\t《]")
+_OUTER = frozenset("《》<>")
 _INNER = str.maketrans("《》<>", "〈〉〈〉")
 _LONGEST = 300
 _DEEPEST = 3
@@ -50,6 +52,9 @@ def find_titles(text: str) -> tuple[TitleMark, ...]:
 
 def _title_at(text: str, start: int) -> TitleMark | None:
     reach = min(len(text), start + _LONGEST)
+    close = text.find("》", start, reach) + 1
+    if close and _STOP_OR_MARK.search(text, start + 1, close - 1) is None:
+        return TitleMark(start, close, True)    # as most are
     broken = _BROKEN.match(text, start, reach)
     stop = _STOP.search(text, broken.end() if broken else start, reach)
     limit = stop.start() if stop else reach
@@ -98,4 +103,5 @@ def clean_title(text: str) -> str:
     >>> clean_title("关于印发《方 案》的通知")
     '关于印发〈方案〉的通知'
     """
-    return "".join(text.split()).translate(_INNER)
+    words = "".join(text.split())
+    return words if _OUTER.isdisjoint(words) else words.translate(_INNER)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.model.text import Document, Logical
 
 _LONGEST = 400
-_TOLD = "《〔"               # what cites documents, which must not be lost
+_TOLD = frozenset("《〔")                  # what cites documents, which must not be lost
 
 
 def with_whole_tasks(document: Document, drafts: Sequence[TaskDraft]) -> Document:
@@ -21,15 +20,18 @@ def with_whole_tasks(document: Document, drafts: Sequence[TaskDraft]) -> Documen
         return document
     text, origin = document.logical.text, document.logical.origin
     kept = [*zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)])]
-    return replace(document, logical=Logical("".join([text[a:b] for a, b in kept]),
-                                             tuple(chain.from_iterable([origin[a:b] for a, b in kept]))))
+    offsets: list[int] = []
+    for a, b in kept:
+        offsets += origin[a:b]
+    return replace(document, logical=Logical("".join([text[a:b] for a, b in kept]), tuple(offsets)))
 
 
 def _gaps(text: str, drafts: Sequence[TaskDraft]) -> Iterator[Range]:
     """What stands between the pieces of requirements, in order, none overlapping another."""
     last = 0
-    pairs = sorted((before[1], after[0]) for draft in drafts for before, after in zip(draft.pieces, draft.pieces[1:]))
+    pairs = sorted([(before[1], after[0]) for draft in drafts if len(draft.pieces) > 1
+                    for before, after in zip(draft.pieces, draft.pieces[1:])])
     for start, end in pairs:
-        if last <= start < end <= start + _LONGEST and not any(mark in text[start:end] for mark in _TOLD):
+        if last <= start < end <= start + _LONGEST and _TOLD.isdisjoint(text[start:end]):
             yield start, end
             last = end

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from kg.model.extraction import PartKind
 
@@ -60,11 +61,11 @@ class Mark:
     strength: float
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item: its mark, where its text begins and its subtree ends.
 
-    `parent` indexes the outline's items, None at the top; `part` indexes its sections.
+    `parent` indexes the outline's items, None at the top; `part` indexes its sections. A named tuple, as it
+    takes less to make.
     """
 
     mark: Mark

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
+from math import ceil
 from operator import ne
 
 from kg.errors import UnreadableInput
 from kg.model.text import Document, Logical, Reading, Script, Span
 from kg.normalise.bars import split_bars
-from kg.normalise.characters import fold, simplify
+from kg.normalise.characters import simplified
 from kg.normalise.commas import split_commas
 from kg.normalise.draft import Draft
 from kg.normalise.markdown import drop_markdown
@@ -46,8 +48,7 @@ def normalise(reading: Reading) -> Document:
     >>> document.logical.text, document.script.value
     ('(国办发〔2021〕12号)', 'Hant')
     """
-    simplified = simplify(reading.text)
-    folded = fold(simplified)
+    plain, folded = simplified(reading.text)
     repairs = find_repairs(folded, reading.places)
     tagless = join_pieces(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
     separated = part_heads(single_spaced(drop_quotes(split_commas(tagless, reading.text))))
@@ -61,18 +62,18 @@ def normalise(reading: Reading) -> Document:
                               "check the file or leave it out")
     logical = Logical(draft.text, tuple(draft.origin))
     return Document(source=reading.source, text=reading.text, logical=logical,
-                    script=_script(reading.text, simplified), places=reading.places,
+                    script=_script(reading.text, plain), places=reading.places,
                     metadata=reading.metadata, missing=reading.missing,
                     furniture=tuple(logical.span(a, b) for a, b in web_frame(logical.text)), repairs=repairs,
                     pages=pages)
 
 
-def _script(printed: str, simplified: str) -> Script:
-    if printed == simplified:
+def _script(printed: str, plain: str) -> Script:
+    if printed == plain:
         return Script.SIMPLIFIED
-    han = sum(map(len, _HAN.findall(printed)))
-    changed = sum(map(ne, printed, simplified))
-    return Script.TRADITIONAL if han and changed / han >= _TRADITIONAL_SHARE else Script.SIMPLIFIED
+    fewest = ceil(sum(map(len, _HAN.findall(printed))) * _TRADITIONAL_SHARE)
+    changed = filter(None, map(ne, printed, plain))    # counted no further than it takes
+    return Script.TRADITIONAL if fewest and any(islice(changed, fewest - 1, None)) else Script.SIMPLIFIED
 
 
 def is_furniture(document: Document, span: Span) -> bool:

@@ -33,12 +33,18 @@ def _converter() -> OpenCC:
 
 
 @cache
-def _convertible() -> re.Pattern[str]:
-    """What a text holds that OpenCC changes: most texts hold none, which costs far less to see than converting."""
+def _converted() -> str:
+    """The characters that OpenCC changes, as a class of a pattern holds them."""
     characters = [chr(code) for code in (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))]
     converted = _converter().convert("\n".join(characters)).split("\n")
     changed = (old for old, new in zip(characters, converted, strict=True) if old != new)
-    return re.compile(f"[{''.join(changed)}{_IN_WORDS}\U00020000-\U0003ffff]{_IN_THESE_WORDS}")
+    return f"{''.join(changed)}{_IN_WORDS}\U00020000-\U0003ffff"
+
+
+@cache
+def _convertible() -> re.Pattern[str]:
+    """What a text holds that OpenCC changes: most texts hold none, which costs far less to see than converting."""
+    return re.compile(f"[{_converted()}]{_IN_THESE_WORDS}")
 
 
 def simplify(text: str) -> str:
@@ -73,6 +79,32 @@ def _foldable() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(_folding()))}]")
 
 
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(f"[{_converted()}{re.escape(''.join(_folding()))}]{_IN_THESE_WORDS}")
+
+
+def simplified(text: str) -> tuple[str, str]:
+    """The text in Simplified characters, and that in half width too: most texts are looked through once for both.
+
+    >>> simplified("資訊（公開）"), simplified("（12）")
+    (('资讯（公开）', '资讯(公开)'), ('（12）', '(12)'))
+    """
+    folded = _without_returns(text)
+    found = _either().search(folded)
+    while found:
+        twin = _folding().get(found[0])
+        if twin is None or _convertible().match(found[0]):
+            return (plain := simplify(text)), fold(plain)
+        folded = folded.replace(found[0], twin)
+        found = _either().search(folded, found.end())
+    return text, folded
+
+
+def _without_returns(text: str) -> str:
+    return text.replace("\r\n", " \n") if "\r" in text else text   # one character is looked for faster than two
+
+
 def fold(text: str) -> str:
     """The text in half-width digits, letters and punctuation, one for one.
 
@@ -82,7 +114,7 @@ def fold(text: str) -> str:
     >>> fold("（１２）：㈠…")
     '(12):㈠…'
     """
-    folded = text.replace("\r\n", " \n")
+    folded = _without_returns(text)
     found = _foldable().search(folded)
     while found:
         folded = folded.replace(found[0], _folding()[found[0]])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 # (start, end, replacement): the replacement is no longer than what it stands for.
 Edit = tuple[int, int, str]
@@ -12,7 +13,7 @@ Edit = tuple[int, int, str]
 _OFFSETS = tuple(range(1 << 15))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """`origin[i]` is the printed offset of `text[i]`; strictly rising."""
 
@@ -68,15 +69,19 @@ class Draft:
             start = end + 1
         return spans
 
-    def spaced_lines(self) -> Iterator[tuple[int, int]]:
-        """The (start, end) of each line that holds a space, found by its first one.
+    @cached_property
+    def spaced_lines(self) -> Sequence[tuple[int, int]]:
+        """The (start, end) of each line that holds a space, found by its first one: most steps ask for them, and
+        few change the draft.
 
-        >>> list(Draft.of("a b\\nc\\n d").spaced_lines())
+        >>> Draft.of("a b\\nc\\n d").spaced_lines
         [(0, 3), (6, 8)]
         """
-        at = self.text.find(" ")
+        text, found = self.text, []
+        at = text.find(" ")
         while at >= 0:
-            end = self.text.find("\n", at)
-            end = end if end >= 0 else len(self.text)
-            yield self.text.rfind("\n", 0, at) + 1, end
-            at = self.text.find(" ", end)
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            found.append((text.rfind("\n", 0, at) + 1, end))
+            at = text.find(" ", end)
+        return found

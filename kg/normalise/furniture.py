@@ -24,7 +24,9 @@ def web_frame(text: str) -> tuple[tuple[int, int], ...]:
     above = sentence if sentence >= 0 else _HEAD_REACH + _HEAD_GAP
     reaches = ((0, above), (max(0, len(text) - 2 * _FOOT_REACH), len(text)))
     words = _marks(text, reaches, "web_word")
-    marks = sorted(words | _marks(text, reaches, "web_key")) if words else []
+    if not words:
+        return ()
+    marks = sorted(words | _marks(text, reaches, "web_key"))
     head = _head(text, marks)
     foot = _foot(text, marks, head)
     framed = text[head:foot].strip()

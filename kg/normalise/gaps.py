@@ -42,6 +42,8 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
     lines: list[_Line] = []
     for start, end in draft.lines():
         line = draft.text[start:end]
+        if not heads and "  " not in line:
+            continue
         gaps = list(_GAP.finditer(line)) if "\t" not in line else []
         words = list(map("".join, _spaced_heads(_GAP.split(line.strip(" "))))) if gaps else [line]
         begun = bool(gaps) and are_heads(words) and not (heads and (

@@ -48,8 +48,8 @@ def kind_of_head(cell: str) -> str | None:
     """
     if not 0 < len(cell) <= _LONGEST_PRINTED or cell[-1] not in _last():
         return None
-    word = bare_head(cell)
-    if len(word) > _LONGEST or word[-1:] not in _last():
+    word = cell if cell.isalnum() else bare_head(cell)
+    if len(word) > _LONGEST or (word is not cell and word[-1:] not in _last()):
         return None
     known = _kinds().get(word)
     shape = None if known else _shapes().match(word)
@@ -102,7 +102,8 @@ def head_at(words: str, at: int) -> int:
     >>> head_at("重点任务序号公开事项", 0), head_at("加强公开", 0)
     (4, 0)
     """
-    return next((length for length in range(_LONGEST, 1, -1) if kind_of_head(words[at:at + length])), 0)
+    last, run = _last(), words[at:at + _LONGEST]
+    return next((end for end in range(len(run), 1, -1) if run[end - 1] in last and kind_of_head(run[:end])), 0)
 
 
 def lines_of_head(lines: Sequence[str]) -> int:

@@ -31,7 +31,7 @@ def mark_keys(draft: Draft) -> Draft:
 
 
 def _colons(draft: Draft) -> Iterator[Edit]:
-    keyed = filter(None, (_KEYED.match(draft.text, *line) for line in draft.spaced_lines()))
+    keyed = filter(None, (_KEYED.match(draft.text, *line) for line in draft.spaced_lines))
     found = [(match, kind) for match in keyed
              if (kind := kind_of_head(match["key"])) and not kind_of_head(match["value"])]
     count = Counter(match["key"] for match, _ in found)

@@ -15,6 +15,7 @@ _ROWS_APART = 250
 _SHORT_LINE, _SHORT_CELL = 8, 40
 _FEWEST_HEADS, _MOST_HEADS = 3, 40
 _FEWEST_SET_OUT, _SET_OUT_SHARE, _COLUMNS, _ASIDE = 6, 0.7, 3, 2
+_BEFORE_NUMBER = " \t-—–_·~第"   # what a line with a page number begins with, but for figures
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -32,9 +33,10 @@ def drop_pages(draft: Draft, printed: str) -> Draft:
 
 def _page_lines(draft: Draft) -> list[int]:
     rules = tables.patterns("furniture_patterns")
-    lines = [draft.text[a:b] for a, b in draft.lines()]
-    marked = [i for i, line in enumerate(lines) if line and rules["page_number"].regex.match(line)]
-    bare = [i for i, line in enumerate(lines) if line and rules["bare_number"].regex.match(line)]
+    lines = draft.text.split("\n")
+    numbers = [i for i, line in enumerate(lines) if line and (line[0] in _BEFORE_NUMBER or line[0].isdecimal())]
+    marked = [i for i in numbers if rules["page_number"].regex.match(lines[i])]
+    bare = [i for i in numbers if rules["bare_number"].regex.match(lines[i])]
     return sorted(marked + bare) if _are_pages(lines, bare) else marked
 
 

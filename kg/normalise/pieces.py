@@ -19,7 +19,7 @@ def join_pieces(draft: Draft) -> Draft:
     >>> join_pieces(Draft.of("1、" + "公" * 199 + "开\\n2、规划。")).text[198:]
     '公开规划。'
     """
-    return draft.edit(_edits(draft.text)) if "\n2、" in draft.text else draft
+    return draft.edit(_edits(draft.text)) if "\n2" in draft.text and "\n2、" in draft.text else draft
 
 
 def _edits(text: str) -> Iterator[Edit]:

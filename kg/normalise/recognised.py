@@ -16,7 +16,9 @@ from kg.model.text import Place, Repair, Span
 
 _SHORTEST = 3
 _FIGURES = str.maketrans("OoQIl|", "000111")
+_LETTERS = "OoQIl|"         # most texts hold them at their beginning only, in an address of the page
 _MISREAD = re.compile(r"[OoQIl|][0-9OoQIl|]{0,4} ?[〕号年月日天个工小]")  # far cheaper than what it must be part of
+_LONGEST_MISREAD = 7
 
 
 def is_recognised(places: Iterable[Place]) -> bool:
@@ -48,7 +50,8 @@ def repaired(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def _figures(text: str) -> Iterator[Repair]:
-    if _MISREAD.search(text) is None:
+    at = [place for letter in _LETTERS for place in (text.find(letter), text.rfind(letter)) if place >= 0]
+    if not at or _MISREAD.search(text, min(at), max(at) + _LONGEST_MISREAD) is None:
         return
     for name, reason in (("number_figures", "a document number"), ("date_figures", "a date")):
         for match in tables.patterns("recognised_patterns")[name].regex.finditer(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
@@ -52,7 +53,7 @@ def drop_layout_spaces(draft: Draft) -> Draft:
     '工作任务\\t水处\\t2021年10月'
     """
     spaced = _SPACED_YEAR.search(draft.text) is not None
-    return draft.edit(edit for start, end in draft.spaced_lines() for edit in _spaces(draft.text, start, end, spaced))
+    return draft.edit(chain.from_iterable(_spaces(draft.text, *line, spaced) for line in draft.spaced_lines))
 
 
 def _spaces(text: str, start: int, end: int, spaced: bool) -> Iterator[Edit]:
@@ -65,7 +66,8 @@ def _spaces(text: str, start: int, end: int, spaced: bool) -> Iterator[Edit]:
         within = bool(listed) and any(begin < first < stop for begin, stop in listed)
         figures = spaced and _SPACED_FIGURES.match(line, first - 1) is not None
         kept = " " if within else "" if figures else _kept(line, first, last, run_together, prose)
-        yield start + first, start + last, kept
+        if kept != " " or last - first > 1:
+            yield start + first, start + last, kept
 
 
 @cache

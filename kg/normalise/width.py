@@ -13,6 +13,7 @@ from kg.normalise.heads import are_heads, kind_of_head
 
 _CLOSING = "。;!?:)]】"      # what a paragraph may end in; a full line seldom breaks behind a bracket
 _SENTENCE = re.compile("[。; ]")
+_NARROW = re.compile("[0-9A-Za-z.]+")
 _LINES_TO_JUDGE = 6
 _NARROWEST, _WIDEST = 16, 90
 _FEWEST_HEADS, _LONGEST_HEADS = 3, 60
@@ -35,7 +36,7 @@ def line_width(draft: Draft) -> int | None:
 
 def width_above_table(draft: Draft) -> tuple[int | None, int]:
     """The width that what stands above the first heads of a table in one line is set to, and where they stand."""
-    for start, end in draft.spaced_lines():
+    for start, end in draft.spaced_lines:
         line = draft.text[start:end].strip(" ")
         words = line.split() if len(line) <= _LONGEST_HEADS and " " in line else []
         if len(words) >= _FEWEST_HEADS and are_heads(words):
@@ -47,13 +48,16 @@ def _width(text: str) -> int | None:
     lines = [bare for line in text.split("\n") if "\t" not in line and (bare := with_indent(line))]
     if len(lines) < _LINES_TO_JUDGE:
         return None
-    usual = Counter(len(line) for line in set(lines) if _NARROWEST <= len(line) <= _WIDEST)
+    different = set(lines)
+    usual = Counter([length for line in different if _NARROWEST <= (length := len(line)) <= _WIDEST])
     if not usual:
         return None
     width = max(usual, key=lambda length: (usual[length], length))
-    full = {line for line in lines if is_full(line, width)}
+    full = {line for line in different if width - 2 <= len(line) <= width + RAGGED}
+    if len(full) < max(4, _FULL_SHARE * len(lines)):
+        return None
     over = sum(len(line) > width + RAGGED for line in lines)
-    if len(full) < max(4, _FULL_SHARE * len(lines)) or over > max(OVER_SHARE * len(lines) + 2, len(full) / _FEW):
+    if over > max(OVER_SHARE * len(lines) + 2, len(full) / _FEW):
         return None
     long = {line for line, below in itertools.pairwise([*lines, ""])
             if len(line) * 2 > width and line[-1] not in _CLOSING and not _ends_in_value(line, below)}
@@ -78,7 +82,8 @@ def cell_width(text: str, line: tuple[int, int]) -> int:
     >>> cell_width("2.公开(3项)", (0, 8))
     13
     """
-    return sum(1 if mark == "." or (mark.isascii() and mark.isalnum()) else 2 for mark in text[slice(*line)])
+    start, end = line
+    return 2 * (end - start) - sum(map(len, _NARROW.findall(text, start, end)))
 
 
 def printed_places(draft: Draft, printed: str, start: int, end: int) -> list[int]:

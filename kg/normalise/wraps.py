@@ -13,12 +13,16 @@ from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
+_NAMING = "以和及与"
 _NAMED_WITH = re.compile("(?:以及|[和及与])[\u4e00-\u9fff]{0,14}《")     # a document named beside another, with its issuer
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
+_OPENING = re.compile("[《(〔[【“]")
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
 _REACH, _DATE_REACH = 60, 5
+# A line that is not blank: how many stand before it, where it begins, what it says.
+_Line = tuple[int, int, str]
 _PAGE = 30                  # characters on a line of a page; columns of a table have fewer
 
 
@@ -36,41 +40,51 @@ def join_wraps(draft: Draft) -> Draft:
     width, table = line_width(draft), len(draft.text)
     if width is None:
         width, table = width_above_table(draft)
-    return draft.edit(_joins(draft, width, table))
+    return draft.edit(_joins(draft.text, width, table))
 
 
-def _joins(draft: Draft, width: int | None, table: int) -> Iterator[Edit]:
+def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
     """The line ends that go; `width` is that of the lines above the `table`, if there is one, else of all."""
-    text = draft.text
     label = tables.patterns("furniture_patterns")["label_start"].regex
     ruling = tables.patterns("table_patterns")["ruling_line"].regex
-    lines = [(a, b) for a, b in draft.lines() if text[a:b].strip(" ")]
-    gaps = [text.count("\n", end, after) for (_, end), (after, _) in itertools.pairwise(lines)]
+    lines = _filled_lines(text)
+    gaps = [after - number for (number, _, _), (after, _, _) in itertools.pairwise(lines)]
     blank = width is not None and _blank_means_break(gaps, lines, width)
     head = _first_head(text, lines) if width is not None or max(gaps, default=0) > 1 else 0  # else no line goes on
     head = min(head, table)
-    apart = _are_apart([gap for gap, (start, _) in zip(gaps, lines) if start >= head])
+    apart = _are_apart([gap for gap, (_, start, _) in zip(gaps, lines) if start >= head])
     broken = apart or (width is not None and table == len(text) and _fits_page(text[head:], width))
-    for gap, ((start, end), (following, stop)) in zip(gaps, itertools.pairwise(lines)):
-        above, below = text[start:end].rstrip(" "), text[following:stop]
-        if "\t" in above or "\t" in below:
+    for gap, ((_, start, line), (_, following, below)) in zip(gaps, itertools.pairwise(lines)):
+        if "\t" in line or "\t" in below:
             continue
+        above = line.rstrip(" ")
+        end = start + len(above)
         celled = apart and following >= head
         ends = (blank or celled) and gap > 1
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
-        across = _open_across(text[max(0, end - _REACH):end], text[following:following + _REACH])
         amid = celled and not ends and not whole and breaks_cell(above, below.rstrip(" "))
-        goes = across or _breaks_date(text, start + len(above), following + len(below)) \
+        goes = (above[-1] != "。" and (_open_across(text, start + len(line), following)
+                                      or _breaks_date(text, end, following + len(below)))) \
             or ((amid or _runs_on(above, below, full)) and not label.match(below))
         if goes and not ruling.match(below):
-            yield start + len(above), following + len(below) - len(below.lstrip(" ")), ""
+            yield end, following + len(below) - len(below.lstrip(" ")), ""
 
 
-def _first_head(text: str, lines: list[tuple[int, int]]) -> int:
+def _filled_lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if line.strip(" "):
+            lines.append((number, start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _first_head(text: str, lines: Sequence[_Line]) -> int:
     """Where the heads of a table stand on lines of their own; the text's end if nowhere."""
-    kinds = itertools.pairwise(kind_of_head(text[start:end]) for start, end in lines)
-    return next((start for (start, _), (kind, below) in zip(lines, kinds) if kind and below and kind != below),
+    kinds = itertools.pairwise(kind_of_head(line) for _, _, line in lines)
+    return next((start for (_, start, _), (kind, below) in zip(lines, kinds) if kind and below and kind != below),
                 len(text))
 
 
@@ -99,9 +113,9 @@ def is_act(above: str, below: str) -> bool:
     return act is not None and act.start() == 1
 
 
-def _blank_means_break(gaps: Sequence[int], lines: Sequence[tuple[int, int]], width: int) -> bool:
+def _blank_means_break(gaps: Sequence[int], lines: Sequence[_Line], width: int) -> bool:
     """Whether paragraphs are set apart by blank lines, so that one ends at each."""
-    full = [gap for gap, (start, end) in zip(gaps, lines) if end - start >= width - 2]
+    full = [gap for gap, (_, _, line) in zip(gaps, lines) if len(line) >= width - 2]
     return sum(gap == 1 for gap in full) * 2 > len(full)
 
 
@@ -119,8 +133,11 @@ def _leaves_open(line: str) -> bool:
     return line.rfind("(") > line.rfind(")")
 
 
-def _open_across(tail: str, head: str) -> bool:
+def _open_across(text: str, end: int, following: int) -> bool:
     """Whether a bracket that opens before a line end closes behind it, perhaps some lines further."""
+    if _OPENING.search(text, max(0, end - _REACH), end) is None:
+        return False
+    tail, head = text[max(0, end - _REACH):end], text[following:following + _REACH]
     for opening, closing in _PAIRS.items():
         at = tail.rfind(opening)
         if at >= 0 and tail.rfind(closing) < at and "。" not in tail[at:]:
@@ -148,7 +165,7 @@ def _shut(line: str, opening: str, closing: str) -> int:
 
 def _runs_on(above: str, below: str, width: int | None) -> bool:
     begin = below.lstrip(" ")
-    if above[-1] in ",、" or begin[0] in _NEVER_FIRST or _NAMED_WITH.match(begin):
+    if above[-1] in ",、" or begin[0] in _NEVER_FIRST or (begin[0] in _NAMING and _NAMED_WITH.match(begin)):
         return True
     if width is None or len(with_indent(above)) < width - 2 \
             or tables.patterns("furniture_patterns")["last_line"].regex.search(above):

@@ -43,6 +43,8 @@ def caption_marks(text: str, start: int, stop: int, marks: Sequence[Mark]) -> li
         return _marks(_seasons(text, start, stop), Style.CAPTION) \
             or _marks(_above_stated(text, list(_titles(text, start, stop, {})), stop), Style.TITLE)
     titles = _once(list(_titles(text, start, stop, {mark.start: mark for mark in marks})))
+    if not titles:
+        return []
     outermost = min((mark.style for mark in lines), key=RANK.__getitem__)
     return _marks(_above_outermost(titles, lines, outermost), Style.TITLE) \
         or _marks(_above_inner(titles, lines, outermost), Style.CAPTION)
@@ -80,7 +82,7 @@ def _paragraph_below(text: str, begin: int, end: int, stop: int) -> bool:
 
 def _once(titles: Sequence[_Title]) -> list[_Title]:
     """The titles without those whose words stand again (具体措施:): these are keys below others."""
-    used = Counter(title.words for title in titles)
+    used = Counter([title.words for title in titles]) if titles else {}
     return [title for title in titles if used[title.words] == 1]
 
 

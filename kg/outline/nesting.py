@@ -9,7 +9,7 @@ number that fits nowhere is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
 from kg.model.outline import AFTER_STOP, LINE_START, RANK, Mark, Style
@@ -37,17 +37,23 @@ _score = itemgetter(0)
 
 # A mark that was taken, its depth, and what was taken before it.
 _Taken = tuple[Mark, int, "_Taken | None"]
-# One way of reading the marks so far: its score, the open levels by the ranks of their styles, the last number of
-# each style by its rank, what was taken. A plain tuple, as thousands are made for a page.
-_State = tuple[float, tuple[int, ...], tuple[int, ...], _Taken | None]
+# The open levels by the ranks of their styles, and the last number of each style by its rank.
+_Levels = tuple[tuple[int, ...], tuple[int, ...]]
+# One way of reading the marks so far: its score, its levels, what was taken. A plain tuple, as thousands are made
+# for a page.
+_State = tuple[float, _Levels, _Taken | None]
 
 
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
     ranks = {style: rank for rank, style in enumerate(_outermost_first(marks))}
-    beam: list[_State] = [(0.0, (), (_UNSEEN,) * len(ranks), None)]
+    beam: list[_State] = [(0.0, ((), (_UNSEEN,) * len(ranks)), None)]
     for mark in marks:
-        beam = _best(_following(text, beam, mark, ranks[mark.style]))
+        following = _following(text, beam, mark, ranks[mark.style])
+        beam = sorted(following.values(), key=_score, reverse=True)[:_BEAM]
+        least = beam[0][0] - _HOPELESS
+        while beam[-1][0] < least:
+            beam.pop()
     return _path(beam[0])
 
 
@@ -65,32 +71,28 @@ def _outermost_first(marks: Sequence[Mark]) -> list[Style]:
     return order
 
 
-def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> Iterator[_State]:
-    """What each state becomes by leaving a mark out and by taking it, but for what is hopeless beside one before."""
-    cost = _LEAVE.get(mark.strength, 0.0)
-    best = beam[0][0] - cost
-    for state in beam:
-        score, stack, lasts, taken = state
-        if score - cost >= best - _HOPELESS:
-            yield score - cost, stack, lasts, taken
-        for depth, price in _places(text, state, mark, rank):
-            earned = score + mark.strength - price
-            best = max(best, earned)
-            if earned >= best - _HOPELESS:
-                yield (earned, (*stack[:depth], rank),
-                       (*lasts[:rank], mark.value, *lasts[rank + 1:]), (mark, depth, taken))
-
-
-def _best(states: Iterable[_State]) -> list[_State]:
-    """The best states, one for each stack and last numbers, that may still win."""
-    best: dict[tuple[tuple[int, ...], tuple[int, ...]], _State] = {}
-    for state in states:
-        rival = best.setdefault(state[1:3], state)
-        if rival[0] < state[0]:
-            best[state[1:3]] = state
-    beam = sorted(best.values(), key=_score, reverse=True)[:_BEAM]
-    least = beam[0][0] - _HOPELESS
-    return [state for state in beam if state[0] >= least]
+def _following(text: str, beam: Sequence[_State], mark: Mark, rank: int) -> dict[_Levels, _State]:
+    """What the states become by leaving a mark out and by taking it, the best of each levels, but for what is
+    hopeless beside one before."""
+    strength, value = mark.strength, mark.value
+    cost = _LEAVE.get(strength, 0.0)
+    least = beam[0][0] - cost - _HOPELESS
+    found: dict[_Levels, _State] = {}
+    for score, levels, taken in beam:
+        left = score - cost
+        if left >= least and (levels not in found or found[levels][0] < left):
+            found[levels] = left, levels, taken
+        if score + strength < least:
+            continue    # no price is below zero
+        stack, lasts = levels
+        for depth, price in _places(text, stack, lasts[rank], taken, mark, rank):
+            earned = score + strength - price
+            if earned >= least:
+                least = max(least, earned - _HOPELESS)
+                opened = (*stack[:depth], rank), (*lasts[:rank], value, *lasts[rank + 1:])
+                if opened not in found or found[opened][0] < earned:
+                    found[opened] = earned, opened, (mark, depth, taken)
+    return found
 
 
 def _path(state: _State) -> list[tuple[Mark, int]]:
@@ -102,24 +104,25 @@ def _path(state: _State) -> list[tuple[Mark, int]]:
     return found[::-1]
 
 
-def _places(text: str, state: _State, mark: Mark, rank: int) -> list[tuple[int, float]]:
+def _places(text: str, stack: tuple[int, ...], last: int, taken: _Taken | None, mark: Mark,
+            rank: int) -> Sequence[tuple[int, float]]:
     """The depths that a mark may be taken at, each with its price: its own open level, else new ones."""
-    _, stack, lasts, taken = state
     if rank in stack:
-        return [(stack.index(rank), _step_price(text, taken, mark, lasts[rank]))]
-    outer = sum([level < rank for level in stack])
-    price = _open_price(lasts[rank], mark)
-    return [(outer, price), (len(stack), price + _INVERTED)] if outer < len(stack) else [(outer, price)]
+        return ((stack.index(rank), _step_price(text, taken, mark, last)),)
+    price = _open_price(last, mark.value)
+    if not stack or max(stack) < rank:
+        return ((len(stack), price),)
+    return (sum([level < rank for level in stack]), price), (len(stack), price + _INVERTED)
 
 
-def _open_price(last: int, mark: Mark) -> float:
-    if mark.value == _UNNUMBERED:
+def _open_price(last: int, value: int) -> float:
+    if value == _UNNUMBERED:
         return _OPEN if last == _UNSEEN else _REOPEN
     if last == _UNSEEN:
-        return _OPEN if mark.value == 1 else _OPEN + _NOT_FROM_ONE
-    if mark.value == 1:
+        return _OPEN if value == 1 else _OPEN + _NOT_FROM_ONE
+    if value == 1:
         return _REOPEN
-    return _gap_price(mark.value - last) if mark.value > last else _NOT_FROM_ONE + _REOPEN
+    return _gap_price(value - last) if value > last else _NOT_FROM_ONE + _REOPEN
 
 
 def _step_price(text: str, taken: _Taken | None, mark: Mark, value: int) -> float:

@@ -106,20 +106,19 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 def _spelled(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Where a title stands, one blank or line end at most between two of its characters."""
-    at = text.find(title[0], start, stop)
+    first, second = title[0], title[1]   # the second character tells most other places
+    at = text.find(first, start, stop)
     while at >= 0:
-        end = _spelled_end(text, title, at, stop)
+        end = _spelled_end(text, title, at, stop) if second in text[at + 1:at + 3] else 0
         if end:
             yield at, end
-        at = text.find(title[0], max(end, at + 1), stop)
+        at = text.find(first, max(end, at + 1), stop)
 
 
 def _spelled_end(text: str, title: str, at: int, stop: int) -> int:
     """Where a title ends that stands at a place; 0 if it does not."""
     if text.startswith(title, at, stop):
         return at + len(title)
-    if title[1] not in text[at + 1:at + 3]:  # the second character tells most other places
-        return 0
     for character in title:
         at += text.startswith(_BLANKS, at, stop)
         if not text.startswith(character, at, stop):

@@ -32,8 +32,7 @@ def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tu
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    lines = [line for line in _above_table(text, free_lines(text, start, stop))
-             if not _is_row(text, line) and not rule("day_line").match(f"\n{text[slice(*line)]}\n")]
+    lines = [line for line in _above_table(text, free_lines(text, start, stop)) if not _is_row(text, line)]
     shape = rule("title_shape")
     for i, first in enumerate(lines):
         if _begins_below(text, lines[i:i + _MOST_LINES]):
@@ -47,8 +46,10 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_row(text: str, line: tuple[int, int]) -> bool:
-    """Whether a line is a row of a table, heads of columns or a line of the text's outline."""
-    return "\t" in text[slice(*line)] or any(rule(name).match(text, *line) for name in ("outline_line", "column_row"))
+    """Whether a line is a row of a table, heads of columns, a line of the text's outline or a day."""
+    words = text[slice(*line)]
+    return "\t" in words or rule("outline_line").match(words) is not None \
+        or rule("column_row").match(words) is not None or rule("day_line").match(f"\n{words}\n") is not None
 
 
 def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

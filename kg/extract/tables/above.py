@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import heading
@@ -31,7 +30,7 @@ def _ending(text: str, item: Item, starts: Sequence[int]) -> Item:
     first = bisect_left(starts, item.body)
     if first == len(starts) or starts[first] >= item.stop:
         return item
-    return replace(item, stop=item.body if _is_title(text, item, starts[first]) else starts[first])
+    return item._replace(stop=item.body if _is_title(text, item, starts[first]) else starts[first])
 
 
 def under_titles(text: str, drafts: Sequence[TaskDraft], tables: Sequence[Range],
