@@ -200,7 +200,8 @@ def _shares(bare: str, kind: str, other: Verb, joined: bool) -> bool:
 
 
 def _object(words: str) -> str:
-    """What stands behind a verb, without limits and contacts in brackets and numbers to reach; empty if it is no object."""
+    """The object among what stands behind a verb, without brackets that hold limits and contacts and without numbers to
+    reach; empty if there is none."""
     found = words.strip(" 、")
     if found[-1:] == ")":
         found = rule("aside").sub("", found).strip()
