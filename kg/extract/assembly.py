@@ -15,6 +15,7 @@ from kg.model.text import Document, Span
 
 # Of an item that names no unit, where it demands nothing or the whole document names none.
 _UNPROVEN = 0.88
+_EDGES = " \u3000\r\n\t"     # what may stand around a requirement as printed
 
 
 def finished(document: Document, drafts: Sequence[TaskDraft], header: Header) -> tuple[Task, ...]:
@@ -79,18 +80,15 @@ def _without_space(document: Document, start: int, end: int) -> str:
 
 def _between_pages(document: Document, start: int, end: int) -> list[Span]:
     """Where logical characters start…end are printed, without the page numbers and running heads between them."""
-    begin, stop = document.logical.origin[start], document.logical.origin[end - 1] + 1
-    inside = [page for page in document.pages if begin < page.start and page.end < stop]
-    parts: list[Span] = []
-    for page in inside:
-        parts += _part(document.text, begin, page.start)
-        begin = page.end
-    return parts + _part(document.text, begin, stop)
-
-
-def _part(text: str, start: int, end: int) -> list[Span]:
-    part = trimmed(text, start, end, " \u3000\r\n\t")
-    return [Span(*part)] if part else []
+    text, origin = document.text, document.logical.origin
+    first, stop = origin[start], origin[end - 1] + 1
+    parts, begin = [], first
+    for page in document.pages:
+        if first < page.start and page.end < stop:
+            parts.append(trimmed(text, begin, page.start, _EDGES))
+            begin = page.end
+    parts.append(trimmed(text, begin, stop, _EDGES))
+    return [Span(*part) for part in parts if part]
 
 
 def _assignments(document: Document, draft: TaskDraft) -> tuple[Assignment, ...]:
