@@ -10,6 +10,7 @@ import pytest
 
 from kg import resources, tables
 from kg.extract import predicates, ruling, verbs
+from kg.outline import sections
 
 TABLES = [path.stem for path in resources.files("rules", suffix=".tsv")]
 PATTERNS = [path.stem for path in resources.files("rules", suffix=".toml")]
@@ -191,6 +192,12 @@ def test_a_verb_is_doubted_wherever_what_makes_it_part_of_another_may_stand(name
     else:
         known = {ord(word) for word in words if len(word) == 1}
         assert holds(list(regex_parser.parse(tables.patterns("demand_patterns")[name].regex.pattern)), known)
+
+
+def test_the_last_characters_of_title_lines_are_those_of_their_pattern() -> None:
+    lasts, empty = endings(list(regex_parser.parse(tables.patterns("outline_patterns")["title_line"].regex.pattern)))
+    assert lasts is not None and not empty
+    assert not set(map(chr, lasts)) - sections._LAST_OF_TITLE
 
 
 def test_no_rule_names_a_gold_document() -> None:

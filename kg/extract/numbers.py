@@ -22,7 +22,7 @@ _LONGEST_WORD = 40
 _OPENING = ("〔", "﹝", "［", "[", "【", "〖", "(", "（")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
-_TITLE_CLOSED = re.compile(r"》\(")  # before the number of a standard that does not stand alone
+_TITLE_CLOSED = re.compile(r"》\((?=[A-Z])")  # before the number of a standard that does not stand alone
 _SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 
@@ -155,7 +155,8 @@ class _Squeezed:
 
 
 def _gaps(text: str) -> Sequence[tuple[int, int]]:
-    """The spaces of a text but for those that begin a line, and the line ends inside numbers with the spaces behind."""
+    """The spaces of a text and the line ends inside numbers, with the spaces behind; none behind the end of a line
+    that a number may end, but does not go on from."""
     spaces = [space.span() for space in _SPACES.finditer(text)]
     breaks = [line_end.span() for line_end in _LINE_END.finditer(text)]
     if not breaks:

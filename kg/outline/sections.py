@@ -28,6 +28,7 @@ _OWN_TITLE = 14
 _SHORTEST_TITLE, _HEADS = 4, 30
 _TITLE_LINE = 100
 _ISSUER_LINE = 42
+_LAST_OF_TITLE = frozenset("案点划见排工表解务书单法则程定施要账知录措例度)")   # what a title line ends in
 _BLANKS = (" ", "\n")
 _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
@@ -97,11 +98,20 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     first = min(issued.values(), default=foot)
     rest = "".join(text[first:foot].split())
     for title, after in issued.items():
-        if rest.count(title) <= (after > first):
+        count = rest.count(title)
+        if count <= (after > first):
             continue  # most titles stand only where they are quoted
-        for start, end in _spelled(text, title, after, foot):
+        find = _found if text.count(title, first, foot) == count else _spelled
+        for start, end in find(text, title, after, foot):
             if _free_standing(text, start, end):
                 yield start, (start, end), PartKind.PLAN
+
+
+def _found(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where a title stands that no blank or line end parts anywhere."""
+    while (start := text.find(title, start, stop)) >= 0:
+        yield start, start + len(title)
+        start += len(title)
 
 
 def _spelled(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -187,17 +197,14 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
     """The short lines below the first that name a kind of document; what a row's number stands above is a cell, and
     what begins with heads is a row of them (序号 完成时限 责任单位 重点任务)."""
     rule = tables.patterns("outline_patterns")["title_line"].regex
-    start = text.find("\n", head, foot) + 1
-    numbered = False
-    while 0 < start < foot:
-        end = text.find("\n", start, foot)
-        end = end if end >= 0 else foot
-        line = text[start:end]
-        if end - start <= _TITLE_LINE and not numbered and "\t" not in line and rule.match(line) \
-                and not begin_with_heads(line):
-            yield start, end
-        numbered = line.strip().isdecimal()
-        start = end + 1
+    start = head
+    above = ""
+    for number, line in enumerate(text[head:foot].split("\n")):
+        if number and line[-1:] in _LAST_OF_TITLE and len(line) <= _TITLE_LINE and not above.strip().isdecimal() \
+                and "\t" not in line and rule.match(line) and not begin_with_heads(line):
+            yield start, start + len(line)
+        start += len(line) + 1
+        above = line if number else ""
 
 
 def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:

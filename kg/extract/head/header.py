@@ -89,8 +89,9 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
     below_head = [s for s in sections if text[head:s.end].strip()] or list(sections)
     notice, single = below_head[0], len(below_head) == 1
     below = addressees.end if addressees else head
-    signature = find_signature(text, below, len(text) if single else notice.end, last=single) \
-        or find_signature(text, below, len(text))
+    end = len(text) if single else notice.end
+    signature = find_signature(text, below, end, last=single) \
+        or (find_signature(text, below, len(text)) if end < len(text) else None)
     return HeadFacts(
         fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
         number=own_number(text, fields, head, stop), addressees=addressees, signature=signature,
