@@ -91,7 +91,7 @@ def _topic(words: str) -> str:
 
 def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, limits: Sequence[TimeLimit]) -> Demand:
     found, begin, words, (channels, carried, topic), held = clause
-    start, stop, _, at, verb, named, force, receiver, led = predicate
+    start, stop, at, verb, named, force, receiver, led = predicate
     spans = requirement.spans(begin + start, begin + stop)
     shape, confidence = shape_of(words, at, led, verb, named) if len(found) == 1 else SEVERAL
     force = force or carried

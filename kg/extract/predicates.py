@@ -36,13 +36,12 @@ Behind = tuple[int, bool]
 
 
 class Predicate(NamedTuple):
-    """A verb of a clause: the part of the clause that it rules (start…stop), where the clause's first verb and its own
-    begin, the verb, its object (empty where the clause before names it), the word of force before it, the body that
-    receives what is reported, and whether nothing but limits, adverbs and words of force stands before the verb."""
+    """A verb of a clause: the part of the clause that it rules (start…stop), where it begins, the verb, its object (empty
+    where the clause before names it), the word of force before it, the body that receives what is reported, and
+    whether nothing but limits, adverbs and words of force stands before the verb."""
 
     start: int
     stop: int
-    lead: int
     at: int
     verb: str
     object: str
@@ -86,18 +85,17 @@ def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
     """The predicates of a clause from its first verb on."""
     parts: list[Predicate] = []
     start, verb = 0, head[0]
-    first = verb[0]
     at, _ = behind = _behind_verb(bare, verb)
     listed = _list_begin(bare, at) if "、" in bare else len(bare)
     while split := _split(bare, at, listed, verb[2]):
         stop, at = split
         following = _following(bare, stop, at)
         if following:
-            parts.append(_predicate(words, bare, (start, stop), behind, head, first))
+            parts.append(_predicate(words, bare, (start, stop), behind, head))
             verb, topic, fronted, force, led = following
             start, head = at, (verb, topic, fronted, force or head[3], led)
             at, _ = behind = _behind_verb(bare, verb)
-    parts.append(_predicate(words, bare, (start, len(bare)), behind, head, first))
+    parts.append(_predicate(words, bare, (start, len(bare)), behind, head))
     return parts
 
 
@@ -210,21 +208,19 @@ def _object(words: str) -> str:
     return "" if found[:1] in _NO_OBJECTS and rule("no_object").match(found) else found
 
 
-def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head, first: int) -> Predicate:
+def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head) -> Predicate:
     """One predicate, its object what stands behind the verb or, where nothing does or it is fronted, before it."""
     (at, end, kind), topic, fronted, force, led = head
     (start, stop), (begin, followed) = part, behind
     verb, receiving = words[at:end], None
     if kind == "goal" or (kind == "noun" and "报" in verb and rule("reporting").fullmatch(verb)):
         receiving = rule("receiving").match(bare[begin:stop])
-    if not followed:
-        pass
-    elif kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
+    if followed and kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
         verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
-    elif words.startswith("好", end):
+    elif followed and words.startswith("好", end):
         verb += "好"     # 解读好
     found = "" if receiving or kind == "into" else _object(words[begin:stop])
     if topic and (fronted or not found):
         found = words[slice(*topic)].strip(" 、").removeprefix("凡")
     body = (receiving["body"] or None) if receiving else None
-    return Predicate(start, stop, first, at, verb, found, force, body, led)
+    return Predicate(start, stop, at, verb, found, force, body, led)

@@ -16,6 +16,7 @@ _SHORT_LINE, _SHORT_CELL = 8, 40
 _FEWEST_HEADS, _MOST_HEADS = 3, 40
 _FEWEST_SET_OUT, _SET_OUT_SHARE, _COLUMNS, _ASIDE = 6, 0.7, 3, 2
 _BEFORE_NUMBER = " \t-—–_·~第"   # what a line with a page number begins with, but for figures
+_PAGE_END = 3               # characters of a line in which the number behind a running foot ends: 页
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -34,7 +35,8 @@ def drop_pages(draft: Draft, printed: str) -> Draft:
 def _page_lines(draft: Draft) -> list[int]:
     rules = tables.patterns("furniture_patterns")
     lines = draft.text.split("\n")
-    numbers = [i for i, line in enumerate(lines) if line and (line[0] in _BEFORE_NUMBER or line[0].isdecimal())]
+    numbers = [i for i, line in enumerate(lines)
+               if line and (line[0] in _BEFORE_NUMBER or line[0].isdecimal() or "页" in line[-_PAGE_END:])]
     marked = [i for i in numbers if rules["page_number"].regex.match(lines[i])]
     bare = [i for i in numbers if rules["bare_number"].regex.match(lines[i])]
     return sorted(marked + bare) if _are_pages(lines, bare) else marked
