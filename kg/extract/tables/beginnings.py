@@ -54,9 +54,9 @@ def likely_begins(text: str, start: int, stop: int, names: frozenset[str]) -> li
 
 
 def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[str]) -> tuple[float, int | None]:
-    """The belief in the likeliest of the names that begin at some places, in order, and end at one, and where it begins.
+    """The belief in the likeliest of the names that begin at some places, in order, and end at one; where it begins.
 
-    Known names and organs are believed most, the longest of them most of all: where there is one, no other is asked for.
+    Known names are believed most, then organs, the longest first: where there is one, no other is asked for.
     """
     whole = [(at, text[at:stop]) for at in begins]
     for at, name in whole:
