@@ -39,17 +39,15 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
         usage.units(joined, 0, len(joined), column.role)
     units = [unit for unit in units if _WORD.search(unit.name)
              and not (column.persons and not looks_like_unit(unit.name))]
-    if isinstance(origin, int):
-        return [NamedUnit(origin + start, origin + end, name, role) for start, end, name, role in units]
+    if isinstance(origin, range):
+        return [NamedUnit(origin.start + start, origin.start + end, name, role) for start, end, name, role in units]
     return [_placed(unit, origin) for unit in units]
 
 
-def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, int | Sequence[int]]:
-    """The words of a cell as if nothing had parted them, with the place of each character, or of the first if nothing
-    has."""
-    start, end = cell[0]
-    if len(cell) == 1 and text.find(" ", start, end) < 0 and text.find("\n", start, end) < 0:
-        return text[start:end], start
+def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, Sequence[int]]:
+    """The words of a cell as if nothing had parted them, with the place of each character."""
+    if len(cell) == 1 and not _SPACE.search(text, *cell[0]):
+        return text[slice(*cell[0])], range(*cell[0])
     words: list[str] = []
     places: list[int] = []
     name = ""                   # what goes on without a break up to here
