@@ -54,21 +54,20 @@ def likely_begins(text: str, start: int, stop: int, names: frozenset[str]) -> li
 
 
 def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[str]) -> tuple[float, int | None]:
-    """The belief in the likeliest of the names that begin at some places and end at one, and where it begins.
+    """The belief in the likeliest of the names that begin at some places, in order, and end at one; where it begins.
 
-    Known names and organs are believed most: where there are any, the other places are not asked for.
+    Known names are believed most, then organs, the longest first: where there is one, no other is asked for.
     """
-    known = [begin for begin in begins if _is_known(text[begin:stop], names)]
-    for places in (known, begins):
-        belief, place = max([(belief_in_name(text[at:stop], names), -at) for at in places], default=(0.0, 0))
-        if belief >= _ORGAN:
-            break
+    whole = [(at, text[at:stop]) for at in begins]
+    for at, name in whole:
+        near = name in names or name[1:] in names or name[2:] in names
+        if near and (belief := belief_in_name(name, names)) >= _KNOWN:
+            return belief, at
+    for at, name in whole:
+        if is_organ(name) and (belief := belief_in_name(name, names)) >= _ORGAN:
+            return belief, at
+    belief, place = max([(belief_in_name(name, names), -at) for at, name in whole], default=(0.0, 0))
     return (belief, -place) if belief else (0.0, None)
-
-
-def _is_known(name: str, names: frozenset[str]) -> bool:
-    """Whether a name is a known one, if only behind its level, or an organ's."""
-    return name in names or name[1:] in names or name[2:] in names or is_organ(name)
 
 
 def name_begins(text: str, at: int, names: frozenset[str]) -> bool:
@@ -128,10 +127,16 @@ def _first_words() -> frozenset[str]:
     return office_words() | {name[:2] for name in organs()}
 
 
+@cache
+def _own_first() -> frozenset[str]:
+    """The characters that a name may begin with whatever a table knows: a level's, an office's, an organ's."""
+    return frozenset(_FIRST).union([word[0] for word in _first_words()])
+
+
 @lru_cache(maxsize=64)
 def _first_characters(names: frozenset[str]) -> frozenset[str]:
-    """The characters that names may begin with: these, those of offices and organs, and what begins with a level."""
-    return frozenset(_FIRST).union([name[0] for name in names], [word[0] for word in _first_words()])
+    """The characters that some name may begin with: one of these, an office's, an organ's."""
+    return _own_first().union([name[0] for name in names])
 
 
 def belief_in_whole(name: str, bounded: bool) -> float:

@@ -29,6 +29,7 @@ _PERSON = (3, 2)            # characters of a person's name between units and a 
 _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _LEAST_CHAIN = 8
 _SEPARATORS = " ,、;\n"
+_LINKS = frozenset(("", *_SEPARATORS))      # what mostly stands between two names of a list
 _BEGUN = ("要", "须", "将", "可")    # what a requirement may begin with
 _IN_FIRST = 24               # characters of a list that the first sentence is worth
 
@@ -253,7 +254,7 @@ def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator
             continue
         if last < 0:
             first = begin
-        elif begin > last and not _linked(text, last, begin):
+        elif text[last:begin] not in _LINKS and not _linked(text, last, begin):
             yield first, last
             first = begin
         last = end
