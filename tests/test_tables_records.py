@@ -77,6 +77,11 @@ def test_titles_between_records_head_them() -> None:
     assert [[unit.name for unit in task.assignments] for task in found.tasks] == [["发改委"], ["财政局", "审计局"], ["办公室"]]
 
 
+def test_the_block_of_an_archive_is_no_record() -> None:
+    block = "信息分类\t通知\t公文种类\t函\n发布机构\t某市人民政府办公室\t发布时间\t2022-06-01\n文号\t某府办函〔2022〕41号\t有效性\t有效\n"
+    assert extraction(f"{block}某市2022年政务公开工作要点\n加强政务公开。").tasks == ()
+
+
 def test_one_key_in_prose_makes_no_record() -> None:
     found = extraction("某局方案\n一、目标任务：公开规划文本。\n二、责任单位：各科室要落实责任。")
     assert all(task.evidence.rule != "record" for task in found.tasks)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.drafts import Range
-from kg.extract.leads import between
+from kg.extract.leads import behind_lead, between
 from kg.extract.predicate_rules import rule
-from kg.extract.verbs import Verb, verbs_of
+from kg.extract.verbs import Verb, only_verbs, verbs_of
 
 _SHORTEST = 2               # characters of an object
 
@@ -35,7 +35,8 @@ def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | Non
             return next((head for head in own if head[0][2] == "light"), own[0])
     for verb, topic, _, said, _ in found:
         parted = topic is not None and topic[1] < verb[0]
-        if (parted and not done) or _is_last(bare, verb):
+        if (parted and not done) or _is_last(bare, verb) \
+                or (done and behind_lead(bare, done.end()) == verb[0] and only_verbs(bare, verb[1], len(bare))):
             if done and topic and done.start() < topic[1]:
                 back = between(bare, start, done.start())
                 topic = start, back if back and back > start else done.start()

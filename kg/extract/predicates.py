@@ -28,6 +28,7 @@ _REASONS = frozenset("主未为以从进使让是所若如便力即包其例")
 _JOINTS = frozenset("、和与及或并以")
 _AND = frozenset("和与及或")
 _PARTICLES = frozenset("了好着一二两三四五六七八九十0123456789")
+_FRONTS = frozenset("将把对就于")      # the last characters of what fronts an object
 _NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至")
 
 
@@ -215,7 +216,8 @@ def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head) -
     verb, receiving = words[at:end], None
     if kind == "goal" or (kind == "noun" and "报" in verb and rule("reporting").fullmatch(verb)):
         receiving = rule("receiving").match(bare[begin:stop])
-    if followed and kind in ("plain", "noun") and only_verbs(bare, begin, stop, KINDS if kind == "noun" else (kind,)):
+    if followed and kind in ("plain", "noun") and only_verbs(
+            bare, begin, stop, KINDS if kind == "noun" or (topic and bare[topic[0] - 1:topic[0]] in _FRONTS) else (kind,)):
         verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
     elif followed and words.startswith("好", end):
         verb += "好"     # 解读好

@@ -71,9 +71,13 @@ def _is_attribute(bare: str, at: int) -> bool:
 
 
 def _is_to_come(bare: str, at: int) -> bool:
-    """Whether 将 tells what will be done, not what to: a verb that is no noun follows (将加强…)."""
+    """Whether 将 tells what will be done, not what to: a verb that is no noun follows (将加强…), and, if plain, none that
+    says where its object goes (将保留账号名录报办公室)."""
     verb = verb_at(bare, at + 1) if bare[at] == "将" else None
-    return verb is not None and verb[2] in ("plain", "light", "pivot")
+    if verb is None or verb[2] not in ("plain", "light", "pivot"):
+        return False
+    return verb[2] != "plain" or not any(kind in ("goal", "into") and verb[1] < begin and end < len(bare)
+                                         for begin, end, kind in verbs_of(bare))
 
 
 def _after_event(bare: str, at: int) -> Head | None:

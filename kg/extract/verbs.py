@@ -12,6 +12,7 @@ KINDS = frozenset(("noun", "light", "pivot", "goal", "into", "plain"))
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
 _NEVER = frozenset("人化区员和型度性改权栏牌率的者果")
 _HANDED = frozenset("报送")  # verbs of one character
+_THIS, _IN_WORDS = frozenset("本该"), frozenset("基根样成资版文日书原剧课应")     # what names a thing, and what makes it a word's end
 _PAIR = 2                   # characters of nearly all verbs, and the least of the others
 
 # A verb in a clause: where it begins and ends, and its kind: `noun` is as often a noun (公开), `light` rules verbs that
@@ -43,7 +44,7 @@ def verbs_of(bare: str) -> tuple[Verb, ...]:
     pairs, odd = _pairs()
     for found in _beginnings().finditer(bare):
         start = found.start()
-        if start < end:
+        if start < end or (bare[start - 1:start] in _THIS and _is_this(bare, start)):
             continue
         stop = start + _PAIR
         kind = pairs.get(bare[start:stop])
@@ -54,6 +55,11 @@ def verbs_of(bare: str) -> tuple[Verb, ...]:
             verbs.append(verb)
             end = verb[1]
     return tuple(verbs)
+
+
+def _is_this(bare: str, at: int) -> bool:
+    """Whether 本 or 该 before a place makes a name of what stands there (本通知), no word ending in it (应该, 基本)."""
+    return bare[at - 2:at - 1] not in _IN_WORDS
 
 
 def _odd_verb(bare: str, at: int) -> Verb | None:

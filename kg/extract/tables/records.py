@@ -151,7 +151,9 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
     most = max(Counter(fields[at].head for at in keyed).values())
     if most >= _SEVERAL * len(begins):
         return False    # a record states each thing once; what states more heads items
-    kinds = {_column(fields[at].head or "").kind for at in keyed}
+    # Records side by side have as many units or limits as texts; the block of an archive has not.
+    least = len(fields[keyed[0]].values) if len(begins) < _SEVERAL else 0
+    kinds = {_column(fields[at].head or "").kind for at in keyed if len(fields[at].values) >= least}
     return Kind.TEXT in kinds and bool(kinds & {Kind.UNITS, Kind.TIME})
 
 
