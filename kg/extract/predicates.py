@@ -101,10 +101,10 @@ def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
 
 
 def _split(bare: str, at: int, listed: int, kind: str) -> Range | None:
-    """The next place where one demand, whose verb is of some kind, may end and another begin: around 并, around a 、 of
+    """The next place where one demand, whose verb is of some kind, may end and another begin: around 并 or 或者, around a 、 of
     the list, or where a title lost its border."""
     split: Range | None = None
-    if ("并" in bare or "同时" in bare) and (joined := rule("joined").search(bare, at)):
+    if ("并" in bare or "同时" in bare or "或者" in bare) and (joined := rule("joined").search(bare, at)):
         split = joined.span()
     if listed < len(bare) and (mark := bare.find("、", max(at, listed))) >= 0 and (split is None or mark < split[0]):
         split = mark, mark + 1
