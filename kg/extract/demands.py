@@ -91,9 +91,9 @@ def _topic(words: str) -> str:
 
 def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, limits: Sequence[TimeLimit]) -> Demand:
     found, begin, words, (channels, carried, topic), held = clause
-    start, stop, at, verb, named, force, receiver, led = predicate
+    start, stop, _, verb, named, force, receiver, led = predicate
     spans = requirement.spans(begin + start, begin + stop)
-    shape, confidence = shape_of(words, at, led, verb, named) if len(found) == 1 else SEVERAL
+    shape, confidence = shape_of(words, led, verb, named) if len(found) == 1 else SEVERAL
     force = force or carried
     return Demand(verb, named or (topic if predicate is found[0] else ""), forces()[force] if force else _MUST,
                   Evidence(spans, shape, confidence), channels,

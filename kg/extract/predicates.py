@@ -37,9 +37,9 @@ Behind = tuple[int, bool]
 
 
 class Predicate(NamedTuple):
-    """A verb of a clause: the part of the clause that it rules (start…stop), where it begins, the verb, its object (empty
-    where the clause before names it), the word of force before it, the body that receives what is reported, and
-    whether nothing but limits, adverbs and words of force stands before the verb."""
+    """A verb of a clause: the part of the clause that it rules (start…stop), where it begins, the verb, its object
+    (empty where the clause before names it), the word of force before it, the body that receives what is reported,
+    and whether nothing but limits, adverbs and words of force stands before the verb."""
 
     start: int
     stop: int
@@ -101,8 +101,8 @@ def _parts(words: str, bare: str, head: Head) -> list[Predicate]:
 
 
 def _split(bare: str, at: int, listed: int, kind: str) -> Range | None:
-    """The next place where one demand, whose verb is of some kind, may end and another begin: around 并 or 或者, around a 、 of
-    the list, or where a title lost its border."""
+    """The next place where one demand, whose verb is of some kind, may end and another begin: around 并 or 或者, around
+    a 、 of the list, or where a title lost its border."""
     split: Range | None = None
     if ("并" in bare or "同时" in bare or "或者" in bare) and (joined := rule("joined").search(bare, at)):
         split = joined.span()
@@ -216,8 +216,9 @@ def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head) -
     verb, receiving = words[at:end], None
     if kind == "goal" or (kind == "noun" and "报" in verb and rule("reporting").fullmatch(verb)):
         receiving = rule("receiving").match(bare[begin:stop])
+    behind_object = topic is not None and bare[topic[0] - 1:topic[0]] in _FRONTS
     if followed and kind in ("plain", "noun") and only_verbs(
-            bare, begin, stop, KINDS if kind == "noun" or (topic and bare[topic[0] - 1:topic[0]] in _FRONTS) else (kind,)):
+            bare, begin, stop, KINDS if kind == "noun" or behind_object else (kind,)):
         verb, begin = words[at:stop].strip(), stop     # 考核|评价, 调整|完善
     elif followed and words.startswith("好", end):
         verb += "好"     # 解读好

@@ -1,4 +1,4 @@
-"""Heads of a table that stand in a line with spaces though its cells have a line each, as PDFs are read now and then."""
+"""Heads of a table that stand in a line with spaces though its cells have a line each."""
 
 from __future__ import annotations
 

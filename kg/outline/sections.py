@@ -177,14 +177,15 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 
 def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
-    """The first title line that follows a signature, and those that a preamble or 一、 follows anew."""
+    """The first title line that follows a signature, or a longer one, and those that a preamble or 一、 follows anew."""
     mark = tables.patterns("outline_patterns")["mark"].regex
     first_stop = text.find("。", head, foot)
     titled = head
     for start, end in _title_lines(text, head, foot):
         if mark.match(text, start):
             continue
-        before = text[max(titled, start - _SIGNED_NEAR):start]
+        # A short one below the first may be the words of a cell.
+        before = text[max(titled if end - start < _OWN_TITLE else head, start - _SIGNED_NEAR):start]
         titled = end
         after = text[end:end + 12].lstrip()
         anew = _ANEW.match(after)

@@ -64,7 +64,8 @@ class Filling:
             full = sum(self.is_full(line, widths.get(grid.last_text)) is True for line in lines)
             return fit + _OVER * full + self._inner(False, lines)
         indent = _INDENT if self.columns[place].kind is Kind.TEXT else 0
-        return fit + self._inner(place == grid.last_text, lines) + self._breaks(lines, widths.get(place), followed, indent)
+        return fit + self._inner(place == grid.last_text, lines) \
+            + self._breaks(lines, widths.get(place), followed, indent)
 
     def may_be_cell(self, lines: Sequence[Range]) -> bool:
         """Whether some lines may be a cell: no mark that ends words begins it, a stroke for nothing stands alone."""
