@@ -97,3 +97,35 @@ def test_a_line_that_ends_in_a_comma_goes_on() -> None:
         ("综合协调科", "lead"), ("救援中心", "support"), ("人事科", "support")]
     assert [(unit.name, unit.role.value) for unit in found.tasks[2].assignments] == [
         ("应急指挥中心", "lead"), ("火灾防治管理科", "support"), ("应急救援中心", "support")]
+
+
+APART = """序号  工作内容                          牵头单位            配合单位              完成时限
+
+      修订《目标管理考核办法》，纳入                        市委目督办
+ 1    绩效考核，实行“一票否决”。        市安监局            市人力社保局          5月底前
+
+      开展“平安行”整治，对客运车辆全    市公安局            市安监局
+ 2    部安装定位装置，公布高危企业      市交通运输局        市农业局              10月底前
+      名单。                                                市教育局
+
+      加强烟花爆竹监管，取缔非法经营                        市公安局
+ 3    网点，依法打击非法生产，建立      市安监局            市工商局              持续推进
+— 2 —
+序号  工作内容                          牵头单位            配合单位              完成时限
+
+      黑名单并动态更新。                                    市供销社
+
+ 4    公布检查结果。                    市质监局            市旅游局              12月底前
+
+    抄送：市委各部门，德阳军分区。
+    某市人民政府办公室                  2015年4月7日印发
+"""
+
+
+def test_blank_lines_set_rows_apart() -> None:
+    """One row goes on over a page end; what is sent to whom is no row."""
+    tasks = extraction(TITLE + APART).tasks
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in tasks] == [
+        ("1", ["市安监局", "市委目督办", "市人力社保局"]),
+        ("2", ["市公安局", "市交通运输局", "市安监局", "市农业局", "市教育局"]),
+        ("3", ["市安监局", "市公安局", "市工商局", "市供销社"]), ("4", ["市质监局", "市旅游局"])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
@@ -12,9 +12,10 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.centred import centred_rows
 from kg.extract.tables.columns import head_rows
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.set_apart import rows_set_apart
 from kg.extract.tables.wrapped import Cells, rows_of_lines
 
-_CONFIDENCE = 0.92
+_RULE, _CONFIDENCE = "table set with spaces", 0.92
 _FEWEST_BROKEN, _WIDEST = 2, 48   # a longer cell is not broken: rows are lines
 _LONGEST_TITLE = 24
 
@@ -23,9 +24,9 @@ _Lines = list[CellLine]
 
 
 def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
-                   spaced: frozenset[int]) -> list[TaskTable]:
+                   spaced: frozenset[int], gaps: Container[int]) -> list[TaskTable]:
     """The tables among a section's lines whose cells go on in the lines below; `spaced` are where
-    lines begin whose cells only spaces part in print.
+    lines begin whose cells only spaces part in print, `gaps` where some begin below blank lines.
 
     Heads repeated on the next page are left out.
     """
@@ -37,14 +38,15 @@ def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
         stop = next((after.at for after in heads[number + 1:] if after.columns != head.columns), len(lines))
         again = {at for each in heads[number:] for at in range(each.at, each.below)}
         body = [lines[at] for at in range(head.at, stop) if at not in again]
-        table = _table(text, lines[head.at], body, head.columns, part, usage)
+        form = Form(head.columns, part, usage, _RULE, _CONFIDENCE)
+        table = _table(text, lines[head.at], body, form, gaps)
         found += [table] if table else []
     return found
 
 
-def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, ...], part: int,
-           usage: Usage) -> TaskTable | None:
+def _table(text: str, head: Line, body: Sequence[Line], form: Form, gaps: Container[int]) -> TaskTable | None:
     """The table of some lines below a head; None if they are a row each or set no task."""
+    columns = form.columns
     lines = list(_cells(text, body, columns))
     beside = [line for line in lines if sum(start < end for start, end in line) > 1]
     full = full_widths(text, beside, len(columns))
@@ -54,9 +56,8 @@ def _table(text: str, head: Line, body: Sequence[Line], columns: tuple[Column, .
                  for line in broken_lines(text, lines, columns, full))
     if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in beside for start, end in line):
         return None
-    rows = [_by_column(row) for row in _rows(text, lines, columns, full, titles)]
-    drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns), titles)),
-                       Form(columns, part, usage, "table set with spaces", _CONFIDENCE))
+    rows = [_by_column(row) for row in _rows(text, lines, columns, full, titles, gaps)]
+    drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns), titles)), form)
     stop = max((piece[1] for row in rows if sum(map(bool, row)) > 1 for cell in row for piece in cell),
                default=head.end)
     return TaskTable(head.start, stop, tuple(drafts)) if drafts else None
@@ -72,25 +73,27 @@ def _cells(text: str, body: Sequence[Line], columns: Sequence[Column]) -> Iterat
         first = text[slice(*line.cells[0])]
         lone = len(line.cells) == 1 and counted and not rule("heading_cell").match(first) \
             and not rule("number_cell").match(first)
+        filled = line.filled()
         if len(line.cells) > len(columns) or (lone and "。" in first) \
-                or (len(line.cells) == 1 and rule("summary_cell").match(first)):
+                or (len(filled) == 1 and rule("summary_cell").match(text[slice(*filled[0])])):
             return
         if not lone or (len(first) <= _LONGEST_TITLE and first not in text[:body[0].start]):
             yield (*line.cells, *((line.end, line.end),) * (len(columns) - len(line.cells)))
 
 
 def _rows(text: str, lines: Sequence[CellLine], columns: Sequence[Column], full: Sequence[int],
-          titles: frozenset[int]) -> Iterator[_Lines]:
+          titles: frozenset[int], gaps: Container[int]) -> Iterator[_Lines]:
     """The lines of each row."""
     stretches = [(heads, list(stretch)) for heads, stretch in itertools.groupby(
         lines, lambda line: line[0][0] in titles)]
-    centred = iter(centred_rows(text, [stretch for heads, stretch in stretches if not heads], columns, full))
+    between = [stretch for heads, stretch in stretches if not heads]
+    told = iter(rows_set_apart(text, between, columns, gaps) or centred_rows(text, between, columns, full))
     for heads, stretch in stretches:
         if heads:
             yield from ([line] for line in stretch)
         else:
-            rows = next(centred, None)
-            yield from map(list, rows) if rows else _begun_rows(text, stretch, columns, full)
+            rows = next(told, None)
+            yield from ([*row] for row in rows) if rows else _begun_rows(text, stretch, columns, full)
 
 
 def _begun_rows(text: str, lines: Sequence[CellLine], columns: Sequence[Column],

@@ -53,7 +53,7 @@ def table_tasks(document: Document, sections: Sequence[Section],
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
-        found = drawn_tables(text, lines, part, usage) or aligned_tables(text, lines, part, usage, spaced) \
+        found = drawn_tables(text, lines, part, usage) or aligned_tables(text, lines, part, usage, spaced, gaps) \
             or abreast_tables(document, section, part, usage) \
             or bordered_tables(text, lines, part, usage) \
             or line_tables(document, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
