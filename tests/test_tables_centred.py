@@ -129,3 +129,8 @@ def test_blank_lines_set_rows_apart() -> None:
         ("1", ["市安监局", "市委目督办", "市人力社保局"]),
         ("2", ["市公安局", "市交通运输局", "市安监局", "市农业局", "市教育局"]),
         ("3", ["市安监局", "市公安局", "市工商局", "市供销社"]), ("4", ["市质监局", "市旅游局"])]
+
+
+def test_a_row_set_apart_that_lost_its_number_is_one_of_its_own() -> None:
+    tasks = extraction(TITLE + APART.replace(" 4    公布", "      公布")).tasks
+    assert [task.label for task in tasks] == ["1", "2", "3", None]

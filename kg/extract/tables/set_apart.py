@@ -17,14 +17,14 @@ _Row = list[CellLine]
 def rows_set_apart(text: str, stretches: Sequence[Sequence[CellLine]], columns: Sequence[Column],
                    gaps: Container[int]) -> list[list[Sequence[CellLine]]]:
     """The lines of the rows of each stretch where blank lines, below which those in `gaps` begin, part them: one row
-    number stands between nearly any two; nothing elsewhere."""
+    number stands between most two; nothing elsewhere."""
     place = next((at for at, column in enumerate(columns) if column.kind is Kind.NUMBER), None)
     last = max((at for at, column in enumerate(columns) if column.kind is Kind.TEXT), default=None)
     if place is None or last is None:
         return []
     parted = [_parted(lines, gaps) for lines in stretches]
     counts = [_numbers(text, row, place) for rows in parted for row in rows]
-    if sum(counts) < _FEWEST or max(counts) > 1 or sum(counts) * 5 < len(counts) * 4:
+    if sum(counts) < _FEWEST or max(counts) > 1 or sum(counts) * 5 < len(counts) * 3:
         return []
     return [_whole(text, rows, place, last) for rows in parted]
 
@@ -45,21 +45,25 @@ def _numbers(text: str, row: _Row, place: int) -> int:
 
 
 def _whole(text: str, rows: Sequence[_Row], place: int, last: int) -> list[Sequence[CellLine]]:
-    """The rows, lines without a number joined to the one above, whose text goes on over a page end, or to the next."""
+    """The rows, lines without a number joined to the one above, where that lacks their words, or to the one below,
+    where they lack its, over a page end; those whose words are whole have lost their number."""
     whole: list[_Row] = []
     above: _Row = []
     for row in rows:
-        if _numbers(text, row, place):
-            whole.append([*above, *row])
-            above = []
-        elif whole and _goes_on(text, whole[-1], last):
-            whole[-1] += row
-        else:
-            above += row
+        end = _text_end(row, last)
+        if not _numbers(text, row, place):
+            before = _text_end(whole[-1], last) if whole else 0
+            if whole and (not end or text[before - 1] not in _STOPS):
+                whole[-1] += row
+                continue
+            if not end or text[end - 1] not in _STOPS:
+                above += row
+                continue
+        whole.append([*above, *row])
+        above = []
     return [*whole, above] if above else [*whole]
 
 
-def _goes_on(text: str, row: _Row, last: int) -> bool:
-    """Whether the text of a row ends no sentence."""
-    ends = [line[last][1] for line in row if line[last][0] < line[last][1]]
-    return bool(ends) and text[ends[-1] - 1] not in _STOPS
+def _text_end(row: _Row, last: int) -> int:
+    """Where the text of a row ends; 0 where it has none."""
+    return max((line[last][1] for line in row if line[last][0] < line[last][1]), default=0)
