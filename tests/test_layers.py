@@ -49,7 +49,7 @@ ROOMS = {
     "networkx": ("lineage", "export"), "starlette": ("web",), "uvicorn": ("web",), "jinja2": ("web", "export"),
     "lxml": ("readers",), "docx": ("readers", "export"), "pdfplumber": ("readers",), "openpyxl": ("export",),
     "pypdfium2": ("readers",), "PIL": ("readers",), "rapidocr": ("readers.ocr",), "numpy": ("readers.ocr", "readers.ink"), "cv2": ("readers.ink",),
-    "ahocorasick": ("extract.gazetteer",), "pandas": ("api",),
+    "ahocorasick_rs": ("extract.gazetteer",), "pandas": ("api",),
 }
 
 

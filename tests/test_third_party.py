@@ -31,8 +31,7 @@ def test_every_requirement_is_listed_with_its_licence() -> None:
 
 
 # What a distribution is imported as, where that is not its own name.
-MODULES = {"pillow": "PIL", "pyahocorasick": "ahocorasick", "pyshifty": "shifty",
-           "python-docx": "docx"}
+MODULES = {"pillow": "PIL", "pyshifty": "shifty", "python-docx": "docx"}
 
 
 def test_every_required_library_is_used() -> None:
