@@ -8,16 +8,17 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 
 class Gazetteer:
-    """Words, one at least, each with what it stands for; a list that is `kept` is quicker to ask, slower to make.
+    """Words, one at least, each with what it stands for.
 
     >>> Gazetteer({"公开": "publish", "公开栏": "board"}).find("公开栏公开预算")
     [(0, 3, 'board'), (3, 5, 'publish')]
     """
 
-    def __init__(self, words: Mapping[str, str], *, kept: bool = False) -> None:
+    def __init__(self, words: Mapping[str, str]) -> None:
         self._meanings = tuple(words.values())
-        self._words = AhoCorasick([_encodable(word) for word in words], MatchKind.LeftmostLongest, False,
-                                  Implementation.DFA if kept else Implementation.NoncontiguousNFA)
+        # The smallest automaton: a greater one pushes more out of the cache than it saves.
+        self._words = AhoCorasick([_encodable(word) for word in words], MatchKind.LeftmostLongest,
+                                  store_patterns=False, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """The words in a text from left to right, none overlapping another: begin, end, what it stands for."""

@@ -101,4 +101,4 @@ def _in_heading(heading: str) -> tuple[tuple[int, int, str], ...]:
 def _words() -> Gazetteer:
     """The words of themes, and the longer ones in which these mean something else, which stand for none."""
     return Gazetteer({row["word"]: row["notation"] for row in tables.rows("themes")}
-                     | dict.fromkeys(tables.column("theme_shields", "word"), ""), kept=True)
+                     | dict.fromkeys(tables.column("theme_shields", "word"), ""))

@@ -16,7 +16,7 @@ _NARROW = re.compile(r"[ -/:-@\[-`{-~]")
 
 @cache
 def _words() -> Gazetteer:
-    return Gazetteer({row["taiwan"]: row["mainland"] for row in tables.rows("taiwan_words")}, kept=True)
+    return Gazetteer({row["taiwan"]: row["mainland"] for row in tables.rows("taiwan_words")})
 
 
 def mainland(text: str) -> str:
