@@ -103,7 +103,13 @@ def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, lim
 
 def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimit, ...]:
     """Those of a task's limits that some spans state."""
-    return tuple([limit for limit in limits if any(span.holds(limit.span) for span in held)])
+    found = []
+    for limit in limits:
+        for span in held:
+            if span.holds(limit.span):
+                found.append(limit)
+                break
+    return tuple(found)
 
 
 def _counterpart(words: str) -> str | None:
