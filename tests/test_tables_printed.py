@@ -127,3 +127,13 @@ def test_a_list_of_units_may_hold_what_is_no_office() -> None:
                        "政务科、政府网站\n年底前\n3\n公开服务信息，建立专题。\n政务科、政府网站，各相关科室\n年底前\n")
     assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
         ["政务科"], ["政务科", "政府网站"], ["政务科", "政府网站", "各相关科室"]]
+
+
+def test_what_shall_be_reached_is_no_part_of_the_task_and_notes_end_the_table() -> None:
+    heads = ["序号", "责任科室", "责任领导", "重点任务", "完成标准", "备注"]
+    rows = [("1", "应急办", "沈国良", "制定办法，将职责细化到村。", "办法印发，网格员到岗", "年度考核项目"),
+            ("2", "消防站", "徐晓东", "开展消防检查，结果每月公开。", "检查率95%以上"), ("3", "规建办", "李明", "完成危房排查。", "无较大事故", "迎接督查")]
+    lines = [*heads, *(cell for row in rows for cell in row), "注：备注栏空白的，按日常工作管理。", "某镇党政办公室", "2019年3月6日印发"]
+    found = extraction(f"{TITLE}" + "\n\n".join(lines))
+    assert [("".join(span.of(found.text) for span in task.spans), [unit.name for unit in task.assignments])
+            for task in found.tasks] == [(row[3], [row[1]]) for row in rows]

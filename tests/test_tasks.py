@@ -540,3 +540,12 @@ def test_statements_may_stand_before_their_items() -> None:
         ("1", "公开目录。", ["县司法局"]), ("2", "公开指南。", ["县司法局"]), ("3", "公开预算。", ["县财政局", "各镇"]),
         ("4", "解读政策。", ["县委宣传部"]), ("5", "解读社会救助的标准。", ["县民政局"]), ("6", "公开救助名单。", ["县民政局"])]
     assert {task.headings for task in found.tasks} == {("一、推进公开",), ("二、加强解读",)}
+
+
+def test_units_before_a_colon_may_lead_and_support() -> None:
+    found = extraction("某市2016年工作要点\n一、推进公开\n（一）市财政局：公开预算。\n（二）市林业局牵头，市水务局、市农业局配合：公开退耕还林、补助标准，验收结果张贴公布。\n（三）市民政局：公开低保标准。\n")
+    assert [["".join(span.of(found.text) for span in task.spans), *((unit.name, unit.role.value) for unit in task.assignments)]
+            for task in found.tasks] == [
+        ["公开预算。", ("市财政局", "responsible")],
+        ["公开退耕还林、补助标准，验收结果张贴公布。", ("市林业局", "lead"), ("市水务局", "support"), ("市农业局", "support")],
+        ["公开低保标准。", ("市民政局", "responsible")]]

@@ -20,6 +20,7 @@ _BRACKET, _CLOSED = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]"), re.compil
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_CLOSED = re.compile(r"[】〕\])] *:?$")
 _CLAUSE_AHEAD = re.compile(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*")
+_NAME_END = re.compile("[、,;。\n]")
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
 
@@ -130,7 +131,13 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
     words, follows = match["words"], text[match.end():match.end() + 1]
     if match[0][-1] != ":" or follows == "\n" or words.startswith("主管"):
         return False
-    return len(words) > 2 or _follows_unit(text, match.start(), start)
+    return len(words) > 2 or (_follows_unit(text, match.start(), start) and _names_unit(text, match.end()))
+
+
+def _names_unit(text: str, at: int) -> bool:
+    """Whether the name of a unit begins at a place, not what those before it are to do (甲局牵头,乙局配合:公开…)."""
+    end = _NAME_END.search(text, at)
+    return looks_like_unit(text[at:end.start() if end else len(text)].strip())
 
 
 def _follows_unit(text: str, at: int, start: int) -> bool:

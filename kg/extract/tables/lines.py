@@ -27,6 +27,7 @@ _CONFIDENCE, _UNSURE = 0.93, 0.7
 _NARROW = 0.05
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
 _OF_A_LIST = ("text", "short", "listed")
+_STOPS = "。;!?"
 
 
 def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usage,
@@ -46,8 +47,15 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
 def _table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
            usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
     """The table of some cells, each a line or, where no blank lines part them, several; None if it sets no task."""
+    body = _above_note(document.logical.text, body)
     stacked = None if _are_apart(body, gaps) else _stacked_table(document, first, body, columns, part, usage)
     return stacked or table_below(document.logical.text, first, body, columns, part, usage, gaps)
+
+
+def _above_note(text: str, body: Sequence[Range]) -> Sequence[Range]:
+    """The cells above a note to the whole table (注：…), which the back matter may follow."""
+    note = next((at for at, cell in enumerate(body) if rule("note_cell").match(text, *cell)), len(body))
+    return body[:note]
 
 
 def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
@@ -84,7 +92,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = _counted(text, _with_own_units(text, tokens), columns)
     columns = filled_columns(tokens, columns)
-    tokens = _with_gaps(in_full_rows(tokens, columns), gaps)
+    tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))
@@ -100,6 +108,20 @@ def _counted(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[
         return tokens
     return [token._replace(labelled=False) if token.labelled and rule("inner_label").match(text, token.start)
             else token for token in tokens]
+
+
+def _with_results(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, words that end no sentence below one that does taken for what the last text is followed by in its row
+    (重点任务 | 完成标准), where most sentences are."""
+    last = max((at for at, column in enumerate(columns) if column.kind is Kind.TEXT), default=-1)
+    if last < 0 or Kind.OTHER not in [column.kind for column in columns[last + 1:last + 2]]:
+        return tokens
+    closed = [token.look == "text" and text[token.end - 1] in _STOPS for token in tokens]
+    results = {at for at in range(1, len(tokens)) if closed[at - 1] and not closed[at]
+               and tokens[at].look in _OF_A_LIST and not tokens[at].labelled}
+    if len(results) * 2 < sum(closed):
+        return tokens
+    return [token._replace(look="report") if at in results else token for at, token in enumerate(tokens)]
 
 
 def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
