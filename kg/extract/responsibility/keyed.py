@@ -136,8 +136,8 @@ def _opens(text: str, match: re.Match[str], start: int) -> bool:
 
 def _names_unit(text: str, at: int) -> bool:
     """Whether the name of a unit begins at a place, not what those before it are to do (甲局牵头,乙局配合:公开…)."""
-    end = _NAME_END.search(text, at)
-    return looks_like_unit(text[at:end.start() if end else len(text)].strip())
+    end = _NAME_END.search(text, at, at + _LONGEST_NAME)
+    return looks_like_unit(text[at:end.start() if end else at + _LONGEST_NAME].strip())
 
 
 def _follows_unit(text: str, at: int, start: int) -> bool:

@@ -19,7 +19,8 @@ _CONFIDENCE = 0.96
 _HEADING_LINE = 80
 _MOST_LONE = 8
 _MOST_CUT = 3               # of so many rows one, whose sentences end in the next
-_LONGEST_TITLE, _STOPS = 40, "。;!?,、"
+_SENTENCE_ENDS = "。;!?"
+_LONGEST_TITLE, _STOPS = 40, f"{_SENTENCE_ENDS},、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +174,24 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
         yield Row(cells, heading)
 
 
-def _with_cut_rows(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
+def _with_cut_rows(text: str, rows: list[Row], columns: Sequence[Column]) -> list[Row]:
     """The rows, one without a number made part of the one above whose sentence goes on in it: a page end cut it."""
     kinds = [column.kind for column in columns]
     if Kind.NUMBER not in kinds or Kind.TEXT not in kinds:
-        return list(rows)
+        return rows
     number, last = kinds.index(Kind.NUMBER), len(kinds) - 1 - kinds[::-1].index(Kind.TEXT)
-    open_ends = [row.cells[last] for row in rows if row.cells[last] and text[row.cells[last][-1][1] - 1] not in "。;!?"]
+    if sum(_goes_on(text, row.cells[last]) for row in rows) * _MOST_CUT > len(rows):
+        return rows
     whole: list[Row] = []
     for row in rows:
-        cut = whole and row.cells[last] and not row.cells[number] and whole[-1].cells[last] in open_ends \
-            and len(open_ends) * _MOST_CUT <= len(rows)
+        cut = whole and row.cells[last] and not row.cells[number] and _goes_on(text, whole[-1].cells[last])
         whole[-1:] = [_joined_rows(whole[-1], row)] if cut else [*whole[-1:], row]
     return whole
+
+
+def _goes_on(text: str, cell: Sequence[Range]) -> bool:
+    """Whether a cell holds words that end no sentence."""
+    return bool(cell) and text[cell[-1][1] - 1] not in _SENTENCE_ENDS
 
 
 def _joined_rows(above: Row, below: Row) -> Row:
