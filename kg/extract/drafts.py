@@ -11,6 +11,8 @@ from kg.extract.units import NamedUnit
 # A half-open range of the logical text; unlike a Span it knows nothing of the printed text.
 Range = tuple[int, int]
 
+STOPS = "。;!?"  # what ends a sentence, in normalised text
+
 
 class TaskDraft(NamedTuple):
     """What a form of task yields: label, headings, requirement, units, cells of time limits.

@@ -10,7 +10,7 @@ from functools import cache
 from kg import tables
 from kg.extract.dates import Calendar
 from kg.extract.deadlines import find_deadlines
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.numbers import find_numbers, parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
@@ -18,7 +18,6 @@ from kg.model.text import Document
 from kg.numerals import read_numeral
 from kg.outline import within
 
-_STOPS = "。;!?"
 _BROKEN = re.compile(r"\n(?:(?<=[\d每个工作年月季半]\n)(?=[个工作年月季日周天小时度底末内前])|(?<=[年月]\n)(?=\d))")
 
 
@@ -75,7 +74,7 @@ def _runs(text: str, ranges: Sequence[Range], in_limit: bool) -> list[list[Range
     for start, end in ranges:
         last = runs[-1][-1][1] if runs else 0
         goes_on = text[last:start] == "\n" or _BROKEN.search(f"{text[last - 1]}\n{text[start]}") if in_limit \
-            else text[last - 1] not in _STOPS
+            else text[last - 1] not in STOPS
         if runs and goes_on:
             runs[-1].append((start, end))
         else:

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.abreast_cells import AbreastRow, Pieces, filled
 from kg.extract.tables.borders import TaskTable
@@ -28,7 +28,7 @@ _HEADS = re.compile(r"^[^\s。;,:]{1,12}(?: [^\s。;,:]{2,12}){2,7}$", re.MULTIL
 _PRINTED_LINE, _PIECE = re.compile(r"[^\n]+"), re.compile(r"\S+")
 _FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES = 3, 2, 40
 _CONFIDENCE, _UNSURE = 0.9, 0.6
-_STOPS, _LISTS_ON = "。;!?", "、,"
+_LISTS_ON = "、,"
 
 # The line that holds a row number, and where among its pieces.
 _Numbers = dict[int, int]
@@ -141,7 +141,7 @@ def _within(text: str, lines: Sequence[Pieces], numbers: _Numbers, stop: int) ->
 
 def _is_over(text: str, line: Pieces) -> bool:
     """Whether a line of one cell ends a sentence."""
-    return len(line) == 1 and text[line[0][1] - 1] in _STOPS
+    return len(line) == 1 and text[line[0][1] - 1] in STOPS
 
 
 def _is_heading(text: str, lines: Sequence[Pieces], at: int) -> bool:
@@ -152,7 +152,7 @@ def _is_heading(text: str, lines: Sequence[Pieces], at: int) -> bool:
     above = lines[at - 1] if at else []
     lasts = [text[end - 1] for _, end in above]
     return words[0] not in "(【" or not above or _is_heading(text, lines, at - 1) or (
-        any(last in _STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts))
+        any(last in STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts))
 
 
 def _cut(text: str, lines: Sequence[Pieces], numbers: _Numbers, places: Sequence[int]) -> Iterator[list[int]]:

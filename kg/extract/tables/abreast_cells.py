@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.tables.borders import Row
 from kg.extract.tables.filling import Filling, Widths
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _ROUNDS = 3
-_STOPS = "。;!?"
 _LONGEST_TITLE = 24
 _NARROW, _DIGITS = 0.2, 9     # how much better a way must be to be sure; sums differ by their order in the rest
 _HEADS_BELOW = 1.0          # how much better a row must be without the line that may head the next
@@ -105,7 +104,7 @@ def _may_head(text: str, row: AbreastRow) -> bool:
     """Whether the last line of a row that its number begins may head the rows below without looking like a heading."""
     start, end = row.lines[-1][0]
     return row.at == 0 and len(row.lines) > 1 == len(row.lines[-1]) \
-        and end - start <= _LONGEST_TITLE and text[end - 1] not in _STOPS
+        and end - start <= _LONGEST_TITLE and text[end - 1] not in STOPS
 
 
 def _best(filling: Filling, row: AbreastRow, widths: Widths, before: int) -> _Way:

@@ -6,12 +6,12 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.normalise.width import cell_width
 
 _LONGEST_TITLE, _USUAL_SHARE = 24, 0.4
-_SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
+_SPARE = 2   # what a full line may leave blank
 
 CellLine = tuple[Range, ...]
 """A line as cells by column, empty ones too."""
@@ -50,7 +50,7 @@ def _looks_like_title(text: str, line: CellLine, columns: Sequence[Column]) -> b
 def _heads_rows(text: str, lines: Sequence[CellLine], columns: Sequence[Column], full: Sequence[int]) -> bool:
     above, line, below = lines
     words = text[slice(*line[0])]
-    few = len(words) <= _LONGEST_TITLE and not _is_full(text, line[0], full[0]) and words[-1] not in _STOPS
+    few = len(words) <= _LONGEST_TITLE and not _is_full(text, line[0], full[0]) and words[-1] not in STOPS
     return few and columns[0].kind is Kind.TEXT and not _lacks_its_own(below, columns) \
         and not (above and _goes_on(text, above[0], full[0]))
 
@@ -85,7 +85,7 @@ def _lacks_its_own(line: CellLine, columns: Sequence[Column]) -> bool:
 
 def _goes_on(text: str, cell: Range, full: int) -> bool:
     """Whether a line of a cell is full and ends no sentence."""
-    return _is_full(text, cell, full) and text[cell[1] - 1] not in _STOPS
+    return _is_full(text, cell, full) and text[cell[1] - 1] not in STOPS
 
 
 def _is_full(text: str, cell: Range, full: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.drafts import STOPS, Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage, find_statements, without_times
 from kg.extract.tables.borders import Row
 from kg.extract.tables.chapters import headed, heading_columns
@@ -87,7 +87,7 @@ def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
     if len(texts) != 1 or Kind.NUMBER in kinds.values() or not above.cells[texts[0]]:
         return False
     first, before = row.cells[texts[0]][0], above.cells[texts[0]][-1]
-    if rule("cell_label").match(text[slice(*first)]) or text[before[1] - 1] in "。;!?":
+    if rule("cell_label").match(text[slice(*first)]) or text[before[1] - 1] in STOPS:
         return False
     counted = any(cell for cell, column in zip(above.cells, form.columns) if column.kind is Kind.NUMBER) \
         or rule("cell_label").match(text[slice(*above.cells[texts[0]][0])]) is not None

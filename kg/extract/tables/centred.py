@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.normalise.width import cell_width
 
-_SPARE, _STOPS = 2, "。;!?"   # what a full line may leave blank, and what ends a text
+_SPARE = 2   # what a full line may leave blank
 _LISTS_ON = ",、"
 _UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
 _GOES_ON, _CLOSED, _SHORT = 1.5, -1.0, -0.7
@@ -63,7 +63,7 @@ def _border(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], 
     for column, first, second, width in zip(columns, above, below, full):
         if first[0] == first[1] or second[0] == second[1] or column.kind is Kind.NUMBER:
             continue
-        if text[first[1] - 1] in _STOPS:
+        if text[first[1] - 1] in STOPS:
             cost += _CLOSED
         elif text[first[1] - 1] in _LISTS_ON or cell_width(text, first) >= width - _SPARE:
             cost += _GOES_ON

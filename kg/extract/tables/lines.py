@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align, rows_of
 from kg.extract.tables.borders import Line, Row, TaskTable, is_stroke
@@ -27,7 +27,6 @@ _CONFIDENCE, _UNSURE = 0.93, 0.7
 _NARROW = 0.05
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
 _OF_A_LIST = ("text", "short", "listed")
-_STOPS = "。;!?"
 
 
 def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usage,
@@ -116,7 +115,7 @@ def _with_results(text: str, tokens: list[Token], columns: Sequence[Column]) -> 
     last = max((at for at, column in enumerate(columns) if column.kind is Kind.TEXT), default=-1)
     if last < 0 or Kind.OTHER not in [column.kind for column in columns[last + 1:last + 2]]:
         return tokens
-    closed = [token.look == "text" and text[token.end - 1] in _STOPS for token in tokens]
+    closed = [token.look == "text" and text[token.end - 1] in STOPS for token in tokens]
     results = {at for at in range(1, len(tokens)) if closed[at - 1] and not closed[at]
                and tokens[at].look in _OF_A_LIST and not tokens[at].labelled}
     if len(results) * 2 < sum(closed):

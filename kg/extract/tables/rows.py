@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
@@ -19,8 +19,7 @@ _CONFIDENCE = 0.96
 _HEADING_LINE = 80
 _MOST_LONE = 8
 _MOST_CUT = 3               # of so many rows one, whose sentences end in the next
-_SENTENCE_ENDS = "。;!?"
-_LONGEST_TITLE, _STOPS = 40, f"{_SENTENCE_ENDS},、"
+_LONGEST_TITLE, _NO_TITLE_END = 40, f"{STOPS},、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +148,8 @@ def _is_numbered(text: str, line: Line) -> bool:
 def _is_title(text: str, line: Line) -> bool:
     """Whether a row is nothing but a few words in its first cell."""
     first = line.cells[0]
-    return line.filled() == [first] and first[1] - first[0] <= _LONGEST_TITLE and text[first[1] - 1] not in _STOPS \
-        and not rule("cell_label").match(text[slice(*first)])
+    return line.filled() == [first] and first[1] - first[0] <= _LONGEST_TITLE \
+        and text[first[1] - 1] not in _NO_TITLE_END and not rule("cell_label").match(text[slice(*first)])
 
 
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
@@ -191,7 +190,7 @@ def _with_cut_rows(text: str, rows: list[Row], columns: Sequence[Column]) -> lis
 
 def _goes_on(text: str, cell: Sequence[Range]) -> bool:
     """Whether a cell holds words that end no sentence."""
-    return bool(cell) and text[cell[-1][1] - 1] not in _SENTENCE_ENDS
+    return bool(cell) and text[cell[-1][1] - 1] not in STOPS
 
 
 def _joined_rows(above: Row, below: Row) -> Row:

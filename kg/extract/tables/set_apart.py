@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from kg.extract.drafts import STOPS
 from kg.extract.tables.broken import CellLine
 from kg.extract.tables.heads import Column, Kind, rule
 
 _FEWEST = 3
-_STOPS = "。;!?"
 
 # The lines of a row.
 _Row = list[CellLine]
@@ -53,10 +53,10 @@ def _whole(text: str, rows: Sequence[_Row], place: int, last: int) -> list[Seque
         end = _text_end(row, last)
         if not _numbers(text, row, place):
             before = _text_end(whole[-1], last) if whole else 0
-            if whole and (not end or text[before - 1] not in _STOPS):
+            if whole and (not end or text[before - 1] not in STOPS):
                 whole[-1] += row
                 continue
-            if not end or text[end - 1] not in _STOPS:
+            if not end or text[end - 1] not in STOPS:
                 above += row
                 continue
         whole.append([*above, *row])

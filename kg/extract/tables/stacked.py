@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Row
 from kg.extract.tables.chapters import levels
@@ -22,7 +22,7 @@ from kg.numerals import read_numeral
 
 _FEWEST_ROWS, _MOST_LINES = 3, 40
 _ROUNDS = 2
-_STOPS, _MOST_ENDING = "。;!?", 5    # what ends a sentence; how many lines behind a row may
+_MOST_ENDING = 5            # how many lines behind a row may end a sentence
 _WIDEST = 60                # half characters of a column; wider lines are broken where the page is full
 _AROUND_NUMBERS = " ()（）.、"
 
@@ -102,7 +102,7 @@ def _whole(stack: Stack, cells: list[Sequence[Range]], rest: Sequence[Range]) \
     """The cells of a row, the requirement with the end of its sentence that a page end has put behind them, and what
     remains below."""
     filling, place = stack.filling, stack.filling.grid.last_text
-    stops = [filling.text[stop - 1] in _STOPS for _, stop in (*cells[place][-1:], *rest)]
+    stops = [filling.text[stop - 1] in STOPS for _, stop in (*cells[place][-1:], *rest)]
     end = stops.index(True) if True in stops[:_MOST_ENDING] else 0
     placed = all(cell and filling.look(cell) != "text" for cell in cells[place + 1:])
     if stack.last or not placed or not cells[place] or not end or any(
