@@ -27,8 +27,18 @@ _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
 _KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{3,12}:")
-_LINE_END, _BLANKS = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])"), re.compile(r"\n(?<!\n\n)\n++(?=[^\n])")
+_LINE_END = re.compile(r"\n(?:(?<=[^\r\n]\n)|(?<=[^\r\n]\r\n))(?=[^\r\n])")
+_BLANKS = re.compile(r"\n(?<!\n\n)\n++(?=[^\n])")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
+
+
+def is_single_spaced(text: str) -> bool:
+    """Whether some line ends without a blank line behind it, in print or as read.
+
+    >>> is_single_spaced("一、公开\\r\\n规划"), is_single_spaced("一、公开\\n\\n规划")
+    (True, False)
+    """
+    return _LINE_END.search(text) is not None
 
 
 def single_spaced(draft: Draft) -> Draft:
@@ -37,7 +47,7 @@ def single_spaced(draft: Draft) -> Draft:
     >>> single_spaced(Draft.of("工作要点\\n\\n一、公开\\n\\n\\n规划。")).text
     '工作要点\\n一、公开\\n\\n规划。'
     """
-    if _LINE_END.search(draft.text):
+    if is_single_spaced(draft.text):
         return draft
     return draft.edit((blanks.end() - 1, blanks.end(), "") for blanks in _BLANKS.finditer(draft.text))
 

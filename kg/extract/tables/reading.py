@@ -19,9 +19,9 @@ from kg.extract.tables.records import record_tables
 from kg.extract.tables.rows import bordered_tables
 from kg.model.outline import Section
 from kg.model.text import Document
+from kg.normalise.spaces import is_single_spaced
 
 _BAR = re.compile(r"\s*[|｜]")
-_SINGLE_SPACED = re.compile(r"[^\r\n]\r?\n[^\r\n]")
 _SPACES = re.compile(r"[^\n\t|｜│┃║,<]*(?:  |\u3000)[^\n\t|｜│┃║,<]*")
 
 
@@ -36,7 +36,7 @@ class _BelowBlankLines:
     @classmethod
     def of(cls, document: Document) -> _BelowBlankLines:
         """Those of a document; where a blank line stands between any two lines, a second one tells."""
-        return cls(document, 1 if _SINGLE_SPACED.search(document.text) else 2)
+        return cls(document, 1 if is_single_spaced(document.text) else 2)
 
     def __contains__(self, at: object) -> bool:
         text, origin = self.document.logical.text, self.document.logical.origin
