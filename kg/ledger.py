@@ -105,8 +105,8 @@ def _row(view: View, bearer: Bearer, decided: Mapping[tuple[str, int], Judgement
 
 
 def _due(limit: TimeLimit, today: date) -> str | None:
-    if limit.kind is TimeKind.DEADLINE:
-        return limit.value if limit.value >= today.isoformat() else None
+    if limit.due is not None:
+        return limit.due if limit.due >= today.isoformat() else None
     return next_due(limit.value, today) if limit.kind is TimeKind.FREQUENCY else None
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kg.build import build as build_library
 from kg.graph.library import Library
+from kg.ledger import ledger
 from kg.model.view import View
 from kg.search import Catalogue, HolderRow, TaskRow, WorkRow, build, catalogue_of, entries_of_view
 from kg.search.rows import FACETS, columns
@@ -71,3 +74,16 @@ def test_every_deadline_is_due_or_overdue(catalogue: Catalogue, day: str) -> Non
     assert len(overdue) == catalogue.overdue_count(day)
     assert [value for value, _, _ in due] == sorted(value for value, _, _ in due)
     assert all(value < day for value, _, _ in overdue)
+
+
+def test_a_deadline_whose_year_is_not_known_is_kept_and_never_due(tmp_path: Path) -> None:
+    (plan := tmp_path / "a.txt").write_text("工作要点\n一、加强公开\n(一)年底前公布目录。(综合科)\n", "utf-8")
+    library = Library.create_or_open(tmp_path / "library")
+    build_library([plan], library)
+    view = library.view()
+    catalogue, work = catalogue_of(library, view), view.works()[0]
+    limit, = view.extraction(work.id).tasks[0].times
+    assert (limit.text, limit.value, limit.due) == ("年底前", "--12-31", None)
+    assert catalogue.totals()["deadline"] == 1
+    assert catalogue.months() == () and catalogue.due("2015-01-01") == () and catalogue.overdue_count("2030-01-01") == 0
+    assert [row.next_due for row in ledger(view, "综合科", date(2030, 1, 1)).rows] == [None]

@@ -177,8 +177,18 @@ def test_where_nothing_else_names_a_year_the_latest_document_cited_does() -> Non
     assert [(time.value, time.confidence < 0.9) for time in read_times(text, assumed)] == [("2018-08-30", True)]
 
 
-def test_without_a_year_a_date_has_no_value() -> None:
-    assert [time.value for time in read_times("6月底前和2022年底前", Calendar(None))] == ["2022-12-31"]
+@pytest.mark.parametrize(("text", "values", "why"), [
+    ("6月底前和2022年底前", ["--06-30", "2022-12-31"], "a year of one's own is none of the date before"),
+    ("年底前", ["--12-31"], "the end of whatever year"),
+    ("2月底前", ["--02-29"], "the last day that the month has in any year"),
+    ("11月20日前报送", ["--11-20"], "a day"),
+    ("一季度前", ["--12-31"], "the day before the year begins"),
+    ("春节前", [], "a feast has no day without its year"),
+])
+def test_without_a_year_a_date_keeps_month_and_day(text: str, values: list[str], why: str) -> None:
+    times = read_times(text, Calendar(None))
+    assert [time.value for time in times] == values, why
+    assert all((time.confidence < 0.9) == time.value.startswith("--") for time in times)
 
 
 @given(st.dates(date(1990, 1, 1), date(2050, 12, 31)))

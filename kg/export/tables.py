@@ -134,7 +134,7 @@ def _times(view: View, held: Sequence[Work]) -> Sheet:
         *_KEY,
         ("时限 words", "原文 · as printed", 20),
         ("种类 kind", "deadline, frequency, within", 12),
-        ("读作 value", "ISO 日期或期间 · ISO date or duration", 14),
+        ("读作 value", "ISO 日期（无年份：--12-31）或期间 · ISO date (no year: --12-31) or duration", 14),
         *_EVIDENCE,
     )
     return Sheet("times", columns, tuple(

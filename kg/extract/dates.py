@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from kg import tables
 from kg.extract.periods import occurrences
+from kg.model.extraction import NO_YEAR
 from kg.numerals import iso_date, last_day, read_numeral
 
 _NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end", "festival")
 _place = itemgetter(0, 1)
 _NEXT_YEAR = ("明年", "次年", "翌年", "下")
+_LEAP_YEAR = 2000   # has every day that any year has
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
 
 
@@ -67,9 +69,13 @@ def year_of(point: DatePoint, year: int | None) -> int | None:
 
 
 def day_of(point: DatePoint, year: int | None) -> str | None:
-    """The last day that a date means in a year, as ISO date; None without a year, or if there is no such day."""
+    """The last day that a date means in a year, as ISO date; None if there is no such day.
+
+    Where the year is not known, the month and day alone (6月底 is --06-30).
+    """
     if year is None:
-        return None
+        some = day_of(point, _LEAP_YEAR) if point.name != "festival" else None
+        return some and NO_YEAR + some[5:]
     name, groups = point.name, point.groups
     if name == "festival":
         return _eve(groups["festival"] or "", year)

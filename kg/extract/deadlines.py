@@ -15,6 +15,7 @@ from kg.outline import within
 
 _TITLE = re.compile("《[^《》]*》")       # a date in it is part of a name
 _ASSUMED = 0.75  # of a date whose year is that of the documents cited
+_YEARLESS = 0.6  # of one whose year nothing tells
 
 
 def find_deadlines(text: str, calendar: Calendar, in_limit: bool = False) -> Iterator[FoundTime]:
@@ -52,9 +53,17 @@ def _dated(text: str, points: Sequence[DatePoint], calendar: Calendar, in_limit:
                 and value < calendar.issued and _recurs(text, point):
             value = day_of(point, own + 1)
         if is_limit and value is not None and not _is_over(point, value, calendar):
-            assumed = calendar.assumed and own == calendar.year and not point.groups.get("year")
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
-                            _ASSUMED if assumed else 0.97 if point.groups.get("mark") else 0.9)
+                            _sureness(point, own, calendar))
+
+
+def _sureness(point: DatePoint, year: int | None, calendar: Calendar) -> float:
+    """How sure a limit is whose date means a day in a year."""
+    if year is None:
+        return _YEARLESS
+    if calendar.assumed and year == calendar.year and not point.groups.get("year"):
+        return _ASSUMED
+    return 0.97 if point.groups.get("mark") else 0.9
 
 
 def _is_over(point: DatePoint, value: str, calendar: Calendar) -> bool:

@@ -9,7 +9,7 @@ from kg.graph.held import HeldWork, assignment_iris
 from kg.graph.iris import Kind, digest, mint, within
 from kg.graph.nquads import Pen
 from kg.graph.vocabulary import Class, Property, concept
-from kg.model.extraction import (Assignment, Citation, Demand, Extraction, Issue, Task, TimeKind,
+from kg.model.extraction import (Assignment, Citation, Demand, Extraction, Issue, Task,
                                  TimeLimit)
 from kg.model.text import Source
 
@@ -158,8 +158,7 @@ def _time_limit(pen: Pen, held: HeldWork, task: str, iri: str, time: TimeLimit) 
     pen.texts(iri, Property.WORDS, time.text)
     pen.nodes(iri, Property.TIME_KIND, concept("time", time.kind.value))
     pen.texts(iri, Property.TIME_VALUE, time.value)
-    if time.kind is TimeKind.DEADLINE:
-        pen.day(iri, Property.DUE_DATE, time.value)
+    pen.day(iri, Property.DUE_DATE, time.due)
     pen.evidence(iri, time.evidence, held.extraction.text, held.text_name)
 
 

@@ -59,6 +59,10 @@ class Role(Enum):
     FOLLOW = "follow"
 
 
+NO_YEAR = "--"
+"""How a day begins whose year nothing tells (XML Schema 1.1 part 2, 3.3.12 gMonthDay)."""
+
+
 class TimeKind(Enum):
     """A calendar limit, a rhythm, or a length of time after an event."""
 
@@ -176,13 +180,19 @@ class Assignment:
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
     """A time limit as printed and as read: an ISO date, an ISO duration, or
-    `realtime`, `continuous`, `unspecified`."""
+    `realtime`, `continuous`, `unspecified`; a date whose year nothing in the document tells is
+    written without it (`--12-31`)."""
 
     span: Span
     text: str
     kind: TimeKind
     value: str
     evidence: Evidence
+
+    @property
+    def due(self) -> str | None:
+        """The last day of a deadline as ISO date; None for other kinds and where its year is not known."""
+        return self.value if self.kind is TimeKind.DEADLINE and not self.value.startswith(NO_YEAR) else None
 
 
 @dataclass(frozen=True, slots=True, init=False)

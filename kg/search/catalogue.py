@@ -24,6 +24,7 @@ SORTS: Mapping[type[Row], Mapping[str, str]] = {
     HolderRow: {"tasks": "kind = 'group', tasks DESC, id", "leads": "kind = 'group', leads DESC, id",
                 "name": "name, id"},
     DoubtRow: {"score": "judged, score, id"}}
+_DATED = "kind = 'deadline' AND value >= '0'"   # a day whose year is not known begins with a hyphen
 MOST_FOUND = 500
 MOST_CHOICES = 30
 
@@ -147,18 +148,18 @@ class Catalogue:
 
     def overdue_count(self, since: str) -> int:
         """How many deadlines lie before a date."""
-        found = self._count("SELECT count(*) FROM times WHERE kind = 'deadline' AND value < ?", (since,))
+        found = self._count(f"SELECT count(*) FROM times WHERE {_DATED} AND value < ?", (since,))
         return int(str(found[0][0]))
 
     def _deadlines(self, which: str, since: str, limit: int) -> tuple[tuple[str, str, TaskRow], ...]:
-        found = self._ask(f"SELECT value, text, task FROM times WHERE kind = 'deadline' AND value {which}",
+        found = self._ask(f"SELECT value, text, task FROM times WHERE {_DATED} AND value {which}",
                           (since, limit))
         tasks = {row.id: row for row in self.rows(TaskRow, [str(task) for _, _, task in found])}
         return tuple((str(value), str(text), tasks[str(task)]) for value, text, task in found)
 
     def months(self) -> tuple[tuple[str, int], ...]:
         """How many deadlines fall into each month, as (2021-11, number); a bare year is a month too."""
-        found = self._count("SELECT substr(value, 1, 7), count(*) FROM times WHERE kind = 'deadline' "
+        found = self._count(f"SELECT substr(value, 1, 7), count(*) FROM times WHERE {_DATED} "
                             "GROUP BY 1 ORDER BY 1")
         return tuple((str(month), int(str(number))) for month, number in found)
 

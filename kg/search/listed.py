@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kg.model.extraction import Role, Task, TimeKind
+from kg.model.extraction import Role, Task
 from kg.search.entries import Entry
 from kg.search.rows import TaskRow, WorkRow, lane_of
 
@@ -37,7 +37,7 @@ def task_rows(entry: Entry) -> Iterator[TaskRow]:
         node = nodes.get(task.id)
         if node is None or read is None:
             continue
-        dates = sorted(time.value for time in task.times if time.kind is TimeKind.DEADLINE)
+        dates = sorted(time.due for time in task.times if time.due is not None)
         yield TaskRow(
             node.id, work.id, work.name, task.id, position, task.label or "",
             task.headings[-1] if task.headings else "", task.text(read.text),

@@ -16,6 +16,7 @@ from kg.search.rows import lane_of, level_of
 
 _RHYTHMS = {"realtime": ("实时", "in real time"), "continuous": ("持续", "continuously"),
             "unspecified": ("定期（未写间隔）", "regularly (interval not stated)")}
+_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS = (("年", "year"), ("个月", "month"), ("周", "week"), ("日", "day"), ("小时", "hour"), ("分钟", "minute"))
 
@@ -34,11 +35,14 @@ def lane_name(lane: str, lang: Lang) -> str:
 def rhythm(value: str, lang: Lang) -> str:
     """A time value in words: a date as it is, an ISO duration spelled out.
 
-    >>> rhythm("P1Y", "zh"), rhythm("P3M", "en"), rhythm("2021-11-20", "zh")
-    ('1 年', '3 months', '2021-11-20')
+    >>> rhythm("P1Y", "zh"), rhythm("P3M", "en"), rhythm("2021-11-20", "zh"), rhythm("--06-30", "zh")
+    ('1 年', '3 months', '2021-11-20', '6 月 30 日（未写年份）')
     """
     if value in _RHYTHMS:
         return _RHYTHMS[value][lang == "en"]
+    if day := _YEARLESS.fullmatch(value):
+        month, of_month = map(int, day.groups())
+        return f"{month} 月 {of_month} 日（未写年份）" if lang == "zh" else f"day {of_month} of month {month}, no year stated"
     found = _LENGTH.fullmatch(value)
     if found is None or not any(found.groups()):
         return value
