@@ -7,7 +7,7 @@ import re
 from kg.extract.drafts import Range
 from kg.extract.leads import behind_lead, between
 from kg.extract.predicate_rules import rule
-from kg.extract.verbs import Verb, only_verbs, verbs_of
+from kg.extract.verbs import Verb, has_object, only_verbs, verbs_of
 
 _SHORTEST = 2               # characters of an object
 
@@ -41,7 +41,7 @@ def fronted(bare: str, fronting: re.Match[str], force: str | None) -> Head | Non
                 back = between(bare, start, done.start())
                 topic = start, back if back and back > start else done.start()
             return verb, topic, taken, said, False
-    return next((head for head in found if taken and head[0][2] == "plain" and head[0][1] < len(bare)), None)
+    return next((head for head in found if taken and head[0][2] == "plain" and has_object(bare, head[0])), None)
 
 
 def _is_described(bare: str, start: int) -> bool:
@@ -65,6 +65,8 @@ def _head_behind(bare: str, start: int, verb: Verb, taken: bool, force: str | No
     stop = begin if back is None else back
     if stop <= start:
         return None
+    if back is None and bare[begin - 1] == "的" and not rule("done").search(bare, start, begin):
+        return None             # 受理的投诉; but 进行公正的评估
     found = rule("force").search(bare, stop, begin)
     moved = rule("moved").search(bare, start, stop)
     return verb, (start, moved.start() if moved else stop), taken, found[0] if found else force, False

@@ -16,9 +16,9 @@ from kg.extract.fronting import Head
 from kg.extract.leads import behind_lead, force_of, lead_at
 from kg.extract.predicate_rules import rule
 from kg.extract.ruling import ruling_verb
-from kg.extract.verbs import KINDS, Verb, only_verbs, verb_at
+from kg.extract.verbs import KINDS, Verb, has_object, only_verbs, verb_at
 
-_SHORTEST, _SHORTEST_GLUED = 2, 4   # of an object behind 、, and of one behind a title without a border
+_SHORTEST_GLUED = 4         # of an object behind a title without a border
 _LONGEST = 250              # characters of a clause: a longer one is no sentence
 _LEAST_GLUED = 14           # characters behind a verb among which a title may have lost its border
 # The last characters of what frames a demand, and the first of what may stand between a verb and its object:
@@ -29,7 +29,7 @@ _JOINTS = frozenset("、和与及或并以")
 _AND = frozenset("和与及或")
 _PARTICLES = frozenset("了好着一二两三四五六七八九十0123456789")
 _FRONTS = frozenset("将把对就于")      # the last characters of what fronts an object
-_NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至")
+_NO_OBJECTS = frozenset("一二两三四五六七八九十0123456789到完至并")
 
 
 # What stands behind a verb: where its object begins, and whether that may begin with another verb.
@@ -146,14 +146,9 @@ def _listed(bare: str, at: int) -> Head | None:
     """The verb with an object at a place."""
     lead = lead_at(bare, at)
     verb = verb_at(bare, lead.end() if lead else at)
-    if verb is None or not _has_object(bare, verb):
+    if verb is None or not has_object(bare, verb):
         return None
     return verb, None, False, force_of(lead) if lead else None, True
-
-
-def _has_object(bare: str, verb: Verb) -> bool:
-    """Whether a verb is no noun and has an object."""
-    return verb[2] != "noun" and len(bare) - verb[1] >= _SHORTEST and bare[verb[1]] not in "、和"
 
 
 def _behind_verb(bare: str, verb: Verb) -> Behind:

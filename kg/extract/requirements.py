@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.drafts import Range
+from kg.extract.verbs import verb_at
 from kg.model.text import Document, Span
 
 _ENDS = "。;!?:\n"            # what ends a sentence or a title, so that the next piece is not part of it
+_LEAST_LINE = 12              # characters of a line of a cell that goes on in the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Requirement:
         '公开年度预算。\\n报送总结'
         """
         text, words, begins, shifts = document.logical.text, "", [], []
-        for start, end in pieces:
+        for start, end in _unwrapped(text, pieces) if any(text.find("\n", *piece) >= 0 for piece in pieces) else pieces:
             if words and words[-1] in _ENDS:
                 words += "\n"
             begins.append(len(words))
@@ -65,3 +67,25 @@ class Requirement:
                 shift = self.shifts[index]
                 found.append(Span(self.origin[first + shift], self.origin[last + shift - 1] + 1))
         return tuple(found)
+
+
+def _unwrapped(text: str, pieces: Sequence[Range]) -> Iterator[Range]:
+    """The pieces, parted where a line end only says how wide their cell is."""
+    for start, end in pieces:
+        begin = line = start
+        while (stop := text.find("\n", line, end)) >= 0:
+            behind = text.find("\n", stop + 1, end)
+            if _goes_on(text[line:stop], text[stop + 1:behind if behind >= 0 else end]):
+                yield begin, stop
+                begin = stop + 1
+            line = stop + 1
+        yield begin, end
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a sentence goes on in the line below: one with a comma or semicolon in it is no title, and a long one is
+    followed by no second title of its kind, where that begins with no verb."""
+    if line[-1:] in _ENDS:
+        return False
+    wide = len(line) >= _LEAST_LINE and len(line) * 2 >= len(below) and verb_at(below, 0) is None
+    return wide or "," in line or ";" in line or line.endswith("、")

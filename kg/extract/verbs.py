@@ -10,10 +10,12 @@ from kg.extract.predicate_rules import kinds, rule
 
 KINDS = frozenset(("noun", "light", "pivot", "goal", "into", "plain"))
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
-_NEVER = frozenset("人化区员和型度性改权栏牌率的者果")
+_NEVER = frozenset("人化区同后员和型度性改书权栏牌率用的者表果")
 _HANDED = frozenset("报送")  # verbs of one character
-_THIS, _IN_WORDS = frozenset("本该"), frozenset("基根样成资版文日书原剧课应")     # what names a thing, and what makes it a word's end
+_THIS = frozenset("本该运")   # what names a thing (本通知), or begins a word that ends like a verb (运动员)
+_IN_WORDS = frozenset("基根样成资版文日书原剧课应")     # what makes what names a thing a word's end
 _PAIR = 2                   # characters of nearly all verbs, and the least of the others
+_LEAST_OBJECT = 2           # characters
 
 # A verb in a clause: where it begins and ends, and its kind: `noun` is as often a noun (公开), `light` rules verbs that
 # are nouns (推进), `pivot` clauses with a subject of their own (督促), `goal` is followed by who receives its object
@@ -55,6 +57,11 @@ def verbs_of(bare: str) -> tuple[Verb, ...]:
             verbs.append(verb)
             end = verb[1]
     return tuple(verbs)
+
+
+def has_object(bare: str, verb: Verb) -> bool:
+    """Whether a verb is no noun and has an object behind it."""
+    return verb[2] != "noun" and len(bare) - verb[1] >= _LEAST_OBJECT and bare[verb[1]] not in "、和"
 
 
 def _is_this(bare: str, at: int) -> bool:
