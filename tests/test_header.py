@@ -216,3 +216,4 @@ def test_names_of_bodies(name: str, answer: bool) -> None:
 def test_names_run_together_are_parted() -> None:
     assert split_names("国家发展和改革委员会科学技术部财政部人力资源和社会保障部") == [
         "国家发展和改革委员会", "科学技术部", "财政部", "人力资源和社会保障部"]
+    assert split_names("江海区发展和改革委员会江海区建设和管理委员会") == ["江海区发展和改革委员会", "江海区建设和管理委员会"]

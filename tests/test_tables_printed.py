@@ -137,3 +137,14 @@ def test_what_shall_be_reached_is_no_part_of_the_task_and_notes_end_the_table() 
     found = extraction(f"{TITLE}" + "\n\n".join(lines))
     assert [("".join(span.of(found.text) for span in task.spans), [unit.name for unit in task.assignments])
             for task in found.tasks] == [(row[3], [row[1]]) for row in rows]
+
+def test_documents_beside_a_task_are_none_and_a_column_of_kinds_heads() -> None:
+    """A cell a line, blank lines between; the last cell names documents over several lines."""
+    rows = [("1", "规划类", "公布规划，做好解读。", "发改科", "《关于公开规划\n的实施意见》\n（甲府办发〔2024〕3号）"),
+            ("2", "预算类", "公布预算，逐步细化。", "财务科", "《预算法》\n《关于开展预算\n公开的函》（甲财〔2024〕6号）"),
+            ("3", "审批类", "公布审批事项和结果。", "法规科", "《指引（试行）》")]
+    cells = ["序号", "任务类型", "重点内容", "责任单位", "参考文件", *(cell for row in rows for cell in row)]
+    found = extraction(TITLE + "\n" + "\n\n".join(cells))
+    assert [(task.label, task.headings, task.text(found.text), [unit.name for unit in task.assignments])
+            for task in found.tasks] == [(row[0], (row[1],), row[2], [row[3]]) for row in rows]
+    assert len(found.citations) == 4

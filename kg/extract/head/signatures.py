@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.agencies import agencies
 from kg.extract.drafts import trimmed
@@ -144,10 +145,10 @@ def split_names(line: str) -> list[str]:
     stretches = _APART.split(rule("seal").sub("", line))
     pieces = [piece for stretch in stretches for piece in _listed(stretch) if piece]
     if pieces and all(is_body(piece.replace("、", "")) and len(piece) <= _LONGEST_SINGLE for piece in pieces):
-        return [name for piece in pieces for name in _known_run(piece) or [piece]]
+        return [name for piece in pieces for name in _one_or_more(piece)]
     joined = "".join(pieces)
     if pieces and is_body(joined) and len(joined) <= _LONGEST_SINGLE:
-        return _known_run(joined) or [joined]
+        return _one_or_more(joined)
     names: list[str] = []
     for piece in pieces:
         parted = _parted(piece)
@@ -162,6 +163,20 @@ def _listed(stretch: str) -> list[str]:
     names = stretch.split("、")
     inside = is_body("".join(names)) and not any(rule("addressee_end").search(name) for name in names[:-1])
     return [stretch] if inside else names
+
+
+def _one_or_more(text: str) -> list[str]:
+    """The bodies of a stretch of nothing else, one at least."""
+    return _known_run(text) or _by_place(text) or [text]
+
+
+def _by_place(text: str) -> list[str]:
+    """The bodies of a stretch that each begin with the same place (某区发展和改革委员会某区建设和管理委员会); empty if
+    it is one body's name."""
+    place = regions().leading(text)
+    begins = [match.start() for match in re.finditer(re.escape(text[:place[1]]), text)] if place else []
+    names = [text[begin:end] for begin, end in pairwise([*begins, len(text)])]
+    return names if len(names) > 1 and all(map(is_body, names)) else []
 
 
 def _known_run(text: str) -> list[str]:
@@ -199,8 +214,8 @@ def _leading(text: str) -> tuple[int, str | None] | None:
 def _parted(piece: str) -> list[str]:
     """A name, or the names that a piece too long for one consists of."""
     if is_body(piece) and len(piece) <= _LONGEST_SINGLE:
-        return _known_run(piece) or [piece]
-    names = _run_together(piece)
+        return _one_or_more(piece)
+    names = _by_place(piece) or _run_together(piece)
     return names if all(names) or not is_body(piece) else [piece]
 
 

@@ -124,11 +124,13 @@ def _keys(text: str, start: int, stop: int) -> Iterator[_Key]:
 def _opens(text: str, match: re.Match[str], start: int) -> bool:
     """A key stands at a line's start, after a stop or a bracket; amid a sentence only before its value.
 
-    The departments in charge that a notice addresses (各省林业主管部门：) are no key.
+    The departments in charge that a notice addresses (各省林业主管部门：, 相关部门： alone in its line) are no key.
     """
+    words, follows = match["words"], text[match.end():match.end() + 1]
+    if words.startswith("相关") and follows == "\n":
+        return False
     if match[0][0] in _OPENING or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
         return True
-    words, follows = match["words"], text[match.end():match.end() + 1]
     if match[0][-1] != ":" or follows == "\n" or words.startswith("主管"):
         return False
     return len(words) > 2 or (_follows_unit(text, match.start(), start) and _names_unit(text, match.end()))

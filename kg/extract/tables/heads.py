@@ -205,15 +205,17 @@ def _below_indicators(heads: Sequence[str], columns: Sequence[Column]) -> Sequen
 
 
 def _before_particulars(heads: Sequence[str], columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, those of texts before one of particulars marked as themes.
+    """The columns, those of texts before one of particulars marked as themes, and those of kinds before any other.
 
     Where row numbers name the tasks, a column of contents goes on with the task before it.
     """
     numbered = any(column.kind is Kind.NUMBER for column in columns)
     spelling = rule("particular_head" if numbered else "content_head")
-    last = max((at for at, head in enumerate(heads)
-                if columns[at].kind is Kind.TEXT and spelling.match("".join(head.split()))), default=0)
-    return tuple(replace(column, theme=at < last and column.kind is Kind.TEXT and not column.aside)
+    texts = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
+    names = ["".join(head.split()) for head in heads]
+    last = max((at for at in texts if spelling.match(names[at])), default=0)
+    kinds = {at for at in texts[:-1] if rule("kind_head").search(names[at])}
+    return tuple(replace(column, theme=(at < last or at in kinds) and column.kind is Kind.TEXT and not column.aside)
                  for at, column in enumerate(columns))
 
 

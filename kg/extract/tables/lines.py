@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ _RULE = "table with a cell per line"
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _NARROW = 0.05
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
+_CITED = re.compile(r"(?:[、,;]?\n?《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\n?\([^()]{4,30}\))?)+")
 _OF_A_LIST = ("text", "short", "listed")
 
 
@@ -89,7 +91,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
         return None
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
-    tokens = _counted(text, _with_own_units(text, tokens), columns)
+    tokens = _counted(text, _with_own_units(text, _with_sources(text, tokens, columns)), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
@@ -107,6 +109,17 @@ def _counted(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[
         return tokens
     return [token._replace(labelled=False) if token.labelled and rule("inner_label").match(text, token.start)
             else token for token in tokens]
+
+
+def _with_sources(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, the lines of a cell that holds nothing but documents taken for what stands beside the task (参考文件)."""
+    ends = {token.end: at for at, token in enumerate(tokens)}
+    if all(column.kind is not Kind.OTHER for column in columns):
+        return tokens
+    cited = [(at, _CITED.match(text, token.start)) for at, token in enumerate(tokens) if text[token.start] == "《"]
+    sources = {place for at, found in cited if found and found.end() in ends
+               for place in range(at, ends[found.end()] + 1)}
+    return [token._replace(look="report") if at in sources else token for at, token in enumerate(tokens)]
 
 
 def _with_results(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
