@@ -17,6 +17,7 @@ _NARROW = re.compile("[0-9A-Za-z.]+")
 _LINES_TO_JUDGE = 6
 _NARROWEST, _WIDEST = 16, 90
 _FEWEST_HEADS, _LONGEST_HEADS = 3, 60
+PAGE = 30                   # characters on a line of a page; columns of a table have fewer
 RAGGED = 6                  # by how much a full line may be longer than the others
 _FULL_SHARE = 0.12
 _FEW = 10                   # full lines to each that is longer: two that a page end parted are one by now

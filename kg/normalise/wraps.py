@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import kind_of_head
-from kg.normalise.width import OVER_SHARE, RAGGED, line_width, width_above_table, with_indent
+from kg.normalise.shards import Shards, shards_of, shattered_width
+from kg.normalise.width import OVER_SHARE, PAGE, RAGGED, line_width, width_above_table, with_indent
 
 _TERMINAL = "。;!?:"
 _NEVER_FIRST = "。,、;:!?)》”〕"
@@ -23,7 +24,6 @@ _SENTENCE_ENDS = re.compile("[。;]")
 _REACH, _DATE_REACH = 60, 5
 # A line that is not blank: how many stand before it, where it begins, what it says.
 _Line = tuple[int, int, str]
-_PAGE = 30                  # characters on a line of a page; columns of a table have fewer
 
 
 def join_wraps(draft: Draft) -> Draft:
@@ -37,7 +37,7 @@ def join_wraps(draft: Draft) -> Draft:
     >>> join_wraps(Draft.of("印发《江\\n\\n门市方案》的通知")).text
     '印发《江门市方案》的通知'
     """
-    width, table = line_width(draft), len(draft.text)
+    width, table = line_width(draft) or shattered_width(draft.text), len(draft.text)
     if width is None:
         width, table = width_above_table(draft)
     return draft.edit(_joins(draft.text, width, table))
@@ -54,7 +54,8 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
     head = min(head, table)
     apart = _are_apart([gap for gap, (_, start, _) in zip(gaps, lines) if start >= head])
     broken = apart or (width is not None and table == len(text) and _fits_page(text[head:], width))
-    for gap, ((_, start, line), (_, following, below)) in zip(gaps, itertools.pairwise(lines)):
+    shards = Shards() if width is None else shards_of([line for _, _, line in lines], width)
+    for at, (gap, ((_, start, line), (_, following, below))) in enumerate(zip(gaps, itertools.pairwise(lines))):
         if "\t" in line or "\t" in below:
             continue
         above = line.rstrip(" ")
@@ -66,7 +67,8 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
         amid = celled and not ends and not whole and breaks_cell(above, below.rstrip(" "))
         goes = (above[-1] != "。" and (_open_across(text, start + len(line), following)
                                       or _breaks_date(text, end, following + len(below)))) \
-            or ((amid or _runs_on(above, below, full)) and not label.match(below))
+            or ((amid or (full is not None and at in shards.amid) or _runs_on(above, below, full, at in shards.last))
+                and not label.match(below))
         if goes and not ruling.match(below):
             yield end, following + len(below) - len(below.lstrip(" ")), ""
 
@@ -97,7 +99,7 @@ def _fits_page(table: str, width: int) -> bool:
     """Whether cells go on in the next line because next to nothing is wider than a page."""
     lines = table.split("\n")
     wider = sum(len(line.strip(" ")) > width + RAGGED for line in lines)
-    return width >= _PAGE and wider <= OVER_SHARE * len(lines)
+    return width >= PAGE and wider <= OVER_SHARE * len(lines)
 
 
 def breaks_cell(above: str, below: str) -> bool:
@@ -163,11 +165,12 @@ def _shut(line: str, opening: str, closing: str) -> int:
     return -1
 
 
-def _runs_on(above: str, below: str, width: int | None) -> bool:
+def _runs_on(above: str, below: str, width: int | None, ends_full: bool) -> bool:
+    """Whether a line goes on in the next; `ends_full` if it is the last piece of a full one."""
     begin = below.lstrip(" ")
     if above[-1] in ",、" or begin[0] in _NEVER_FIRST or (begin[0] in _NAMING and _NAMED_WITH.match(begin)):
         return True
-    if width is None or len(with_indent(above)) < width - 2 \
+    if width is None or not (ends_full or len(with_indent(above)) >= width - 2) \
             or tables.patterns("furniture_patterns")["last_line"].regex.search(above):
         return False
     return not (above[-1] in _TERMINAL and below.startswith(" "))

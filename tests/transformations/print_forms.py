@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from unicodedata import east_asian_width
 
 from opencc import OpenCC
 from transformations.retype import Edit, each_character, retyped
@@ -14,6 +15,10 @@ from kg.model.text import Span
 
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _LINE = 38
+_PAGE = 40
+_ITEM = re.compile(
+    r"(?<= )[一二三四五六七八九十]{1,3}、|(?<=[。 ])(?:（[一二三四五六七八九十]{1,3}）|\d{1,2}\.(?!\d)|责任单位：)")
+_MARKS, _NEVER_FIRST = "，、。；", "，、。；：）》”〕"
 
 
 def square_brackets(answer: Answer) -> Answer:
@@ -61,6 +66,31 @@ def wrapped_lines(answer: Answer) -> Answer:
             if column > _LINE and "\u4e00" <= answer.extraction.text[index] <= "\u9fff":
                 edits.append(Edit(index, index, "\n"))
                 column = 1
+    return retyped(answer, edits)
+
+
+def broken_at_marks(answer: Answer) -> Answer:
+    """Long lines of prose broken before items and keys, after a fixed number of characters and, as some converters of
+    pages do, behind every third mark amid such a line too."""
+    text, edits, marks = answer.extraction.text, [], 0
+    for line in re.finditer(r"[^\n]+", text):
+        if line.start() < _archive_head(text) or "\t" in line[0] or len(line[0]) <= _PAGE:
+            continue
+        wide = 0
+        begins = {match.start() for match in _ITEM.finditer(text, line.start(), line.end())}
+        for index in range(line.start(), line.end()):
+            if index in begins:
+                edits.append(Edit(index, index, "\n"))
+                wide = 0
+            width = 2 if east_asian_width(text[index]) in "WFA" else 1
+            if wide + width > 2 * _PAGE and text[index] not in _NEVER_FIRST:
+                edits.append(Edit(index, index, "\n"))
+                wide = 0
+            wide += width
+            marks += text[index] in _MARKS
+            if text[index] in _MARKS and marks % 3 == 0 and wide + 2 < 2 * _PAGE and index + 1 < line.end() \
+                    and text[index + 1] not in _NEVER_FIRST:
+                edits.append(Edit(index + 1, index + 1, "\n"))
     return retyped(answer, edits)
 
 
