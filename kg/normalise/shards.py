@@ -41,6 +41,8 @@ def shattered_width(text: str) -> int | None:
     """The number of characters that a printed line holds, told from its pieces: the one that explains most lines; None
     if none explains many."""
     bare = [bare for line in text.split("\n") if "\t" not in line and (bare := with_indent(line))]
+    if sum(line.endswith(_COMMAS) for line in bare) < _FEWEST:
+        return None
     widths = _widths(bare)
     lengths = sorted({length for line in bare if PAGE <= (length := len(line)) <= _WIDEST})
     explained = {width: _explained(bare, widths, width) for width in lengths if _are_shattered(bare, width)}
