@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from kg import tables
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import LEVELS, is_organ, office_words, often_ends_texts, organs
+from kg.extract.tables.offices import LEVELS, office_words, often_ends_texts, organs, organs_of_levels
 from kg.extract.units import looks_like_unit
 from kg.extract.units import rule as role_rule
 
@@ -63,8 +63,9 @@ def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[
         near = name in names or name[1:] in names or name[2:] in names
         if near and (belief := belief_in_name(name, names)) >= _KNOWN:
             return belief, at
+    organs = organs_of_levels()
     for at, name in whole:
-        if is_organ(name) and (belief := belief_in_name(name, names)) >= _ORGAN:
+        if name in organs and (belief := belief_in_name(name, names)) >= _ORGAN:
             return belief, at
     belief, place = max([(belief_in_name(name, names), -at) for at, name in whole], default=(0.0, 0))
     return (belief, -place) if belief else (0.0, None)
@@ -92,7 +93,7 @@ def _belief_by_itself(name: str) -> float:
     if not _SHORTEST <= len(name) <= LONGEST or not looks_like_unit(name) or "的" in name \
             or name.count("(") != name.count(")") or rule("act_within").search(name):
         return 0.0
-    if is_organ(name) and not name.startswith("办公"):
+    if name in organs_of_levels() and not name.startswith("办公"):
         return _ORGAN + len(name) * _PER_CHARACTER
     return _belief_in_place(name) or _belief_in_office(name)
 
@@ -157,10 +158,11 @@ def is_glued(name: str, names: frozenset[str]) -> bool:
     >>> is_glued("推动一网通管区行政审批局", frozenset({"区行政审批局"})), is_glued("省税务局", frozenset())
     (True, False)
     """
-    if name in names or is_organ(name):
+    organs = organs_of_levels()
+    if name in names or name in organs:
         return False
     at = next((at for at in range(2, len(name) - 2)
-               if name[at - 1] not in _JOINING and (name[at:] in names or is_organ(name[at:]))), 0)
+               if name[at - 1] not in _JOINING and (name[at:] in names or name[at:] in organs)), 0)
     whole = any(looks_like_unit(name[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
     glued = at > 0 and not whole and not rule("level_first").match(name[:at])
     return glued or role_rule("obliged").search(name) is not None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import (LONGEST, UNBOUNDED, belief_in_whole, is_glued, likely_begins,
                                              most_believed)
-from kg.extract.tables.offices import LEVELS, is_kind, is_organ, tail_characters
+from kg.extract.tables.offices import LEVELS, is_kind, organs_of_levels, tail_characters
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.regions import regions
 
@@ -114,10 +114,11 @@ def name_before(text: str, floor: int, stop: int, names: frozenset[str]) -> int:
 
 def _widened(text: str, floor: int, begin: int, names: frozenset[str]) -> int:
     """The beginning of a list, moved left over known names and organs that are glued to it."""
+    organs = organs_of_levels()
     while True:
         lengths = range(min(LONGEST, begin - floor), _SHORTEST_KNOWN - 1, -1)
         length = next((length for length in lengths if text[begin - length:begin] in names
-                       or (text[begin - length] in LEVELS and is_organ(text[begin - length:begin]))), 0)
+                       or (text[begin - length] in LEVELS and text[begin - length:begin] in organs)), 0)
         if not length:
             return begin
         begin -= length

@@ -17,7 +17,7 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import are_believed, begins, list_at_start, names_at_start
 from kg.extract.tables.limits import behind_limit
-from kg.extract.tables.offices import is_organ
+from kg.extract.tables.offices import organs_of_levels
 from kg.extract.tables.zones import all_units, find_zone, layout_of
 from kg.extract.units import looks_like_unit, read_units
 from kg.model.outline import Style
@@ -131,7 +131,7 @@ def _is_sure(text: str, ending: _Ending, names: frozenset[str]) -> bool:
 
 
 def _are_known(text: str, zone: Range, names: frozenset[str]) -> bool:
-    return all(unit.name in names or is_organ(unit.name) for unit in read_units(text, *zone))
+    return all(unit.name in names or unit.name in organs_of_levels() for unit in read_units(text, *zone))
 
 
 def _parted(text: str, row: FlatRow, endings: Sequence[_Ending]) -> Iterator[FlatRow]:

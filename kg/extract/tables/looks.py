@@ -34,7 +34,7 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "dated")
     if rule("report_cell").match(cell):
         return Token(start, end, "report")
-    names = () if labelled or (counts and rule("counted_cell").match(cell)) else _unit_names(text, start, end, usage)
+    names = () if labelled or (counts and rule("counted_cell").match(cell)) else _unit_names(cell, usage)
     if names:
         return Token(start, end, "units", names)
     if rule("listed_cell").match(cell):
@@ -43,25 +43,25 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
     return Token(start, end, "short" if short else "text", (), labelled)
 
 
-def _unit_names(text: str, start: int, end: int, usage: Usage) -> tuple[str, ...]:
+def _unit_names(cell: str, usage: Usage) -> tuple[str, ...]:
     """The names of a cell in which everything is a unit; empty otherwise."""
-    if end - start > _LONGEST_LIST or "。" in text[start:end - 1] or _begins_as_text(text, start, end, usage):
+    if len(cell) > _LONGEST_LIST or "。" in cell[:-1] or _begins_as_text(cell, usage):
         return ()
-    units = read_units(text, start, end)
+    units = read_units(cell, 0, len(cell))
     alike = [usage.may_name(unit.name) or
              (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
              or (at > 0 and is_kind(unit.name))
              for at, unit in enumerate(units)]
-    if len(units) == 1 and text[end - 1] == "。" and units[0].name not in usage.names:
+    if len(units) == 1 and cell[-1] == "。" and units[0].name not in usage.names:
         return ()  # a sentence whose last word is a place: 修缮图书馆。
-    whole = units and (all(alike) or (alike[0] and _is_list_of_names(text[start:end], alike, units)))
+    whole = units and (all(alike) or (alike[0] and _is_list_of_names(cell, alike, units)))
     return tuple(unit.name for unit in units) if whole else ()
 
 
-def _begins_as_text(text: str, start: int, end: int, usage: Usage) -> bool:
+def _begins_as_text(cell: str, usage: Usage) -> bool:
     """Whether a cell begins with a clause that names no unit: it is none of units, whatever it names behind that."""
-    clause = _CLAUSE.match(text, start, end)
-    units = read_units(text, *clause.span()) if clause else []
+    clause = _CLAUSE.match(cell)
+    units = read_units(cell, *clause.span()) if clause else []
     return bool(units) and not usage.may_name(units[0].name, strict=False)
 
 

@@ -18,7 +18,7 @@ from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import GOVERNMENTS, is_organ, last_characters, offices_meet, tail_characters
+from kg.extract.tables.offices import GOVERNMENTS, last_characters, offices_meet, organs_of_levels, tail_characters
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
@@ -87,13 +87,13 @@ def _known_borders(name: str, names: frozenset[str]) -> Iterator[int]:
     A government's own offices (省政府信访局, 区环境局办公室) are no further units, nor are the squads of a bureau
     whose level stands but once (市公安局交警支队).
     """
-    last = last_characters(names)
+    last, organs = last_characters(names), organs_of_levels()
     for at in range(_SHORTEST, len(name) - _SHORTEST + 1):
         if name[at - 1] not in last:
             continue
         left, right = name[:at], name[at:]
         if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
-                or (is_organ(left) and is_organ(right))) \
+                or (left in organs and right in organs)) \
                 and not right.startswith(_GOES_ON) and not left.endswith(GOVERNMENTS) \
                 and not (right.endswith(_SQUADS) and left[0] in _LEVELS and right[0] not in _LEVEL_FIRST):
             yield at
@@ -194,12 +194,12 @@ def before_separators(text: str, start: int, stop: int) -> int:
 
 def _common(edges: Sequence[str], least: int = _SHARED) -> Iterator[str]:
     """Beginnings that at least so many edges share and after which they part."""
-    alike = defaultdict[str, list[tuple[str, int]]](list)
-    for edge in Counter(edges).items():
-        alike[edge[0][:_SHORTEST]].append(edge)
+    alike = defaultdict[str, list[str]](list)
+    for edge in edges:
+        alike[edge[:_SHORTEST]].append(edge)
     for group in alike.values():
         if len(group) >= least:     # as few are
-            yield from _parting(sorted(group), least)
+            yield from _parting(sorted(Counter(group).items()), least)
 
 
 def _parting(edges: Sequence[tuple[str, int]], least: int) -> Iterator[str]:
@@ -258,16 +258,17 @@ def _known_cut(run: str, names: frozenset[str], last: frozenset[str]) -> tuple[R
     end = len(run)
     if end > _LONGEST_IN_RUN:
         return ()
-    if run in names or is_organ(run):
+    organs = organs_of_levels()
+    if run in names or run in organs:
         return ((0, end),)
     places = [at for at in range(1, end) if run[at - 1] in last]
-    firsts = [at for at in places if run[:at] in names or is_organ(run[:at])]
-    lasts = [at for at in places if run[at:] in names or is_organ(run[at:])] if firsts else []
+    firsts = [at for at in places if run[:at] in names or run[:at] in organs]
+    lasts = [at for at in places if run[at:] in names or run[at:] in organs] if firsts else []
     both = next((at for at in lasts if at in firsts), 0)
     if both:
         return (0, both), (both, end)
     return next((((0, first), (first, at), (at, end)) for at in lasts for first in firsts
-                 if first < at and (run[first:at] in names or is_organ(run[first:at]))), ())
+                 if first < at and (run[first:at] in names or run[first:at] in organs)), ())
 
 
 def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
@@ -277,11 +278,12 @@ def _cheapest(run: str, stop: int, best: dict[int, tuple[float, int]],
     Short last names come first: known ones, which are cheap, are among them, and spare looking at most of the others.
     """
     cheapest: tuple[float, int] | None = None
+    organs = organs_of_levels()
     for begin, (cost, _) in reversed(best.items()):
         name = run[begin:stop]
         if len(name) > _LONGEST_IN_RUN:
             break
-        if name in names or is_organ(name):
+        if name in names or name in organs:
             cut = cost + _KNOWN + _CUT, begin
         elif cheapest and cost + _least_price(name) > cheapest[0]:
             continue

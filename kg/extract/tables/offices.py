@@ -28,10 +28,11 @@ def organs() -> frozenset[str]:
     return frozenset(name for name in names if len(name) > 2)
 
 
-def is_organ(name: str) -> bool:
-    """Whether a name is that of an organ in the gazetteers, its level in front or not."""
-    known = organs()
-    return name in known or (name[0] in LEVELS and name[1:] in known and looks_like_unit(name))
+@cache
+def organs_of_levels() -> frozenset[str]:
+    """The names of organs, and those with a level in front."""
+    levelled = (level + organ for level in LEVELS for organ in organs())
+    return organs().union(filter(looks_like_unit, levelled))
 
 
 def is_kind(name: str) -> bool:
