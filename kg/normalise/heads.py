@@ -35,8 +35,8 @@ def _shapes(begin: str = "^") -> re.Pattern[str]:
 
 
 @cache
-def _last() -> frozenset[str]:
-    """What heads end in as printed."""
+def last_of_heads() -> frozenset[str]:
+    """The characters that heads end in as printed."""
     return frozenset(f'{_LAST_OF_SHAPES}{whitespace}"').union(word[-1] for word in _kinds())
 
 
@@ -46,10 +46,10 @@ def kind_of_head(cell: str) -> str | None:
     >>> kind_of_head("责 任 单 位"), kind_of_head("拟公开月份"), kind_of_head("公开规划")
     ('units', 'time', None)
     """
-    if not 0 < len(cell) <= _LONGEST_PRINTED or cell[-1] not in _last():
+    if not 0 < len(cell) <= _LONGEST_PRINTED or cell[-1] not in last_of_heads():
         return None
     word = cell if cell.isalnum() else bare_head(cell)
-    if len(word) > _LONGEST or (word is not cell and word[-1:] not in _last()):
+    if len(word) > _LONGEST or (word is not cell and word[-1:] not in last_of_heads()):
         return None
     known = _kinds().get(word)
     shape = None if known else _shapes().match(word)
@@ -78,7 +78,7 @@ def ends_in_head(words: str) -> bool:
     (True, False)
     """
     word = "".join(words.split()).replace('"', "")
-    return word.endswith(_known()) or (word[-1:] in _last() and _shapes(begin="").search(word) is not None)
+    return word.endswith(_known()) or (word[-1:] in last_of_heads() and _shapes(begin="").search(word) is not None)
 
 
 def begin_with_heads(words: str) -> bool:
@@ -102,7 +102,7 @@ def head_at(words: str, at: int) -> int:
     >>> head_at("重点任务序号公开事项", 0), head_at("加强公开", 0)
     (4, 0)
     """
-    last, run = _last(), words[at:at + _LONGEST]
+    last, run = last_of_heads(), words[at:at + _LONGEST]
     return next((end for end in range(len(run), 1, -1) if run[end - 1] in last and kind_of_head(run[:end])), 0)
 
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.drafts import behind_last
-from kg.extract.tables.heads import Column, Kind, column_of, columns_of, may_hold, misread_column, person_ends, rule
+from kg.extract.tables.heads import (Column, Kind, column_of, columns_of, last_of_columns, may_hold, misread_column,
+                                         person_ends, rule)
 from kg.model.outline import Section
 from kg.normalise.heads import ends_in_head
 
@@ -75,7 +76,7 @@ def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | No
             or not may_hold(text[floor:end], Kind.TEXT) or not may_hold(text[floor:end], Kind.UNITS) \
             or not (ends_in_head(last) or _ends_in_person(last)):
         return None
-    begin, words = _without_title(text, *_heads_before(text, floor, stop), end)
+    begin, words = _without_title(text, *_heads_before(text, floor, end), end)
     columns = columns_of(words)
     named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
     # The number of a row that was run together is that of all its texts: none of them is a theme.
@@ -99,12 +100,13 @@ def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[i
 
 def _heads_end(text: str, end: int, stop: int) -> int:
     """The end of a run of heads, moved right over further heads; one of units that begins a line has to fill it."""
+    ends = last_of_columns()
     while True:
         below = end
         while end < stop and text[end] in _BLANKS:
             end += 1
         lasts = range(min(end + _LONGEST_HEAD, stop), end + 1, -1)
-        last = next((last for last in lasts if _goes_on(text, end, last, "\n" in text[below:last])), 0)
+        last = next((last for last in lasts if text[last - 1] in ends and _goes_on(text, end, last, "\n" in text[below:last])), 0)
         if not last:
             return end
         end = last
@@ -118,52 +120,50 @@ def _goes_on(text: str, start: int, last: int, broken: bool) -> bool:
     return not broken or not text[last:last + 1].strip()
 
 
-def _heads_before(text: str, start: int, stop: int) -> tuple[int, list[str]]:
-    """The longest run of heads, glued or spaced, that ends at a place; cut into the fewest heads, one of texts cut off
-    others if it can be (任务 | 责任单位).
+def _heads_before(text: str, start: int, end: int) -> tuple[int, list[str]]:
+    """The longest run of heads, glued or spaced, that ends at a place, behind no blank; cut into the fewest heads, one of
+    texts cut off others if it can be (任务 | 责任单位).
 
     Where heads end there, one further back may be a character off.
     """
-    runs: dict[int, _Cuts] = {stop: {False: (0.0, [])}}
-    first = _run_back(text, start, stop, runs, misread=False)
-    if runs[first] != runs[stop]:
+    runs: dict[int, _Cuts] = {end: {False: (0.0, [])}}
+    first = _run_back(text, start, end, runs, misread=False)
+    if first < end:
         first = _run_back(text, start, first, runs, misread=True)
     _, words = runs[first].get(True) or runs[first][False]
-    return stop - len(text[first:stop].lstrip(_BLANKS)), words
+    return end - len(text[first:end].lstrip(_BLANKS)), words
 
 
-def _run_back(text: str, start: int, stop: int, runs: dict[int, _Cuts], misread: bool) -> int:
-    """Where a run of heads begins that goes on at a place; the cuts of what heads it join the `runs`."""
-    first = stop
-    for begin in range(stop - 1, start - 1, -1):
-        if first - begin > _LONGEST_HEAD:
+def _run_back(text: str, start: int, below: int, runs: dict[int, _Cuts], misread: bool) -> int:
+    """Where a run of heads begins that goes on `below` a place; the cuts of what heads join it there the `runs`."""
+    first, ends = below, last_of_columns()
+    for end in range(max(runs), start, -1):
+        if end < first:
             break
-        if text[begin] in _BLANKS:
-            if begin + 1 in runs:
-                runs[begin] = runs[begin + 1]
-                first = begin
-        elif cuts := _cuts_at(text, begin, runs, misread):
-            runs[begin] = cuts
-            first = begin
+        if end not in runs:
+            continue
+        if text[end - 1] in _BLANKS:
+            runs[end - 1] = runs[end]
+            first = min(first, end - 1)
+        elif (known := text[end - 1] in ends) or misread:
+            for begin in range(min(below, end - 1) - 1, max(start, end - _LONGEST_HEAD) - 1, -1):
+                if text[begin] not in _BLANKS and (found := _head_and_cost(text[begin:end], known, misread)):
+                    _cut_off(runs.setdefault(begin, {}), text[begin:end], *found, runs[end])
+                    first = min(first, begin)
     return first
 
 
-def _cuts_at(text: str, begin: int, runs: dict[int, _Cuts], misread: bool) -> _Cuts:
-    """The cheapest cuts of the heads from a place on, none if no head begins there."""
-    cuts: _Cuts = {}
-    for end, behind in runs.items():
-        found = _head_and_cost(text[begin:end], misread) if begin + 2 <= end <= begin + _LONGEST_HEAD else None
-        if found is None:
-            continue
-        for texts, (cost, words) in behind.items():
-            told = texts or found[0].kind is Kind.TEXT
-            cuts[told] = min(cuts.get(told, (math.inf, [])), (cost + found[1], [text[begin:end], *words]))
-    return cuts
+def _cut_off(cuts: _Cuts, word: str, column: Column, price: float, behind: _Cuts) -> None:
+    """Adds to the cheapest cuts from a place on those that cut a head off the ones behind it."""
+    for texts, (cost, words) in behind.items():
+        told = texts or column.kind is Kind.TEXT
+        cuts[told] = min(cuts.get(told, (math.inf, [])), (cost + price, [word, *words]))
 
 
-def _head_and_cost(word: str, misread: bool) -> tuple[Column, float] | None:
-    """The column that a word in a run opens, and what it costs; None if it is no head."""
-    if column := column_of(word):
+def _head_and_cost(word: str, known: bool, misread: bool) -> tuple[Column, float] | None:
+    """The column that a word in a run opens, if it may be `known` or `misread`, and what it costs; None if it is no
+    head."""
+    if known and (column := column_of(word)):
         return column, 1.0
-    column = misread_column(word) if misread and not _BLANK.search(word) else None
-    return (column, _MISREAD) if column else None
+    column = misread_column(word) if misread else None
+    return (column, _MISREAD) if column and not _BLANK.search(word) else None

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from kg import tables
 from kg.extract.units import role_of
 from kg.model.extraction import Role
-from kg.normalise.heads import bare_head, kind_of_head
+from kg.normalise.heads import bare_head, kind_of_head, last_of_heads
 
 LONGEST_PRINTED = 40
 """The most characters of a head as printed."""
@@ -72,6 +72,12 @@ def _heads() -> dict[str, Kind]:
 def person_ends() -> frozenset[str]:
     """The characters that heads of persons end in, but for a remark in brackets behind them."""
     return frozenset(noun[-1] for noun in rule("person_noun").pattern.split("|"))
+
+
+@cache
+def last_of_columns() -> frozenset[str]:
+    """The characters that the head words of columns end in as printed: of all others `column_of` need not be asked."""
+    return last_of_heads() | person_ends()
 
 
 @lru_cache(maxsize=16384)
