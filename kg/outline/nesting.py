@@ -9,7 +9,7 @@ number that fits nowhere is left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from kg.model.outline import AFTER_STOP, LINE_START, RANK, Mark, Style
@@ -47,6 +47,34 @@ _State = tuple[float, _Levels, _Taken | None]
 def nest(text: str, marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
     """The marks that are items, each with its depth from 0."""
     ranks = {style: rank for rank, style in enumerate(_outermost_first(marks))}
+    plain = _all_at_their_least(marks, ranks)
+    return _best(text, marks, ranks) if plain is None else plain
+
+
+def _all_at_their_least(marks: Sequence[Mark], ranks: Mapping[Style, int]) -> list[tuple[Mark, int]] | None:
+    """All marks, where taking each costs the least that it could, whatever is taken before it, and less than it earns:
+    every other way to read them is worse. None elsewhere; most documents count without a fault."""
+    found: list[tuple[Mark, int]] = []
+    stack: tuple[int, ...] = ()
+    lasts: dict[int, int] = {}
+    for mark in marks:
+        rank, value = ranks[mark.style], mark.value
+        last = lasts.get(rank, _UNSEEN)
+        goes_on = value == last + 1 > 1
+        if rank in stack:
+            price, least = 0.0, goes_on or value == _UNNUMBERED
+        else:
+            price, least = _open_price(last, value), goes_on or last == _UNSEEN or value == 1 <= last
+        if not least or mark.strength + _LEAVE.get(mark.strength, 0.0) <= price:
+            return None
+        depth = sum([level < rank for level in stack])
+        found.append((mark, depth))
+        stack, lasts[rank] = (*stack[:depth], rank), value
+    return found
+
+
+def _best(text: str, marks: Sequence[Mark], ranks: Mapping[Style, int]) -> list[tuple[Mark, int]]:
+    """The marks of the best of many ways to read them, each with its depth."""
     beam: list[_State] = [(0.0, ((), (_UNSEEN,) * len(ranks)), None)]
     for mark in marks:
         following = _following(text, beam, mark, ranks[mark.style])

@@ -135,7 +135,7 @@ def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: tuple[Colum
     if border is None:
         return [row]
     nameless = replace(row.mark, start=border, end=border, value=row.mark.value + 1, label=None)
-    return [replace(row, stop=border), FlatRow(nameless, row.stop, row.headings)]
+    return [row._replace(stop=border), FlatRow(nameless, row.stop, row.headings)]
 
 
 def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ...],

@@ -11,7 +11,6 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.flat_heads import FlatHead
@@ -61,8 +60,8 @@ def without_heads(text: str, rows: Sequence[FlatRow], again: Sequence[Range]) ->
     for row in rows:
         inside = [*again[bisect_left(starts, row.mark.end):bisect_left(starts, row.stop)]]
         if inside and not text[inside[-1][1]:row.stop].strip():
-            row = replace(row, stop=inside.pop()[0])
-        found.append(replace(row, holes=(*row.holes, *inside)) if inside else row)
+            row = row._replace(stop=inside.pop()[0])
+        found.append(row._replace(holes=(*row.holes, *inside)) if inside else row)
     return found
 
 

@@ -18,7 +18,7 @@ def rows_of_lines(text: str, whole: FlatRow, columns: Sequence[Column], names: f
     start, rows = whole.mark.end, list[FlatRow]()
     for line in text[start:whole.stop].split("\n"):
         if row := trimmed(text, start, start + len(line)):
-            rows.append(replace(whole, mark=replace(whole.mark, start=row[0], end=row[0]), stop=row[1]))
+            rows.append(whole._replace(mark=replace(whole.mark, start=row[0], end=row[0]), stop=row[1]))
         start += len(line) + 1
     layout = layout_of(columns)
     ended = sum(find_zone(text, row.mark.end, row.stop, layout, names) is not None for row in rows)

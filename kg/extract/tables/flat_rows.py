@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg import tables
 from kg.extract.drafts import Range, trimmed
@@ -23,12 +24,11 @@ _CLAUSE_END, _LINE = re.compile("[,;。]"), re.compile(r"[^\n]+")
 _FEWEST_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class FlatRow:
+class FlatRow(NamedTuple):
     """A row of a run-together table: its number, its range, the headings above.
 
     `holes` are what stands amid the row and is none of it; `sure` is False where the table
-    leaves open what belongs to the row.
+    leaves open what belongs to the row. A named tuple, as Row is.
     """
 
     mark: Mark
@@ -59,7 +59,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
         end = nested[index + 1][0].start if index + 1 < len(nested) else stop
         leaf = index + 1 == len(nested) or nested[index + 1][1] <= depth
         if rows and rows[-1].stop == mark.start and RANK[mark.style] > RANK[deepest]:
-            rows[-1] = replace(rows[-1], stop=end)  # a point of the row's own list
+            rows[-1] = rows[-1]._replace(stop=end)  # a point of the row's own list
             continue
         if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
             above = {level: heading for level, heading in above.items() if level < depth}

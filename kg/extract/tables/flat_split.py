@@ -57,7 +57,7 @@ def below_titles(text: str, start: int, rows: Sequence[FlatRow], columns: Sequen
     title = trimmed(text, start, rows[0].mark.start)
     placed: list[FlatRow] = []
     for row, end in zip(rows, _cells_ends(text, rows, columns, names)):
-        placed.append(replace(row, stop=end, headings=(*row.headings, title) if title else row.headings))
+        placed.append(row._replace(stop=end, headings=(*row.headings, title) if title else row.headings))
         title = _title_behind(text, end, row.stop, columns) or title
     return placed
 
@@ -146,7 +146,7 @@ def _parted(text: str, row: FlatRow, endings: Sequence[_Ending]) -> Iterator[Fla
             begin = text.index(label[0], start) + len(label[0]) if label and start > row.mark.end else start
             numbered = replace(row.mark, label=None) if headed else row.mark    # the number is the heading's
             mark = numbered if start == row.mark.end else replace(numbered, start=start, end=begin)
-            yield replace(row, mark=mark, stop=end, sure=sure and told)
+            yield row._replace(mark=mark, stop=end, sure=sure and told)
         start, sure = end, told
 
 
@@ -158,7 +158,7 @@ def _below_heading(text: str, row: FlatRow) -> FlatRow:
     if begin == title:
         return row
     headings = levels(text, row.headings, trimmed(text, row.mark.start, begin) or (row.mark.start, begin))
-    return replace(row, mark=replace(row.mark, end=begin, label=None), headings=headings)
+    return row._replace(mark=replace(row.mark, end=begin, label=None), headings=headings)
 
 
 def _endings(text: str, row: FlatRow, names: frozenset[str], limits: _Limits,

@@ -311,13 +311,12 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     return _least_price(name) + _JUNCTION * inner
 
 
-def find_names(text: str, start: int, end: int, names: frozenset[str]) -> list[Range]:
-    """Where known names stand in a stretch, longest first, without overlaps.
+def find_names(words: str, names: frozenset[str]) -> Sequence[tuple[int, int, str]]:
+    """Where known names stand in some words, longest first, without overlaps: begin, end, what they are known by.
 
     A list names its level once (省发改委、人社厅); the same unit alone carries it.
     """
-    found = _gazetteer(names).find(text[start:end]) if names else ()
-    return [(start + begin, start + stop) for begin, stop, _ in found]
+    return _gazetteer(names).find(words) if names else ()
 
 
 @lru_cache(maxsize=64)

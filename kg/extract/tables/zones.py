@@ -249,7 +249,8 @@ def _chains(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator
     """Runs of known names with nothing between them but separators and words of sharing."""
     first = last = -1
     told = rule("subject").match
-    for begin, end in find_names(text, start, stop, names):
+    for begin, end, _ in find_names(text[start:stop], names):
+        begin, end = start + begin, start + end
         if text[begin - 1] not in ",、" and told(text, end):
             continue
         if last < 0:
