@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.drafts import STOPS, Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage, find_statements, without_times
@@ -14,9 +15,12 @@ from kg.extract.tables.named import halves_of_one, units_named
 from kg.extract.units import NamedUnit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """How a table was read: its columns, the part it stands in, the rule and how sure it is."""
+    """How a table was read: its columns, the part it stands in, the rule and how sure it is.
+
+    Where the columns of a kind stand is asked for row by row, and told once.
+    """
 
     columns: tuple[Column, ...]
     part: int
@@ -25,14 +29,34 @@ class Form:
     confidence: float
     uncertain: bool = False
 
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """Where the columns of row numbers stand."""
+        return tuple(at for at, column in enumerate(self.columns) if column.kind is Kind.NUMBER)
+
+    @cached_property
+    def texts(self) -> tuple[int, ...]:
+        """Where the columns of texts stand that may set tasks."""
+        return tuple(at for at, column in enumerate(self.columns) if column.kind is Kind.TEXT and not column.aside)
+
+    @cached_property
+    def lists(self) -> tuple[int, ...]:
+        """Where the columns of units stand."""
+        return tuple(at for at, column in enumerate(self.columns) if column.kind is Kind.UNITS)
+
+    @cached_property
+    def limits(self) -> tuple[int, ...]:
+        """Where the columns of limits stand, and of remarks, which may be such."""
+        return tuple(at for at, column in enumerate(self.columns) if column.kind is Kind.TIME or column.remark)
+
 
 def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     """The tasks of a table's rows."""
-    shape = heading_columns(text, rows, form.columns)
+    shape = heading_columns(text, rows, form.columns, form.texts)
     drafts: list[TaskDraft] = []
     above: dict[int, tuple[Range, ...]] = {}
     goes_on: set[int] = set()
-    lone = [column.kind for column in form.columns].count(Kind.UNITS) == 1
+    lone = len(form.lists) == 1
     units: tuple[NamedUnit, ...] = ()
     whole = _whole_rows(text, rows, form)
     for before, row in zip([None, *whole], whole):
@@ -41,7 +65,7 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
                 above = headed(text, above, index, row.cells[index])
                 goes_on.update(start for start, _ in row.cells[index][1:])
         stated, limits = without_times(text, _units(text, row, form))
-        pieces = _pieces(row, form.columns, shape)
+        pieces = _pieces(row, form, shape)
         if pieces and not stated:
             pieces, stated, limits = _closed(text, pieces, form.usage)
         merged = not stated and _all_merged(text, before, row, form.columns)
@@ -96,11 +120,9 @@ def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
         for index, kind in kinds.items() if kind is not Kind.TEXT)
 
 
-def _pieces(row: Row, columns: Sequence[Column], shape: Sequence[int]) -> tuple[Range, ...]:
+def _pieces(row: Row, form: Form, shape: Sequence[int]) -> tuple[Range, ...]:
     """The requirement of a row as printed; records may print their fields in any order."""
-    return tuple(sorted([piece for index, column in enumerate(columns)
-                         if column.kind is Kind.TEXT and not column.aside and index not in shape
-                         for piece in row.cells[index]]))
+    return tuple(sorted([piece for index in form.texts if index not in shape for piece in row.cells[index]]))
 
 
 def _closed(text: str, pieces: tuple[Range, ...], usage: Usage) \
@@ -114,32 +136,31 @@ def _closed(text: str, pieces: tuple[Range, ...], usage: Usage) \
 
 def _units(text: str, row: Row, form: Form) -> tuple[NamedUnit, ...]:
     units: list[NamedUnit] = []
-    for column, cell in zip(form.columns, row.cells):
-        if column.kind is Kind.UNITS:
-            units += units_named(text, cell, column, form.usage, row.wraps)
+    for index in form.lists:
+        units += units_named(text, row.cells[index], form.columns[index], form.usage, row.wraps)
     return tuple(units)
 
 
 def _draft(text: str, row: Row, pieces: tuple[Range, ...], headings: tuple[Range, ...],
            units: tuple[NamedUnit, ...], form: Form, goes_on: set[int]) -> TaskDraft:
-    label, pieces = _label(text, row, form.columns, pieces)
-    times = _times(text, row, form.columns)
+    label, pieces = _label(text, row, form, pieces)
+    times = _times(text, row, form)
     on = frozenset([start for start, _ in headings]) & goes_on if goes_on else frozenset[int]()
     return TaskDraft(label, headings, _joined(text, pieces), units, times, form.part, form.rule,
                      form.confidence, form.uncertain, on)
 
 
-def _times(text: str, row: Row, columns: Sequence[Column]) -> tuple[Range, ...]:
+def _times(text: str, row: Row, form: Form) -> tuple[Range, ...]:
     """The cells that say when: those of the columns for it, or a remark that says nothing else."""
-    return tuple([piece for column, cell in zip(columns, row.cells) for piece in cell
-                  if column.kind is Kind.TIME or (column.remark and rule("time_cell").match(text[slice(*piece)]))])
+    return tuple([piece for index in form.limits for piece in row.cells[index]
+                  if form.columns[index].kind is Kind.TIME or rule("time_cell").match(text[slice(*piece)])])
 
 
-def _label(text: str, row: Row, columns: Sequence[Column],
+def _label(text: str, row: Row, form: Form,
            pieces: tuple[Range, ...]) -> tuple[str | None, tuple[Range, ...]]:
     """The row's number, from its own column or from the beginning of its text; ① and 1) count what is in one row."""
     first = pieces[0]
-    own = next((cell[0] for column, cell in zip(columns, row.cells) if column.kind is Kind.NUMBER and cell), None)
+    own = next((row.cells[index][0] for index in form.numbers if row.cells[index]), None)
     match = rule("cell_label").match(text[first[0]:first[1]])
     rest = trimmed(text, first[0] + match.end(), first[1]) if match else None
     if match and rest and not (own and rule("inner_label").match(text, first[0])):

@@ -34,12 +34,11 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
     return (outer, (inner.start(), cell[1])) if inner and outer else (cell,)
 
 
-def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
-    """The text columns that head the next: numbered 一、, merged over several rows, or spelt out there.
+def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column], texts: Sequence[int]) -> list[int]:
+    """Those of the `texts` that head the next: numbered 一、, merged over several rows, or spelt out there.
 
     Of rows that have their own numbers, and chapters above, what is spelt out is the name of the task.
     """
-    texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT and not column.aside]
     return [index for index, after in itertools.pairwise(texts)
             if _heads_next(text, rows, columns, index, after, texts[-1])]
 

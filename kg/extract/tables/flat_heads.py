@@ -121,8 +121,8 @@ def _goes_on(text: str, start: int, last: int, broken: bool) -> bool:
 
 
 def _heads_before(text: str, start: int, end: int) -> tuple[int, list[str]]:
-    """The longest run of heads, glued or spaced, that ends at a place, behind no blank; cut into the fewest heads, one of
-    texts cut off others if it can be (任务 | 责任单位).
+    """The longest run of heads, glued or spaced, that ends at a place, behind no blank; cut into the fewest heads, one
+    of texts cut off others if it can be (任务 | 责任单位).
 
     Where heads end there, one further back may be a character off.
     """
