@@ -13,7 +13,7 @@ from itertools import islice
 from operator import sub
 from typing import NamedTuple
 
-from kg.extract.tables.costs import HEADING, MANY, Grid, Names, Token, affinity, fits, grid_of, steps
+from kg.extract.tables.costs import HEADING, MANY, Grid, Names, Token, affinities, fits, grid_of, steps
 from kg.extract.tables.heads import Column, Kind
 
 _NOTHING = -4.0              # a row without anything in it
@@ -81,8 +81,9 @@ def _margin(tokens: Sequence[Token], places: Sequence[int], names: Names) -> flo
         return math.inf
     if not names:
         return lists[0].gap
-    fits = sorted((affinity(lists[0].names, place, names) for place in places), reverse=True)
-    return fits[0] - fits[1] + lists[0].gap
+    named = affinities(lists[0].names, names)
+    best, second = sorted([named[place] for place in places], reverse=True)[:2] if named else (0.0, 0.0)
+    return best - second + lists[0].gap
 
 
 def _full_rows(tokens: Sequence[Token], columns: tuple[Column, ...], path: Sequence[int]) -> list[list[int]]:

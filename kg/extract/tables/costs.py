@@ -121,11 +121,10 @@ def _told(grid: Grid, came: int, place: int, gap: float) -> float:
 def fits(token: Token, grid: Grid, names: Names) -> tuple[float, ...]:
     """How well a token fits each place, in the order of scores."""
     by_look = _looks(grid, token.look, token.labelled)
-    if not names or not token.names:
+    if not names or not (named := affinities(token.names, names)):
         return by_look
-    return tuple([fit + affinity(token.names, place, names)
-                  if place != HEADING and grid.columns[place].kind is Kind.UNITS else fit
-                  for place, fit in zip(grid.origins, by_look)])
+    return (*[fit + more if column.kind is Kind.UNITS else fit
+              for fit, more, column in zip(by_look, named, grid.columns)], by_look[-1])
 
 
 @lru_cache(maxsize=1024)
@@ -141,8 +140,10 @@ def _looks(grid: Grid, look: str, labelled: bool) -> tuple[float, ...]:
     return (*found, _HEADING_FIT if look == "heading" else _MISFIT)
 
 
-def affinity(units: Sequence[str], place: int, names: Names) -> float:
-    """From −1.2 to 1.2: how much more often these names stood in this column than in others."""
+def affinities(units: Sequence[str], names: Names) -> list[float]:
+    """For each column, from −1.2 to 1.2, how much more often these names stood in it than in others; nothing where none
+    of them is known."""
     told = [names[name] for name in units if name in names]
-    here, everywhere = sum([counts[place] for counts in told]), sum(map(sum, told))
-    return _NAMED * (2 * here - everywhere) / (everywhere + 1)
+    counts = list(map(sum, zip(*told)))
+    everywhere = sum(counts)
+    return [_NAMED * (2 * here - everywhere) / (everywhere + 1) for here in counts]

@@ -31,7 +31,8 @@ _LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
 _LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
 _ACTS_END = "头办责合助与实施"  # what an act may end in
-_SEPARATOR = re.compile(r"([ ,、;。:\n\t])")
+# What stands between separators, with those before and behind it.
+_BETWEEN = re.compile(r"([ ,、;。:\n\t]?)([^ ,、;。:\n\t]+)(?=([ ,、;。:\n\t]?))")
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
 _SQUADS = ("支队", "大队", "中队")
 _HEAD_REACH = 4000
@@ -41,8 +42,9 @@ _DOMINANT = 0.75            # … and no single continuation may be this common
 _KNOWN, _UNKNOWN, _PER_CHARACTER, _CUT, _JUNCTION = 0.2, 1.0, 0.1, 0.3, 2.0
 _LONGEST_WHOLE = 6          # of an unknown name that costs less than any two names one of which is unknown
 
-# What of a row stands between what parts names, empty words too, each with the separator behind it.
-_Words = list[tuple[str, str]]
+# What of a row stands between what parts names, each word between the separators before and behind it; none stands
+# before the first and behind the last.
+_Words = list[tuple[str, str, str]]
 
 
 def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -> frozenset[str]:
@@ -52,8 +54,7 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     """
     names = set(usage.names) | set(_addressees(text))
     parted = [_words(text, *row) for row in rows]
-    behind = [(before, word) for row in parted for (_, before), (word, _) in itertools.pairwise(row)
-              if len(word) >= _SHORTEST]
+    behind = [(before, word) for row in parted for before, word, _ in row if before and len(word) >= _SHORTEST]
     bounded = Counter(_bounded(behind))
     names |= {name for name, count in bounded.items() if count > 1 or name[0] in _PREFIX}
     names |= set(_shared([word[:_LONGEST] for before, word in behind if before not in _ENDING]))
@@ -110,16 +111,18 @@ def _addressees(text: str) -> Iterator[str]:
 def _words(text: str, start: int, stop: int) -> _Words:
     """What stands between the separators of a row, without the acts that close it, the first and the last beside its
     edges; an act at the row's end parts nothing from it."""
-    parts = [text[start - 1:start], *_SEPARATOR.split(text[start:stop])]
-    words = [(_without_act(word, before) if word[-1:] in _ACTS_END and behind != ":" else word, behind)
-             for before, word, behind in zip(parts[::2], parts[1::2], parts[2::2])]
-    last = _without_act(parts[-1], parts[-2])
-    return [*words, (last, text[stop - 1]), ("", "")] if len(last) < len(parts[-1]) else [*words, (last, "")]
+    edge, last = text[start - 1:start], text[stop - 1]
+    return [_without_act(each, edge, last) if each[1][-1] in _ACTS_END and each[2] != ":" else each
+            for each in _BETWEEN.findall(text, start, stop)]
 
 
-def _without_act(word: str, before: str) -> str:
-    """A word without the act of units that it ends in, if it does, behind a separator."""
-    return word[:_before_act(before + word, len(before), len(before) + len(word)) - len(before)]
+def _without_act(each: tuple[str, str, str], edge: str, last: str) -> tuple[str, str, str]:
+    """A word without the act of units that it ends in, if it does, between its separators: at the `edge` of the row the
+    character before it, or, if it ends in an act, its last."""
+    before, word, behind = each
+    ahead = before or edge
+    end = _before_act(ahead + word, len(ahead), len(ahead) + len(word)) - len(ahead)
+    return (before, word[:end], behind or last) if end < len(word) else each
 
 
 def _before_act(text: str, start: int, stop: int) -> int:
@@ -138,8 +141,7 @@ def _bounded(behind: Sequence[tuple[str, str]]) -> list[str]:
 def _listed_last(rows: Sequence[_Words]) -> Iterator[str]:
     """The names of the lists that rows end with, but for the first of each, whose beginning is open."""
     for row in rows:
-        befores = ["", *[behind for _, behind in row]]
-        filled = [(before, word) for before, (word, _) in zip(befores, row) if word]
+        filled = [(before, word) for before, word, _ in row if word]
         for (_, above), (before, word) in reversed(list(itertools.pairwise(filled))):
             if before not in "、,;" or not (looks_like_unit(word) and looks_like_unit(above)):
                 break
@@ -150,8 +152,8 @@ def _listed_last(rows: Sequence[_Words]) -> Iterator[str]:
 def _before_separators(rows: Sequence[_Words]) -> list[str]:
     """What stands before each separator, read back to the one before it, where it ends as names do."""
     lasts = tail_characters()
-    return [word[:-_LONGEST - 1:-1] for row in rows for word, behind in row[:-1]
-            if word[-1:] in lasts and len(word) >= _SHORTEST and behind not in _ENDING]
+    return [word[:-_LONGEST - 1:-1] for row in rows for _, word, behind in row
+            if behind and behind not in _ENDING and len(word) >= _SHORTEST and word[-1] in lasts]
 
 
 def _shared(edges: Sequence[str], back: bool = False) -> Iterator[str]:
@@ -305,6 +307,8 @@ def _price(name: str, names: frozenset[str]) -> float | None:
     """What a name costs that is not known; None if it does not look like a unit's."""
     if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):
         return None
+    if len(name) < 2 * _SHORTEST:
+        return _least_price(name)       # it glues nothing together
     ends = [match.end() for match in rule("junction").finditer(name, _SHORTEST - 1)]
     inner = len([end for end in ends if len(name) - end >= _SHORTEST and looks_like_unit(name[:end])])
     inner += next(_known_borders(name, names), 0) > 0 or offices_meet(name)
