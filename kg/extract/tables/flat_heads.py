@@ -105,8 +105,8 @@ def _heads_end(text: str, end: int, stop: int) -> int:
         below = end
         while end < stop and text[end] in _BLANKS:
             end += 1
-        lasts = range(min(end + _LONGEST_HEAD, stop), end + 1, -1)
-        last = next((last for last in lasts if text[last - 1] in ends and _goes_on(text, end, last, "\n" in text[below:last])), 0)
+        lasts = [last for last in range(min(end + _LONGEST_HEAD, stop), end + 1, -1) if text[last - 1] in ends]
+        last = next((last for last in lasts if _goes_on(text, end, last, "\n" in text[below:last])), 0)
         if not last:
             return end
         end = last
