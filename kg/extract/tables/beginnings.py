@@ -54,7 +54,8 @@ def likely_begins(text: str, start: int, stop: int, names: frozenset[str]) -> li
 
 
 def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[str]) -> tuple[float, int | None]:
-    """The belief in the likeliest of the names that begin at some places, in order, and end at one; where it begins.
+    """The belief in the likeliest of the names that begin at some `likely_begins`, in order, and end at one; where it
+    begins.
 
     Known names are believed most, then organs, the longest first: where there is one, no other is asked for.
     """
@@ -65,9 +66,9 @@ def most_believed(text: str, begins: Sequence[int], stop: int, names: frozenset[
             return belief, at
     organs = organs_of_levels()
     for at, name in whole:
-        if name in organs and (belief := belief_in_name(name, names)) >= _ORGAN:
+        if name in organs and (belief := _belief_by_itself(name)) >= _ORGAN:
             return belief, at
-    belief, place = max([(belief_in_name(name, names), -at) for at, name in whole], default=(0.0, 0))
+    belief, place = max([(_belief_by_itself(name), -at) for at, name in whole], default=(0.0, 0))
     return (belief, -place) if belief else (0.0, None)
 
 
