@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kg.model.making import by_slots
 from kg.model.text import Place, Script, Source, Span
 
 
@@ -93,7 +94,8 @@ JUDGED = "judgement"
 """What stands for a rule where a person decided."""
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@by_slots
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a fact stands (`spans`, in order), which rule read it, how sure it is (0–1)."""
 
@@ -101,19 +103,10 @@ class Evidence:
     rule: str
     confidence: float = 1.0
 
-    # Spelt out, as that of a Span is and for the same reason.
-    def __init__(self, spans: tuple[Span, ...], rule: str, confidence: float = 1.0) -> None:
-        _set_spans(self, spans)
-        _set_rule(self, rule)
-        _set_confidence(self, confidence)
-
     @property
     def judged(self) -> bool:
         """Whether a person said so and no rule."""
         return self.rule == JUDGED
-
-
-_set_spans, _set_rule, _set_confidence = (vars(Evidence)[name].__set__ for name in ("spans", "rule", "confidence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +160,7 @@ class Citation:
     task: str | None = None
 
 
+@by_slots
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """A unit named in a task's statement of responsibility, with its role."""
@@ -177,6 +171,7 @@ class Assignment:
     evidence: Evidence
 
 
+@by_slots
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
     """A time limit as printed and as read: an ISO date, an ISO duration, or
@@ -195,7 +190,8 @@ class TimeLimit:
         return self.value if self.kind is TimeKind.DEADLINE and not self.value.startswith(NO_YEAR) else None
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@by_slots
+@dataclass(frozen=True, slots=True)
 class Demand:
     """A clause of a task: a verb, what it acts on, with what force, through which channels, to whom, and those of
     the task's time limits that it states.
@@ -212,23 +208,6 @@ class Demand:
     counterpart: str | None = None
     times: tuple[TimeLimit, ...] = ()
 
-    # Spelt out, as that of a Span is and for the same reason.
-    def __init__(self, verb: str, object: str, force: Force, evidence: Evidence,
-                 channels: tuple[str, ...] = (), counterpart: str | None = None,
-                 times: tuple[TimeLimit, ...] = ()) -> None:
-        _set_verb(self, verb)
-        _set_object(self, object)
-        _set_force(self, force)
-        _set_evidence(self, evidence)
-        _set_channels(self, channels)
-        _set_counterpart(self, counterpart)
-        _set_times(self, times)
-
-
-_set_verb, _set_object, _set_force, _set_evidence, _set_channels, _set_counterpart, _set_times = (
-    vars(Demand)[name].__set__
-    for name in ("verb", "object", "force", "evidence", "channels", "counterpart", "times"))
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -238,6 +217,7 @@ class Theme:
     evidence: Evidence
 
 
+@by_slots
 @dataclass(frozen=True, slots=True)
 class Task:
     """The smallest unit of a plan that says that somebody shall do something.

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kg.model.extraction import PartKind
+from kg.model.making import by_slots
 
 
 class Style(Enum):
@@ -45,6 +46,7 @@ LINE_START, AFTER_STOP = 3.0, 2.0
 """How strong a mark is that begins a line, and one behind the end of a sentence."""
 
 
+@by_slots
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something that looks like the number of an item.
