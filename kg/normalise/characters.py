@@ -75,11 +75,6 @@ def _folding() -> dict[str, str]:
 
 
 @cache
-def _foldable() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(_folding()))}]")
-
-
-@cache
 def _either() -> re.Pattern[str]:
     return re.compile(f"[{_converted()}{re.escape(''.join(_folding()))}]{_IN_THESE_WORDS}")
 
@@ -115,8 +110,6 @@ def fold(text: str) -> str:
     '(12):㈠…'
     """
     folded = _without_returns(text)
-    found = _foldable().search(folded)
-    while found:
-        folded = folded.replace(found[0], _folding()[found[0]])
-        found = _foldable().search(folded, found.end())  # no twin is folded in turn
+    for character in _folding().keys() & set(folded):   # no twin is folded in turn
+        folded = folded.replace(character, _folding()[character])
     return folded
