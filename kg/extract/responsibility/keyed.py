@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.drafts import behind_last
 from kg.extract.responsibility.statement import Statement, Usage, without_times
@@ -12,6 +14,8 @@ from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
 _LONGEST_LINE, _LONGEST_NAME = 120, 30
 _LONGEST_KEY = 30
+_SEEN_BEFORE = 3            # what the patterns of keys look at before the first character of one
+_KINDS = ("key", "time_key", "person_key", "other_key")
 _SHORTEST_CLAUSE = 4
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
@@ -24,8 +28,16 @@ _NAME_END = re.compile("[、,;。\n]")
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
 
-# A key and the pattern that found it.
-_Key = tuple[re.Match[str], str]
+class _Key(NamedTuple):
+    """A key as printed, where it stands, and the pattern that found it; what it names, and whether it tells
+    something beside a statement."""
+
+    start: int
+    end: int
+    kind: str
+    printed: str
+    words: str
+    aside: bool
 
 
 def keyed_statements(text: str, start: int, stop: int, usage: Usage,
@@ -36,50 +48,50 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
     """
     if _KEY_END.search(text, start, stop) is None:  # few stretches hold a key
         return
-    keys = [(match, kind) for match, kind in _keys(text, start, stop)
-            if kind == "other_key" or _opens(text, match, start)]
+    keys = [key for key in _keys(text, start, stop) if key.kind == "other_key" or _opens(text, key, start)]
     close = start
-    for index, (match, kind) in enumerate(keys):
-        begin, (end, behind) = match.end(), _value_end(text, match, _reach(text, keys, index, breaks, stop))
+    for index, key in enumerate(keys):
+        begin, kind = key.end, key.kind
+        end, behind = _value_end(text, key, _reach(text, keys, index, breaks, stop))
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
-        if kind == "other_key" and not beside and not _is_aside(text, match, start, close):
+        if kind == "other_key" and not beside and not _is_aside(text, key, start, close):
             continue
-        named = _named(text, begin, end, match["words"], usage) if kind == "key" or beside else []
+        named = _named(text, begin, end, key.words, usage) if kind == "key" or beside else []
         if beside and not all(usage.may_name(unit.name) for unit in named):
             continue
         close, value = behind, text[begin:end].strip()
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" and value else times
         if value and (units or times or kind in ("person_key", "other_key") or rule("remark").match(value)):
-            yield Statement(match.start(), close, units, times, "key", 0.97)
+            yield Statement(key.start, close, units, times, "key", 0.97)
 
 
 def _reach(text: str, keys: Sequence[_Key], index: int, breaks: Sequence[int], stop: int) -> int:
     """How far the value of a key may reach: to the next key or item."""
-    match = keys[index][0]
-    limit = keys[index + 1][0].start() if index + 1 < len(keys) else stop
-    following = bisect_left(breaks, match.end())
-    if following < len(breaks) and not _holds_numbers(text, match, breaks[following], limit):
+    key = keys[index]
+    limit = keys[index + 1].start if index + 1 < len(keys) else stop
+    following = bisect_left(breaks, key.end)
+    if following < len(breaks) and not _holds_numbers(text, key, breaks[following], limit):
         return min(limit, breaks[following])
     return limit
 
 
-def _holds_numbers(text: str, match: re.Match[str], first: int, limit: int) -> bool:
+def _holds_numbers(text: str, key: _Key, first: int, limit: int) -> bool:
     """Whether the bracket that a key opens closes behind a number in its line, which is a unit's (1.甲局；2.乙局)."""
-    if match[0][0] not in _OPENING or match[0][-1] != ":":
+    if key.printed[0] not in _OPENING or key.printed[-1] != ":":
         return False
-    line = text.find("\n", match.end(), limit)
+    line = text.find("\n", key.end, limit)
     depth = 0
-    for mark in _BRACKET.finditer(text, match.end(), line if line >= 0 else limit):
+    for mark in _BRACKET.finditer(text, key.end, line if line >= 0 else limit):
         depth += 1 if mark[0] in _OPENING else -1
         if depth < 0:
             return mark.start() > first
     return False
 
 
-def _is_aside(text: str, match: re.Match[str], start: int, close: int) -> bool:
+def _is_aside(text: str, key: _Key, start: int, close: int) -> bool:
     """Whether a key tells something beside the statement that it follows (成果形式：), not what is to be done."""
-    return match["aside"] is not None and start < close and not text[close:match.start()].strip(_BETWEEN)
+    return key.aside and start < close and not text[close:key.start].strip(_BETWEEN)
 
 
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
@@ -90,11 +102,11 @@ def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequenc
 
 def _is_beside(text: str, keys: Sequence[_Key]) -> bool:
     """Whether the last of some keys, which is not known, stands in one bracket with a known one (（牵头：甲局；复查组：乙局）)."""
-    (unknown, _), words = keys[-1], keys[-1][0]["words"]
-    if words is None or len(keys) < 2 or keys[-2][1] != "key" or rule("no_act").search(words):
+    unknown = keys[-1]
+    if not unknown.words or len(keys) < 2 or keys[-2].kind != "key" or rule("no_act").search(unknown.words):
         return False
-    known = keys[-2][0]
-    return known[0][0] in _OPENING and not _CLOSED.search(text, known.end(), unknown.start())
+    known = keys[-2]
+    return known.printed[0] in _OPENING and not _CLOSED.search(text, known.end, unknown.start)
 
 
 def _without_person(unit: NamedUnit) -> Iterator[NamedUnit]:
@@ -113,27 +125,37 @@ def _keys(text: str, start: int, stop: int) -> Iterator[_Key]:
     for end in _KEY_END.finditer(text, start, stop):
         reach = max(done, end.start() - _LONGEST_KEY)
         window = behind_last(text, _NEVER_IN_KEYS, reach, end.start())
-        for name in ("key", "time_key", "person_key", "other_key"):
-            match = rule(name).search(text, window, end.end())
-            if match and match.end() == end.end():
-                done = match.end()
-                yield match, name
-                break
+        before = max(0, window - _SEEN_BEFORE)
+        key = _key_in(text[before:end.end()], window - before)
+        if key:
+            done = end.end()
+            yield _Key(before + key.start, done, *key[2:])
 
 
-def _opens(text: str, match: re.Match[str], start: int) -> bool:
+@lru_cache(maxsize=1024)
+def _key_in(words: str, start: int) -> _Key | None:
+    """The key that ends some words and begins at a place or behind it; a plan is looked through twice for the same."""
+    for kind in _KINDS:
+        match = rule(kind).search(words, start)
+        if match and match.end() == len(words):
+            aside = kind == "other_key" and match["aside"] is not None
+            return _Key(match.start(), match.end(), kind, match[0], match["words"] or "", aside)
+    return None
+
+
+def _opens(text: str, key: _Key, start: int) -> bool:
     """A key stands at a line's start, after a stop or a bracket; amid a sentence only before its value.
 
     The departments in charge that a notice addresses (各省林业主管部门：, 相关部门： alone in its line) are no key.
     """
-    words, follows = match["words"], text[match.end():match.end() + 1]
-    if words.startswith("相关") and follows == "\n":
+    follows = text[key.end:key.end + 1]
+    if key.words.startswith("相关") and follows == "\n":
         return False
-    if match[0][0] in _OPENING or match.start() == start or text[match.start() - 1] in "\n\t。;, )]】”!":
+    if key.printed[0] in _OPENING or key.start == start or text[key.start - 1] in "\n\t。;, )]】”!":
         return True
-    if match[0][-1] != ":" or follows == "\n" or words.startswith("主管"):
+    if key.printed[-1] != ":" or follows == "\n" or key.words.startswith("主管"):
         return False
-    return len(words) > 2 or (_follows_unit(text, match.start(), start) and _names_unit(text, match.end()))
+    return len(key.words) > 2 or (_follows_unit(text, key.start, start) and _names_unit(text, key.end))
 
 
 def _names_unit(text: str, at: int) -> bool:
@@ -147,10 +169,10 @@ def _follows_unit(text: str, at: int, start: int) -> bool:
     return looks_like_unit(text[behind_last(text, "、,;:。 ", max(start, at - _LONGEST_NAME), at):at])
 
 
-def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
+def _value_end(text: str, key: _Key, limit: int) -> tuple[int, int]:
     """Where a key's value ends and where the statement does (behind a bracket)."""
-    opened = match[0][0] in _OPENING and not _KEY_CLOSED.search(match[0])
-    at = match.end()
+    opened = key.printed[0] in _OPENING and not _KEY_CLOSED.search(key.printed)
+    at = key.end
     while at < limit and text[at] == "\n":
         at += 1
     depth = 0
@@ -164,10 +186,10 @@ def _value_end(text: str, match: re.Match[str], limit: int) -> tuple[int, int]:
             if depth == 0:
                 return at, at + 1 if opened else at
             depth -= 1
-        elif depth == 0 and _ends_value(text, match.end(), at, limit) \
+        elif depth == 0 and _ends_value(text, key.end, at, limit) \
                 and not (opened and rule("remark_behind").match(text, at, limit)):
             return at, at
-    return _trim(text, match.end(), limit), limit
+    return _trim(text, key.end, limit), limit
 
 
 def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
