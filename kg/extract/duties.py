@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.demanding import explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
@@ -15,22 +15,24 @@ _CONFIDENCE = 0.82
 _TITLES = re.compile("《[^》]*》")
 
 
-def notice_tasks(text: str, outline: Outline, others: Iterable[TaskDraft]) -> list[TaskDraft]:
+def notice_tasks(text: str, outline: Outline, others: Sequence[TaskDraft]) -> list[TaskDraft]:
     """The concrete obligations that notices lay on their readers above numbered items and other tasks."""
-    first: dict[int, int] = {}
-    for part, start in (*((item.part, item.start) for item in outline.items),
-                        *((draft.part, draft.start) for draft in others)):
-        first[part] = min(start, first.get(part, start))
     return [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)
-            for part, section in enumerate(outline.sections)
-            if (begin := _begin(text, section, part, first.get(part, section.stop))) is not None
-            for piece in _duties(text, begin, first.get(part, section.stop))]
+            for part, section in enumerate(outline.sections) if not part or section.kind is PartKind.NOTICE
+            for stop in (_stop(outline, others, part),)
+            if (begin := _begin(text, section, stop)) is not None
+            for piece in _duties(text, begin, stop)]
 
 
-def _begin(text: str, section: Section, part: int, stop: int) -> int | None:
+def _stop(outline: Outline, others: Sequence[TaskDraft], part: int) -> int:
+    """Where the first item or other task of a part begins; where its text ends if it has none."""
+    first = next(([item.start] for item in outline.items if item.part == part), [])
+    return min([*first, *(draft.start for draft in others if draft.part == part)],
+               default=outline.sections[part].stop)
+
+
+def _begin(text: str, section: Section, stop: int) -> int | None:
     """Where a notice begins to oblige: behind the words that hand a plan over, those it addresses, or its title."""
-    if part and section.kind is not PartKind.NOTICE:
-        return None
     opened = rule("issued").search(text, section.body, stop) or rule("addressees").search(text, section.body, stop)
     if opened:
         return opened.end()

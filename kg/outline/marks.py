@@ -21,7 +21,7 @@ _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECT
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
 # What stands about the last number of a chain (1.2, 1—2), of an ordinal (第二项, 任务二, 第一阶段) or of a code (A1).
 _ABOUT_LAST = re.compile(r".*[.—–-]|[^\d一二三四五六七八九十百]")
-_FIRST_OF_BARE = frozenset("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸ABCDEFGH")   # but for figures
+_BARE_SIGN = re.compile(r"\n(?=[\d一二三四五六七八九十甲乙丙丁戊己庚辛壬癸A-H])")
 _SERIES = MappingProxyType({Style.LETTER: "ABCDEFGH", Style.STEM: "甲乙丙丁戊己庚辛壬癸"})
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
 # The first of each range of characters that are a number with its punctuation.
@@ -77,8 +77,7 @@ def _bare_marks(text: str, start: int, stop: int) -> list[Mark]:
     regex = tables.patterns("outline_patterns")["bare_mark"].regex
     runs: list[list[Mark]] = []
     going: dict[Style, list[Mark]] = {}
-    begins = [begin for begin in line_begins(text, start, stop)
-              if (first := text[begin:begin + 1]) in _FIRST_OF_BARE or first.isdecimal()]
+    begins = [start, *map(re.Match.end, _BARE_SIGN.finditer(text, start, stop))]
     for match in filter(None, [regex.match(text, begin, stop) for begin in begins]):
         mark = _mark(text, match, start)
         if mark is not None and mark.value == 1:
