@@ -13,6 +13,7 @@ from kg.model.outline import Outline, Section
 
 _CONFIDENCE = 0.82
 _TITLES = re.compile("《[^》]*》")
+_SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
 
 
 def notice_tasks(text: str, outline: Outline, others: Sequence[TaskDraft]) -> list[TaskDraft]:
@@ -43,7 +44,7 @@ def _begin(text: str, section: Section, stop: int) -> int | None:
 def _duties(text: str, start: int, stop: int) -> Iterator[Range]:
     """One duty per run of obliging sentences, until one begins a duty of its own."""
     run: Range | None = None
-    for match in re.finditer(r"[^。!?\n]+[。!?]?", text[start:stop]):
+    for match in _SENTENCE.finditer(text[start:stop]):
         sentence = trimmed(text, start + match.start(), start + match.end())
         piece = _duty(text, sentence) if sentence else None
         if run and sentence and _goes_on(text, run, sentence, piece):

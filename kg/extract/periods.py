@@ -13,6 +13,7 @@ from kg.numerals import read_numeral
 
 _CLAUSE = re.compile(r"[,。;:\n]")
 _CLAUSE_REACH = 40
+_TO = re.compile(r"[-~至]")
 _RHYTHMS = ("every", "each_once", "next_month", "realtime", "continuous", "unspecified")
 
 # A pattern is only tried on a text that holds one of its words; most texts hold none.
@@ -68,7 +69,7 @@ def duration(count: str | None, unit: str) -> str:
     if count == "半":
         count, unit = None, f"半{unit.removeprefix('个')}"
     code, size, family = _units()[unit if unit in _units() else unit.removeprefix("个")]
-    number = (read_numeral(re.split(r"[-~至]", count)[-1]) or 1) if count else 1
+    number = (read_numeral(_TO.split(count)[-1]) or 1) if count else 1
     return f"P{'T' if family == 'clock' else ''}{size * number}{code}"
 
 

@@ -89,7 +89,8 @@ def _on_site(name: str, source: Names, frame: str) -> Issuer:
 
 def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
     relative = _RELATIVE.match(name) is not None
-    plain = _PARTY_GROUP.sub(r"\1", name)
+    group = _PARTY_GROUP.match(name)
+    plain = group[1] if group else name
     agency = agencies().identify(plain, context if relative else None)
     full = agency.name if relative and agency.sure else name
     by_words = _level_by_words(full)

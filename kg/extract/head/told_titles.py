@@ -18,6 +18,7 @@ _LONGEST_BODY = 40
 _MOST_LINES = 3
 _MOST_TITLES = 2  # a plan and its list; of more none is the title of all
 _COLUMN = re.compile("[ >»›|]")  # what parts the columns of a website's path
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
@@ -39,7 +40,7 @@ def on_own_line(document: Document, name: str, start: int) -> HeadTitle | None:
 
 def placed(document: Document, name: str, start: int) -> HeadTitle | None:
     """The title that a notice names below its own with the place or the body whose plan it is."""
-    text, year = document.logical.text, re.match(r"(?:(?:19|20)\d\d年度?)?", name)
+    text, year = document.logical.text, _YEAR.match(name)
     lead = year.end() if year else 0
     whole = re.compile(rf"《(?P<whole>{name[:lead]}(?P<owner>[\u4e00-\u9fff]{{2,20}}){re.escape(name[lead:])})》")
     found = whole.search(text, start, start + _REACH)
