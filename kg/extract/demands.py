@@ -8,7 +8,6 @@ from functools import cache
 
 from kg import tables
 from kg.extract.clauses import clauses_of
-from kg.extract.demand_shapes import SEVERAL, shape_of
 from kg.extract.drafts import Range
 from kg.extract.predicate_rules import forces, rule
 from kg.extract.predicates import Predicate, predicates_of
@@ -35,46 +34,52 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
     [('公布', '排名', 'must', ('政府网站',), '社会'), ('开展', '培训', 'may', (), None)]
     """
     requirement = Requirement.of(document, pieces)
-    return tuple([_demand(requirement, clause, predicate, limits) for clause in _demanding(requirement.text)
-                  for predicate in clause[0]])
+    demands: list[Demand] = []
+    for clause in _demanding(requirement.text):
+        demands += _demands(requirement, clause, limits)
+    return tuple(demands)
 
 
 # What clauses without a demand say of the next one of their sentence: channels, a word of force, a topic.
 _Said = tuple[tuple[str, ...], str | None, str]
 _NOTHING: _Said = (), None, ""
-# A clause that demands something: its predicates, where it begins, its words, what its sentence or itself says of
-# them, where other words that hold for it begin and end.
-_Clause = tuple[Sequence[Predicate], int, str, _Said, Range]
+# A clause that demands something: its predicates, where it begins, what its sentence or itself says of them, where
+# other words that hold for it begin and end.
+_Clause = tuple[Sequence[Predicate], int, _Said, Range]
 
 
 def _demanding(text: str) -> Iterator[_Clause]:
     """The clauses of a requirement that demand something, with what their sentences say of them."""
-    said, reach = _NOTHING, 0
-    last: _Clause | None = None
+    before: list[str] = []      # the clauses since the last one of the sentence that demands something
+    reach, last = 0, None
     for begin, words, first in clauses_of(text):
         if first:
-            said, reach, last = _NOTHING, begin, None
+            before, reach, last = [], begin, None
         found = predicates_of(words)
         if first and len(found) == 1 and not found[0].object and found[0].at == 0:
             found = ()  # 行政审批。 names what the item is about
         if not found:
-            said = _announced(words, said)
+            before.append(words)
             continue
         at = found[0].at
+        said, held = _said(before) if before else _NOTHING, (reach, begin + at)
         if at >= _LEAST_LED and (own := _channels(words, at)):
             said = own, *said[1:]
-        held = reach, begin + at
         if last is not None and words.startswith(("并", "一并")):
-            said, held = (said[0], last[0][-1].force or last[3][1], said[2]), last[4]
-        last = found, begin, words, said, held
+            said, held = (said[0], last[0][-1].force or last[2][1], said[2]), last[3]
+        last = found, begin, said, held
         yield last
-        said, reach = _NOTHING, begin + len(words)
+        before, reach = [], begin + len(words)
 
 
-def _announced(words: str, said: _Said) -> _Said:
-    """What a clause without a demand says of the next, which else those before it say."""
-    channels, force, topic = said
-    return _channels(words, len(words)) or channels, _carried(words) or force, _topic(words) or topic
+def _said(clauses: Sequence[str]) -> _Said:
+    """What clauses without a demand say of the next: of each kind what the last says that says it."""
+    channels, force, topic = _NOTHING
+    for words in clauses:
+        channels = _channels(words, len(words)) or channels
+        force = _carried(words) or force
+        topic = _topic(words) or topic
+    return channels, force, topic
 
 
 def _carried(words: str) -> str | None:
@@ -89,16 +94,19 @@ def _topic(words: str) -> str:
     return found["topic"] if found else ""
 
 
-def _demand(requirement: Requirement, clause: _Clause, predicate: Predicate, limits: Sequence[TimeLimit]) -> Demand:
-    found, begin, words, (channels, carried, topic), held = clause
-    start, stop, _, verb, named, force, receiver, led = predicate
-    spans = requirement.spans(begin + start, begin + stop)
-    shape, confidence = shape_of(words, led, verb, named) if len(found) == 1 else SEVERAL
-    force = force or carried
-    return Demand(verb, named or (topic if predicate is found[0] else ""), forces()[force] if force else _MUST,
-                  Evidence(spans, shape, confidence), channels,
-                  receiver or (_counterpart(words[start:stop]) if "向" in words else None),
-                  _stated(limits, (*requirement.spans(*held), *spans)) if limits else ())
+def _demands(requirement: Requirement, clause: _Clause, limits: Sequence[TimeLimit]) -> list[Demand]:
+    """The demands of a clause; what its sentence says of them goes to all, a topic to the first alone."""
+    found, begin, (channels, carried, topic), held = clause
+    around = requirement.spans(*held) if limits else ()
+    demands = []
+    for start, stop, _, verb, named, force, counterpart, (shape, confidence) in found:
+        spans = requirement.spans(begin + start, begin + stop)
+        force = force or carried
+        demands.append(Demand(verb, named or topic, forces()[force] if force else _MUST,
+                              Evidence(spans, shape, confidence), channels, counterpart,
+                              _stated(limits, (*around, *spans)) if limits else ()))
+        topic = ""
+    return demands
 
 
 def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimit, ...]:
@@ -110,12 +118,6 @@ def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimi
                 found.append(limit)
                 break
     return tuple(found)
-
-
-def _counterpart(words: str) -> str | None:
-    """To whom the part of a clause that a predicate rules says that something is published or reported."""
-    found = rule("counterpart").search(words)
-    return found["to"] if found else None
 
 
 def _channels(words: str, stop: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extract.demand_shapes import SEVERAL, Shape, shape_of
 from kg.extract.drafts import Range
 from kg.extract.fronting import Head
 from kg.extract.leads import behind_lead, force_of, lead_at
@@ -38,8 +39,8 @@ Behind = tuple[int, bool]
 
 class Predicate(NamedTuple):
     """A verb of a clause: the part of the clause that it rules (start…stop), where it begins, the verb, its object
-    (empty where the clause before names it), the word of force before it, the body that receives what is reported,
-    and whether nothing but limits, adverbs and words of force stands before the verb."""
+    (empty where the clause before names it), the word of force before it, to whom something is published or reported,
+    and what the shape of the clause leaves open."""
 
     start: int
     stop: int
@@ -47,8 +48,8 @@ class Predicate(NamedTuple):
     verb: str
     object: str
     force: str | None
-    receiver: str | None
-    led: bool
+    counterpart: str | None
+    shape: Shape
 
 
 @lru_cache(maxsize=4096)
@@ -220,5 +221,13 @@ def _predicate(words: str, bare: str, part: Range, behind: Behind, head: Head) -
     found = "" if receiving or kind == "into" else _object(words[begin:stop])
     if topic and (fronted or not found):
         found = words[slice(*topic)].strip(" 、").removeprefix("凡")
-    body = (receiving["body"] or None) if receiving else None
-    return Predicate(start, stop, at, verb, found, force, body, led)
+    receiver = receiving["body"] if receiving else ""
+    counterpart = receiver or (_counterpart(words[start:stop]) if "向" in words else None)
+    shape = shape_of(words, led, verb, found) if stop - start == len(words) else SEVERAL
+    return Predicate(start, stop, at, verb, found, force, counterpart, shape)
+
+
+def _counterpart(words: str) -> str | None:
+    """To whom the part of a clause that a predicate rules says that something is published or reported."""
+    found = rule("counterpart").search(words)
+    return found["to"] if found else None
