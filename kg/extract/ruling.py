@@ -148,14 +148,22 @@ def _begins_topic(bare: str, verb: Verb, doubted: bool) -> bool:
         naming = rule("naming").match(bare, end) if bare[end:end + 1] in firsts("naming") else None
         if naming and naming.lastgroup != "noun":
             return True
-    ends = bare[-2:] in kinds() or bare[-1] in _LAST
-    if not (naming or (ends and kind == "noun")
-            or (doubted and ((ends and rule("limit").search(bare, end)) or rule("into").search(bare, end)))):
+    if not naming and not (kind == "noun" and _ends(bare)) and not (doubted and _goes_on(bare, end)):
         return False
     behind = rule("particle").match(bare, verb[1])
     begin = behind.end() if behind else verb[1]
     return any(_rules_topic(bare, at, begin, other, kind, naming is not None)
                for other in verbs_of(bare) if other[0] > begin)
+
+
+def _ends(bare: str) -> bool:
+    """Whether a clause ends with a verb, or with what stands behind the last one."""
+    return bare[-2:] in kinds() or bare[-1] in _LAST
+
+
+def _goes_on(bare: str, end: int) -> bool:
+    """Whether a limit behind a place, with a verb that ends the clause, or what puts something somewhere goes on."""
+    return (_ends(bare) and rule("limit").search(bare, end) is not None) or rule("into").search(bare, end) is not None
 
 
 def _rules_topic(bare: str, at: int, begin: int, other: Verb, kind: str, named: bool) -> bool:
