@@ -12,8 +12,8 @@ KINDS = frozenset(("noun", "light", "pivot", "goal", "into", "plain"))
 # The first characters of what stands behind no ruling verb: looking for them is cheaper than trying the pattern.
 _NEVER = frozenset("人化区同后员和型度性改书权栏牌率用的者表果")
 _HANDED = frozenset("报送")  # verbs of one character
-_THIS = frozenset("本该运")   # what names a thing (本通知), or begins a word that ends like a verb (运动员)
-_IN_WORDS = frozenset("基根样成资版文日书原剧课应")     # what makes what names a thing a word's end
+_THIS = "本该运"             # what names a thing (本通知), or begins a word that ends like a verb (运动员)
+_IN_WORDS = "基根样成资版文日书原剧课应"     # what makes what names a thing a word's end
 _PAIR = 2                   # characters of nearly all verbs, and the least of the others
 _LEAST_OBJECT = 2           # characters
 
@@ -46,7 +46,7 @@ def verbs_of(bare: str) -> tuple[Verb, ...]:
     pairs, odd = _pairs()
     for found in _beginnings().finditer(bare):
         start = found.start()
-        if start < end or (bare[start - 1:start] in _THIS and _is_this(bare, start)):
+        if start < end:
             continue
         stop = start + _PAIR
         kind = pairs.get(bare[start:stop])
@@ -64,11 +64,6 @@ def has_object(bare: str, verb: Verb) -> bool:
     return verb[2] != "noun" and len(bare) - verb[1] >= _LEAST_OBJECT and bare[verb[1]] not in "、和"
 
 
-def _is_this(bare: str, at: int) -> bool:
-    """Whether 本 or 该 before a place makes a name of what stands there (本通知), no word ending in it (应该, 基本)."""
-    return bare[at - 2:at - 1] not in _IN_WORDS
-
-
 def _odd_verb(bare: str, at: int) -> Verb | None:
     """The verb at a place, which may be long, part of a name, or 报 or 送."""
     for word in _words().get(bare[at:at + _PAIR], ()):
@@ -82,10 +77,11 @@ def _odd_verb(bare: str, at: int) -> Verb | None:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """What finds where a verb may begin: its first two characters are of those that begin one."""
+    """What finds where a verb may begin: its first two characters are of those that begin one, and no 本, 该 or 运
+    before them makes a name of it (本通知), unless that ends a word itself (应该, 基本)."""
     firsts, seconds = ("".join(sorted({word[place] for word in kinds()})) for place in range(_PAIR))
     handed = "".join(sorted(_HANDED))
-    return re.compile(f"[{firsts}{handed}](?=[{seconds}]|(?<=[{handed}]))")
+    return re.compile(f"[{firsts}{handed}](?=[{seconds}]|(?<=[{handed}]))(?<!(?<![{_IN_WORDS}])[{_THIS}].)", re.DOTALL)
 
 
 @cache
