@@ -13,7 +13,7 @@ from kg.extract.listed import demanding_items
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement, closing_clauses, grouped
 from kg.extract.stretches import below_first_line, below_title, paragraph_titles, stretches, whole_task
-from kg.extract.titleunits import units_of_titles
+from kg.extract.titleunits import is_title_alone, titles_that_lead, units_of_titles
 from kg.extract.unstated import named_first, unstated_tasks
 from kg.model.outline import Item, Style
 from kg.outline import within
@@ -69,7 +69,7 @@ def _parents_with_statement(prose: Prose) -> set[int]:
     such a place, at an end or on a line of its own, where a further statement covers all that state
     none, and where no other list of whole sentences is closed so.
     """
-    outline, above, behind = prose.outline, set(), {}
+    outline, above, behind, leading = prose.outline, set(), {}, titles_that_lead(prose)
     each: set[tuple[Style, bool]] = set()
     for index in range(len(outline.items)):
         children = [outline.items[i] for i in outline.children(index)]
@@ -80,7 +80,7 @@ def _parents_with_statement(prose: Prose) -> set[int]:
         if any(stated[:-1]) or (len(children) == 1 and stated[0]):
             each |= forms
         elif prose.stated(outline.items[index].body, children[0].start):
-            if not any(stated):
+            if not any(stated) and index not in leading:
                 above.add(index)
         elif len(stated[-1]) == 1 and not _end_in_clauses(prose, children[:-1]):
             behind[index] = _closes_whole(prose.text, children, stated[-1][0]), forms
@@ -105,9 +105,10 @@ def _end_in_clauses(prose: Prose, items: Sequence[Item]) -> bool:
 
 
 def _opening(prose: Prose, headed: HeadedItem, stop: int) -> Iterator[TaskDraft]:
-    """The tasks that an item states for itself above items that state theirs."""
+    """The tasks that an item states for itself above items that state theirs; none where it is a title of one line,
+    whose units lead what those do."""
     statements = prose.stated(headed.item.body, stop)
-    if statements:
+    if statements and not is_title_alone(prose.text, headed.item.body, stop):
         yield from stretches(prose, headed._replace(item=headed.item._replace(stop=stop), last=False), statements)
 
 

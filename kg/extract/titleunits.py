@@ -9,6 +9,9 @@ from kg.extract.headings import heading
 from kg.extract.prose import Prose
 from kg.extract.responsibility import title_units
 from kg.extract.units import NamedUnit
+from kg.model.outline import Outline, Style
+
+_FEWEST = 2
 
 
 def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
@@ -18,11 +21,41 @@ def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
     for listed in prose.lists:
         heads = [index for index in listed.members if outline.children(index)]
         own.update(zip(heads, title_units(prose.text, [_title(prose, index) for index in heads], prose.usage)))
+    own.update((index, prose.stated(*span)[0].units) for index, span in titles_that_lead(prose).items())
     found: dict[int, tuple[NamedUnit, ...]] = {}
     for index in sorted(own):
         parent = outline.items[index].parent
         found[index] = own[index] or (() if parent is None else found[parent])
     return found
+
+
+def titles_that_lead(prose: Prose) -> Mapping[int, Range]:
+    """What stands above the items of each title of one line that states who leads them (（二）纳税（牵头单位：…）), of
+    titles whose items are counted on from one to the next, so that each item is a task; none where one alone does."""
+    outline = prose.outline
+    counted: set[int] = set()
+    before: dict[tuple[int, Style], int] = {}
+    for index, (mark, _, _, part) in enumerate(outline.items):
+        if outline.children(index):
+            last = before.get((part, mark.style))
+            counted.update((last, index) if last is not None and _goes_on(outline, last, index) else ())
+            before[part, mark.style] = index
+    above = {index: (outline.items[index].body, outline.items[outline.children(index)[0]].start) for index in counted}
+    leading = {index: span for index, span in above.items()
+               if is_title_alone(prose.text, *span) and prose.stated(*span)}
+    return leading if len(leading) >= _FEWEST else {}
+
+
+def is_title_alone(text: str, start: int, stop: int) -> bool:
+    """Whether what stands above items is one line without a full stop."""
+    line = text[start:stop].strip()
+    return "\n" not in line and "。" not in line
+
+
+def _goes_on(outline: Outline, before: int, after: int) -> bool:
+    """Whether the items of one title are counted on below the next of its kind."""
+    last, first = (outline.items[outline.children(at)[place]].mark for at, place in ((before, -1), (after, 0)))
+    return last.style is first.style and first.value == last.value + 1
 
 
 def _title(prose: Prose, index: int) -> Range:

@@ -58,7 +58,9 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
             continue
         named = _named(text, begin, end, key.words, usage) if kind == "key" or beside else []
         if beside and not all(usage.may_name(unit.name) for unit in named):
-            continue
+            if not text.startswith((*_CLOSING,), behind):
+                continue
+            named = []      # （牵头：甲局；目标位置：全省前五） says more of the task
         close, value = behind, text[begin:end].strip()
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" and value else times
