@@ -9,7 +9,7 @@ from readings import extraction
 from kg.extract.head.fields import read_fields
 from kg.extract.head.header import read_header
 from kg.extract.head.recipients import split_addressees
-from kg.extract.head.signatures import is_body, split_names
+from kg.extract.head.signatures import find_signature, is_body, split_names
 from kg.model.extraction import Header, Level
 from kg.model.text import Document, Reading, Source
 from kg.normalise import normalise
@@ -206,6 +206,19 @@ def test_a_single_label_is_a_word_of_the_text() -> None:
     assert not read_fields(document("时间：2021年5月6日\n请做好工作。\n")).values
 
 
+def test_a_name_over_two_lines_above_its_date_is_one() -> None:
+    text = "请认真贯彻执行。\n市推进政府职能转变和“放管服”改革\n协调领导小组办公室\n2023年5月10日\n"
+    found = find_signature(text, 0, len(text))
+    assert found is not None and found.names == ("市推进政府职能转变和“放管服”改革协调领导小组办公室",)
+
+
+def test_a_list_of_annexes_names_no_plan_though_its_lines_break() -> None:
+    text = ("关于印发工作方案的通知\n各区人民政府：\n现将《某省深化审批制度改革工作方案》印发给你们，请抓好落实。\n附件：1.某省深化审批制度改革提\n"
+            "升营商环境工作方案\n2.某省改革任务台账\n某省发展和改革委员会\n2023年6月14日\n附件1\n某省深化审批制度改革工作方案\n一、推进改革\n"
+            "（一）推进审批改革。（各区人民政府）\n")
+    assert head(text).title == "某省深化审批制度改革工作方案"
+
+
 @pytest.mark.parametrize(("name", "answer"), [
     ("江门市土地储备中心", True), ("国务院", True), ("××县人民政府办公室", True),
     ("特此通知", False), ("市政府网站", False), ("请认真贯彻执行", False)])
@@ -217,3 +230,4 @@ def test_names_run_together_are_parted() -> None:
     assert split_names("国家发展和改革委员会科学技术部财政部人力资源和社会保障部") == [
         "国家发展和改革委员会", "科学技术部", "财政部", "人力资源和社会保障部"]
     assert split_names("江海区发展和改革委员会江海区建设和管理委员会") == ["江海区发展和改革委员会", "江海区建设和管理委员会"]
+    assert split_names("中共江海区委员会办公室江海区人民政府办公室") == ["中共江海区委员会办公室", "江海区人民政府办公室"]

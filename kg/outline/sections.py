@@ -31,6 +31,7 @@ _ISSUER_LINE = 42
 _LAST_OF_TITLE = frozenset("案点划见排工表解务书单法则程定施要账知录措例度)")   # what a title line ends in
 _BLANKS = (" ", "\n")
 _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
+_ANNEX_LIST = re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
@@ -182,7 +183,7 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     first_stop = text.find("。", head, foot)
     titled = head
     for start, end in _title_lines(text, head, foot):
-        if mark.match(text, start):
+        if mark.match(text, start) or _ends_annex_name(text, start):
             continue
         # A short one below the first may be the words of a cell.
         before = text[max(titled if end - start < _OWN_TITLE else head, start - _SIGNED_NEAR):start]
@@ -192,6 +193,15 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         follows = end - start >= _OWN_TITLE and _PROSE.match(text, end) is not None
         if (after and _SIGNED.search(before)) or ((anew or follows) and 0 <= first_stop < start):
             yield start, (start, end), PartKind.PLAN
+
+
+def _ends_annex_name(text: str, start: int) -> bool:
+    """Whether a line ends the name of an annex in a numbered list, which breaks off in the line above."""
+    at = text.rfind("附件", max(0, start - _SIGNED_NEAR), start)
+    if at < 0 or not _ANNEX_LIST.match(text, at) or "。" in text[at:start] or _SIGNED.search(text, at, start):
+        return False
+    above = text[text.rfind("\n", 0, start - 1) + 1:start].strip()
+    return above[-1:] not in _LAST_OF_TITLE
 
 
 def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:

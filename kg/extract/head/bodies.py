@@ -20,6 +20,7 @@ from kg.regions import Region, regions
 _LEVELS = ((Level.TOWNSHIP, re.compile(r"[镇乡](?:人民政府|党委|委|党政)|街道(?:办事处|党工委|工委|工作委|党政)")),
            (Level.COUNTY, re.compile(r"[县旗]|(?<!自治)(?<![园社校景矿])区")),
            (Level.MUNICIPAL, re.compile(r"[市州盟]")), (Level.PROVINCIAL, re.compile(r"省|自治区")))
+_FIRST_LEVELS = {"省": Level.PROVINCIAL, "市": Level.MUNICIPAL}
 _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
 _LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|医院|保健院|公司|集团)\Z")  # bodies that govern no territory
@@ -119,4 +120,5 @@ def at_place(issuer: Issuer, place: Region) -> Issuer:
 
 
 def _level_by_words(name: str) -> Level | None:
-    return next((level for level, word in _LEVELS if word.search(name)), None)
+    """The level that words of a name tell, first of all the one that it begins with (省城市功能品质提升…办公室)."""
+    return _FIRST_LEVELS.get(name[:1]) or next((level for level, word in _LEVELS if word.search(name)), None)

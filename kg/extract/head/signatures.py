@@ -19,6 +19,9 @@ _AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公�
 _LONGEST_NAME = 40
 _LONGEST_LINE = 400  # of several names; what is longer is prose
 _LONGEST_PLACE = 12
+_PARTY = "中共"
+_PLACED = re.compile("[省市县区州](?![的是为])")
+_GROUP = re.compile(r"(?:小组|联席会议|指挥部|委员会)(?:办公室)?(?:\(代章?\))?\Z")
 _APART = re.compile(r"[ ,\t]+")
 _LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
@@ -105,9 +108,12 @@ def _past_standing(text: str, at: int, floor: int) -> int:
 
 
 def _is_one_name(line: str, below: str) -> bool:
-    """Whether a line end broke a known body's name (某某市自然资源⏎和规划局)."""
-    known = agencies().identify(line + below)
-    return is_body(line + below) and known.sure and not agencies().identify(below).sure
+    """Whether a line end broke a body's name: a known one (某某市自然资源⏎和规划局), or one of a place before words
+    that name no place's body (某市“放管服”改革⏎协调小组办公室)."""
+    if not is_body(line + below) or agencies().identify(below).sure:
+        return False
+    placed = [_PLACED.match(words) is not None or regions().leading(words) is not None for words in (line, below)]
+    return agencies().identify(line + below).sure or (placed == [True, False] and _GROUP.search(below) is not None)
 
 
 def _past_bracket(text: str, start: int, end: int) -> int:
@@ -173,8 +179,10 @@ def _one_or_more(text: str) -> list[str]:
 def _by_place(text: str) -> list[str]:
     """The bodies of a stretch that each begin with the same place (某区发展和改革委员会某区建设和管理委员会); empty if
     it is one body's name."""
-    place = regions().leading(text)
-    begins = [match.start() for match in re.finditer(re.escape(text[:place[1]]), text)] if place else []
+    place = regions().leading(text.removeprefix(_PARTY))
+    party = len(text) - len(text.removeprefix(_PARTY))
+    printed = re.escape(text[party:party + place[1]]) if place else ""
+    begins = [match.start() for match in re.finditer(f"(?:{_PARTY})?{printed}", text)] if place else []
     names = [text[begin:end] for begin, end in pairwise([*begins, len(text)])]
     return names if len(names) > 1 and all(map(is_body, names)) else []
 
