@@ -18,6 +18,7 @@ _NAMING = "以和及与"
 _NAMED_WITH = re.compile("(?:以及|[和及与])[\u4e00-\u9fff]{0,14}《")     # a document named beside another, with its issuer
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _OPENING = re.compile("[《(〔[【“]")
+_OPENED = re.compile(r"。[(〔\[【][^)〕\]】。:]{0,6}\Z")    # what opens behind a sentence and breaks off
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
@@ -66,7 +67,8 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
         amid = celled and not ends and not whole and breaks_cell(above, below.rstrip(" "))
         goes = (above[-1] != "。" and (_open_across(text, start + len(line), following)
-                                      or _breaks_date(text, end, following + len(below)))) \
+                                      or _breaks_date(text, end, following + len(below))
+                                      or (full is not None and _OPENED.search(above) is not None))) \
             or ((amid or (full is not None and at in shards.amid) or _runs_on(above, below, full, at in shards.last))
                 and not label.match(below))
         if goes and not ruling.match(below):

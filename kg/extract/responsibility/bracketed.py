@@ -14,6 +14,9 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 
 _BORDERS = "、,;:。\n "
 _STOPS = "。!?;”》)]】 \n…"
+_KEY = re.compile("(?P<words>[\u4e00-\u9fff]{2,8}):")
+_LONGEST_PERSON, _APART_FROM_NUMBER = 4, 2
+_TELEPHONE = re.compile(r"(?:\d{3,4}-)?\d{7,8}|1\d{10}")
 _APART = " ,;。、\n"
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
 _SHORTEST_TITLE, _NEVER_IN_TITLES = 2, ",;:。!?\n"
@@ -41,13 +44,29 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
         closes = _after_stop(text, match, start)
         if not closes and not _closes_words(text, match, stop):
             continue
-        inner = match.span("inner")
-        units = keyed_units(text, *inner, usage) or usage.units(text, *inner)
+        inner = _behind_key(text, *match.span("inner"))
+        units = _without_contacts(text, keyed_units(text, *inner, usage) or usage.units(text, *inner))
         named, times = without_times(text, units)
         timed = bool(times) and text[match.start()] not in "—-"
         confidence = _belief(text, match, named, timed, usage, closes, stop)
         if confidence and (usage.has_named(units) or not _receives(text, match, start)):
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
+
+
+def _behind_key(text: str, start: int, stop: int) -> tuple[int, int]:
+    """What stands in a bracket behind words that say whose share it is and name no unit (（市分工方案：甲局，乙局负责）)."""
+    key = _KEY.match(text, start, stop)
+    return (key.end() if key and not looks_like_unit(key["words"]) else start), stop
+
+
+def _without_contacts(text: str, units: Sequence[NamedUnit]) -> Sequence[NamedUnit]:
+    """The units without persons and their telephone numbers (（甲处，张三，12345678）)."""
+    numbers = [unit.start for unit in units if _TELEPHONE.fullmatch(unit.name)]
+    if not numbers:
+        return units
+    return [unit for unit in units if unit.start not in numbers and not (
+        len(unit.name) <= _LONGEST_PERSON and not looks_like_unit(unit.name) and text[unit.end:unit.end + 1] in ",、; "
+        and any(unit.end < start <= unit.end + _APART_FROM_NUMBER for start in numbers))]
 
 
 def before_keys(text: str, start: int, keyed: Sequence[Statement], usage: Usage) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ _LONGEST_KEY = 30
 _SEEN_BEFORE = 3            # what the patterns of keys look at before the first character of one
 _KINDS = ("key", "time_key", "person_key", "other_key")
 _SHORTEST_CLAUSE = 4
+_LONGEST_ODD = 10           # characters of a name that does not look like a unit's
 _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
 _BORDER = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\n\t。 ]")  # what a value may end at
@@ -61,6 +62,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
             if not text.startswith((*_CLOSING,), behind):
                 continue
             named = []      # （牵头：甲局；目标位置：全省前五） says more of the task
+        if named and not _are_names(named, usage):
+            continue
         close, value = behind, text[begin:end].strip()
         units, times = without_times(text, named)
         times = ((begin, end),) if kind == "time_key" and value else times
@@ -100,6 +103,11 @@ def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequenc
     """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
     units = usage.units(text, begin, end, role_of(words))
     return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
+
+
+def _are_names(named: Sequence[NamedUnit], usage: Usage) -> bool:
+    """Whether what a key names may be units, not what they do (项目牵头单位：梳理本部门的政策并动态更新)."""
+    return len(named[0].name) <= _LONGEST_ODD or any(usage.may_name(unit.name, strict=False) for unit in named)
 
 
 def _is_beside(text: str, keys: Sequence[_Key]) -> bool:
