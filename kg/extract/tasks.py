@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, of_the_whole, without_closing
@@ -39,13 +39,16 @@ def _holds(places: Sequence[int], start: int, end: int) -> bool:
 
 
 def _tasks(prose: Prose) -> Iterator[TaskDraft]:
-    whole, demanding, titles = _parents_with_statement(prose), demanding_items(prose), paragraph_titles(prose)
+    leading = titles_that_lead(prose)
+    whole, demanding, titles = _parents_with_statement(prose, leading), demanding_items(prose), paragraph_titles(prose)
     covered: set[int] = set()
     for headed in _headed_items(prose):
         if headed.item.parent in whole or headed.item.parent in covered:
             covered.add(headed.place)
         elif headed.place in whole:
             yield from whole_task(prose, headed)
+        elif headed.place in leading:
+            continue
         elif children := prose.outline.children(headed.place):
             yield from _opening(prose, headed, prose.outline.items[children[0]].start)
         else:
@@ -62,14 +65,14 @@ def _headed_items(prose: Prose) -> Iterator[HeadedItem]:
         yield HeadedItem(index, item, titles[index], prose.covered(item) or titled, last)
 
 
-def _parents_with_statement(prose: Prose) -> set[int]:
-    """The items whose one statement, before or behind all their children, is for them as a whole.
+def _parents_with_statement(prose: Prose, leading: Container[int]) -> set[int]:
+    """The items whose one statement, before or behind all their children, is for them as a whole, no `leading` one.
 
     Behind the last child it may be that child's own: it is where others of its style state each in
     such a place, at an end or on a line of its own, where a further statement covers all that state
     none, and where no other list of whole sentences is closed so.
     """
-    outline, above, behind, leading = prose.outline, set(), {}, titles_that_lead(prose)
+    outline, above, behind = prose.outline, set(), {}
     each: set[tuple[Style, bool]] = set()
     for index in range(len(outline.items)):
         children = [outline.items[i] for i in outline.children(index)]

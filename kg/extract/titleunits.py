@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kg.extract.drafts import Range
 from kg.extract.headings import heading
 from kg.extract.prose import Prose
-from kg.extract.responsibility import title_units
+from kg.extract.responsibility import Statement, title_units
 from kg.extract.units import NamedUnit
 from kg.model.outline import Outline, Style
 
@@ -21,7 +21,7 @@ def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
     for listed in prose.lists:
         heads = [index for index in listed.members if outline.children(index)]
         own.update(zip(heads, title_units(prose.text, [_title(prose, index) for index in heads], prose.usage)))
-    own.update((index, prose.stated(*span)[0].units) for index, span in titles_that_lead(prose).items())
+    own.update((index, statement.units) for index, statement in titles_that_lead(prose).items())
     found: dict[int, tuple[NamedUnit, ...]] = {}
     for index in sorted(own):
         parent = outline.items[index].parent
@@ -29,9 +29,9 @@ def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
     return found
 
 
-def titles_that_lead(prose: Prose) -> Mapping[int, Range]:
-    """What stands above the items of each title of one line that states who leads them (（二）纳税（牵头单位：…）), of
-    titles whose items are counted on from one to the next, so that each item is a task; none where one alone does."""
+def titles_that_lead(prose: Prose) -> Mapping[int, Statement]:
+    """The statements of titles that say at the end of their line who leads what stands below (（二）纳税（牵头单位：…）),
+    of titles whose items are counted on from one to the next, so that each item is a task; none where one does."""
     outline = prose.outline
     counted: set[int] = set()
     before: dict[tuple[int, Style], int] = {}
@@ -40,10 +40,19 @@ def titles_that_lead(prose: Prose) -> Mapping[int, Range]:
             last = before.get((part, mark.style))
             counted.update((last, index) if last is not None and _goes_on(outline, last, index) else ())
             before[part, mark.style] = index
-    above = {index: (outline.items[index].body, outline.items[outline.children(index)[0]].start) for index in counted}
-    leading = {index: span for index, span in above.items()
-               if is_title_alone(prose.text, *span) and prose.stated(*span)}
+    leading = {index: statement for index in counted if (statement := _at_end_of_title(prose, index))}
     return leading if len(leading) >= _FEWEST else {}
+
+
+def _at_end_of_title(prose: Prose, index: int) -> Statement | None:
+    """The statement that the first line of an item above others ends in; None where a sentence stands before it."""
+    start, stop = prose.outline.items[index].body, prose.outline.items[prose.outline.children(index)[0]].start
+    line = prose.text.find("\n", start, stop)
+    end = line if line >= 0 else stop
+    statement = next(iter(prose.stated(start, end)), None)
+    if statement is None or "。" in prose.text[start:statement.start] or prose.text[statement.end:end].strip():
+        return None
+    return statement
 
 
 def is_title_alone(text: str, start: int, stop: int) -> bool:

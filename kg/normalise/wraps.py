@@ -22,7 +22,7 @@ _OPENED = re.compile(r"。[(〔\[【][^)〕\]】。:]{0,6}\Z")    # what opens b
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
-_REACH, _DATE_REACH = 60, 5
+_REACH, _DATE_REACH = 160, 5
 # A line that is not blank: how many stand before it, where it begins, what it says.
 _Line = tuple[int, int, str]
 
