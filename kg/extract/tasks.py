@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.endings import CLOSING, of_the_whole, without_closing
@@ -42,7 +42,7 @@ def _tasks(prose: Prose) -> Iterator[TaskDraft]:
     leading = titles_that_lead(prose)
     whole, demanding, titles = _parents_with_statement(prose, leading), demanding_items(prose), paragraph_titles(prose)
     covered: set[int] = set()
-    for headed in _headed_items(prose):
+    for headed in _headed_items(prose, leading):
         if headed.item.parent in whole or headed.item.parent in covered:
             covered.add(headed.place)
         elif headed.place in whole:
@@ -56,9 +56,10 @@ def _tasks(prose: Prose) -> Iterator[TaskDraft]:
             yield from _closed(prose, lowest, headed.place in demanding)
 
 
-def _headed_items(prose: Prose) -> Iterator[HeadedItem]:
+def _headed_items(prose: Prose, leading: Mapping[int, Statement]) -> Iterator[HeadedItem]:
     """All items with what stands above them."""
-    items, titles, units = prose.outline.items, headings_above(prose.text, prose.outline), units_of_titles(prose)
+    items, titles = prose.outline.items, headings_above(prose.text, prose.outline)
+    units = units_of_titles(prose, leading)
     for index, item in enumerate(items):
         last = index + 1 == len(items) or items[index + 1].part != item.part
         titled = () if item.parent is None else units[item.parent]

@@ -14,14 +14,14 @@ from kg.model.outline import Outline, Style
 _FEWEST = 2
 
 
-def units_of_titles(prose: Prose) -> Mapping[int, tuple[NamedUnit, ...]]:
-    """For each item that heads others, the units that its title or the nearest above it names."""
+def units_of_titles(prose: Prose, leading: Mapping[int, Statement]) -> Mapping[int, tuple[NamedUnit, ...]]:
+    """For each item that heads others, the units of its title, its `leading` statement or the nearest above it."""
     outline = prose.outline
     own: dict[int, tuple[NamedUnit, ...]] = {}
     for listed in prose.lists:
         heads = [index for index in listed.members if outline.children(index)]
         own.update(zip(heads, title_units(prose.text, [_title(prose, index) for index in heads], prose.usage)))
-    own.update((index, statement.units) for index, statement in titles_that_lead(prose).items())
+    own.update((index, statement.units) for index, statement in leading.items())
     found: dict[int, tuple[NamedUnit, ...]] = {}
     for index in sorted(own):
         parent = outline.items[index].parent
