@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from cases import cases
 from readings import extraction, facts
@@ -22,6 +24,14 @@ def test_a_statement_names_its_units_and_limits(printed: str, units: str, limits
     assert " ".join(f"{unit.name}/{unit.role.value[0]}" for unit in statement.units) == units, why
     assert " ".join(text[a:b] for a, b in statement.times) == limits, why
     assert text[len(TASK):statement.start].strip() == text[statement.end:].strip("。;") == "", why
+
+
+def test_a_title_that_ends_like_the_name_of_a_unit_is_no_line_of_units() -> None:
+    titles = ["双碳智谷--打造北方清洁能源中心", "世界之都--打造影视制作基地", "搭建创新服务大厅"]
+    text = "公开规划。\n" + "".join(f"({number}){title}\n依托现有的条件推进。\n" for number, title in zip("二三四", titles))
+    items = [match.start() for match in re.finditer(r"^\(", text, re.M)]
+    assert find_statements(text, 0, len(text), Usage()) != [], "lines without the items' beginnings would be units"
+    assert find_statements(text, 0, len(text), Usage(), items) == []
 
 
 SPACED = [

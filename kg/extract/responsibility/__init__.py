@@ -53,7 +53,7 @@ def find_statements(text: str, start: int, stop: int, usage: Usage,
     keyed = list(keyed_statements(text, start, stop, usage, breaks))
     keyed = sorted([*keyed, *before_keys(text, start, keyed, usage)], key=lambda statement: statement.start)
     bracketed = bracketed_statements(text, start, stop, usage, breaks) if usage.in_brackets else ()
-    free = _outside([*bracketed, *unit_lines(text, start, stop, usage)], keyed)
+    free = _outside([*bracketed, *unit_lines(text, start, stop, usage, frozenset(breaks))], keyed)
     found = sorted([*keyed, *free], key=lambda statement: statement.start)
     return [statement for statement in grouped(text, found) if statement.units or statement.times]
 

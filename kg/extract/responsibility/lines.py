@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.responsibility.statement import Statement, Usage
@@ -11,8 +11,8 @@ from kg.extract.units import NamedUnit, read_units, role_of, rule
 _LONGEST_LINE, _LONGEST_NAME, _FEWEST_LINES = 120, 30, 3
 
 
-def unit_lines(text: str, start: int, stop: int, usage: Usage) -> Iterator[Statement]:
-    """Lines that hold nothing but units, or end in them behind a full stop, where several do.
+def unit_lines(text: str, start: int, stop: int, usage: Usage, breaks: Container[int]) -> Iterator[Statement]:
+    """Lines that hold nothing but units, or end in them behind a full stop, where several do, and no item begins.
 
     The first follows a sentence: where such a line stands first, it heads what a unit is to do.
     A key without its colon (责任单位 综合科) makes a line a statement by itself.
@@ -21,7 +21,7 @@ def unit_lines(text: str, start: int, stop: int, usage: Usage) -> Iterator[State
     sure = 0
     for line in _lines(text, start, stop):
         first = max(line[0], text.rfind("。", *line) + 1)
-        if first == line[1]:  # most lines end in a full stop
+        if first == line[1] or first in breaks:  # most lines end in a full stop
             continue
         keyed = rule("bare_key").match(text, first, line[1])
         begin = keyed.end() if keyed else first
