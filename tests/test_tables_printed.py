@@ -148,3 +148,12 @@ def test_documents_beside_a_task_are_none_and_a_column_of_kinds_heads() -> None:
     assert [(task.label, task.headings, task.text(found.text), [unit.name for unit in task.assignments])
             for task in found.tasks] == [(row[0], (row[1],), row[2], [row[3]]) for row in rows]
     assert len(found.citations) == 4
+
+
+def test_columns_of_a_body_s_own_offices_have_roles_in_rows_that_lost_their_first_cells() -> None:
+    found = extraction(TITLE + "序号\t工作事项\t主要内容\t牵头单位\t配合单位\t市卫健委内牵头处室\t市卫健委内配合处室\n"
+                       "1\t扩大来源。\t增加医生的人数，提高服务能力。\t各区政府\t市卫健委\t基层处\t医政处\n"
+                       "推动人才下沉，保障用人需求。\t各区政府\t市卫健委、市人社局\t人事处\t基层处\n")
+    assert [[(unit.name, unit.role.value) for unit in task.assignments] for task in found.tasks] == [
+        [("各区政府", "lead"), ("市卫健委", "support"), ("基层处", "lead"), ("医政处", "support")],
+        [("各区政府", "lead"), ("市卫健委", "support"), ("市人社局", "support"), ("人事处", "lead"), ("基层处", "support")]]
