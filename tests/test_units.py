@@ -141,6 +141,15 @@ def test_the_first_may_lead(text: str) -> None:
         [[Role.LEAD, Role.RESPONSIBLE]] * 2
 
 
+@pytest.mark.parametrize(("others", "behind"), [("", Role.RESPONSIBLE), (",逗号后为配合单位", Role.SUPPORT)])
+def test_those_before_a_comma_may_lead(others: str, behind: Role) -> None:
+    text = (f"公开规划。(责任单位:市发改委、市财政局,市建设局、各县人民政府,逗号前为牵头单位{others},下同)\n"
+            "公开预算。(责任单位:市财政局)\n做好培训。(责任单位:市建设局、市财政局)")
+    statements = find_statements(text, 0, len(text), learn_usage(text))
+    assert [[unit.role for unit in statement.units] for statement in statements] == \
+        [[Role.LEAD] * 2 + [behind] * 2, [Role.LEAD], [Role.RESPONSIBLE] * 2], "without a comma nobody is said to lead"
+
+
 BRACKETS = [
     ("加强公开。（综合司，各相关部门）", True, "units after a full stop"),
     ("加强公开。[办公厅(网信办)、各相关部门]", True, "square brackets, a second name"),

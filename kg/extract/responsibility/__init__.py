@@ -17,7 +17,7 @@ from kg.extract.responsibility.bracketed import (before_keys, bracketed_statemen
 from kg.extract.responsibility.clause import closing_clauses, covering_statements
 from kg.extract.responsibility.keyed import keyed_statements
 from kg.extract.responsibility.legend import learn_legend
-from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, says_when, without_times
+from kg.extract.responsibility.statement import CLOSING, OPENING, Leads, Statement, Usage, says_when, without_times
 from kg.extract.responsibility.titles import title_units
 from kg.extract.responsibility.lines import unit_lines
 from kg.extract.units import rule
@@ -27,21 +27,30 @@ __all__ = ["Statement", "Usage", "closing_clauses", "covering_statements", "find
            "keyed_statements", "learn_usage", "title_units", "without_times"]
 
 _NO_NAME = re.compile(r"\d|[(].*[)].")
-_FIRST = ("第一", "首")    # what a remark names of which the first unit leads
+_LEADING = {"first_leads": ("第一", "首"), "leads_before_comma": ("逗号",)}
+"""The remarks by which those leading a list are known by their place, and a word that each of them needs."""
 
 
 def learn_usage(text: str) -> Usage:
     """The usage of a document, from its safe places."""
-    told = rule("first_leads").search(text) if "牵头" in text and any(word in text for word in _FIRST) else None
-    behind_first = None if told is None else Role.SUPPORT if told["others"] else Role.RESPONSIBLE
+    leads = _learn_leads(text)
     legend = learn_legend(text)
-    keyed = list(keyed_statements(text, 0, len(text), Usage(behind_first=behind_first, legend=legend)))
+    keyed = list(keyed_statements(text, 0, len(text), Usage(leads=leads, legend=legend)))
     brackets = brackets_of(text, 0, len(text))
     bracketed = list(stated_in(text, brackets, 0, len(text), Usage()))
     names = frozenset(unit.name for statement in (*keyed, *bracketed) for unit in statement.units
                       if not _NO_NAME.search(unit.name))
     names |= habitual_names(text, brackets, Usage(names))
-    return Usage(names, behind_first, legend, in_brackets=bool(bracketed or names))
+    return Usage(names, leads, legend, in_brackets=bool(bracketed or names))
+
+
+def _learn_leads(text: str) -> Leads | None:
+    """What a remark says about the place of those that lead (列第一位者为牵头单位; 逗号前为牵头单位)."""
+    for name, words in _LEADING.items() if "牵头" in text else ():
+        told = rule(name).search(text) if any(word in text for word in words) else None
+        if told:
+            return Leads(Role.SUPPORT if told["others"] else Role.RESPONSIBLE, name == "leads_before_comma")
+    return None
 
 
 def find_statements(text: str, start: int, stop: int, usage: Usage,

@@ -31,12 +31,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Leads:
+    """The role of the units behind those that lead by their place: the first, or all before the first comma."""
+
+    behind: Role
+    before_comma: bool = False
+
+    def given(self, text: str, units: Sequence[NamedUnit]) -> list[NamedUnit]:
+        """The units of one list with their roles; where the comma is missing, as they are."""
+        reach = 1 if not self.before_comma else self._comma(text, units)
+        return [unit._replace(role=Role.LEAD if at < reach else self.behind) for at, unit in enumerate(units)] \
+            if reach else list(units)
+
+    def _comma(self, text: str, units: Sequence[NamedUnit]) -> int:
+        """How many units stand before the first comma between two; 0 without one, though a single unit leads."""
+        parted = (at for at in range(1, len(units)) if "," in text[units[at - 1].end:units[at].start])
+        return next(parted, len(units) == 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
-    """How this document states responsibility: the names it uses, the role of those behind the first, if that leads,
-    the marks that stand for roles, whether brackets or what stands behind dashes may state it (`in_brackets`)."""
+    """How this document states responsibility: the names it uses, which of them lead by their place, the marks
+    that stand for roles, whether brackets or what stands behind dashes may state it (`in_brackets`)."""
 
     names: frozenset[str] = frozenset()
-    behind_first: Role | None = None
+    leads: Leads | None = None
     legend: Legend = NO_LEGEND
     in_brackets: bool = True
 
@@ -52,8 +71,8 @@ class Usage:
         """The units that a statement names, with the roles that the document's own conventions give them;
         `role` as in `read_units`."""
         units = marked_units(text, start, stop, role, self.legend)
-        if self.behind_first and units and all(unit.role is Role.RESPONSIBLE for unit in units):
-            return [units[0]._replace(role=Role.LEAD), *(unit._replace(role=self.behind_first) for unit in units[1:])]
+        if self.leads and units and all(unit.role is Role.RESPONSIBLE for unit in units):
+            return self.leads.given(text, units)
         return units
 
 

@@ -119,7 +119,9 @@ def _named(text: str, start: int, end: int, role: Role) -> Iterator[NamedUnit]:
     if others:
         yield from _named(text, _without_lead_in(text, start, others.start()), others.start(), role)
         each = rule("and_each").search(text, others.end(), end)
-        yield _unit(text, others.end(), each.start() if each else end, role)
+        rest = _unit(text, others.end(), each.start() if each else end, role)
+        if not rule("generic").match(rest.name):    # 甲局等部门 says of what kind those named are
+            yield rest
         if each:
             yield from _named(text, _without_lead_in(text, each.end(), end), end, role)
         return
