@@ -98,6 +98,12 @@ def test_months_of_headings_reach_the_tasks_below_them() -> None:
     ("一月一调度", ["P1M"], "one act each month"),
     ("3至5个工作日内", ["P5D"], "a span of days ends with its last"),
     ("力争3年内轮训一遍", ["P3Y"], "years after an event"),
+    ("力争2025年培训5万人次", ["2025-12-31"], "what is striven for in a year is to be reached in it"),
+    ("力争2024年和2025年每年培训5万人次", ["P1Y"], "… but not in a list of years"),
+    ("开展创建,2025年创建6个基地", ["2025-12-31"], "how many are to be made in a year that begins a clause"),
+    ("完善学校,2025年全部学校均纳入联合体", ["2025-12-31"], "what all of them are to be in it"),
+    ("公布2025年创建的基地", [], "a year that describes a thing"),
+    ("6月30日前尚处于合同期内的项目", [], "a day before which something was so"),
 ])
 def test_printed_forms(text: str, expected: list[str], why: str) -> None:
     assert values(text) == expected, why

@@ -64,10 +64,7 @@ def _is_due(text: str, point: DatePoint, calendar: Calendar) -> bool:
         return False
     rules = tables.patterns("time_patterns")
     if point.name == "year_limit":
-        aimed = point.groups.get("lead") or rules["goal_before"].regex.search(text[max(0, point.start - 4):point.start])
-        opens = text[point.start - 1:point.start] in _STOPS
-        due = rules["goal_after"] if aimed else rules["year_act"] if opens else None
-        return bool(year and due and due.regex.match(text[point.end:point.end + 12]))
+        return bool(year) and _is_year_of_act(text, point)
     if _dates_stage(text, point.start, point.end):
         return True
     if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):
@@ -78,6 +75,18 @@ def _is_due(text: str, point: DatePoint, calendar: Calendar) -> bool:
     told = point.name != "day" or (before is not None and before[0])
     return bool(before and told and rules["due_after"].regex.match(text[point.end:point.end + 40])) \
         or _is_ahead(text, point, calendar)
+
+
+def _is_year_of_act(text: str, point: DatePoint) -> bool:
+    """Whether a year stands right before what is to be done or reached in it (2025年创建6个营地, 力争2025年上榜6家)."""
+    rules = tables.patterns("time_patterns")
+    before = text[max(0, point.start - 4):point.start] + (point.groups.get("lead") or "")
+    if rules["striven"].regex.search(before):
+        return rules["striven_for"].regex.match(text[point.end:point.end + 2]) is not None
+    aimed = point.groups.get("lead") or rules["goal_before"].regex.search(before)
+    opens = text[point.start - 1:point.start] in _STOPS
+    due = rules["goal_after"] if aimed else rules["year_act"] if opens else None
+    return due is not None and due.regex.match(text[point.end:point.end + 24]) is not None
 
 
 def _is_ahead(text: str, point: DatePoint, calendar: Calendar) -> bool:
