@@ -69,6 +69,20 @@ def test_limits_that_no_border_parts(heads: str, row: str, why: str) -> None:
         "2022-06-30", "2022-12-31", "continuous", "P3M"], why
 
 
+def test_leads_marked_in_brackets_before_limits_that_say_what_for() -> None:
+    leads = ["市发展改革委", "市民政局", "市卫生局", "市民政局"]
+    rest = ["、市财政局和各区市县人民政府、园区管委会", "和各区市县人民政府、园区管委会", "、市财政局", "、市财政局和园区管委会"]
+    rows = "".join(f"{n + 1}{text[:-1]}{leads[n]}（牵头）{rest[n]}2022年4季度{'出台具体措施' if n % 2 else '启动实施'}"
+                   for n, text in enumerate(TEXTS[:4]))
+    found = extraction(f"{TITLE}序号工作任务负责单位时间进度备注{rows}")
+    assert [task.text(found.text) for task in found.tasks] == [text[:-1] for text in TEXTS[:4]]
+    assert [[unit.name for unit in task.assignments if unit.role is Role.LEAD] for task in found.tasks] == [
+        [lead] for lead in leads]
+    assert ["、".join(unit.name for unit in task.assignments[1:]) for task in found.tasks] == [
+        names.replace("和", "、").strip("、") for names in rest]
+    assert [time.value for task in found.tasks for time in task.times] == ["2022-12-31"] * 4
+
+
 def test_points_inside_a_row_are_its_own() -> None:
     found = extraction(f"{TITLE}工作任务责任单位1.公开收支。①公布预算；②公布决算；③公布经费。市财政局2.公开规划。市发改委3.解读政策。市财政局")
     assert [task.label for task in found.tasks] == ["1", "2", "3"]

@@ -163,7 +163,8 @@ def is_glued(name: str, names: frozenset[str]) -> bool:
     if name in names or name in organs:
         return False
     at = next((at for at in range(2, len(name) - 2)
-               if name[at - 1] not in _JOINING and (name[at:] in names or name[at:] in organs)), 0)
+               if name[at - 1] not in _JOINING and (name[at:] in names or name[at:] in organs)
+               and not role_rule("generic").match(name[at:])), 0)    # 园区管委会 is one name
     whole = any(looks_like_unit(name[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
     glued = at > 0 and not whole and not rule("level_first").match(name[:at])
     return glued or role_rule("obliged").search(name) is not None

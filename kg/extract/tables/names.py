@@ -29,8 +29,8 @@ _BLANKS, _ENDING = " ,、;\n", "。\t"
 _LONGEST, _SHORTEST = 18, 3
 _LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
-_LONGEST_ACT = 5            # 牵头负责, and the last character of the name before
-_ACTS_END = "头办责合助与实施"  # what an act may end in
+_LONGEST_ACT = 7            # (牵头单位), and the last character of the name before
+_ACTS_END = "头办责合助与实施)"  # what an act may end in
 # What stands between separators, with those before and behind it.
 _BETWEEN = re.compile(r"([ ,、;。:\n\t]?)([^ ,、;。:\n\t]+)(?=([ ,、;。:\n\t]?))")
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them

@@ -48,7 +48,7 @@ def _unlike(listed: str, role: Role) -> list[NamedUnit]:
         for unit in _named(listed, piece.start, piece.end, given):
             if not _counts(unit.name, found):
                 found.append(unit)
-    return found
+    return sorted(found, key=lambda unit: unit.start)   # roles are not always given in the order of the names
 
 
 def _without_remarks(listed: str) -> Iterator[Piece]:

@@ -107,13 +107,12 @@ def _parts(text: str, at: int) -> bool:
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Parts A牵头B and A会同B, which no separator parts."""
-    for name in ("lead_inside", "together"):
+    """Parts A(牵头)和B, A牵头B and A会同B, which no separator parts."""
+    for name in ("own_inside", "lead_inside", "together"):
         for match in rule(name).finditer(text, start, stop):
-            head = match.start("act") if name == "lead_inside" else match.start()
-            if match.end() < stop and looks_like_unit(text[start:head].strip()) \
+            if match.end() < stop and looks_like_unit(text[start:match.start()].strip()) \
                     and looks_like_unit(_bare(text[match.end():stop])):
-                yield start, match.end() if name == "lead_inside" else head
+                yield start, match.start() if name == "together" else match.end("act")
                 yield from _inner(text, match.end(), stop)
                 return
     yield start, stop
