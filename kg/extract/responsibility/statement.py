@@ -39,14 +39,17 @@ class Leads:
 
     def given(self, text: str, units: Sequence[NamedUnit]) -> list[NamedUnit]:
         """The units of one list with their roles; where the comma is missing, as they are."""
-        reach = 1 if not self.before_comma else self._comma(text, units)
-        return [unit._replace(role=Role.LEAD if at < reach else self.behind) for at, unit in enumerate(units)] \
-            if reach else list(units)
+        leading = self._leading(text, units)
+        if not leading:
+            return list(units)
+        return [unit._replace(role=Role.LEAD if at < leading else self.behind) for at, unit in enumerate(units)]
 
-    def _comma(self, text: str, units: Sequence[NamedUnit]) -> int:
-        """How many units stand before the first comma between two; 0 without one, though a single unit leads."""
+    def _leading(self, text: str, units: Sequence[NamedUnit]) -> int:
+        """How many units lead: a single one always; 0 if those before a comma do and none stands between two."""
+        if not self.before_comma or len(units) == 1:
+            return 1
         parted = (at for at in range(1, len(units)) if "," in text[units[at - 1].end:units[at].start])
-        return next(parted, len(units) == 1)
+        return next(parted, 0)
 
 
 @dataclass(frozen=True, slots=True)
