@@ -179,10 +179,12 @@ def _one_or_more(text: str) -> list[str]:
 def _by_place(text: str) -> list[str]:
     """The bodies of a stretch that each begin with the same place (某区发展和改革委员会某区建设和管理委员会); empty if
     it is one body's name."""
-    place = regions().leading(text.removeprefix(_PARTY))
-    party = len(text) - len(text.removeprefix(_PARTY))
-    printed = re.escape(text[party:party + place[1]]) if place else ""
-    begins = [match.start() for match in re.finditer(f"(?:{_PARTY})?{printed}", text)] if place else []
+    name = text.removeprefix(_PARTY)
+    place = regions().leading(name)
+    if place is None:
+        return []
+    printed = re.escape(name[:place[1]])
+    begins = [match.start() for match in re.finditer(f"(?:{_PARTY})?{printed}", text)]
     names = [text[begin:end] for begin, end in pairwise([*begins, len(text)])]
     return names if len(names) > 1 and all(map(is_body, names)) else []
 
@@ -193,13 +195,13 @@ def _known_run(text: str) -> list[str]:
     A national body with a place behind it is that body's branch there.
     """
     names: list[str] = []
-    regions: list[str | None] = []
+    places: list[str | None] = []
     while text:
         found = _leading(text)
-        if found is None or (regions and regions[-1] is None and found[1] is not None):
+        if found is None or (places and places[-1] is None and found[1] is not None):
             return []
         names.append(text[:found[0]])
-        regions.append(found[1])
+        places.append(found[1])
         text = text[found[0]:]
     return names if len(names) > 1 else []
 
