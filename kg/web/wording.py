@@ -8,7 +8,7 @@ from kg.export.labels import Lang, label
 from kg.export.folding import Rank
 from kg.export.svg import rank_name
 from kg.model.answers import ChangeKind
-from kg.model.extraction import Level, Relation, Role, TimeKind
+from kg.model.extraction import NO_YEAR, Level, Relation, Role, TimeKind
 from kg.model.links import (DerivationKind, GapKind, HolderKind, MatchKind, MatchRelation, Series, Status)
 from kg.model.report import Stage
 from kg.regions import regions
@@ -16,7 +16,6 @@ from kg.search.rows import lane_of, level_of
 
 _RHYTHMS = {"realtime": ("实时", "in real time"), "continuous": ("持续", "continuously"),
             "unspecified": ("定期（未写间隔）", "regularly (interval not stated)")}
-_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS = (("年", "year"), ("个月", "month"), ("周", "week"), ("日", "day"), ("小时", "hour"), ("分钟", "minute"))
 
@@ -40,9 +39,9 @@ def rhythm(value: str, lang: Lang) -> str:
     """
     if value in _RHYTHMS:
         return _RHYTHMS[value][lang == "en"]
-    if day := _YEARLESS.fullmatch(value):
-        month, of_month = map(int, day.groups())
-        return f"{month} 月 {of_month} 日（未写年份）" if lang == "zh" else f"day {of_month} of month {month}, no year stated"
+    if value.startswith(NO_YEAR):
+        month, day = map(int, value.removeprefix(NO_YEAR).split("-"))
+        return f"{month} 月 {day} 日（未写年份）" if lang == "zh" else f"{month:02}-{day:02} (no year stated)"
     found = _LENGTH.fullmatch(value)
     if found is None or not any(found.groups()):
         return value
