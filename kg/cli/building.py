@@ -129,9 +129,9 @@ def _lines(report: BuildReport) -> Iterator[str]:
             yield f"{file.outcome.value}: {told}"
     counts = report.counts
     statuses = ", ".join(f"{number} {name}" for name, number in counts.citations)
+    citations = f"{sum(number for _, number in counts.citations)} citations{statuses and f': {statuses}'}"
     yield (f"{counts.documents} documents, {counts.tasks} tasks, {counts.assignments} assignments, "
-           f"{counts.time_limits} time limits, {sum(number for _, number in counts.citations)} citations: "
-           f"{statuses}; {counts.cited_only} documents only cited")
+           f"{counts.time_limits} time limits, {citations}; {counts.cited_only} documents only cited")
     outcomes = ", ".join(f"{report.count(outcome)} {outcome.value}" for outcome in Outcome
                          if report.count(outcome) or outcome is not Outcome.REMOVED)
     yield f"{len(report.files)} files: {outcomes}"
