@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -12,18 +12,20 @@ from kg.model.extraction import Level
 from kg.model.links import HolderKind
 from kg.model.report import Outcome
 from kg.model.view import View
-from kg.search import HolderRow, WorkRow
+from kg.search import Catalogue, HolderRow, WorkRow
 from kg.search.rows import lane_of
 from kg.web.page import Download, Page
 from kg.web.site import Site
 from kg.web.takeaway import tables
 from kg.web.timeline import timeline
 from kg.web.visit import Visit, trace_path, unit_path
+from kg.web.wording import year_name
 
 _OUTCOMES = {Outcome.OK: Label("完整", "whole"), Outcome.PARTIAL: Label("部分", "partial"),
              Outcome.DUPLICATE: Label("重复", "duplicate"), Outcome.QUARANTINED: Label("隔离", "quarantined"),
              Outcome.REMOVED: Label("移除", "removed")}
-MOST_DOTS = 9
+MOST_DOTS, DOTS_OF_MANY = 6, 4
+"""Dots that a cell has room for, and those beside the number of the others."""
 MOST_YEARS = 10
 MOST_TRIED, MOST_SEEN = 40, 400
 """Documents that are looked through for one with a basis, and for two years of one series."""
@@ -31,21 +33,23 @@ MOST_TRIED, MOST_SEEN = 40, 400
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The works of one level and year: how many are held, how many only cited."""
+    """The works of one level and year, 0 where it is not known and none for all years before those shown: how many are
+    held, how many only cited."""
 
-    year: int
+    year: int | None
     held: int
     cited: int
 
     @property
     def dots(self) -> tuple[bool, ...]:
-        """A dot per work, held first, at most nine."""
-        return ((True,) * self.held + (False,) * self.cited)[:MOST_DOTS]
+        """A dot per work, held first, as far as there is room."""
+        works = (True,) * self.held + (False,) * self.cited
+        return works if len(works) <= MOST_DOTS else works[:DOTS_OF_MANY]
 
     @property
     def rest(self) -> int:
         """How many works have no dot."""
-        return max(0, self.held + self.cited - MOST_DOTS)
+        return self.held + self.cited - len(self.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,19 @@ class MatrixRow:
 
     @property
     def held(self) -> int:
-        """Works held in all years shown."""
+        """Works held, whatever their year."""
         return sum(cell.held for cell in self.cells)
 
     @property
     def cited(self) -> int:
-        """Works only cited in all years shown."""
+        """Works only cited, whatever their year."""
         return sum(cell.cited for cell in self.cells)
 
 
 def overview(site: Site, visit: Visit) -> Page:
     """The first page."""
     totals = site.totals
-    rows, years = matrix(site)
+    rows, years = matrix(site.catalogue)
     today = visit.today.isoformat()
     months = site.catalogue.months()
     due = site.catalogue.due(today)
@@ -94,28 +98,33 @@ def _finding(totals: dict[str, int], visit: Visit) -> str:
     return visit.say(zh, en)
 
 
-def matrix(site: Site) -> tuple[tuple[MatrixRow, ...], tuple[int, ...]]:
-    """Level × year: the five lanes of the law and any other that occurs; the latest years."""
-    counts: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-    for lane, year, held, cited in site.catalogue.matrix():
-        counts[lane][year] = (held, cited)
-    years = tuple(sorted({year for found in counts.values() for year in found if year}))[-MOST_YEARS:]
-    order = [(level, department) for level in Level for department in (False, True)]
+def matrix(catalogue: Catalogue) -> tuple[tuple[MatrixRow, ...], tuple[int | None, ...]]:
+    """Level × year, no work left out: the lanes that occur, that of no known level last; the latest years, all before
+    them together, and 0 for no known year."""
+    found = catalogue.matrix()
+    latest = sorted({year for _, year, _, _ in found if year})[-MOST_YEARS:]
+    counts: dict[str, Counter[tuple[int | None, bool]]] = defaultdict(Counter)
+    for lane, year, held, cited in found:
+        shown = year if year in latest or not year else None
+        counts[lane].update({(shown, True): held, (shown, False): cited})
+    occurring = {year for counted in counts.values() for year, _ in counted}
+    years = tuple(year for year in (None, *latest, 0) if year in occurring)
+    order = [*((level, department) for level in Level for department in (False, True)), (None, False)]
     rows = [MatrixRow(lane, level, department,
-                      tuple(Cell(year, *counts[lane].get(year, (0, 0))) for year in years))
+                      tuple(Cell(year, counts[lane][year, True], counts[lane][year, False]) for year in years))
             for level, department in order if (lane := lane_of(level, department)) in counts]
     return tuple(rows), years
 
 
-def _downloads(totals: Mapping[str, int], rows: tuple[MatrixRow, ...], years: tuple[int, ...],
+def _downloads(totals: Mapping[str, int], rows: tuple[MatrixRow, ...], years: tuple[int | None, ...],
                visit: Visit) -> Mapping[str, Callable[[], Download]]:
     """The counts, then the matrix, each cell as held / only cited."""
     heads = [("row", "a count, or a level"), ("all", "the count, or held / only cited"),
-             *((str(year), "held / only cited") for year in years)]
+             *((year_name(year, "en"), "held / only cited") for year in years)]
     blank = ("",) * len(years)
     table = [*((name, str(number), *blank) for name, number in totals.items()),
-             *((row.lane, f"{row.held} / {row.cited}", *(f"{cell.held} / {cell.cited}" for cell in row.cells))
-               for row in rows)]
+             *((row.lane or "unknown", f"{row.held} / {row.cited}",
+                *(f"{cell.held} / {cell.cited}" for cell in row.cells)) for row in rows)]
     return tables(visit.say("总览", "overview"), heads, lambda: table, visit.lang)
 
 

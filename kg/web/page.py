@@ -134,5 +134,5 @@ def _environment() -> Environment:
         unit_path=addresses.unit_path, trace_path=addresses.trace_path, tone=svg.tone,
         lane_name=wording.lane_name, lane_of=wording.lane_of, rhythm=wording.rhythm, method=wording.method,
         choice_name=wording.choice_name, reason=wording.reason, series_name=wording.series_name,
-        stage_name=wording.stage_name)
+        stage_name=wording.stage_name, year_name=wording.year_name)
     return environment

@@ -103,9 +103,19 @@ def value_name(facet: str, value: str, lang: Lang) -> str:
         nation = "全国" if lang == "zh" else "national"
         return region.name if region else value or nation
     if facet == "year" and value == "0":
-        return "不详" if lang == "zh" else "unknown"
+        return year_name(0, lang)
     words = _VALUES.get((facet, value))
     return words[lang == "en"] if words else value
+
+
+def year_name(year: int | None, lang: Lang) -> str:
+    """What a column of years is called: a year, 0 for works whose year is not known, none for all before the others.
+
+    >>> year_name(2021, "zh"), year_name(0, "zh"), year_name(None, "zh")
+    ('2021', '不详', '更早')
+    """
+    words = ("更早", "earlier") if year is None else ("不详", "unknown") if year == 0 else (str(year),) * 2
+    return words[lang == "en"]
 
 
 def column_name(variable: str, lang: Lang) -> str:
@@ -200,4 +210,4 @@ _METHODS = {
 }
 
 __all__ = ["cell_words", "choice_name", "column_name", "facet_name", "lane_name", "lane_of", "method", "reason",
-           "rhythm", "series_name", "stage_name", "value_name"]
+           "rhythm", "series_name", "stage_name", "value_name", "year_name"]
