@@ -159,6 +159,18 @@ def test_signatures(signature: str, issuers: tuple[str, ...], level: Level, regi
     assert found.date_signed is not None
 
 
+@pytest.mark.parametrize(("title", "signature", "issuer", "why"), [
+    ("石泉县人民政府办公室关于做好工作的通知", "石泉县深化改革领导小组办公室（代章）", "石泉县人民政府办公室",
+     "who seals for another is not the issuer that the title names"),
+    ("关于做好工作的通知", "石泉县深化改革领导小组办公室（代章）", "石泉县深化改革领导小组办公室", "… but all that is known without one"),
+    ("关于做好工作的通知", "石泉县深化改革领导小组办公室\n（石泉县司法局代章）", "石泉县深化改革领导小组办公室",
+     "a bracket of its own names who seals"),
+])
+def test_a_seal_for_another(title: str, signature: str, issuer: str, why: str) -> None:
+    found = head(f"{title}\n各有关单位：\n请认真做好工作。\n{signature}\n2021年4月23日\n")
+    assert found.issuers == (issuer,), why
+
+
 def test_a_relative_name_is_expanded_from_the_document() -> None:
     found = head("江苏省生态环境系统工作要点\n各有关单位：\n请认真做好工作。\n省生态环境厅\n2022年8月18日\n")
     assert found.issuers == ("江苏省生态环境厅",)

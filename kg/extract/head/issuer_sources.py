@@ -44,12 +44,16 @@ class Names(NamedTuple):
 def sources_of(signature: Signature | None, titles: Titles, fields: Fields, hints: Sequence[Hint],
                number: DocumentNumber | None, frame: str) -> Iterator[Names]:
     """The names of the issuers that each source in turn gives; the `frame` is the text before the addressees."""
-    if signature is not None and signature.names:
-        yield Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
+    signed = [Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)] \
+        if signature is not None and signature.names else []
+    if signature is not None and not signature.proxy:
+        yield from signed
     page = fields.get("标题")
     for title in (titles.notice, titles.plan, HeadTitle(page.value, page.start, page.end) if page else None):
         if title is not None and (names := _in_title(title.text)):
             yield Names(names, title.start, title.end, "issuer-title", 0.93)
+    if signature is not None and signature.proxy:
+        yield from signed
     for name in ("发文机关", "发布机构"):
         field = fields.get(name)
         if field is not None and (names := _in_field(field.value, titles)):

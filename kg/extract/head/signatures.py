@@ -28,12 +28,14 @@ _LONGEST_SINGLE = 24  # a longer stretch is several names run together
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The names above a date, the ISO date, and the logical range of both."""
+    """The names above a date, the ISO date, and the logical range of both; whether another's seal stands for theirs, or
+    theirs for another's."""
 
     names: tuple[str, ...]
     date: str | None
     start: int
     end: int
+    proxy: bool = False
 
 
 def find_signature(text: str, start: int, stop: int, last: bool = False) -> Signature | None:
@@ -53,7 +55,8 @@ def _signatures(text: str, start: int, stop: int, dates: Iterable[re.Match[str]]
         alone = match.re is rule("signed_date") and (
             _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop))
         if names or alone:
-            yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end())
+            proxy = rule("proxy_seal").search(text, begin, match.start()) is not None
+            yield Signature(names, read_date(match["date"].replace(" ", "")), begin, match.end(), proxy)
 
 
 def _dates(text: str, start: int, stop: int) -> list[re.Match[str]]:
