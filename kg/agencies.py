@@ -24,6 +24,7 @@ _RELATIVE_LEVELS = {
     "区": (Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL),
 }
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
+_BRANCH = re.compile(r"局([\u4e00-\u9fff]{2,6})分局\Z")
 _STATIONED = "驻"  # between a national department and the place of its delegates
 _STATE = "中华人民共和国"  # before the names of ministries and customs houses alike
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
@@ -201,7 +202,17 @@ class Agencies:
         level = Level.TOWNSHIP if town else region.level
         body = organ[town.end() :] if town else organ
         own = bool(party) or bool(_GOVERNMENT.fullmatch(body)) or not body
+        if branch := self._branch_place(region, organ):
+            return Agency(place + organ, branch.level, branch.code, True)
         return Agency(party + place + organ, level, region.code, not own)
+
+    def _branch_place(self, region: Region, organ: str) -> Region | None:
+        """The place below a region where a branch of its organ works (公安局奉贤分局)."""
+        branch = _BRANCH.search(organ)
+        found = self.regions.leading(branch[1], region.code) if branch else None
+        if branch is None or found is None or found[1] < len(branch[1]) or found[0].code == region.code:
+            return None
+        return found[0] if region in self.regions.chain(found[0].code) else None
 
     def is_organ(self, name: str) -> bool:
         """Whether a name is that of an organ that every place has."""
