@@ -70,6 +70,7 @@ LISTS = [
     ("市工信局等有关部门。以下措施均需各县区政府、园区管委会落实，不再列出", "市工信局/r 有关部门/r", "… up to the end of their clause"),
     ("自然资源和规划局、住房和城乡建设局", "自然资源和规划局/r 住房和城乡建设局/r", "和 inside names"),
     ("办公室和机关党委", "办公室/r 机关党委/r", "和 between names"),
+    ("省商务厅和郑州市、开封市", "省商务厅/r 郑州市/r 开封市/r", "… the second of which is a place"),
     ("各区、县级市及各区县政府", "各区、县级市/r 各区县政府/r", "… behind a collective"),
     ("街道办事处及各区县政府", "街道办事处/r 各区县政府/r", "… behind a bare noun before 各"),
     ("起草政策性文件的科室", "起草政策性文件的科室/r", "a described unit"),

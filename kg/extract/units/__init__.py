@@ -9,6 +9,7 @@ from kg.extract.units.names import LONGEST_NAME, NamedUnit, looks_like_unit, rol
 from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
+from kg.regions import regions
 
 __all__ = ["NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
 
@@ -155,7 +156,7 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
             continue
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         each = right.startswith("各") and len(right) > 2
-        if left.count("(") == left.count(")") and (looks_like_unit(right) or each) and \
+        if left.count("(") == left.count(")") and (looks_like_unit(right) or each or regions().named(right)) and \
                 (looks_like_unit(left) or (each and rule("generic").match(left))):
             return start + len(left), match.end()
     return None
