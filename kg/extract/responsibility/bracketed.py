@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
+from kg.extract.responsibility.shares import shared_units
 from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 
@@ -45,7 +46,9 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
         if not closes and not _closes_words(text, match, stop):
             continue
         inner = _behind_key(text, *match.span("inner"))
-        units = _without_contacts(text, keyed_units(text, *inner, usage) or usage.units(text, *inner))
+        told_apart = inner[0] > match.start("inner") or ";" in match["inner"]
+        listed = shared_units(text, *inner, usage) if told_apart else usage.units(text, *inner)
+        units = _without_contacts(text, keyed_units(text, *inner, usage) or listed)
         named, times = without_times(text, units)
         timed = bool(times) and text[match.start()] not in "—-"
         confidence = _belief(text, match, named, timed, usage, closes, stop)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.drafts import behind_last
+from kg.extract.responsibility.shares import shared_units
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
@@ -101,7 +102,7 @@ def _is_aside(text: str, key: _Key, start: int, close: int) -> bool:
 
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
     """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
-    units = usage.units(text, begin, end, role_of(words))
+    units = shared_units(text, begin, end, usage, role_of(words))
     return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
 
 
