@@ -117,4 +117,4 @@ def _title_stop(text: str, item: Item, stop: int) -> int:
     stop = space if run_on else stop if sentence < 0 else sentence + 1
     glued = tables.patterns("outline_patterns")["opening"].regex.search(
         text, item.body + _SHORTEST_TITLE, min(stop, item.body + LONGEST_TITLE))
-    return glued.start() if glued else stop
+    return glued.start() if glued and text[glued.start() - 1] != "," else stop      # no title ends in a comma
