@@ -12,7 +12,7 @@ from kg.model.extraction import TimeKind
 from kg.numerals import read_numeral
 
 _CLAUSE = re.compile(r"[,。;:\n]")
-_CLAUSE_REACH = 40
+_CLAUSE_REACH, _BENEFIT_REACH = 40, 20
 _TO = re.compile(r"[-~至]")
 _RHYTHMS = ("every", "each_once", "next_month", "realtime", "continuous", "unspecified")
 
@@ -63,14 +63,15 @@ def _units() -> dict[str, tuple[str, int, str]]:
 def duration(count: str | None, unit: str) -> str:
     """The ISO 8601 duration of a count of a unit of time; one if no count is given.
 
-    >>> duration("24", "小时"), duration("三", "个月"), duration(None, "半年"), duration("半", "年")
-    ('PT24H', 'P3M', 'P6M', 'P6M')
+    >>> duration("24", "小时"), duration("三", "个月"), duration(None, "半年"), duration("半", "年"), duration("0.5", "工作日")
+    ('PT24H', 'P3M', 'P6M', 'P6M', 'P0.5D')
     """
     if count == "半":
         count, unit = None, f"半{unit.removeprefix('个')}"
     code, size, family = _units()[unit if unit in _units() else unit.removeprefix("个")]
-    number = (read_numeral(_TO.split(count)[-1]) or 1) if count else 1
-    return f"P{'T' if family == 'clock' else ''}{size * number}{code}"
+    last = _TO.split(count)[-1] if count else "1"
+    number = float(last) if "." in last else read_numeral(last) or 1
+    return f"P{'T' if family == 'clock' else ''}{size * number:g}{code}"
 
 
 def find_frequencies(text: str) -> Iterator[FoundTime]:
@@ -121,8 +122,19 @@ def find_lengths(text: str) -> Iterator[FoundTime]:
         marked = match["mark"] or match["lead"]
         if not marked and match["unit"] != "工作日":
             continue
-        if rules["sanction"].regex.match(text[match.end():match.end() + 12]) or (
-                not match["mark"] and rules["least_length"].regex.search(text[:match.start()][-4:])):
+        if _is_no_limit(text, match):
             continue
         yield FoundTime(match.start(), match.end(), TimeKind.WITHIN,
                         duration(match["count"], match["unit"]), "within", rules["within"].confidence)
+
+
+def _is_no_limit(text: str, length: re.Match[str]) -> bool:
+    """Whether a length is that of a sanction, a benefit (贴息期限不超过1年) or of validity, or the least."""
+    rules = tables.patterns("time_patterns")
+    at = length.start()
+    if rules["sanction"].regex.match(text[length.end():length.end() + 12]):
+        return True
+    if not length["mark"] and rules["least_length"].regex.search(text[:at][-4:]):
+        return True
+    return (length["lead"] or "").endswith("超过") and length["unit"] in ("年", "月") \
+        and rules["benefit_length"].regex.search(text, max(0, at - _BENEFIT_REACH), at) is not None

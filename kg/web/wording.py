@@ -16,7 +16,7 @@ from kg.search.rows import lane_of, level_of
 
 _RHYTHMS = {"realtime": ("实时", "in real time"), "continuous": ("持续", "continuously"),
             "unspecified": ("定期（未写间隔）", "regularly (interval not stated)")}
-_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_LENGTH = re.compile(r"P(?:(N)Y)?(?:(N)M)?(?:(N)W)?(?:(N)D)?(?:T(?:(N)H)?(?:(N)M)?)?".replace("N", r"\d+(?:\.\d)?"))
 _UNITS = (("年", "year"), ("个月", "month"), ("周", "week"), ("日", "day"), ("小时", "hour"), ("分钟", "minute"))
 
 
@@ -34,8 +34,8 @@ def lane_name(lane: str, lang: Lang) -> str:
 def rhythm(value: str, lang: Lang) -> str:
     """A time value in words: a date as it is, an ISO duration spelled out.
 
-    >>> rhythm("P1Y", "zh"), rhythm("P3M", "en"), rhythm("2021-11-20", "zh"), rhythm("--06-30", "zh")
-    ('1 年', '3 months', '2021-11-20', '6 月 30 日（未写年份）')
+    >>> rhythm("P0.5D", "zh"), rhythm("P3M", "en"), rhythm("2021-11-20", "zh"), rhythm("--06-30", "zh")
+    ('0.5 日', '3 months', '2021-11-20', '6 月 30 日（未写年份）')
     """
     if value in _RHYTHMS:
         return _RHYTHMS[value][lang == "en"]
