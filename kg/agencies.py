@@ -25,6 +25,7 @@ _RELATIVE_LEVELS = {
 }
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
 _BRANCH = re.compile(r"局([\u4e00-\u9fff]{2,6})分局\Z")
+_LONGEST_NATIONAL = 18
 _STATIONED = "驻"  # between a national department and the place of its delegates
 _STATE = "中华人民共和国"  # before the names of ministries and customs houses alike
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
@@ -129,6 +130,15 @@ class Agencies:
                 agency = self.identify(text[:whole], at)
                 return (agency, whole) if agency.sure else None
         return None
+
+    def national_before(self, text: str, at: int) -> int:
+        """How many characters before a place the longest name of a national department takes that ends there.
+
+        >>> agencies().national_before("某县教育局国家税务总局某县税务局", 11)
+        6
+        """
+        lengths = range(min(at, _LONGEST_NATIONAL), 2, -1)
+        return next((length for length in lengths if text[at - length : at] in self.national), 0)
 
     def _field_end(self, text: str, end: int) -> int:
         """Where the name of a national department's body in a place ends; `end` if it is its own name."""

@@ -122,6 +122,14 @@ def test_a_breadcrumb_names_the_issuer_where_nothing_else_does() -> None:
     assert dict(found.evidence).get("issuers") is None or dict(found.evidence)["issuers"].confidence < 0.9
 
 
+def test_a_page_in_one_line_gives_its_title_and_issuers_apart_from_its_menu() -> None:
+    found = head("当前位置： 首页政务公开最新文件部门文件 石泉县教育局等3部门关于印发《石泉县规范办学实施方案》的通知 时间：2020-04-23 10:46 "
+                 "微信 微博 各乡镇政府： 现将《石泉县规范办学实施方案》印发给你们，请贯彻落实。石泉县教育局石泉县财政局国家税务总局石泉县税务局 "
+                 "石泉县供销合作社联合社 2020年4月14日（此件主动公开）石泉县规范办学实施方案 为规范办学，制定本方案。一、做好规范。")
+    assert found.notice_title == "石泉县教育局等3部门关于印发《石泉县规范办学实施方案》的通知"
+    assert found.issuers == ("石泉县教育局", "石泉县财政局", "国家税务总局石泉县税务局", "石泉县供销合作社联合社")
+
+
 def test_fields_behind_the_text() -> None:
     found = head("【中国林业法规】 国家林业和草原局关于印发《乡村绿化美化行动方案》的通知\n各省主管部门：\n现将方案印发给你们。\n"
                  "【文号】 林生发〔2019〕33号\n【颁布时间】 20190328\n【颁布单位】 国家林业和草原局")

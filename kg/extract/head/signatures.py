@@ -188,7 +188,8 @@ def _by_place(text: str) -> list[str]:
         return []
     printed = re.escape(name[:place[1]])
     begins = [match.start() for match in re.finditer(f"(?:{_PARTY})?{printed}", text)]
-    names = [text[begin:end] for begin, end in pairwise([*begins, len(text)])]
+    starts = [begin - agencies().national_before(text, begin) for begin in begins]  # of a department, its body here
+    names = [text[begin:end] for begin, end in pairwise([*starts, len(text)])]
     return names if len(names) > 1 and all(map(is_body, names)) else []
 
 
