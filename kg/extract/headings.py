@@ -111,6 +111,9 @@ def _title_stop(text: str, item: Item, stop: int) -> int:
     if run_on and space - item.body <= _SHORT_TITLE:
         return space
     sentence = text.find("。", item.body, stop)
+    known = tables.patterns("outline_patterns")["section_title"].regex.match(text, item.body, stop)
+    if known and (sentence >= 0 or text.find(",", known.end(), stop) >= 0):
+        return known.end()
     alone = sentence < 0 or sentence + 1 == stop
     if alone and not run_on and stop - item.body <= LONGEST_TITLE:
         return stop
