@@ -181,6 +181,7 @@ def test_where_nothing_else_names_a_year_the_latest_document_cited_does() -> Non
     assumed = calendar_of(Header(), text)
     assert assumed == Calendar(2018, assumed=True)
     assert [(time.value, time.confidence < 0.9) for time in read_times(text, assumed)] == [("2018-08-30", True)]
+    assert calendar_of(Header(), f"{text}2020年新增的贷款").year is None, "but not of a text that speaks of a later year"
 
 
 @pytest.mark.parametrize(("text", "values", "why"), [

@@ -18,21 +18,28 @@ from kg.model.text import Document
 from kg.numerals import read_numeral
 from kg.outline import within
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
 _BROKEN = re.compile(r"\n(?:(?<=[\d每个工作年月季半]\n)(?=[个工作年月季日周天小时度底末内前])|(?<=[年月]\n)(?=\d))")
 
 
 def calendar_of(header: Header, text: str = "") -> Calendar:
     """The calendar of a plan: the year it is for, else that of its number, else of its issue,
-    else of the latest document that its logical text cites by number."""
+    else of the latest document that its logical text cites by number, where no later year stands in the text."""
     issued = header.date_signed or header.date_published
     number = parse_number(header.number) if header.number else None
     years = (header.plan_year, number.year if number else None,
              *(int(day[:4]) for day in (header.date_signed, header.date_published) if day))
     year = next((year for year in years if year is not None), None)
     if year is None:
-        cited = (found.number.year for found in find_numbers(text))
-        return Calendar(max((year for year in cited if year is not None), default=None), issued, assumed=True)
+        return Calendar(_last_cited(text), issued, assumed=True)
     return Calendar(year, issued)
+
+
+def _last_cited(text: str) -> int | None:
+    """The year of the latest document that a text cites by number; none if it speaks of a later one."""
+    cited = max((found.number.year for found in find_numbers(text) if found.number.year is not None), default=None)
+    said = max(map(int, _YEAR.findall(text)), default=0)
+    return cited if cited is not None and cited >= said else None
 
 
 def below(calendar: Calendar, headings: Iterable[str]) -> Calendar:
