@@ -52,7 +52,8 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
         named, times = without_times(text, units)
         timed = bool(times) and text[match.start()] not in "—-"
         confidence = _belief(text, match, named, timed, usage, closes, stop)
-        if confidence and (usage.has_named(units) or not _receives(text, match, start)):
+        named_again = usage.has_named(units) and rule("lodged_before").search(text, start, match.start()) is None
+        if confidence and (named_again or not _receives(text, match, start)):
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
 

@@ -54,7 +54,7 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
     close = start
     for index, key in enumerate(keys):
         begin, kind = key.end, key.kind
-        end, behind = _value_end(text, key, _reach(text, keys, index, breaks, stop))
+        end, behind = _before_request(text, begin, _value_end(text, key, _reach(text, keys, index, breaks, stop)))
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
         if kind == "other_key" and not beside and not _is_aside(text, key, start, close):
             continue
@@ -201,6 +201,13 @@ def _value_end(text: str, key: _Key, limit: int) -> tuple[int, int]:
                 and not (opened and rule("remark_behind").match(text, at, limit)):
             return at, at
     return _trim(text, key.end, limit), limit
+
+
+def _before_request(text: str, start: int, value: tuple[int, int]) -> tuple[int, int]:
+    """The ends of a value and its statement, or where a sentence that asks for something is glued to a unit."""
+    asked = rule("request").search(text, start, value[0])
+    glued = asked and looks_like_unit(text[behind_last(text, "、,;: ", start, asked.start()):asked.start()])
+    return (asked.start(), asked.start()) if asked and glued else value
 
 
 def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
