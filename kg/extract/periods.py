@@ -12,7 +12,7 @@ from kg.model.extraction import TimeKind
 from kg.numerals import read_numeral
 
 _CLAUSE = re.compile(r"[,。;:\n]")
-_CLAUSE_REACH, _BENEFIT_REACH = 40, 20
+_CLAUSE_REACH, _BENEFIT_REACH, _JUST_BEFORE = 40, 20, 4
 _TO = re.compile(r"[-~至]")
 _RHYTHMS = ("every", "each_once", "next_month", "realtime", "continuous", "unspecified")
 
@@ -129,12 +129,14 @@ def find_lengths(text: str) -> Iterator[FoundTime]:
 
 
 def _is_no_limit(text: str, length: re.Match[str]) -> bool:
-    """Whether a length is that of a sanction, a benefit (贴息期限不超过1年) or of validity, or the least."""
+    """Whether a length is that of a sanction, a benefit (贴息期限不超过1年) or of validity, tells whom something is for
+    (毕业2年内的), or is the least."""
     rules = tables.patterns("time_patterns")
     at = length.start()
     if rules["sanction"].regex.match(text[length.end():length.end() + 12]):
         return True
-    if not length["mark"] and rules["least_length"].regex.search(text[:at][-4:]):
+    before = rules["since_length" if length["mark"] else "least_length"].regex
+    if before.search(text, max(0, at - _JUST_BEFORE), at):
         return True
     return (length["lead"] or "").endswith("超过") and length["unit"] in ("年", "月") \
         and rules["benefit_length"].regex.search(text, max(0, at - _BENEFIT_REACH), at) is not None
