@@ -70,6 +70,8 @@ NUMBERED = [
                            for one in "12"], "a sentence heads its items as a whole, not up to a comma"),
     ("一、治理目标陋习得到遏制，风尚更加浓厚。二、时间安排本次治理从印发之日开始，分两步进行。（一）公开规划。（二）公开预算。",
      [(one, ("二、时间安排",)) for one in ("(一)", "(二)")], "titles that lost the borders to their text"),
+    ("一、公开目录。二、实施步骤按照两个阶段推进：第一阶段：梳理（5月）。各科室梳理目录。第二阶段：公开（6月）。办公室公开目录。",
+     [("一", ()), ("第一阶段", ("二、实施步骤",)), ("第二阶段", ("二、实施步骤",))], "stages amid a line"),
 ]
 
 

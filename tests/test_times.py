@@ -138,6 +138,7 @@ def test_what_is_no_time_limit(text: str, why: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected", "why"), [
     ("9月", ["2021-09-30"], "a month alone"),
+    ("集中攻坚(2021年)。配合治理。", ["2021-12-31"], "the year of a stage in a bracket behind its title"),
     ("2019年12月取得阶段性成果并持续推进", ["2019-12-31", "continuous"], "a date and a standing task"),
     ("持续推进", ["continuous"], "a standing task"),
     ("长期坚持", ["continuous"], "another"),

@@ -64,7 +64,8 @@ def _is_due(text: str, point: DatePoint, calendar: Calendar) -> bool:
         return False
     rules = tables.patterns("time_patterns")
     if point.name == "year_limit":
-        return bool(year) and _is_year_of_act(text, point)
+        bracketed = text.startswith("(", point.start - 1) and _dates_stage(text, point.start, point.end)
+        return bool(year) and (bracketed or _is_year_of_act(text, point))
     if _dates_stage(text, point.start, point.end):
         return True
     if rules["no_later"].regex.search(text[max(0, point.start - 8):point.start]):

@@ -17,6 +17,7 @@ LONGEST_TITLE = 45
 _SHORTEST_TITLE, _SHORT_TITLE = 4, 20
 _LEAST_BEFORE_SPACE = 2
 _NOT_NUMBER = re.compile("[^一二三四五六七八九十百0-9]")
+_GOES_ON = re.compile("[,:]")
 _SENTENCE = re.compile("[,:;]|。.")
 
 
@@ -112,7 +113,7 @@ def _title_stop(text: str, item: Item, stop: int) -> int:
         return space
     sentence = text.find("。", item.body, stop)
     known = tables.patterns("outline_patterns")["section_title"].regex.match(text, item.body, stop)
-    if known and (sentence >= 0 or text.find(",", known.end(), stop) >= 0):
+    if known and (sentence >= 0 or _GOES_ON.search(text, known.end(), stop)):
         return known.end()
     alone = sentence < 0 or sentence + 1 == stop
     if alone and not run_on and stop - item.body <= LONGEST_TITLE:
