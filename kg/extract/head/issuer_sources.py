@@ -44,16 +44,12 @@ class Names(NamedTuple):
 def sources_of(signature: Signature | None, titles: Titles, fields: Fields, hints: Sequence[Hint],
                number: DocumentNumber | None, frame: str) -> Iterator[Names]:
     """The names of the issuers that each source in turn gives; the `frame` is the text before the addressees."""
-    signed = [Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)] \
-        if signature is not None and signature.names else []
-    if signature is not None and not signature.proxy:
-        yield from signed
-    page = fields.get("标题")
-    for title in (titles.notice, titles.plan, HeadTitle(page.value, page.start, page.end) if page else None):
-        if title is not None and (names := _in_title(title.text)):
-            yield Names(names, title.start, title.end, "issuer-title", 0.93)
-    if signature is not None and signature.proxy:
-        yield from signed
+    titled = _titled(titles, fields)
+    if signature is not None and signature.names:
+        signed = Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
+        yield from (*titled, signed) if signature.proxy else (signed, *titled)
+    else:
+        yield from titled
     for name in ("发文机关", "发布机构"):
         field = fields.get(name)
         if field is not None and (names := _in_field(field.value, titles)):
@@ -65,6 +61,14 @@ def sources_of(signature: Signature | None, titles: Titles, fields: Fields, hint
             yield Names(names, 0, 0, "issuer-letterhead", 0.7)
     for hint in hints:
         yield Names((hint.name,), 0, 0, hint.rule, hint.confidence)
+
+
+def _titled(titles: Titles, fields: Fields) -> Iterator[Names]:
+    """The names that the titles begin with, and that of the page's fields."""
+    page = fields.get("标题")
+    for title in (titles.notice, titles.plan, HeadTitle(page.value, page.start, page.end) if page else None):
+        if title is not None and (names := _in_title(title.text)):
+            yield Names(names, title.start, title.end, "issuer-title", 0.93)
 
 
 def _in_field(value: str, titles: Titles) -> tuple[str, ...]:

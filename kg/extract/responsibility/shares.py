@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from kg.extract.drafts import Range, trimmed
+from kg.extract.drafts import trimmed
 from kg.extract.responsibility.statement import Usage
 from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 from kg.model.extraction import Role
 
-_CLAUSE = re.compile(r"(?:[^,;。“(]|“[^”]*”|\([^)]*\)|[“(])+")
+_CLAUSE = re.compile(r"(?:[^,;。“(]|“[^”]{0,60}”|\([^)]{0,60}\)|[“(])+")
 _SHORTEST_NAME, _LONGEST_TAIL = 2, 2
 _LONGEST_LIST = 400         # characters of the names before what they do
 _LONGEST_MANNER = 6         # characters of how a unit does something, with what it does
@@ -27,19 +27,13 @@ def shared_units(text: str, start: int, stop: int, usage: Usage, role: Role = Ro
 def _shares(text: str, start: int, stop: int, usage: Usage, role: Role) -> Sequence[NamedUnit]:
     """The units of clauses that tell what each of them does; none if a clause that a semicolon begins names none."""
     units: list[NamedUnit] = []
-    for begin, end in _clauses(text, start, stop):
-        own = _of_clause(text, begin, end, usage, role)
-        if not own and text[:begin].rstrip()[-1:] != ",":
+    for clause in _CLAUSE.finditer(text, start, stop):  # between commas and stronger marks outside brackets and quotes
+        words = trimmed(text, *clause.span())
+        own = _of_clause(text, *words, usage, role) if words else ()
+        if words and not own and text[clause.start() - 1] != ",":
             return ()
         units += own
     return units
-
-
-def _clauses(text: str, start: int, stop: int) -> Iterator[Range]:
-    """The clauses of a stretch, between commas and stronger marks outside brackets and quotes."""
-    for clause in _CLAUSE.finditer(text, start, stop):
-        if found := trimmed(text, *clause.span()):
-            yield found
 
 
 def _of_clause(text: str, start: int, stop: int, usage: Usage, role: Role) -> Sequence[NamedUnit]:
