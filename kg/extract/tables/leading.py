@@ -63,10 +63,12 @@ def are_believed(text: str, listed: Iterable[Range], names: frozenset[str]) -> b
 
 
 def _behind_act(text: str, end: int, stop: int) -> int:
-    """The end of a name with what the unit does, where that closes a list or a requirement follows (甲局牵头,乙局配合)."""
+    """The end of a name with what the unit does, where that closes a list or a requirement follows (甲局牵头,乙局配合),
+    which may begin with the act's own last word (甲局牵头|实施…)."""
     act = rule("closing_act").match(text, end, stop)
-    closed = act and (act.end() >= stop or text[act.end()] in _SEPARATORS + _STOPS or begins(text, act.end()))
-    return act.end() if act and closed else end
+    ends = (act.end(), act.end("bare")) if act else ()
+    return next((at for at in ends if at >= stop or (at > end and (
+        text[at] in _SEPARATORS + _STOPS or begins(text, at)))), end)
 
 
 def list_amid(text: str, start: int, stop: int, names: frozenset[str], bounded: bool = True) -> Range | None:
