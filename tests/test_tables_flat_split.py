@@ -59,6 +59,17 @@ FORMS: list[tuple[str, Facts, str]] = [
 ]
 
 
+def test_rows_that_neither_numbers_nor_full_stops_part_are_unsure() -> None:
+    found = extraction(TITLE + "工作任务责任单位6月底前公开规划信息和文本县发改局牵头，县统计局配合8月底前公开预算和决算信息县财政局"
+                       "年底前发布政策图解县政府办、县财政局9月底前公开救助名单县民政局牵头，相关乡镇落实")
+    assert facts(found) == [
+        (None, "6月底前公开规划信息和文本", [("县发改局", "lead"), ("县统计局", "support")]),
+        (None, "8月底前公开预算和决算信息", [("县财政局", "responsible")]),
+        (None, "年底前发布政策图解", [("县政府办", "responsible"), ("县财政局", "responsible")]),
+        (None, "9月底前公开救助名单", [("县民政局", "lead"), ("相关乡镇", "responsible")])]
+    assert all(task.uncertain for task in found.tasks)
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), FORMS, ids=[form[2] for form in FORMS])
 def test_rows_that_no_number_parts(text: str, expected: Facts, why: str) -> None:
     assert facts(extraction(TITLE + text)) == expected, why

@@ -18,6 +18,7 @@ from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.costs import Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
+from kg.extract.tables.flat_glued import rows_by_units
 from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_lines import rows_of_lines
 from kg.extract.tables.flat_heads import FlatHead, find_head
@@ -57,7 +58,8 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
         return [spaced]
     rows, columns = rows_by_ends(text, head, numbered, again, learnt), below_themes(head.columns)
     alone = len(numbered) == 1 and numbered[0].mark.label is None
-    if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, learnt())):
+    if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, learnt())
+                               or rows_by_units(text, numbered[0], head.columns, learnt())):
         columns = head.columns
     if rows:
         names = _names(text, rows, columns, usage)
