@@ -25,7 +25,7 @@ _RELATIVE_LEVELS = {
 }
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
 _BRANCH = re.compile(r"局([\u4e00-\u9fff]{2,6})分局\Z")
-_LONGEST_NATIONAL = 18
+_SHORT_NAME = 2  # characters of 国办 and the like, in which other words end too
 _STATIONED = "驻"  # between a national department and the place of its delegates
 _STATE = "中华人民共和国"  # before the names of ministries and customs houses alike
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
@@ -137,8 +137,8 @@ class Agencies:
         >>> agencies().national_before("某县教育局国家税务总局某县税务局", 11)
         6
         """
-        lengths = range(min(at, _LONGEST_NATIONAL), 2, -1)
-        return next((length for length in lengths if text[at - length : at] in self.national), 0)
+        lengths = map(len, filter(lambda name: text.endswith(name, 0, at), self.national))
+        return max((length for length in lengths if length > _SHORT_NAME), default=0)
 
     def _field_end(self, text: str, end: int) -> int:
         """Where the name of a national department's body in a place ends; `end` if it is its own name."""
