@@ -64,7 +64,7 @@ def _is_due(text: str, point: DatePoint, calendar: Calendar) -> bool:
         return False
     rules = tables.patterns("time_patterns")
     if point.name == "year_limit":
-        bracketed = text.startswith("(", point.start - 1) and _dates_stage(text, point.start, point.end)
+        bracketed = text[point.start - 1:point.start] == "(" and _dates_stage(text, point.start, point.end)
         return bool(year) and (bracketed or _is_year_of_act(text, point))
     if _dates_stage(text, point.start, point.end):
         return True
