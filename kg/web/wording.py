@@ -16,7 +16,8 @@ from kg.search.rows import lane_of, level_of
 
 _RHYTHMS = {"realtime": ("实时", "in real time"), "continuous": ("持续", "continuously"),
             "unspecified": ("定期（未写间隔）", "regularly (interval not stated)")}
-_LENGTH = re.compile(r"P(?:(N)Y)?(?:(N)M)?(?:(N)W)?(?:(N)D)?(?:T(?:(N)H)?(?:(N)M)?)?".replace("N", r"\d+(?:\.\d)?"))
+_COUNT = r"(\d+(?:\.\d)?)"
+_LENGTH = re.compile(f"P(?:{_COUNT}Y)?(?:{_COUNT}M)?(?:{_COUNT}W)?(?:{_COUNT}D)?(?:T(?:{_COUNT}H)?(?:{_COUNT}M)?)?")
 _UNITS = (("年", "year"), ("个月", "month"), ("周", "week"), ("日", "day"), ("小时", "hour"), ("分钟", "minute"))
 
 
