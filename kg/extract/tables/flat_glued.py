@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.tables.closing import list_at_end
 from kg.extract.tables.flat_rows import FlatRow
@@ -23,9 +24,10 @@ def rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: f
     if columns[-1].kind is not Kind.UNITS or text.find("。", start, stop) >= 0:
         return []
     ends = list(_ends(text, start, stop, names))
-    begins_at = [start, *ends[:-1]]
+    if len(ends) < _FEWEST:
+        return []
     return [whole._replace(mark=replace(whole.mark, start=begin, end=begin), stop=end, sure=False)
-            for begin, end in zip(begins_at, ends)] if len(ends) >= _FEWEST else []
+            for begin, end in pairwise([start, *ends])]
 
 
 def _ends(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[int]:
@@ -35,9 +37,8 @@ def _ends(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[i
     for end in range(start + _SHORTEST_TEXT + _SHORTEST_NAME, stop + 1):
         if end - at < _SHORTEST_TEXT + _SHORTEST_NAME or not (end in acts or text[end - 1] in tails):
             continue
-        if end < stop and (text[end] in _GOES_ON or not (end in acts or begins(text, end))):
-            continue
-        if rule("glued_act").match(text, end):
+        if end < stop and (text[end] in _GOES_ON or not (end in acts or begins(text, end))
+                           or rule("glued_act").match(text, end)):
             continue
         listed = list_at_end(text, at, end, names)
         if listed and listed[0] - at >= _SHORTEST_TEXT and (end in acts or text[listed[0]] in LEVELS + _COLLECTIVE):
