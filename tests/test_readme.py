@@ -52,5 +52,5 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 
 def test_links_and_pictures_exist() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", README):
         assert target.startswith("http") or (ROOT / target).exists(), target
