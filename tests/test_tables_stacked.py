@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -77,6 +78,51 @@ def test_the_end_of_a_sentence_behind_a_page_end_is_its_own_row_s() -> None:
     bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
     assert bodies == ["".join(row[1]).replace("存一份。", last) for row in ROWS]
     assert [task.headings for task in found.tasks] == [*[("资金管理",)] * 2, *[("政务服务",)] * 2]
+
+
+def test_lines_that_a_copy_cut_behind_marks_are_no_ends_of_cells() -> None:
+    """A line whose rest would fill it was cut there; themes stand in the first of their rows alone."""
+    lines = [HEADS[0], "任务类别", *HEADS[1:]]
+    for at, (number, words, *cells) in enumerate(ROWS):
+        cut = [part for line in words for part in re.findall("[^，]+，?", line)]
+        lines += [number, *(["资金", "公开"] if at in (0, 2) else ()), *cut, *(line for cell in cells for line in cell)]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+    assert {task.headings for task in found.tasks} == {("资金公开",)}
+
+
+def test_each_cell_of_a_row_goes_on_behind_a_page_end() -> None:
+    """The first lines of the second row's cells stand above the heads that the next page repeats, the others below."""
+    number, text, lead, support, limit = ROWS[1]
+    lines = [*HEADS, *(line for cell in [[ROWS[0][0]], *ROWS[0][1:]] for line in cell), number, *text[:2], *lead, support[0],
+             "— 1 —", *HEADS, *text[2:], *support[1:], *limit,
+             *(line for row in ROWS[2:] for cell in [[row[0]], *row[1:]] for line in cell)]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+    assert [time.text for time in found.tasks[1].times if time.text in limit] == limit
+
+
+def test_a_title_that_goes_on_upon_the_next_page_leaves_the_heads_alone() -> None:
+    number, _, lead, support, limit = ROWS[1]
+    lines = [*HEADS, *(line for cell in [[ROWS[0][0]], *ROWS[0][1:]] for line in cell), number,
+             "产业补助的验收时间事前公告，执行《某", *lead, *support, *limit, "— 1 —", *HEADS, "县产业补助办法》的规定。",
+             *(line for row in ROWS[2:] for cell in [[row[0]], *row[1:]] for line in cell)]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    second = "".join("".join(span.of(found.text) for span in found.tasks[1].spans).split())
+    assert second == "产业补助的验收时间事前公告，执行《某县产业补助办法》的规定。"
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+
+
+def test_units_glued_to_a_full_line_of_the_requirement_are_parted_from_it() -> None:
+    lines = printed()
+    at = lines.index("课后服务收费标准、食堂伙食费收支")
+    lines[at:at + 3] = ["课后服务收费标准伙食费每月公示。县教育体育局"]
+    tasks = extraction(TITLE + "\n".join(lines) + "\n").tasks
+    assert [unit.name for unit in tasks[2].assignments] == UNITS[2]
 
 
 def test_a_merged_cell_before_the_numbers_heads_the_rows() -> None:

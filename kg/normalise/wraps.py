@@ -87,9 +87,14 @@ def _filled_lines(text: str) -> list[_Line]:
 
 def _first_head(text: str, lines: Sequence[_Line]) -> int:
     """Where the heads of a table stand on lines of their own; the text's end if nowhere."""
-    kinds = itertools.pairwise(kind_of_head(line) for _, _, line in lines)
-    return next((start for (_, start, _), (kind, below) in zip(lines, kinds) if kind and below and kind != below),
-                len(text))
+    heads = _heads_at([line for _, _, line in lines])
+    return len(text) if heads is None else lines[heads][1]
+
+
+def _heads_at(lines: Sequence[str]) -> int | None:
+    """Which of some lines is the first head of a table, another one below it; None if none is."""
+    kinds = itertools.pairwise(map(kind_of_head, lines))
+    return next((at for at, (kind, below) in enumerate(kinds) if kind and below and kind != below), None)
 
 
 def _are_apart(gaps: Sequence[int]) -> bool:
@@ -146,7 +151,8 @@ def _open_across(text: str, end: int, following: int) -> bool:
         at = tail.rfind(opening)
         if at >= 0 and tail.rfind(closing) < at and "。" not in tail[at:]:
             shut = _shut(head, opening, closing)
-            if shut >= 0 and "。" not in head[:shut]:
+            inside = head[:max(shut, 0)]
+            if shut >= 0 and "。" not in inside and _heads_at(f"{tail[at:]}\n{inside}".split("\n")) is None:
                 return True
     return False
 

@@ -261,6 +261,15 @@ def broken_in_place(grid: Grid) -> Iterator[Piece]:
                 yield from (*line, Piece("\n"))
 
 
+def cut_at_marks(grid: Grid) -> Iterator[Piece]:
+    """As `broken_in_place`, the lines of sentences cut behind their marks too, as some readers of PDFs do."""
+    for piece in broken_in_place(grid):
+        parts = re.split(r"(?<=[，、。》])(?=.)", piece.text) if piece.unit is None else [piece.text]
+        for at, part in enumerate(parts):
+            yield from ((Piece("\n"),) if at else ())
+            yield replace(piece, text=part)
+
+
 def abreast(grid: Grid) -> Iterator[Piece]:
     """The first lines of all cells of a row in one line, then the second ones, a space between two, as the text of a
     PDF has them; a stroke for an empty cell."""

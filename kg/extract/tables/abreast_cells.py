@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kg.extract.drafts import STOPS, Range
 from kg.extract.tables.borders import Row
-from kg.extract.tables.filling import Filling, Widths
+from kg.extract.tables.filling import Below, Filling, Widths
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _ROUNDS = 3
@@ -64,7 +64,7 @@ def filled(filling: Filling, rows: Sequence[AbreastRow], before: int) -> Iterato
             for row in rows]
     widths = filling.widest([list(itertools.chain(*row.lines)) for row in rows])
     for _ in range(_ROUNDS):
-        widths = {**widths, **filling.widths([_best(filling, row, widths, before).cells for row in rows])}
+        widths = {**widths, **filling.widths([_best(filling, row, widths, before).cells for row in rows], widths)}
     title: tuple[Range, ...] = ()
     for row, after in itertools.zip_longest(rows, rows[1:]):
         way = _best(filling, row, widths, before)
@@ -123,7 +123,7 @@ def _best(filling: Filling, row: AbreastRow, widths: Widths, before: int) -> _Wa
                 if place == 0 < before and row.themed != (begin <= row.at < end):
                     continue
                 cell = [lines[at][sum(first <= at < last for first, last in taken)] for at in range(begin, end)]
-                fit = filling.fit(place, cell, widths, len(cell) < len(lines))
+                fit = filling.fit(place, cell, widths, Below(len(cell) < len(lines)))
                 longer = _Way(way.score + fit, (*way.order, (end > begin, begin - end)), [*way.cells, cell], way.tied)
                 state = tuple(sorted((*taken, (begin, end))))
                 ways[state] = _better(ways[state], longer) if state in ways else longer

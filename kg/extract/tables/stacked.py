@@ -6,9 +6,11 @@ the last cuts showed.
 
 from __future__ import annotations
 
-import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
@@ -16,14 +18,16 @@ from kg.extract.tables.borders import Row
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.filling import Filling, Widths
-from kg.extract.tables.stack import Cuts, Stack
+from kg.extract.tables.stack import Filled, Stack
 from kg.model.text import Document
 from kg.numerals import read_numeral
 
 _FEWEST_ROWS, _MOST_LINES = 3, 40
+_MOST_CUT = 80              # lines of a row where the copy has cut them behind marks too
 _ROUNDS = 2
 _MOST_ENDING = 5            # how many lines behind a row may end a sentence
 _WIDEST = 60                # half characters of a column; wider lines are broken where the page is full
+_FURNITURE = re.compile(r"^(?=\W*\w)[^<>]+$", re.MULTILINE)    # a line with words and without tags
 _AROUND_NUMBERS = " ()（）.、"
 
 
@@ -38,17 +42,32 @@ def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Colu
     longer = sum(len(behind) < end - begin <= _MOST_LINES for begin, end in zip(begins, ends))
     if len(numbers) < _FEWEST_ROWS or longer * 2 < len(numbers) or not behind:
         return []
+    lines = [list(_printed(document, cells[begin:end])) for begin, end in zip(begins, ends)]
     filling = Filling(text, behind, usage)
-    stacks = [Stack(filling, list(_printed(document, cells[begin:end]))[:_MOST_LINES], first > 0, end == len(cells))
-              for begin, end in zip(begins, ends)]
-    widths = filling.widest([stack.lines for stack in stacks])
-    for _ in range(_ROUNDS if widths else 0):
-        widths = filling.widths([list(_cells(stack, stack.cut(widths))) for stack in stacks])
+    widths = filling.widest([each[:_MOST_LINES] for each in lines])
+    full = widths.get(filling.grid.last_text, 0)
+    filling = replace(filling, cut=filling.cuts(lines, full))
+    most = _MOST_CUT if filling.cut else _MOST_LINES
+    lines = [list(_parted(filling, each, full))[:most] for each in lines]
+    stacks = [Stack(filling, each, _resumed(document, each), first > 0, end == len(cells))
+              for each, end in zip(lines, ends)]
+    widths, found = _cut(filling, stacks, widths) if widths else ({}, [])
     wide = [width for place, width in widths.items() if behind[place].kind is Kind.TEXT]
     if not wide or (not counted and max(wide) > _WIDEST):
         return []
     printed = [cells[at:begin] for at, begin in zip(numbers, begins)]
-    return list(_rows(printed, stacks, widths, cells[:numbers[0]], first))
+    return list(_rows(printed, stacks, found, widths, cells[:numbers[0]], first))
+
+
+def _cut(filling: Filling, stacks: Sequence[Stack], widths: Widths) -> tuple[Widths, list[Filled]]:
+    """The best way to fill each row, told once more when that tells how wide the columns are."""
+    for _ in range(_ROUNDS):
+        found = [stack.cut(widths) for stack in stacks]
+        told = filling.widths([row.cells for row in found], widths)
+        if told == widths:
+            return widths, found
+        widths = told
+    return widths, [stack.cut(widths) for stack in stacks]
 
 
 def _numbers(text: str, cells: Sequence[Range], shape: str) -> list[int]:
@@ -65,6 +84,21 @@ def _numbers(text: str, cells: Sequence[Range], shape: str) -> list[int]:
     return found
 
 
+def _resumed(document: Document, lines: Sequence[Range]) -> int:
+    """Which of the lines of a row stands first on another page, a page's number or the heads of the table before it."""
+    origin = document.logical.origin
+    return next((at for at, ((_, end), (start, _)) in enumerate(pairwise(lines), 1)
+                 if _FURNITURE.search(document.text, origin[end - 1] + 1, origin[start])), len(lines))
+
+
+def _parted(filling: Filling, lines: Sequence[Range], full: int) -> Iterator[Range]:
+    """The lines of a row, a requirement's full one that the units beside it are glued to parted from them."""
+    for start, end in lines:
+        units = filling.text.rfind("。", start, end - 1) + 1
+        glued = units and filling.is_full((start, units), full) and filling.look([(units, end)]) == "units"
+        yield from [(start, units), (units, end)] if glued else [(start, end)]
+
+
 def _printed(document: Document, cells: Sequence[Range]) -> Iterator[Range]:
     """The lines as printed, two for one that was made of them."""
     origin = document.logical.origin
@@ -79,21 +113,15 @@ def _printed(document: Document, cells: Sequence[Range]) -> Iterator[Range]:
         yield start, end
 
 
-def _cells(stack: Stack, cuts: Cuts) -> Iterator[Sequence[Range]]:
-    """The lines of each cell."""
-    return (stack.lines[begin:end] for begin, end in itertools.pairwise((0, *cuts)))
-
-
-def _rows(numbers: Sequence[Sequence[Range]], stacks: Sequence[Stack], widths: Widths, above: Sequence[Range],
-          first: int) -> Iterator[Row]:
+def _rows(numbers: Sequence[Sequence[Range]], stacks: Sequence[Stack], ways: Sequence[Filled], widths: Widths,
+          above: Sequence[Range], first: int) -> Iterator[Row]:
     """The rows; what stands `above` a number fills the `first` columns, before its own, or heads the rows."""
     headings: tuple[Range, ...] = ()
-    for number, stack in zip(numbers, stacks):
-        cuts = stack.cut(widths)
+    for number, stack, found in zip(numbers, stacks, ways):
         if above and not first:
             headings = levels(stack.filling.text, headings, (above[0][0], above[-1][1]))
         before = [tuple(above), *[()] * (first - 1)] if first else []
-        cells, above = _whole(stack, list(_cells(stack, cuts)), stack.lines[cuts[-1]:])
+        cells, above = _whole(stack, list(found.cells), found.rest)
         yield stack.filling.row([*before, *filter(None, [number])], cells, headings, widths)
 
 
