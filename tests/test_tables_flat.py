@@ -152,6 +152,17 @@ def test_words_like_heads_in_prose_are_no_table() -> None:
     assert [task.label for task in found.tasks] == ["(一)", "(二)"]
 
 
+def test_a_name_made_of_two_heads_is_no_table() -> None:
+    """What stands amid sentences elsewhere begins a sentence here (项目牵头单位): its items keep their numbers."""
+    found = extraction("某区2023年免申即享实施方案\n一、重点任务\n（一）项目梳理\n1.推送规则由项目牵头单位填报。\n（二）数据治理\n"
+                       "1.需求梳理。项目牵头单位对推进的项目梳理业务规则，提出明确的数据需求。\n"
+                       "2.数据归集。数据责任单位不得拒绝归集，按照有关规范在15个工作日内完成归集。\n"
+                       "3.数据分析。项目只需要项目牵头单位自身数据的，由项目牵头单位自行治理，并确保数据准确。\n"
+                       "（三）兑现和告知\n通过两页精准告知企业和群众，推行直接兑现。\n")
+    assert [task.label for task in found.tasks] == ["1", "1", "2", "3", "(三)"]
+    assert not any(task.uncertain for task in found.tasks)
+
+
 def test_a_title_that_ends_like_heads_is_none() -> None:
     found = extraction("某市2021年政务公开任务分工\n一、加强公开\n公开预算（市财政局牵头，各部门配合）；公开债务（市财政局）。\n"
                        "二、做好解读\n做好政策解读（市司法局）。")

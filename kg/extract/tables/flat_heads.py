@@ -12,7 +12,7 @@ from kg.extract.tables.heads import (Column, Kind, column_of, columns_of, last_o
 from kg.model.outline import Section
 from kg.normalise.heads import ends_in_head
 
-_LONGEST_HEAD = 16
+_FEWEST, _LONGEST_HEAD = 2, 16
 _LONGEST_RUN = 90
 _MISREAD = 1.6
 _STOPS = "。;:,!?"            # what no head holds, but most that stands before a number ends in
@@ -52,9 +52,15 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         end = _heads_end(text, match.end(), section.stop)
         if text.startswith(":", end):  # the last is a key (完成时限：6月底)
             continue
-        if found := _head_before(text, section.body, end, apart=True):
+        found = _head_before(text, section.body, end, apart=True)
+        if found and (len(found.columns) > _FEWEST or not _is_term(text, text[found.start:end])):
             return found
     return None
+
+
+def _is_term(text: str, heads: str) -> bool:
+    """Whether what looks like two heads stands amid a sentence elsewhere, and so is a name (由项目牵头单位填报)."""
+    return any(not _begins_apart(text, match.start()) for match in re.finditer(re.escape(heads), text))
 
 
 def _begins_apart(text: str, at: int) -> bool:
@@ -93,7 +99,7 @@ def _ends_in_person(words: str) -> bool:
 def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[int, list[str]]:
     """The heads without a first one that ends the line of a title, all others being on one line."""
     below = text.find("\n", begin, end) + 1
-    if len(words) < 3 or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
+    if len(words) <= _FEWEST or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
         return begin, words
     return (below, words[1:]) if columns_of(words[1:]) else (begin, words)
 
