@@ -182,6 +182,8 @@ PRINTED_TITLES = [
     (f"{FIRST}\n为做好公开，制定本要点。\n{POINTS}\n\n{SECOND}\n为做好培训，制定本计划。\n{TRAINING}", BOTH, "without a notice"),
     (f"{FIRST}\n{POINTS}\n\n{SECOND}\n{POINTS}", BOTH[:2] + [(label, (SECOND, *heads[1:])) for label, heads in BOTH[:2]],
      "… and without a preamble"),
+    (f"{FIRST}\n为做好公开，制定本要点。\n{POINTS}\n附件1\n某区重点排查清单\n一、船舶\n1.废旧船舶滩涂拆解工艺\n2.钢制船舶的整体建造工艺\n二、建材\n1.土砖窑\n",
+     [(label, heads[1:]) for label, heads in BOTH[:2]], "an annex that numbers anew and sets no tasks"),
 ]
 
 

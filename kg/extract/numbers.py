@@ -22,6 +22,7 @@ _LONGEST_WORD = 40
 _OPENING = ("〔", "﹝", "［", "[", "【", "〖", "(", "（")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
+_BEHIND_TITLE = ("》(", "》（", "〉(")     # what needs no body before it: the title tells whose it is
 _TITLE_CLOSED = re.compile(r"》\((?=[A-Z])")  # before the number of a standard that does not stand alone
 _SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
@@ -216,7 +217,9 @@ def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) 
         start, year = before.start(), before[1]
     body = body_before(text, start) or certain_code(text, start) or _bracketed_word(text, start)
     word = match.groupdict().get("kind") or "令"
-    if not body and word == "令":
+    if body.startswith("年") and text[start - len(body) - 1:start - len(body)].isdigit():
+        body = body[1:]         # 2019年国务院令第711号
+    if not body and word == "令" and not text.endswith(_BEHIND_TITLE, 0, start):
         return
     number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style,
                             ordinal=text[match.start("serial") - 1] == "第")
