@@ -87,6 +87,12 @@ def test_a_run_together_web_head() -> None:
     assert found.recipients == ("机关各部门", "应急中心", "服务中心")
 
 
+def test_a_recipient_behind_a_menu_is_whole() -> None:
+    found = head("关于印发方案的通知 时间：2020-08-28 09:09 微信 微博 QQ空间 片区各处室（中心）：现将《某片区整治工作方案》印发给你们。\n"
+                 "某片区管理局\n2020年8月27日")
+    assert found.recipients == ("片区各处室（中心）",)
+
+
 def test_an_archive_block_and_a_breadcrumb() -> None:
     found = head("标题: 关于做好政府信息公开工作的通知\n发布时间: 2015-08-04 09:12\n文号: \n发布机构: 中国平潭\n栏目: 文件\n"
                  "==================== 正文 ====================\n当前位置： 首页政务公开 关于做好政府信息公开工作的通知 "

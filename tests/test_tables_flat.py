@@ -83,6 +83,14 @@ def test_leads_marked_in_brackets_before_limits_that_say_what_for() -> None:
     assert [time.value for task in found.tasks for time in task.times] == ["2022-12-31"] * 4
 
 
+def test_heads_printed_again_behind_a_heading_are_none_of_it() -> None:
+    row = "{} 办公室 各科室 及时公开。 "
+    text = "某局2018年政务公开任务分解表\n工作任务 牵头单位 责任单位 工作要求 一、推进公开 " + "".join(
+        row.format(task) for task in ("1.公开规划", "2.公开预算")) + "二、着力提升实效 工作任务 牵头单位 责任单位 工 作 要 求 " + "".join(
+        row.format(task) for task in ("3.完善机制", "4.编制目录"))
+    assert [task.headings for task in extraction(text).tasks] == [("一、推进公开",)] * 2 + [("二、着力提升实效",)] * 2
+
+
 def test_points_inside_a_row_are_its_own() -> None:
     found = extraction(f"{TITLE}工作任务责任单位1.公开收支。①公布预算；②公布决算；③公布经费。市财政局2.公开规划。市发改委3.解读政策。市财政局")
     assert [task.label for task in found.tasks] == ["1", "2", "3"]

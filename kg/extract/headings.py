@@ -123,6 +123,10 @@ def _title_stop(text: str, item: Item, stop: int) -> int:
     known = tables.patterns("outline_patterns")["section_title"].regex.match(text, item.body, stop)
     if known and (sentence >= 0 or _GOES_ON.search(text, known.end(), stop)):
         return known.end()
+    goal = tables.patterns("outline_patterns")["goal_glued"].regex.search(
+        text, item.body + _SHORTEST_TITLE, min(stop, item.body + LONGEST_TITLE))
+    if goal:
+        return goal.start()
     alone = sentence < 0 or sentence + 1 == stop
     if alone and not run_on and stop - item.body <= LONGEST_TITLE:
         return stop

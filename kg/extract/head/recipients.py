@@ -13,6 +13,7 @@ _REACH = 900
 _MOST_LINES = 4
 _OPEN_END = re.compile(r"[\u4e00-\u9fff,、](?<!通知)(?<!意见)(?<!方案)(?<!号)\Z")
 _GOVERNED = ("政府", "管委会")  # what kinds of places share: their list ends with it
+_LONGEST_BEGINNING = 2  # characters of a name before the word that most lists begin with
 _SENTENCES_BEFORE = 3  # words of a website may stand before the head
 
 
@@ -80,7 +81,8 @@ def _start(text: str, at: int) -> int:
     found = rule("addressee_start").search(line, rest)
     listed = rest and found and line[found.start() - 1] in ",、"
     if found and not listed and (rest or (found.start() and not rule("plain_start").match(line))):
-        return at + found.start()
+        word = line.rfind(" ", 0, found.start()) + 1        # 片区各处室 behind a menu: its name does not begin at 区
+        return at + (word if word > 0 and found.start() - word <= _LONGEST_BEGINNING else found.start())
     return at + rest
 
 

@@ -63,7 +63,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
             continue
         if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
             above = {level: heading for level, heading in above.items() if level < depth}
-            above[depth] = trimmed(text, mark.start, end) or (mark.start, mark.end)
+            above[depth] = trimmed(text, mark.start, _before_heads(text, head, mark.end, end)) or (mark.start, mark.end)
             if rows and rows[-1].stop == mark.start and rows[-1].mark.end == mark.start:
                 behind = title_end(text, mark.end, end)
                 above[depth] = mark.start, behind
@@ -71,6 +71,14 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
             continue
         rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
     return rows
+
+
+def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
+    """Where a heading ends behind which the heads of the table are printed once more, spaces between them or not."""
+    heads = "".join(text[head.start:head.stop].split())
+    if not "".join(text[start:stop].split()).endswith(heads):
+        return stop
+    return max(at for at in range(start, stop) if "".join(text[at:stop].split()) == heads)
 
 
 def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
