@@ -221,6 +221,14 @@ def test_prose_wrapped_on_short_pages_is_whole_again() -> None:
     assert document("\n".join(pages)).logical.text == fold(prose)
 
 
+def test_a_title_that_says_who_leads_ends_its_line_in_a_page_cut_at_marks() -> None:
+    """Though it would fill a line with the piece below it, as pieces that marks cut do."""
+    words = PROSE * 9
+    lines = [line for at in range(0, 240, 30) for line in (words[at:at + 11] + "，", words[at + 12:at + 36], words[at:at + 36])]
+    title = ["六、跨境贸易领域（市商务局、某某海关牵头）", "持续深化通关便利改革机制，"]
+    assert "牵头)\n持续深化" in document("\n".join([*lines, "结束。", *title, *lines])).logical.text
+
+
 def test_indented_paragraphs_wrapped_to_a_width_are_whole_again() -> None:
     """The indent takes its part of the first line, so that the line holds fewer words."""
     paragraphs = [f"（{number}）{PROSE * 2}由综合科牵头，{office}配合。"

@@ -81,7 +81,10 @@ def _shards(lines: Sequence[str], widths: Sequence[int], width: int) -> Shards:
 
 def _printed_stop(lines: Sequence[str], widths: Sequence[int], first: int, full: int) -> int:
     """Where the pieces of the printed line end that a line begins: behind itself, where it is no such piece."""
-    label = tables.patterns("furniture_patterns")["label_start"].regex
+    rules = tables.patterns("furniture_patterns")
+    label = rules["label_start"].regex
+    if lines[first][-1] == ")" and rules["led_title"].regex.match(lines[first]):
+        return first + 1
     full -= _INDENT if label.match(lines[first]) else 0
     reach, at = widths[first], first + 1
     while at < len(lines) and (lines[at - 1][-1] in _BEHIND or lines[at][0] in _BEFORE) and not label.match(lines[at]):
