@@ -226,7 +226,9 @@ def test_a_title_that_says_who_leads_ends_its_line_in_a_page_cut_at_marks() -> N
     words = PROSE * 9
     lines = [line for at in range(0, 240, 30) for line in (words[at:at + 11] + "，", words[at + 12:at + 36], words[at:at + 36])]
     title = ["六、跨境贸易领域（市商务局、某某海关牵头）", "持续深化通关便利改革机制，"]
-    assert "牵头)\n持续深化" in document("\n".join([*lines, "结束。", *title, *lines])).logical.text
+    found = document("\n".join([*lines, "结束。", *title, *lines, "结束。", "（21）", "在大厅设置窗口，", *lines])).logical.text
+    assert "牵头)\n持续深化" in found
+    assert "\n(21)在大厅" in found, "an item's number alone goes on"
 
 
 def test_indented_paragraphs_wrapped_to_a_width_are_whole_again() -> None:

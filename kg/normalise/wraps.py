@@ -22,6 +22,7 @@ _OPENED = re.compile(r"。[(〔\[【][^)〕\]】。:]{0,6}\Z")    # what opens b
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
+_NUMBER = re.compile(r"\((?:\d{1,3}|[一二三四五六七八九十]{1,4})\)")      # of an item, cut from its text behind its bracket
 _REACH, _DATE_REACH = 160, 5
 # A line that is not blank: how many stand before it, where it begins, what it says.
 _Line = tuple[int, int, str]
@@ -69,10 +70,15 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
         goes = (above[-1] != "。" and (_open_across(text, start + len(line), following)
                                       or _breaks_date(text, end, following + len(below))
                                       or (full is not None and _OPENED.search(above) is not None))) \
-            or ((amid or (full is not None and at in shards.amid) or _runs_on(above, below, full, at in shards.last))
-                and not label.match(below))
+            or ((amid or (full is not None and _is_piece(shards, at, above))
+                 or _runs_on(above, below, full, at in shards.last)) and not label.match(below))
         if goes and not ruling.match(below):
             yield end, following + len(below) - len(below.lstrip(" ")), ""
+
+
+def _is_piece(shards: Shards, at: int, line: str) -> bool:
+    """Whether a line goes on behind a mark that it was cut at: within a printed line, or an item's number alone."""
+    return at in shards.amid or (bool(shards.amid) and _NUMBER.fullmatch(line.strip(" ")) is not None)
 
 
 def _filled_lines(text: str) -> list[_Line]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from kg import tables
@@ -37,9 +37,21 @@ def find_marks(text: str, start: int, stop: int, outside: Sequence[tuple[int, in
     [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('2', 0.8)]
     """
     marks = [mark for match in _printed(text, start, stop, outside) if (mark := _mark(text, match, start))]
-    bare = _bare_marks(text, start, stop)
+    bare = [*_bare_marks(text, start, stop), *_between(text, marks)]
     found = {mark.start: mark for mark in (*bare, *marks)} if bare else {}
     return [found[at] for at in sorted(found)] or marks
+
+
+def _between(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The numbers at line starts that have lost their point, where the one before and the one behind have theirs."""
+    lost = tables.patterns("outline_patterns")["lost_point"].regex
+    digits = [mark for mark in marks if mark.style is Style.DIGIT]
+    for before, after in pairwise(digits):
+        if after.value == before.value + 2:
+            match = next((each for each in lost.finditer(text, before.end, after.start)
+                          if int(each[1]) == before.value + 1), None)
+            if match:
+                yield Mark(match.start(1), match.end(), Style.DIGIT, before.value + 1, match[1], LINE_START)
 
 
 def _printed(text: str, start: int, stop: int, outside: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
