@@ -9,9 +9,10 @@ from kg.extract.headings import heading
 from kg.extract.prose import Prose
 from kg.extract.responsibility import Statement, title_units
 from kg.extract.units import NamedUnit
-from kg.model.outline import Outline, Style
+from kg.model.outline import Style
 
 _FEWEST = 2
+_LONGEST_WORDS = 16         # characters of a title that ends in a full stop
 
 
 def units_of_titles(prose: Prose, leading: Mapping[int, Statement]) -> Mapping[int, tuple[NamedUnit, ...]]:
@@ -34,23 +35,29 @@ def titles_that_lead(prose: Prose) -> Mapping[int, Statement]:
     of titles whose items are counted on from one to the next, so that each item is a task; none where one does."""
     outline = prose.outline
     counted: set[int] = set()
-    before: dict[tuple[int, Style], int] = {}
-    for index, (mark, _, _, part) in enumerate(outline.items):
-        if outline.children(index):
-            last = before.get((part, mark.style))
-            counted.update((last, index) if last is not None and _goes_on(outline, last, index) else ())
-            before[part, mark.style] = index
+    last: dict[tuple[int, Style], tuple[int, int]] = {}     # the number of the last item of each kind, what it is below
+    for index, item in enumerate(outline.items):
+        if children := outline.children(index):
+            first = outline.items[children[0]].mark
+            value, above = last.get((item.part, first.style), (0, 0))
+            counted.update((above, index) if 0 < value == first.value - 1 else ())
+        if item.parent is not None:
+            last[item.part, item.mark.style] = item.mark.value, item.parent
     leading = {index: statement for index in counted if (statement := _at_end_of_title(prose, index))}
     return leading if len(leading) >= _FEWEST else {}
 
 
 def _at_end_of_title(prose: Prose, index: int) -> Statement | None:
-    """The statement that the first line of an item above others ends in; None where a sentence stands before it."""
+    """The statement that the first line of an item above others ends in; None where a sentence stands before it, or
+    more than a few words that end like one (市场准入。（甲局牵头）)."""
     start, stop = prose.outline.items[index].body, prose.outline.items[prose.outline.children(index)[0]].start
     line = prose.text.find("\n", start, stop)
     end = line if line >= 0 else stop
     statement = next(iter(prose.stated(start, end)), None)
-    if statement is None or "。" in prose.text[start:statement.start] or prose.text[statement.end:end].strip():
+    if statement is None or prose.text[statement.end:end].strip():
+        return None
+    stop = prose.text.find("。", start, statement.start)
+    if stop >= 0 and (stop + 1 < statement.start or stop - start > _LONGEST_WORDS or "," in prose.text[start:stop]):
         return None
     return statement
 
@@ -59,12 +66,6 @@ def is_title_alone(text: str, start: int, stop: int) -> bool:
     """Whether what stands above items is one line without a full stop."""
     line = text[start:stop].strip()
     return "\n" not in line and "。" not in line
-
-
-def _goes_on(outline: Outline, before: int, after: int) -> bool:
-    """Whether the items of one title are counted on below the next of its kind."""
-    last, first = (outline.items[outline.children(at)[place]].mark for at, place in ((before, -1), (after, 0)))
-    return last.style is first.style and first.value == last.value + 1
 
 
 def _title(prose: Prose, index: int) -> Range:
