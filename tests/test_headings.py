@@ -74,6 +74,8 @@ NUMBERED = [
      [("一", ()), ("第一阶段", ("二、实施步骤",)), ("第二阶段", ("二、实施步骤",))], "stages amid a line"),
     ("一、服务\n29.公开规划。（甲局）\n30 不断优化税务服务。（乙局）\n31.做好解读。（甲局）",
      [(one, ("一、服务",)) for one in ("29", "30", "31")], "a number that has lost its point between two that have theirs"),
+    ("一、服务\n1\ue010公开规划。\n2\ue010公开预算。\n3\ue010做好解读。", [(one, ("一、服务",)) for one in "123"],
+     "points that only some font can print"),
     ("一、服务\n（98）公开规划。\n（99）公开预算。\n（100）做好解读。\n（101）做好培训。",
      [(f"({one})", ("一、服务",)) for one in range(98, 102)], "more than a hundred items in brackets"),
     ("一、实施设备更新行动到2027年，设备投资较2023年增长25%以上。（一）更新电梯。（二）更新公交车。二、实施消费品以旧换新行动到2027年，全区汽车"
