@@ -45,7 +45,7 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         # Heads that end a line which they do not begin are the last words of a title (某市2021年公开任务分工).
         if found := _head_before(text, section.body, at, apart=text.endswith("\n", 0, at)):
             return found
-    end = section.body
+    end, terms = section.body, set[str]()
     for match in rule("unit_column").finditer(text, section.body, section.stop):
         if match.end() <= end:
             continue
@@ -53,8 +53,11 @@ def find_head(text: str, section: Section) -> FlatHead | None:
         if text.startswith(":", end):  # the last is a key (完成时限：6月底)
             continue
         found = _head_before(text, section.body, end, apart=True)
-        if found and (len(found.columns) > _FEWEST or not _is_term(text, text[found.start:end])):
-            return found
+        words = text[found.start:end] if found else ""
+        if found and words not in terms:
+            if len(found.columns) > _FEWEST or not _is_term(text, words):
+                return found
+            terms.add(words)
     return None
 
 

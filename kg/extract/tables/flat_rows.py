@@ -76,9 +76,11 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
 def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
     """Where a heading ends behind which the heads of the table are printed once more, spaces between them or not."""
     heads = "".join(text[head.start:head.stop].split())
-    if not "".join(text[start:stop].split()).endswith(heads):
-        return stop
-    return max(at for at in range(start, stop) if "".join(text[at:stop].split()) == heads)
+    at, left = stop, len(heads)
+    while left and at > start:
+        at -= 1
+        left -= not text[at].isspace()
+    return at if "".join(text[at:stop].split()) == heads else stop
 
 
 def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
