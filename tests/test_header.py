@@ -87,6 +87,12 @@ def test_a_run_together_web_head() -> None:
     assert found.recipients == ("机关各部门", "应急中心", "服务中心")
 
 
+def test_who_seals_for_a_body_stands_between_it_and_the_day() -> None:
+    found = head("各成员单位：现将《2021年某区联合抽查实施方案》印发给你们，请认真组织实施。 某区“双随机、一公开”监管工作领导小组办公室 "
+                 "（某区司法局代章） 2021年3月8日 2021年某区联合抽查实施方案 一、公开规划。二、公开预算。")
+    assert found.issuers == ("某区“双随机、一公开”监管工作领导小组办公室",)
+
+
 def test_a_recipient_behind_a_menu_is_whole() -> None:
     found = head("关于印发方案的通知 时间：2020-08-28 09:09 微信 微博 QQ空间 片区各处室（中心）：现将《某片区整治工作方案》印发给你们。\n"
                  "某片区管理局\n2020年8月27日")

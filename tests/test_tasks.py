@@ -65,6 +65,11 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("1", "公布规划全文。", [("综合科", "lead")]), ("2", "做好规划解读。", [("综合科", "lead")]),
       ("3", "公布预算报告。", [("财务科", "lead")]), ("4", "细化预算表格。", [("财务科", "lead")])],
      "… though a paragraph says why between them"),
+    ("一、公开\n1.公布规划全文。\n二、职责分工\n（一）市公安局。牵头做好登记备案工作。\n（二）市税务局。采用链接跳转的方式公开办税指南。\n"
+     "（三）加强协调。做好平台对接。",
+     [("1", "公布规划全文。", []), ("(一)", "牵头做好登记备案工作。", [("市公安局", "lead")]),
+      ("(二)", "采用链接跳转的方式公开办税指南。", [("市税务局", "responsible")]), ("(三)", "加强协调。做好平台对接。", [])],
+     "units that stand before the first full stop where a title parts the work among them"),
     ("（一）市场准入。（综合科牵头）\n1．公布准入清单。\n2．开展效能评估。\n（二）登记财产。（财务科牵头）\n3．公布办理指南。\n4．压减办理时间。",
      [(str(at), words, [("综合科" if at < 3 else "财务科", "lead")]) for at, words in enumerate(
          ("公布准入清单。", "开展效能评估。", "公布办理指南。", "压减办理时间。"), 1)], "… though its title ends in a full stop"),

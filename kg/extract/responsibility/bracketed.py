@@ -20,6 +20,7 @@ _LONGEST_PERSON, _APART_FROM_NUMBER = 4, 2
 _TELEPHONE = re.compile(r"(?:\d{3,4}-)?\d{7,8}|1\d{10}")
 _APART = " ,;。、\n"
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
+_LONGEST_BODY = 12          # characters of what a body of several others ends in
 _SHORTEST_TITLE, _NEVER_IN_TITLES = 2, ",;:。!?\n"
 
 
@@ -52,7 +53,8 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
         named, times = without_times(text, units)
         timed = bool(times) and text[match.start()] not in "—-"
         confidence = _belief(text, match, named, timed, usage, closes, stop)
-        named_again = usage.has_named(units) and rule("lodged_before").search(text, start, match.start()) is None
+        before = text[max(start, match.start() - _LONGEST_BODY):match.start()]
+        named_again = usage.has_named(units) and rule("lodged_before").search(before) is None
         if confidence and (named_again or not _receives(text, match, start)):
             yield Statement(match.start(), match.end(), named, times, "bracket", confidence)
 
