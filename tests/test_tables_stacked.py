@@ -93,6 +93,16 @@ def test_lines_that_a_copy_cut_behind_marks_are_no_ends_of_cells() -> None:
     assert {task.headings for task in found.tasks} == {("资金公开",)}
 
 
+@pytest.mark.parametrize(("theme", "unsure"), [("资金公开", False), ("资金公开，透明", True)])
+def test_commas_in_most_themes_tell_that_rows_may_be_cut_wrongly(theme: str, unsure: bool) -> None:
+    lines = [HEADS[0], "任务类别", *HEADS[1:]]
+    for number, *cells in ROWS:
+        lines += [number, theme, *(line for cell in cells for line in cell)]
+    tasks = extraction(TITLE + "\n".join(lines) + "\n").tasks
+    assert [task.uncertain for task in tasks] == [unsure] * len(ROWS)
+    assert all((task.evidence.confidence < 0.9) is unsure for task in tasks)
+
+
 def test_each_cell_of_a_row_goes_on_behind_a_page_end() -> None:
     """The first lines of the second row's cells stand above the heads that the next page repeats, the others below."""
     number, text, lead, support, limit = ROWS[1]

@@ -26,6 +26,7 @@ from kg.model.text import Document
 _RULE = "table with a cell per line"
 _CONFIDENCE, _UNSURE = 0.93, 0.7
 _NARROW = 0.05
+_FEW_TOLD = 5               # rows to each whose theme holds a comma
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
 _CITED = re.compile(r"(?:[、,;]?\n?《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\n?\([^()]{4,30}\))?)+")
 _OF_A_LIST = ("text", "short", "listed")
@@ -62,10 +63,18 @@ def _above_note(text: str, body: Sequence[Range]) -> Sequence[Range]:
 def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
                    usage: Usage) -> TaskTable | None:
     """The table of some cells whose lines stand below each other; None if they are not broken."""
-    rows = stacked_rows(document, body, columns, usage)
-    drafts = drafts_of(document.logical.text, rows, Form(columns, part, usage, _RULE, _CONFIDENCE))
+    text, rows = document.logical.text, stacked_rows(document, body, columns, usage)
+    unsure = _have_sentences(text, rows, columns)
+    drafts = drafts_of(text, rows, Form(columns, part, usage, _RULE, _UNSURE if unsure else _CONFIDENCE, unsure))
     stop = max((piece[1] for row in rows for cell in row.cells for piece in cell), default=0)
     return TaskTable(first[0], stop, tuple(drafts)) if drafts else None
+
+
+def _have_sentences(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether commas stand in many cells of texts before the last, which are few in themes: rows may be cut wrongly."""
+    themes = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT][:-1]
+    told = sum(any(text.find(",", *line) >= 0 for line in row.cells[at]) for row in rows for at in themes)
+    return told * _FEW_TOLD > len(rows)
 
 
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
