@@ -8,7 +8,9 @@ from typing import NamedTuple
 from kg import tables
 from kg.normalise.width import PAGE, cell_width, with_indent
 
-_BEFORE, _BEHIND = "(〔[【《“", ",、。;:.)〕]】》”"  # what a converter breaks a line before, and behind
+OPENING = "(〔[【《〈“‘"
+"""What a converter breaks a line before."""
+_BEHIND = ",、。;:.!?)〕]】》〉”’"   # … and behind
 _COMMAS = (",", "、")
 _FEWEST, _SHARE = 6, 0.04   # short lines that end in a comma, which no other text set to a width has
 _EXPLAINED = 0.5            # of the lines are full, or pieces of full ones
@@ -22,6 +24,15 @@ class Shards(NamedTuple):
 
     amid: frozenset[int] = frozenset()
     last: frozenset[int] = frozenset()
+
+
+def may_part(above: str, below: str) -> bool:
+    """Whether a converter may have broken one printed line between the end of one and the begin of another.
+
+    >>> may_part("做好政策解读,", "及时公布"), may_part("牵头单位", "(配合单位)"), may_part("政策", "解读")
+    (True, True, False)
+    """
+    return above[-1] in _BEHIND or below[0] in OPENING
 
 
 def shards_of(lines: Sequence[str], width: int) -> Shards:
@@ -87,7 +98,7 @@ def _printed_stop(lines: Sequence[str], widths: Sequence[int], first: int, full:
         return first + 1
     full -= _INDENT if label.match(lines[first]) else 0
     reach, at = widths[first], first + 1
-    while at < len(lines) and (lines[at - 1][-1] in _BEHIND or lines[at][0] in _BEFORE) and not label.match(lines[at]):
+    while at < len(lines) and may_part(lines[at - 1], lines[at]) and not label.match(lines[at]):
         wider = reach + widths[at]
         if wider > (full if reach >= full - _LESS else full + _MORE):
             break

@@ -21,6 +21,7 @@ from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued
 from kg.extract.tables.offices import is_kind, last_characters
 from kg.extract.units import looks_like_unit
+from kg.normalise.shards import OPENING, may_part
 from kg.normalise.width import cell_width
 
 SPARE = 3
@@ -40,7 +41,6 @@ _FEW = 4                    # rows to each line that is wider than its column, s
 _LONGEST_SHORT = 16         # longer cells without a unit's ending are texts
 _SHORTEST_NAME = 3
 _LONGEST_STROKE = 4         # characters of a stroke for nothing
-_MARKS, _OPENING = frozenset("、,。;:!?)》〉”’】"), frozenset("(《〈“‘【")    # behind, before which copies cut lines
 _GOES_ON = ("、", ",")       # what no cell ends in
 _JOINING = ("各", "、", ",", "和", "及", "与")     # what no list ends in
 _NEVER_FIRST = "、,。;:)》”"     # what no cell begins with
@@ -96,7 +96,7 @@ class Filling:
         or with one that a copy cut off, and the end of a sentence."""
         if full is None:
             return 0
-        begun = [*lines, below] if below and self.text[below[0]] in _OPENING else lines
+        begun = [*lines, below] if below and self.text[below[0]] in OPENING else lines
         least = full - SPARE - _INDENT if own is None else max(full - SPARE, own + _HANGING + 1)
         wide = sum(width >= least for width in self._printed(begun, full))
         named = own is None or own * 2 <= full
@@ -209,7 +209,7 @@ class Filling:
         found, at = [], 0
         while at < len(lines):
             stop = at + 1
-            while stop < len(lines) and self._is_cut(*lines[stop - 1:stop + 1]) \
+            while stop < len(lines) and self._may_part(*lines[stop - 1:stop + 1]) \
                     and sum(wide[at:stop + 1]) <= full + SPARE:
                 stop += 1
             if sum(wide[at:stop]) < full - SPARE:   # else another cell may begin behind a sentence
@@ -218,9 +218,9 @@ class Filling:
             at = stop
         return found
 
-    def _is_cut(self, line: Range, below: Range) -> bool:
+    def _may_part(self, line: Range, below: Range) -> bool:
         """Whether a line may have been cut from the one below."""
-        return self.text[below[0]] in _OPENING or self.text[line[1] - 1] in _MARKS
+        return may_part(self.text[line[1] - 1], self.text[below[0]])
 
     def _look(self, cell: str) -> str:
         if rule("stroke_cell").fullmatch(cell):
