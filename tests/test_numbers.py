@@ -113,6 +113,7 @@ def test_every_form_reads_alike(printed: str, why: str) -> None:
     ("《办法》(2019年第29号令)", ["2019年第29号令"], "a title in front tells whose order it is"),
     ("按照2019年第29号令要求", [], "… and nothing else does"),
     ("《办法》(2019年国务院令第711号)", ["国务院令第711号"], "a year before the body is no part of its name"),
+    ("根据2019年国办发〔2019〕14号要求", ["国办发〔2019〕14号"], "… nor of a code"),
     ("(国令第722号)", ["国令第722号"], "a short word for the body, in brackets"),
     ("渝府令第 121 号", ["渝府令第121号"], "an order under an agency code"),
     ("皖政办秘【202038号", ["皖政办秘〔2020〕38号"], "a lost bracket behind a code built as codes are"),

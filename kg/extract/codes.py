@@ -16,8 +16,8 @@ LONGEST = 12
 _LONGEST_USUAL = 8
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
 _LINE_END = re.compile(r"[^\w\n]?\d{4}[^\w\n]?\d{1,4}号 *(?:\n|\Z)")  # of a line that ends in a number
-# Tried where a run begins, for else each of its characters would be; 日 behind a digit ends a date.
-_HAN_RUN = re.compile(r"(?<![\u4e00-\u9fff])(?:(?<=\d)日)?([\u4e00-\u9fff]+)\Z")
+# Tried where a run begins, for else each of its characters would be; 年 and 日 behind a digit end a date.
+_HAN_RUN = re.compile(r"(?<![\u4e00-\u9fff])(?:(?<=\d)[年日])?([\u4e00-\u9fff]+)\Z")
 
 
 @cache

@@ -217,8 +217,6 @@ def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) 
         start, year = before.start(), before[1]
     body = body_before(text, start) or certain_code(text, start) or _bracketed_word(text, start)
     word = match.groupdict().get("kind") or "令"
-    if body.startswith("年") and text[start - len(body) - 1:start - len(body)].isdigit():
-        body = body[1:]         # 2019年国务院令第711号
     if not body and word == "令" and not text.endswith(_BEHIND_TITLE, 0, start):
         return
     number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style,
