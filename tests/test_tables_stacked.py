@@ -81,11 +81,11 @@ def test_the_end_of_a_sentence_behind_a_page_end_is_its_own_row_s() -> None:
 
 
 def test_lines_that_a_copy_cut_behind_marks_are_no_ends_of_cells() -> None:
-    """A line whose rest would fill it was cut there; themes stand in the first of their rows alone."""
+    """A line whose rest would fill it was cut there; one theme stands in the first of its rows alone."""
     lines = [HEADS[0], "任务类别", *HEADS[1:]]
     for at, (number, words, *cells) in enumerate(ROWS):
         cut = [part for line in words for part in re.findall("[^，]+，?", line)]
-        lines += [number, *(["资金", "公开"] if at in (0, 2) else ()), *cut, *(line for cell in cells for line in cell)]
+        lines += [number, *(() if at else ["资金", "公开"]), *cut, *(line for cell in cells for line in cell)]
     found = extraction(TITLE + "\n".join(lines) + "\n")
     bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
     assert bodies == ["".join(row[1]) for row in ROWS]

@@ -71,7 +71,7 @@ def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence
                if draft.label and sections[draft.part].kind is not PartKind.NOTICE}
     parts = {part for part, _ in counted}
     if len({draft.part for draft in drafts}) < 2:
-        return [_below_chapters_alone(draft, sections) for draft in drafts]
+        return [_without_plan_title(draft, sections) for draft in drafts]
     if len(parts) < 2:
         return list(drafts)
     plans = Counter(label for _, label in counted)
@@ -85,7 +85,7 @@ def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence
             if draft.part in anew and draft.headings[:1] != (anew[draft.part],) else draft for draft in drafts]
 
 
-def _below_chapters_alone(draft: TaskDraft, sections: Sequence[Section]) -> TaskDraft:
+def _without_plan_title(draft: TaskDraft, sections: Sequence[Section]) -> TaskDraft:
     """A task without the title of its plan, as where the annexes number anew and set no tasks."""
     title = sections[draft.part].title
     return draft._replace(headings=draft.headings[1:]) if title and draft.headings[:1] == (title,) else draft

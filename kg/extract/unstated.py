@@ -29,7 +29,7 @@ def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> TaskDraft | N
     the work among units (职责分工) with one of them and a full stop."""
     text = prose.text
     shares = bool(headed.headings) and rule("shares_title").search(text[slice(*headed.headings[-1])]) is not None
-    told = ((mark, _units_before(text, whole, mark)) for mark in (":", "。")[:1 + shares])
+    told = ((mark, _units_before(text, whole, mark)) for mark in ((":", "。") if shares else (":",)))
     mark, units = next((found for found in told if found[1]), (":", ()))
     piece = trimmed(text, text.find(mark, units[-1].end) + 1, whole[1]) if units else None
     if piece is None:

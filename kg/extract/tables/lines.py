@@ -64,14 +64,14 @@ def _stacked_table(document: Document, first: Range, body: Sequence[Range], colu
                    usage: Usage) -> TaskTable | None:
     """The table of some cells whose lines stand below each other; None if they are not broken."""
     text, rows = document.logical.text, stacked_rows(document, body, columns, usage)
-    unsure = _have_sentences(text, rows, columns)
+    unsure = _themes_hold_commas(text, rows, columns)
     drafts = drafts_of(text, rows, Form(columns, part, usage, _RULE, _UNSURE if unsure else _CONFIDENCE, unsure))
     stop = max((piece[1] for row in rows for cell in row.cells for piece in cell), default=0)
     return TaskTable(first[0], stop, tuple(drafts)) if drafts else None
 
 
-def _have_sentences(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
-    """Whether commas stand in many cells of texts before the last, which are few in themes: rows may be cut wrongly."""
+def _themes_hold_commas(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether commas stand in the themes (texts before the last) of many rows: seldom so unless rows are cut wrongly."""
     themes = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT][:-1]
     told = sum(any(text.find(",", *line) >= 0 for line in row.cells[at]) for row in rows for at in themes)
     return told * _FEW_TOLD > len(rows)

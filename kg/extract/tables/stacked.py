@@ -51,7 +51,7 @@ def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Colu
     lines = [list(_parted(filling, each, full))[:most] for each in lines]
     stacks = [Stack(filling, each, _resumed(document, each), first > 0, end == len(cells))
               for each, end in zip(lines, ends)]
-    widths, found = _cut(filling, stacks, widths) if widths else ({}, [])
+    widths, found = _filled(filling, stacks, widths) if widths else ({}, [])
     wide = [width for place, width in widths.items() if behind[place].kind is Kind.TEXT]
     if not wide or (not counted and max(wide) > _WIDEST):
         return []
@@ -59,7 +59,7 @@ def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Colu
     return list(_rows(printed, stacks, found, widths, cells[:numbers[0]], first))
 
 
-def _cut(filling: Filling, stacks: Sequence[Stack], widths: Widths) -> tuple[Widths, list[Filled]]:
+def _filled(filling: Filling, stacks: Sequence[Stack], widths: Widths) -> tuple[Widths, list[Filled]]:
     """The best way to fill each row, told once more when that tells how wide the columns are."""
     for _ in range(_ROUNDS):
         found = [stack.cut(widths) for stack in stacks]
