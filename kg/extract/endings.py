@@ -57,10 +57,12 @@ def _demand_of(text: str, closing: Range) -> Range:
 
 
 def _above_effect(text: str, whole: Range) -> int:
-    """Where a stretch ends without its last paragraphs about when the document takes effect."""
+    """Where a stretch ends without its last paragraphs and sentences about when the document takes effect."""
     begin, stop = whole
     while (break_at := text.rfind("\n", begin, stop)) > 0 and explains(text[break_at + 1:stop]):
         stop = break_at
+    while (end := text.rfind("。", begin, stop - 1) + 1) > begin and rule("effect").match(text[end:stop].lstrip()):
+        stop = end
     return stop
 
 
@@ -74,7 +76,7 @@ def without_closing(text: str, whole: Range) -> tuple[Range, Range | None]:
     rest = trimmed(text, begin, stop) or whole
     if closing and _is_chapter(text, rest):
         return trimmed(text, begin, _above_effect(text, whole)) or whole, None
-    return rest, closing
+    return (rest[0], _above_effect(text, rest)), closing
 
 
 def _is_chapter(text: str, whole: Range) -> bool:

@@ -26,7 +26,7 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
             words = words[:end.start()]
         if item.parent is None and rule("attitude_title").match(words):
             return True
-        if at == index and _says_aims(text, outline, item):
+        if at == index and (_says_aims(text, outline, item) or _names_goals(words, outline, index)):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").match(words):
             return at != index or not _demands_by_its_time(words, text[item.body:stop])
@@ -39,6 +39,12 @@ def _says_aims(text: str, outline: Outline, item: Item) -> bool:
     if item.parent is None or not rule("aim").match(text[item.body:item.stop]):
         return False
     return rule("aims_title").search(text[slice(*heading(text, outline, item.parent))]) is not None
+
+
+def _names_goals(title: str, outline: Outline, index: int) -> bool:
+    """Whether a chapter without items says by its title how far work is to come (目标任务), not what it is."""
+    return outline.items[index].parent is None and not outline.children(index) \
+        and rule("goals_title").match(title) is not None
 
 
 def _demands_by_its_time(title: str, text: str) -> bool:

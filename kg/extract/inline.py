@@ -37,7 +37,7 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
         return False
     if found.style is Style.POINT:
         return not _heads(text, found, _SENTENCE) and _is_spoken(text, found)
-    if _leads("contents_lead", text, first):
+    if _leads("contents_lead", text, first) or _leads("conditions_follow", text, first):
         return True
     if found.parent is None:
         return False

@@ -162,7 +162,12 @@ def _opens(text: str, key: _Key, start: int) -> bool:
     follows = text[key.end:key.end + 1]
     if key.words.startswith("相关") and follows == "\n":
         return False
-    if key.printed[0] in _OPENING or key.start == start or text[key.start - 1] in "\n\t。;, )]】”!":
+    before = "\n" if key.start == start else text[key.start - 1]
+    if key.printed[0] in _OPENING or before in "\n\t":
+        return True
+    if _KEY_CLOSED.search(key.printed):     # (…各相关部门(单位)负责): a bracket that closes all opens no key
+        return False
+    if before in "。;, )]】”!":
         return True
     if key.printed[-1] != ":" or follows == "\n" or key.words.startswith("主管"):
         return False
