@@ -371,6 +371,13 @@ FORMS: list[tuple[str, list[Fact], str]] = [
       ("(二)", "公开规划。", [])], "conditions are part of the demand that presupposes them"),
     ("（一）存在下列情形之一的，采取以下措施：\n1.公开名单。\n2.通报情况。", [("1", "公开名单。", []), ("2", "通报情况。", [])],
      "… but measures that follow them are demands"),
+    ("一、公开\n1.公开规划。[牵头单位：甲局、乙局等部门按照职能负责；责任单位：丙局]\n2.公开预算。[牵头单位：甲局]",
+     [("1", "公开规划。", [("甲局", "lead"), ("乙局", "lead"), ("丙局", "responsible")]), ("2", "公开预算。", [("甲局", "lead")])],
+     "how those share it whom a key calls leading"),
+    ("一、公开\n1.公开率达到9%(甲局牵头)提升园区水平。(乙局负责)化肥减少30l00(丙局牵头)\n2.建设中心（园区）。公开预算。（甲局）",
+     [("1", "公开率达到9%", [("甲局", "lead")]), ("1", "提升园区水平。", [("乙局", "responsible")]),
+      ("1", "化肥减少30l00", [("丙局", "lead")]), ("2", "建设中心（园区）。公开预算。", [("甲局", "responsible")])],
+     "brackets behind figures whose stop was lost; but not what kind of thing is meant"),
 ]
 
 

@@ -99,6 +99,19 @@ LISTS = [
     ("水利科主责，应急科协同", "水利科/r 应急科/s", "who answers first is not who leads"),
     ("税务局督促指导，各分局落实", "税务局/r 各分局/r", "urging is a manner"),
     ("监测处\n监测中心\n大气处", "监测处/r 监测中心/r 大气处/r", "a column of units"),
+    ("市建局等市直（驻市）进驻单位", "市建局/r 市直(驻市)进驻单位/r", "… with a bracket and where they are"),
+    ("财政部等部门会同各地方按职责分工负责", "财政部/r 各地方/s", "会同 behind 等部门 joins all places"),
+    ("各县〈市、区〉人民政府、市直各单位", "各县〈市、区〉人民政府/r 市直各单位/r", "the brackets of a level may be angles"),
+    ("各牵头部门分别负责，市督查室，各有关部门配合", "各牵头部门/r 市督查室/s 各有关部门/s", "配合 reaches over a comma behind those who answer"),
+    ("省法院，各市〔州〕、县〔市、区〕人民法院", "省法院/r 各市〔州〕、县〔市、区〕人民法院/r", "courts share their head as governments do"),
+    ("各市、县（市、区）市场监管局（知识产权局）", "各市、县(市、区)市场监管局(知识产权局)/r", "… and offices with a second name"),
+    ("财政部牵头，国务院相关部门和单位及各地区负责", "财政部/l 国务院相关部门和单位/r 各地区/r", "bare kinds that 和 joins are of one name"),
+    ("市财政局，有关区、市政府", "市财政局/r 有关区、市政府/r", "有关 reaches over levels as 各 does"),
+    ("市供销合作社和有关区县政府具体负责", "市供销合作社/r 有关区县政府/r", "和 behind a cooperative"),
+    ("区政府，开发区管委会（以下统称区县政府）", "区政府/r 开发区管委会/r", "how both are called later is no part of a name"),
+    ("括号中为牵头负责部门、人员、电话，各分局按职责分工负责", "各分局/r", "what stands in brackets is a remark"),
+    ("省财政厅，试验区管委会，以下均需各市、县人民政府，试验区管委会落实，不再列出", "省财政厅/r 试验区管委会/r", "a remark ends where it says so, not at a comma"),
+    ("各市、县人民政府结合实际贯彻落实", "各市、县人民政府/r", "as things are and in earnest is a manner"),
 ]
 SHORT = {"l": Role.LEAD, "s": Role.SUPPORT, "r": Role.RESPONSIBLE, "f": Role.FOLLOW}
 
@@ -153,6 +166,14 @@ def test_those_before_a_comma_may_lead(others: str, behind: Role) -> None:
     statements = find_statements(text, 0, len(text), learn_usage(text))
     assert [[unit.role for unit in statement.units] for statement in statements] == \
         [[Role.LEAD] * 2 + [behind] * 2, [Role.LEAD], [Role.RESPONSIBLE] * 2], "without a comma nobody is said to lead"
+
+
+def test_nobody_may_lead_where_a_remark_says_so() -> None:
+    text = ("逗号前为牵头单位,未明确牵头单位的按职责分工负责。\n公开规划。(责任单位:市发改委,市财政局)\n"
+            "公开预算。(责任单位:市财政局)")
+    statements = find_statements(text, 0, len(text), learn_usage(text))
+    assert [[unit.role for unit in statement.units] for statement in statements] == \
+        [[Role.LEAD, Role.RESPONSIBLE], [Role.RESPONSIBLE]]
 
 
 BRACKETS = [

@@ -49,7 +49,9 @@ def _learn_leads(text: str) -> Leads | None:
     for name, words in _LEADING.items() if "牵头" in text else ():
         told = rule(name).search(text) if any(word in text for word in words) else None
         if told:
-            return Leads(Role.SUPPORT if told["others"] else Role.RESPONSIBLE, name == "leads_before_comma")
+            before_comma = name == "leads_before_comma"
+            return Leads(Role.SUPPORT if told["others"] else Role.RESPONSIBLE, before_comma,
+                         before_comma and told["unled"] is not None)
     return None
 
 

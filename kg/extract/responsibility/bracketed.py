@@ -15,6 +15,7 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 
 _BORDERS = "、,;:。\n "
 _STOPS = "。!?;”》)]】 \n…"
+_FIGURES = "0123456789%‰"   # what a copy's reader may have made of a stop behind them (9%。 read as 90)
 _KEY = re.compile("(?P<words>[\u4e00-\u9fff]{2,8}):")
 _LONGEST_PERSON, _APART_FROM_NUMBER = 4, 2
 _TELEPHONE = re.compile(r"(?:\d{3,4}-)?\d{7,8}|1\d{10}")
@@ -44,7 +45,7 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
     """The statements that some brackets of a stretch are."""
     for match in brackets:
         closes = _after_stop(text, match, start)
-        if not closes and not _closes_words(text, match, stop):
+        if not closes and not _closes_words(text, match, stop) and not _closes_figure(text, match):
             continue
         inner = _behind_key(text, *match.span("inner"))
         told_apart = inner[0] > match.start("inner") or ";" in match["inner"]
@@ -133,6 +134,11 @@ def _closes_words(text: str, match: re.Match[str], stop: int) -> bool:
     return _before_stop(text, match, stop) or text.startswith(",", match.end()) or _closes_title(text, match)
 
 
+def _closes_figure(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket that tells who leads or answers stands right behind a figure and before more words."""
+    return text[match.start() - 1] in _FIGURES and rule("role_end").search(match["inner"]) is not None
+
+
 def _receives(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a bracket stands right behind the body that something is sent to, and tells which office of it
     (报送办公厅（政务公开处）)."""
@@ -178,7 +184,7 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     if alike == len(units) and (marked or known) and (
             _before_stop(text, match, stop) or _closes_title(text, match)):
         return 0.9
-    if alike == len(units) and marked and text.startswith(",", match.end()):
+    if alike == len(units) and marked and (text.startswith(",", match.end()) or _closes_figure(text, match)):
         return 0.85
     if closes and all(usage.may_name(unit.name, strict=False) for unit in units):
         return 0.85

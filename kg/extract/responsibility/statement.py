@@ -36,6 +36,8 @@ class Leads:
 
     behind: Role
     before_comma: bool = False
+    some_unled: bool = False
+    """Whether the remark speaks of statements in which nobody leads: those without a comma."""
 
     def given(self, text: str, units: Sequence[NamedUnit]) -> list[NamedUnit]:
         """The units of one list with their roles; where the comma is missing, as they are."""
@@ -45,8 +47,9 @@ class Leads:
         return [unit._replace(role=Role.LEAD if at < leading else self.behind) for at, unit in enumerate(units)]
 
     def _leading(self, text: str, units: Sequence[NamedUnit]) -> int:
-        """How many units lead: a single one always; 0 if those before a comma do and none stands between two."""
-        if not self.before_comma or len(units) == 1:
+        """How many units lead: a single one always, unless in some statements nobody leads; 0 if those before a comma
+        do and none stands between two."""
+        if not self.before_comma or (len(units) == 1 and not self.some_unled):
             return 1
         parted = (at for at in range(1, len(units)) if "," in text[units[at - 1].end:units[at].start])
         return next(parted, 0)

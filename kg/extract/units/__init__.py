@@ -54,8 +54,9 @@ def _unlike(listed: str, role: Role) -> list[NamedUnit]:
 
 def _without_remarks(listed: str) -> Iterator[Piece]:
     """The pieces of a list without a word before the name, but those of remarks (以下均需甲局、乙局落实，不再列出)."""
+    closing = rule("remark_for_all").search(listed) if "不再" in listed else None
     remarked = False
-    for piece in pieces_of(listed):
+    for piece in pieces_of(listed[:closing.start()] if closing else listed):
         start = piece.start if piece.plain else _without_lead_in(listed, piece.start, piece.end)
         remarked = (remarked and piece.before == "、") or (
             not piece.plain and rule("remark").match(listed[start:piece.end]) is not None)
@@ -72,7 +73,7 @@ def _counts(name: str, named: Sequence[NamedUnit]) -> bool:
 def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Role]]:
     """Gives each piece its role: an act reaches back over the list that it closes."""
     pending: list[Piece] = []
-    led = marked = False
+    acted = marked = False
     for piece in pieces:
         if piece.before and piece.before in _ENDING:
             yield from _given(pending, role, len(pending), role)
@@ -88,8 +89,10 @@ def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Ro
         pending.append(piece)
         if piece.act is not None:
             given = role_of(piece.act)
-            yield from _given(pending, given, _reach(pending, given, led), role)
-            led, pending = led or given is Role.LEAD, []
+            if given is Role.RESPONSIBLE:   # 牵头单位：甲局、乙局按职责分工负责: the key tells more
+                given = role
+            yield from _given(pending, given, _reach(pending, given, acted), role)
+            acted, pending = acted or given in (Role.LEAD, Role.RESPONSIBLE), []
     yield from _given(pending, role, len(pending), role)
 
 
@@ -101,12 +104,12 @@ def _given(pending: Sequence[Piece], given: Role, reach: int, role: Role) -> Ite
         yield piece, Role.SUPPORT if joined else given if at >= reach else role
 
 
-def _reach(pending: Sequence[Piece], given: Role, led: bool) -> int:
+def _reach(pending: Sequence[Piece], given: Role, acted: bool) -> int:
     """The first pending piece that an act speaks of.
 
-    “A，B配合” leaves A unmarked: 配合 reaches over 、 only, unless a lead came before.
+    “A，B配合” leaves A unmarked: 配合 reaches over 、 only, unless those who lead or answer `acted` before.
     """
-    if given in (Role.LEAD, Role.RESPONSIBLE) or led:
+    if given in (Role.LEAD, Role.RESPONSIBLE) or acted:
         return 0
     at = len(pending) - 1
     while at > 0 and pending[at].before == "、":
@@ -157,6 +160,7 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         each = right.startswith("各") and len(right) > 2
         if left.count("(") == left.count(")") and (looks_like_unit(right) or each or regions().named(right)) and \
-                (looks_like_unit(left) or (each and rule("generic").match(left))):
+                (looks_like_unit(left) or (each and rule("generic").match(left))) \
+                and not rule("kind_joined").match(right):
             return start + len(left), match.end()
     return None

@@ -10,8 +10,8 @@ from kg.extract.units.names import looks_like_unit, rule
 from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
-_OPENING, _CLOSING = "([〔【《“", ")]〕】》”"
-_MARKS = re.compile(r"[([〔【《“)\]〕】》”、,;。\n\t: /+\\.·]")
+_OPENING, _CLOSING = "([〔【《“〈", ")]〕】》”〉"
+_MARKS = re.compile(r"[([〔【《“〈)\]〕】》”〉、,;。\n\t: /+\\.·]")
 _DOUBTFUL = " /+\\.·"      # part names only in some places
 _LABELS = re.compile(r"[①-⑳★☆*△▲●○■□◆◇※#]+ ?|\d{1,2}[.)](?!\d)|\(\d{1,2}\)")
 _AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
@@ -19,7 +19,7 @@ _SEPARATOR, _NAME = re.compile(r"[、,;:。\n\t]"), re.compile(r"[、,;:。\n\t 
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
-_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[县区]"), re.compile("[责头合助供]")
+_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[县区]|有关.、"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
 # A name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
 # what leads in, joins, acts or tells how one acts, so that none of these need be looked for.
@@ -110,12 +110,19 @@ def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Parts A(牵头)和B, A牵头B and A会同B, which no separator parts."""
     for name in ("own_inside", "lead_inside", "together"):
         for match in rule(name).finditer(text, start, stop):
-            if match.end() < stop and looks_like_unit(text[start:match.start()].strip()) \
-                    and looks_like_unit(_bare(text[match.end():stop])):
+            if match.end() < stop and _is_whole(text[start:match.start()].strip()) \
+                    and _is_whole(_bare(text[match.end():stop])):
                 yield start, match.start() if name == "together" else match.end("act")
                 yield from _inner(text, match.end(), stop)
                 return
     yield start, stop
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is a unit's, one with those like it (甲局等部门), or that of all places (各地方)."""
+    first, _, kind = name.rpartition("等")
+    generic = rule("generic").match(kind.removeprefix("各")) is not None
+    return looks_like_unit(name) or (generic and (name[:1] == "各" or looks_like_unit(first)))
 
 
 def _bare(name: str) -> str:
