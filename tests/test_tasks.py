@@ -378,6 +378,16 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("1", "公开率达到9%", [("甲局", "lead")]), ("1", "提升园区水平。", [("乙局", "responsible")]),
       ("1", "化肥减少30l00", [("丙局", "lead")]), ("2", "建设中心（园区）。公开预算。", [("甲局", "responsible")])],
      "brackets behind figures whose stop was lost; but not what kind of thing is meant"),
+    ("一、公开\n1.公开规划。\n牵头单位：甲局。责任单位：乙局。完成\n时限：2021年12月。\n2.公开预算。\n责任单位：丙局、\n市产权交易管理\n中心。"
+     "完成时限：6月\n3.做好解读。\n责任单位：丁局、税务局等有关\n部门（单位）\n",
+     [("1", "公开规划。", [("甲局", "lead"), ("乙局", "responsible")]),
+      ("2", "公开预算。", [("丙局", "responsible"), ("市产权交易管理中心", "responsible")]),
+      ("3", "做好解读。", [("丁局", "responsible"), ("税务局", "responsible"), ("有关部门(单位)", "responsible")])],
+     "keys and names that a short line breaks"),
+    ("一、公开\n1.公开规划。\n（牵头部门：甲局；责任\n部门：乙局、各市（州） 交通局（委）\n2.公开预算。\n（市\n政府办公室、市财政局负责）",
+     [("1", "公开规划。", [("甲局", "lead"), ("乙局", "responsible"), ("各市(州)交通局(委)", "responsible")]),
+      ("2", "公开预算。", [("市政府办公室", "responsible"), ("市财政局", "responsible")])],
+     "… in a bracket that is never closed, at a space behind all places, and behind an opening bracket"),
 ]
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from kg import tables
+from kg.normalise.broken_words import parts_office
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import hold_heads
 
@@ -92,6 +93,8 @@ def _spaced_list() -> re.Pattern[str]:
 def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> str:
     before, after = line[start - 1:start], line[end:end + 1]
     if not before or not after or "\t" in (before, after):
+        return ""
+    if before == ")" and parts_office(line[:start], line[end:]):
         return ""
     if run_together and before in _STOPS and after not in _CLOSING \
             and not (before in ")”" and after in _GOES_ON):

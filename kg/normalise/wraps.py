@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg import tables
+from kg.normalise.broken_words import breaks_word
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import kind_of_head
 from kg.normalise.shards import Shards, shards_of, shattered_width
@@ -18,7 +19,7 @@ _NAMING = "以和及与"
 _NAMED_WITH = re.compile("(?:以及|[和及与])[\u4e00-\u9fff]{0,14}《")     # a document named beside another, with its issuer
 _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”"}
 _OPENING = re.compile("[《(〔[【“]")
-_OPENED = re.compile(r"。[(〔\[【][^)〕\]】。:]{0,6}\Z")    # what opens behind a sentence and breaks off
+_OPENED = re.compile(r"(?:。|\A)[(〔\[【][^)〕\]】。:]{0,6}\Z")    # what opens behind a sentence and breaks off
 _BREAKS = re.compile(r"\n[\n ]+")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
@@ -69,6 +70,7 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
         amid = celled and not ends and not whole and breaks_cell(above, below.rstrip(" "))
         goes = (above[-1] != "。" and (_open_across(text, start + len(line), following)
                                       or _breaks_date(text, end, following + len(below))
+                                      or breaks_word(text[:start].rstrip(" \n")[-1:], above, below.strip(" "))
                                       or (full is not None and _OPENED.search(above) is not None))) \
             or ((amid or (full is not None and _is_piece(shards, at, above))
                  or _runs_on(above, below, full, at in shards.last)) and not label.match(below))

@@ -1,0 +1,54 @@
+"""Tells a line end or a space amid a key or a name of a statement of responsibility, however short the line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import tables
+
+# How a line ends and the next begins amid a key, and amid the collective behind 等.
+_HALVES = tuple((re.compile(begun), re.compile(ended)) for begun, ended in (
+    (r"(?:\A|[;,。、(\[【〔 ])(?:责任|牵头|配合|参与|完成|办结|落实|协办|主办|工作)\Z", "(?:单位|部门|科室|处室|时限|时间|期限)[:(]"),
+    (r"等(?:各|有关|相关|其他)+\Z", r"(?:部门|单位|科室)(?=[(、,;。)]|\Z)")))
+_KEYED = re.compile(r"(?:单位|部门|科室|处室):[^。:]*\Z")
+_BEHIND_BORDER = re.compile(r"[^、,;:。()]*\Z")
+_REST = re.compile(r"([\u4e00-\u9fff]{1,5})(?=[、,;。)])")
+_SHORTEST_BEGUN = 2
+_PLACES = re.compile(r"(?:\A|[、,])各[市县区州旗](?:\([^()]{1,8}\))?\Z")
+_OFFICE = re.compile(r"(?![省市县区州旗镇乡各有相])[\u4e00-\u9fff]{2,8}(?:局|委|办|厅)(?:\([^()]{1,8}\))?(?=[、,;。)\n]|\Z)")
+
+
+def breaks_word(before: str, above: str, below: str) -> bool:
+    """Whether a line ends amid a word that the line `below` goes on with; `before` is the line before it.
+
+    >>> breaks_word("", "牵头单位:甲局。完成", "时限:6月底前"), breaks_word("", "责任单位:甲局等有关", "部门(单位)")
+    (True, True)
+    >>> breaks_word("甲局、", "市产权交易管理", "中心。公开"), breaks_word("", "市产权交易管理", "中心。公开")
+    (True, False)
+    """
+    if any(begun.search(above) and ended.match(below) for begun, ended in _HALVES) or parts_office(above, below):
+        return True
+    return (before.endswith("、") or _KEYED.search(above) is not None) and _breaks_name(above, below)
+
+
+def parts_office(before: str, behind: str) -> bool:
+    """Whether what ends and what begins at a place are all places of a kind and their office, one name.
+
+    >>> parts_office("甲处,各市(州)", "交通运输局"), parts_office("甲处,各市(州)", "省财政厅")
+    (True, False)
+    """
+    return _PLACES.search(before) is not None and _OFFICE.match(behind) is not None
+
+
+def _breaks_name(above: str, below: str) -> bool:
+    """Whether the name of a unit begins behind the last border of a line and ends before the first of the next."""
+    rest, begun = _REST.match(below), _BEHIND_BORDER.search(above)
+    return rest is not None and begun is not None and len(begun[0]) >= _SHORTEST_BEGUN \
+        and not begun[0].endswith(_tails()) and rest[1].endswith(_tails())
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """The endings of units' names."""
+    return tuple(tables.column("unit_tails", "tail"))
