@@ -71,7 +71,7 @@ def _stacked_table(document: Document, first: Range, body: Sequence[Range], colu
 
 
 def _themes_hold_commas(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
-    """Whether commas stand in the themes (texts before the last) of many rows, which tells that rows were cut wrongly."""
+    """Whether commas stand in the themes, the texts before the last, of many rows: some were cut wrongly then."""
     themes = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT][:-1]
     told = sum(any(text.find(",", *line) >= 0 for line in row.cells[at]) for row in rows for at in themes)
     return told * _FEW_TOLD > len(rows)
