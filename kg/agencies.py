@@ -27,6 +27,7 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=�
 _BRANCH = re.compile(r"局([\u4e00-\u9fff]{2,6})分局\Z")
 _SHORT_NAME = 2  # characters of 国办 and the like, in which other words end too
 _STATIONED = "驻"  # between a national department and the place of its delegates
+_NATIONAL_GROUP = re.compile(r"(?:国务院|中央|全国)[\u4e00-\u9fff]{2,24}(?:小组|联席会议|指挥部|委员会)(?:办公室)?")
 _STATE = "中华人民共和国"  # before the names of ministries and customs houses alike
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?|管委会(?:办公室|办公厅)?|办公厅")
 # 财政部门, 政府信息, 教育部署: a name that goes on is another word.
@@ -102,7 +103,7 @@ class Agencies:
             or self._relative(name, at)
             or self._party(name, at)
             or self._local(name, at)
-            or Agency(name, None, None, True, sure=False)
+            or Agency(name, Level.NATIONAL if _NATIONAL_GROUP.fullmatch(name) else None, None, True, sure=False)
         )
 
     def leading(self, text: str, at: Agency | None = None) -> tuple[Agency, int] | None:

@@ -260,5 +260,6 @@ def test_names_of_bodies(name: str, answer: bool) -> None:
 def test_names_run_together_are_parted() -> None:
     assert split_names("国家发展和改革委员会科学技术部财政部人力资源和社会保障部") == [
         "国家发展和改革委员会", "科学技术部", "财政部", "人力资源和社会保障部"]
+    assert split_names("上海市商务委员会上海海关") == ["上海市商务委员会", "上海海关"]
     assert split_names("江海区发展和改革委员会江海区建设和管理委员会") == ["江海区发展和改革委员会", "江海区建设和管理委员会"]
     assert split_names("中共江海区委员会办公室江海区人民政府办公室") == ["中共江海区委员会办公室", "江海区人民政府办公室"]

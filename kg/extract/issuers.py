@@ -11,7 +11,7 @@ from kg.extract.lead_ins import body_behind
 _PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t.](?:(?<!\.)|(?<=[\u4e00-\u9fff].))")
 _ISSUED = re.compile(r"(?<!关于)(?:联合)?(?:(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发))|(?:制定|出台)的)\Z")
 _LAST_OF_ISSUED = ("了", "的", "印发")
-_LAST_OF_BODY = frozenset("府厅室委组会议部局院署司大协办央行心门位)")  # what body_name ends in; before most titles none stands
+_LAST_OF_BODY = frozenset("府厅室委组会议部局院署司大协办央行心门位制)")  # what body_name ends in; before most titles none stands
 _REACH = 70
 
 
@@ -32,6 +32,8 @@ def issuer_before(text: str, start: int) -> FoundIssuer | None:
     True
     """
     left = text[max(0, start - _REACH):start].rstrip(" ")
+    broken = left.endswith("\n")
+    left = left.rstrip("\n ")
     issued = _ISSUED.search(left) if left.endswith(_LAST_OF_ISSUED) else None
     left = left[:issued.start()] if issued else left
     segment = _PLACES.split(left)[-1]
@@ -45,6 +47,9 @@ def issuer_before(text: str, start: int) -> FoundIssuer | None:
         begin = text.rindex(name, 0, begin)
         if name != piece:
             break
+    else:
+        if broken:      # a line that is nothing but bodies is no part of what the next one cites
+            return None
     return FoundIssuer("、".join(names), begin) if names else None
 
 

@@ -13,7 +13,7 @@ _PREPOSITION = "对见以由将从向按把被依据凭于到在为至照"
 _BEFORE_BODY = f"{_PREPOSITION}的好自除附含即因报遵用写同"     # what no body's name has where another begins
 # What the names of bodies begin with, those that are no more among them (原交通部).
 _BEGINNINGS = ("省", "市", "区", "县", "州", "自治", "中共", "中央", "中办", "国办", "全国", "原")
-_BARE = re.compile(r"\A(.+?)(?:等\d*[一二三四五六七八九十]?个?(?:有关|相关)?(?:部门|单位|部委))?\Z")
+_BARE = re.compile(r"\A(.+?)(?:等\d*[一二三四五六七八九十]?个?(?:有关|相关)?(?:部门|单位|部委)(?:[和及]单位)?)?\Z")
 _SHORTEST = 2
 
 

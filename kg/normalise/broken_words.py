@@ -7,9 +7,10 @@ from functools import cache
 
 from kg import tables
 
-# How a line ends and the next begins amid a key, and amid the collective behind 等.
+# How a line ends and the next begins amid a key, a word for bodies, and the collective behind 等.
 _HALVES = tuple((re.compile(begun), re.compile(ended)) for begun, ended in (
     (r"(?:\A|[;,。、(\[【〔 ])(?:责任|牵头|配合|参与|完成|办结|落实|协办|主办|工作)\Z", "(?:单位|部门|科室|处室|时限|时间|期限)[:(]"),
+    (r"单\Z", "位[:、,;。)]"), (r"部\Z", "门[:、,;。)]"),
     (r"等(?:各|有关|相关|其他)+\Z", r"(?:部门|单位|科室)(?=[(、,;。)]|\Z)")))
 _KEYED = re.compile(r"(?:单位|部门|科室|处室):[^。:]*\Z")
 _BEHIND_BORDER = re.compile(r"[^、,;:。()]*\Z")

@@ -92,9 +92,10 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
     end = len(text) if single else notice.end
     signature = find_signature(text, below, end, last=single) \
         or (find_signature(text, below, len(text)) if end < len(text) else None)
+    titles = find_titles_of(document, below_head, fields, head, stop)
+    number = own_number(text, fields, head, stop, titles.plan.text if titles.plan else None)
     return HeadFacts(
-        fields=fields, titles=find_titles_of(document, below_head, fields, head, stop),
-        number=own_number(text, fields, head, stop), addressees=addressees, signature=signature,
+        fields=fields, titles=titles, number=number, addressees=addressees, signature=signature,
         red_head=red_head(text, head, stop), hints=find_hints(text, stop, below), stop=stop, body=below)
 
 

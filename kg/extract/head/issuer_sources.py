@@ -90,7 +90,7 @@ def _above(frame: str, start: int) -> tuple[str, ...]:
 def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:
     """The known bodies on whose pages a website says that a document stands (before `stop`),
     then those whose plan the first words of its own text (from `body` on) introduce, then
-    the body that a page's title ends with (关于做好工作的通知-某大学)."""
+    the body that a page's title ends with (关于做好工作的通知-某大学), then that which printed the document."""
     crumbs = [Hint(piece.strip(), "issuer-breadcrumb", 0.7)
               for line in rule("breadcrumb").finditer(text, 0, stop) for piece in line[0].split(">")] \
         if text.find(">", 0, stop) >= 0 else []
@@ -98,7 +98,10 @@ def find_hints(text: str, stop: int, body: int) -> tuple[Hint, ...]:
             for match in rule("said_issuer").finditer(text, body, body + _PREAMBLE)]
     known = [hint for hint in (*crumbs, *said) if is_body(hint.name) and agencies().identify(hint.name).sure]
     window = rule("page_title").search(text, 0, stop)
-    return (*known, *([Hint(window["body"], "issuer-page-title", 0.5)] if window and is_body(window["body"]) else ()))
+    printer = rule("colophon").search(text, body)
+    last = ((window, "issuer-page-title", 0.5), (printer, "issuer-colophon", 0.6))
+    return (*known, *(Hint(found["body"], name, sure)
+                      for found, name, sure in last if found and is_body(found["body"])))
 
 
 def _in_title(title: str) -> tuple[str, ...]:

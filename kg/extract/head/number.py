@@ -14,11 +14,11 @@ _LINE = 120
 _NOTICE = 900               # how far below the addressees a notice ends
 
 
-def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber | None:
+def own_number(text: str, fields: Fields, head: int, stop: int, title: str | None = None) -> FoundNumber | None:
     """The number in the page's fields, else the one that stands free in the head, else that on a line below the
-    notice, or behind the text under its label; None if a document prints none.
+    notice, or behind the text under its label or in the name of the file that holds it; None if a document prints none.
 
-    The head runs from `head` to `stop`, where the addressees or the first sentence begin.
+    The head runs from `head` to `stop`, where the addressees or the first sentence begin; `title` is the plan's.
     """
     field = fields.get("发文字号")
     if field is not None:
@@ -35,7 +35,7 @@ def own_number(text: str, fields: Fields, head: int, stop: int) -> FoundNumber |
     if line is not None:
         alone = DocumentNumber(line["code"], int(line["year"]), str(int(line["serial"])))
         return FoundNumber(line.start(), line.end(), alone, "head-line", 0.85)
-    return _below(text, stop) or _behind(text, stop)
+    return _below(text, stop) or _behind(text, stop) or (_of_file(text, stop, title) if title else None)
 
 
 @lru_cache(maxsize=16)
@@ -61,6 +61,16 @@ def _behind(text: str, start: int) -> FoundNumber | None:
         if found and found[0].start == 0:
             end = label.end() + found[0].end
             return FoundNumber(label.end(), end, found[0].number, "back-matter", 0.9)
+    return None
+
+
+def _of_file(text: str, start: int, title: str) -> FoundNumber | None:
+    """The number before the title of the notice in the name of a file that the page offers (相关附件：…号关于印发…)."""
+    for label in rule("attached_file").finditer(text, start):
+        found = find_numbers(text[label.start("name"):label.end("name")])
+        if found and found[0].start == 0 and title in "".join(label["name"].split()):
+            begin = label.start("name")
+            return FoundNumber(begin, begin + found[0].end, found[0].number, "back-matter", 0.9)
     return None
 
 

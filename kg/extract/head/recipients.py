@@ -135,7 +135,8 @@ def _stands_alone(name: str, rest: str, anew: bool) -> bool:
     if rule("collective").match(whole) or rule("bare_noun").match(rest) \
             or rule("shared_office").match(rest) or rule("offices_under_places").match(whole):
         return False
-    if any(rule(one).match(whole) for one in ("zones", "towns_then_zone")) or rule("addressee_end").search(name):
+    if rule("addressee_end").search(name) or any(
+            rule(one).match(whole) for one in ("zones", "towns_then_zone", "organ_each")):
         return True
     if agencies().identify(name).level is Level.NATIONAL:
         return True

@@ -14,7 +14,7 @@ from kg.extract.head.rules import rule
 from kg.numerals import read_date
 from kg.regions import regions
 
-_LINES_ABOVE = 14
+_LINES_ABOVE = 30
 _AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公开方式", "公开属性", "信息公开")
 _LONGEST_NAME = 40
 _LONGEST_LINE = 400  # of several names; what is longer is prose
@@ -186,11 +186,13 @@ def _by_place(text: str) -> list[str]:
     place = regions().leading(name)
     if place is None:
         return []
-    printed = re.escape(name[:place[1]])
-    begins = [match.start() for match in re.finditer(f"(?:{_PARTY})?{printed}", text)]
-    starts = [begin - agencies().national_before(text, begin) for begin in begins]  # of a department, its body here
-    names = [text[begin:end] for begin, end in pairwise([*starts, len(text)])]
-    return names if len(names) > 1 and all(map(is_body, names)) else []
+    for printed, sure in ((name[:place[1]], False), (place[0].short, True)):    # 上海市商务委员会上海海关: known bodies only
+        begins = [match.start() for match in re.finditer(f"(?:{_PARTY})?{re.escape(printed)}", text)]
+        starts = [begin - agencies().national_before(text, begin) for begin in begins]  # of a department, its body here
+        names = [text[begin:end] for begin, end in pairwise([*starts, len(text)])]
+        if len(names) > 1 and all(is_body(one) and (not sure or agencies().identify(one).sure) for one in names):
+            return names
+    return []
 
 
 def _known_run(text: str) -> list[str]:

@@ -31,7 +31,7 @@ class HeadTitle(NamedTuple):
 def title_at(document: Document, start: int, end: int) -> HeadTitle:
     """The title that a range of logical text prints, without the marks around the whole."""
     text = rule("title_mark").sub("", "".join(printed_width(document, start, end).split()))
-    text = _once(text)
+    text = rule("date_behind").sub("", _once(text))
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return HeadTitle(named(document, text[1:-1] if whole else text), start, end)
 

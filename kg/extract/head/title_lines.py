@@ -41,7 +41,7 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             if j > i and (lines[j][0] - lines[j - 1][1] > 2
                           or not _continues(text[first[0]:lines[j - 1][1]], text[slice(*lines[j])])):
                 break
-            if shape.fullmatch("".join(text[first[0]:lines[j][1]].split())):
+            if shape.fullmatch(rule("date_behind").sub("", "".join(text[first[0]:lines[j][1]].split()))):
                 yield first[0], lines[j][1]
 
 
