@@ -388,6 +388,13 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("1", "公开规划。", [("甲局", "lead"), ("乙局", "responsible"), ("各市(州)交通局(委)", "responsible")]),
       ("2", "公开预算。", [("市政府办公室", "responsible"), ("市财政局", "responsible")])],
      "… in a bracket that is never closed, at a space behind all places, and behind an opening bracket"),
+    ("第一章总则第一条为规范工作，制定本办法。第二条各科室应当公开规划。第二章公开任务第三条办公室应当公开预算。第四条解读政策。",
+     [("第二条", "各科室应当公开规划。", []), ("第三条", "办公室应当公开预算。", []), ("第四条", "解读政策。", [])],
+     "articles glued to the titles of chapters"),
+    ("一、公开\n1.推行5G建设。（甲局）\n2.5G基站建设实施豁免管理。（乙局）\n3.举办“味道·百县名品”活动。（丙局）",
+     [("1", "推行5G建设。", [("甲局", "responsible")]), ("2", "5G基站建设实施豁免管理。", [("乙局", "responsible")]),
+      ("3", "举办“味道·百县名品”活动。", [("丙局", "responsible")])],
+     "a number before 5G is no decimal, a point amid a name no bullet"),
 ]
 
 
@@ -400,6 +407,12 @@ def test_headings_as_printed() -> None:
     found = extraction(f"{HEAD}一、加强公开。\n（一）重点信息\n1.公开规划。\n2.公开预算。\n二、解读1.做好解读。")
     assert [task.headings for task in found.tasks] == [
         ("一、加强公开。", "（一）重点信息"), ("一、加强公开。", "（一）重点信息"), ("二、解读",)]
+
+
+def test_a_long_title_that_fills_its_line_is_whole() -> None:
+    title = "（一）推出标杆城市建设、以供给侧结构性改革引领消费投资新需求、协同发展信息公开专题以及其他各类重要信息公开专题"
+    found = extraction(HEAD + f"一、公开\n{title}\n1.公开规划。\n2.公开预算。")
+    assert [task.headings for task in found.tasks] == [("一、公开", title)] * 2
 
 
 def test_titles_without_a_number_head_the_items_below_them() -> None:

@@ -29,6 +29,9 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         if at == index and (_says_aims(text, outline, item) or _names_goals(words, outline, index)):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").match(words):
+            article = outline.items[index]
+            if at == article.parent and rule("general_chapter").match(words):
+                return rule("general_duty").search(text, article.body, article.stop) is None
             return at != index or not _demands_by_its_time(words, text[item.body:stop])
         at = item.parent
     return False

@@ -128,7 +128,8 @@ def _title_stop(text: str, item: Item, stop: int) -> int:
     if goal:
         return goal.start()
     alone = sentence < 0 or sentence + 1 == stop
-    if alone and not run_on and stop - item.body <= LONGEST_TITLE:
+    lined = text[stop:stop + 1] == "\n" and _SENTENCE.search(text, item.body, stop) is None
+    if alone and not run_on and (lined or stop - item.body <= LONGEST_TITLE):
         return stop
     stop = space if run_on else stop if sentence < 0 else sentence + 1
     glued = tables.patterns("outline_patterns")["opening"].regex.search(

@@ -22,6 +22,7 @@ _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECT
 # What stands about the last number of a chain (1.2, 1—2), of an ordinal (第二项, 任务二, 第一阶段) or of a code (A1).
 _ABOUT_LAST = re.compile(r".*[.—–-]|[^\d一二三四五六七八九十百]")
 _BARE_SIGN = re.compile(r"\n(?=[\d一二三四五六七八九十甲乙丙丁戊己庚辛壬癸A-H])")
+_CHAPTER_TITLE, _LONGEST_CHAPTER = re.compile(r"第[一二三四五六七八九十]{1,3}[章节][^第。,;:!?\n]{1,24}\Z"), 30
 _SERIES = MappingProxyType({Style.LETTER: "ABCDEFGH", Style.STEM: "甲乙丙丁戊己庚辛壬癸"})
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
 # The first of each range of characters that are a number with its punctuation.
@@ -110,9 +111,16 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     strength = _strength(text, match.start(), start)
     if strength == _AFTER_WORD and (style is Style.BRACKET_HAN or match[0] == "1."):
         strength = _OWN_SHAPE
+    if strength == _AFTER_WORD and style is Style.ARTICLE and _follows_chapter(text, match.start(), start):
+        strength = AFTER_STOP
     least = AFTER_STOP if style in _SELDOM_INSIDE else _AFTER_COLON if style is Style.POINT else _AFTER_WORD
     return Mark(match.start(), match.end(), style, value, label, strength) \
         if value is not None and strength >= least else None
+
+
+def _follows_chapter(text: str, at: int, start: int) -> bool:
+    """Whether nothing but the title of a chapter stands before an article that is glued to it (第一章总则第一条)."""
+    return _CHAPTER_TITLE.search(text, max(start, at - _LONGEST_CHAPTER), at) is not None
 
 
 @lru_cache(maxsize=1024)
