@@ -85,7 +85,7 @@ def _is_year_of_act(text: str, point: DatePoint) -> bool:
     if rules["striven"].regex.search(before):
         return rules["striven_for"].regex.match(text[point.end:point.end + 2]) is not None
     aimed = point.groups.get("lead") or rules["goal_before"].regex.search(before)
-    opens = text[point.start - 1:point.start] in _STOPS
+    opens = point.start == 0 or text[point.start - 1] in _STOPS
     due = rules["goal_after"] if aimed else rules["year_act"] if opens else None
     return due is not None and due.regex.match(text[point.end:point.end + 24]) is not None
 
