@@ -415,3 +415,15 @@ def test_a_heading_that_lost_its_border_ends_the_one_in_its_own_column() -> None
                        "一、做好公开 | （一）公开规划。 | 1.公开规划信息。 | 综合科 |\n（二）公开预算。 | 2.公开预算信息。 | 财务科 |")
     assert [task.headings for task in found.tasks] == [
         ("一、做好公开", "（一）公开规划。"), ("一、做好公开", "（二）公开预算。")]
+
+
+
+@pytest.mark.parametrize(("heads", "bodies", "why"), [
+    ("一级指标\t二级指标\t评价标准\t指标含义\t数据来源", ["公开规划。"], "how indicators are measured tells nobody to do anything"),
+    ("序号\t工作任务\t评价标准\t责任单位\t完成时限", ["公开规划。", "公开覆盖率达到80%", "公开率达到90%"],
+     "… unless a column of units stands beside it"),
+])
+def test_a_table_that_measures_sets_no_task(heads: str, bodies: list[str], why: str) -> None:
+    text = (f"某市工作方案\n一、公开\n（一）公开规划。（甲局）\n附件1\n某市监测指标\n{heads}\n"
+            "1\t公开覆盖率达到80%\t较上一年增加\t乙局\t6月底前\n2\t公开率达到90%\t较上一年增加\t乙局\t6月底前\n")
+    assert [body for _, body, _ in facts(extraction(text))] == bodies, why

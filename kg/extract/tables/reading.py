@@ -15,6 +15,7 @@ from kg.extract.tables.drawn import drawn_tables
 from kg.extract.tables.flat import flat_tables
 from kg.extract.tables.headless import headless_tables
 from kg.extract.tables.lines import line_tables
+from kg.extract.tables.measuring import measuring_tables
 from kg.extract.tables.records import record_tables
 from kg.extract.tables.rows import bordered_tables
 from kg.model.outline import Section
@@ -53,7 +54,8 @@ def table_tasks(document: Document, sections: Sequence[Section],
     taken: list[Range] = []
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
-        found = drawn_tables(text, lines, part, usage) or aligned_tables(text, lines, part, usage, spaced, gaps) \
+        found = list(measuring_tables(text, lines)) or drawn_tables(text, lines, part, usage) \
+            or aligned_tables(text, lines, part, usage, spaced, gaps) \
             or abreast_tables(document, section, part, usage) \
             or bordered_tables(text, lines, part, usage) \
             or line_tables(document, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
