@@ -21,6 +21,7 @@ from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_he
 from kg.extract.tables.flat_glued import rows_by_units
 from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_lines import rows_of_lines
+from kg.extract.tables.flat_persons import persons_table
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
@@ -48,8 +49,9 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
     head = find_head(text, section)
     if head is None:
         return []
-    if limited := limited_table(text, head, section.stop, part, usage):
-        return [limited]
+    if told := limited_table(text, head, section.stop, part, usage) \
+            or persons_table(document, head, section.stop, part, usage):
+        return [told]
     again = repeated_heads(text, head, section.stop)
     numbered = without_heads(text, rows_below(text, head, section.stop), again)
     learnt = cache(partial(_names, text, numbered, head.columns, usage))   # only where it is asked for
