@@ -16,14 +16,20 @@ _LONGEST_TITLE = 80
 
 
 def ending_at_tables(text: str, outline: Outline, tables: Sequence[Range]) -> Outline:
-    """The outline, items without items of their own ending where a table begins inside them.
+    """The outline, items ending where a table begins inside them and no item of their own behind it.
 
     An item that is nothing but the title of a table ends at once.
     """
     starts = sorted(start for start, _ in tables)
-    items = tuple(item if outline.children(index) else _ending(text, item, starts)
-                  for index, item in enumerate(outline.items))
+    items = tuple(_behind_last(item, outline.items[children[-1]], starts) if (children := outline.children(index))
+                  else _ending(text, item, starts) for index, item in enumerate(outline.items))
     return Outline.of(outline.sections, items)
+
+
+def _behind_last(item: Item, last: Item, starts: Sequence[int]) -> Item:
+    """An item that ends where a table begins behind the number of its last own item."""
+    first = bisect_left(starts, last.body)
+    return item._replace(stop=min(item.stop, starts[first])) if first < len(starts) else item
 
 
 def _ending(text: str, item: Item, starts: Sequence[int]) -> Item:
