@@ -247,6 +247,12 @@ def test_persons_before_units_are_cut_with_them() -> None:
     assert [unit.name for unit in second.units] == ["财务科", "东村村委会"]
 
 
+def test_who_signs_in_the_line_of_the_last_value_is_no_unit() -> None:
+    text = "责任单位:各科室,工作领导小组办公室 某县农业农村局 某县财政局 2021年7月1日(此件主动公开)"
+    (statement,) = find_statements(text, 0, len(text), Usage())
+    assert [unit.name for unit in statement.units] == ["各科室", "工作领导小组办公室"]
+
+
 def test_a_clause_behind_a_space_is_no_unit() -> None:
     text = "责任单位:综合科 围绕促进就业规划、就业政策,加强公开。\n牵头单位:财务科 办公室"
     first, second = (statement for statement in find_statements(text, 0, len(text), Usage()))

@@ -33,7 +33,7 @@ def issuer_before(text: str, start: int) -> FoundIssuer | None:
     """
     left = text[max(0, start - _REACH):start].rstrip(" ")
     broken = left.endswith("\n")
-    left = left.rstrip("\n ")
+    left = left.rstrip("\n ").removesuffix("关于")
     issued = _ISSUED.search(left) if left.endswith(_LAST_OF_ISSUED) else None
     left = left[:issued.start()] if issued else left
     segment = _PLACES.split(left)[-1]
