@@ -25,6 +25,8 @@ def under(*heads: str) -> list[Place]:
 MONTHS = ("1．春节前关闭账号，证明存档。\n2．2月20日前挂出公示牌的样式。\n", "1．校车线路分校公示。\n2．食堂定价结果每周张贴。\n")
 
 NUMBERED = [
+    ("三、以公开为切入点，加强环境整治2020年是收官之年，各单位要紧盯目标。（一）公开规划。（二）公开预算。",
+     [(label, ("三、以公开为切入点，加强环境整治",)) for label in ("(一)", "(二)")], "a title that says 以…为…, before the year of its sentence"),
     (f"2月\n{MONTHS[0]}3月\n{MONTHS[1]}", under("2月", "3月"), "months head lists of what is done in them, whatever its words"),
     (f"2021年2月\n{MONTHS[0]}2021年3月\n{MONTHS[1]}", under("2021年2月", "2021年3月"), "… with their year"),
     (f"2月份重点工作\n{MONTHS[0]}3月份重点工作\n{MONTHS[1]}", under("2月份重点工作", "3月份重点工作"), "… with a noun"),
