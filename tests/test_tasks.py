@@ -395,6 +395,8 @@ FORMS: list[tuple[str, list[Fact], str]] = [
      [("1", "推行5G建设。", [("甲局", "responsible")]), ("2", "5G基站建设实施豁免管理。", [("乙局", "responsible")]),
       ("3", "举办“味道·百县名品”活动。", [("丙局", "responsible")])],
      "a number before 5G is no decimal, a point amid a name no bullet"),
+    ("一、统计（一）统计责任单位：各级行政机关，具有管理职能的组织等均是公开统计的责任单位。（二）各单位应当每季度报送统计报表。",
+     [("(二)", "各单位应当每季度报送统计报表。", [])], "a sentence that says who is responsible is no statement and no task"),
 ]
 
 

@@ -13,6 +13,7 @@ from kg.model.extraction import Role
 
 _NUMBERED, _TITLED, _NAMED_FIRST = 0.93, 0.85, 0.75
 _LONGEST_NAMES = 40
+_CALLED = ("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门")     # what units are called, and no unit's name
 
 
 def unstated_tasks(prose: Prose, headed: HeadedItem, whole: Range) -> Iterator[TaskDraft]:
@@ -43,7 +44,8 @@ def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> TaskDraft | N
 def _units_before(text: str, whole: Range, mark: str) -> tuple[NamedUnit, ...]:
     """The units that alone stand before the first mark of an item."""
     stop = text.find(mark, whole[0], whole[0] + _LONGEST_NAMES)
-    if stop < 0 or any(other in text[whole[0]:stop] for other in "。;"):
+    if stop < 0 or any(other in text[whole[0]:stop] for other in "。;") \
+            or (text.endswith(_CALLED, whole[0], stop) and not text.startswith("各", whole[0])):
         return ()
     units = tuple(read_units(text, whole[0], stop))
     alone = mark == ":" or (len(units) == 1 and units[0].end == stop)

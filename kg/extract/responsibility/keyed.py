@@ -109,8 +109,10 @@ def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequenc
 
 
 def _are_names(named: Sequence[NamedUnit], usage: Usage) -> bool:
-    """Whether what a key names may be units, not what they do (项目牵头单位：梳理本部门的政策并动态更新)."""
-    return len(named[0].name) <= _LONGEST_ODD or any(usage.may_name(unit.name, strict=False) for unit in named)
+    """Whether what a key names may be units, not what they do (项目牵头单位：梳理本部门的政策并动态更新), nor a sentence that says
+    who they are (统计责任单位：甲局、乙局等均是统计的责任单位)."""
+    return rule("says_who").search(named[-1].name) is None and (
+        len(named[0].name) <= _LONGEST_ODD or any(usage.may_name(unit.name, strict=False) for unit in named))
 
 
 def _is_beside(text: str, keys: Sequence[_Key]) -> bool:
