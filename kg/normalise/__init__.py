@@ -22,9 +22,9 @@ from kg.normalise.head_lines import part_heads
 from kg.normalise.keys import mark_keys
 from kg.normalise.pages import drop_pages
 from kg.normalise.pieces import join_pieces
-from kg.normalise.points import mend_points
 from kg.normalise.quotes import drop_quotes
 from kg.normalise.recognised import find_repairs, repaired
+from kg.normalise.signs import mend_signs
 from kg.normalise.spaces import drop_layout_spaces, single_spaced
 from kg.normalise.tabbed import join_tabbed
 from kg.normalise.tags import drop_strewn, drop_tags
@@ -51,7 +51,7 @@ def normalise(reading: Reading) -> Document:
     """
     plain, folded = simplified(reading.text)
     repairs = find_repairs(folded, reading.places)
-    tagless = join_pieces(mend_points(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs)))))))
+    tagless = join_pieces(mend_signs(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs)))))))
     separated = part_heads(single_spaced(drop_quotes(split_commas(tagless, reading.text))))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in separated.lost(draft))

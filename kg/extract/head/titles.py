@@ -52,6 +52,10 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     issued = rule("issued_title").match(top.text)
     if issued and (plans or not _is_read_itself(document, issued, stop)):
         return Titles(plans[0] if plans else _issued(document, issued, top, stop), top)
+    asked = rule("asking_title").fullmatch(top.text)
+    draft = told_titles.on_own_line(document, asked["inner"], top.end) if asked else None
+    if draft:
+        return Titles(draft, top)
     if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX and not top.text.endswith(_PLANS):
         return Titles(plans[0], top)
     enclosed = told_titles.enclosed(document, top) if top.text.endswith(_COVERING) else None

@@ -1,0 +1,35 @@
+"""Signs that the font of a print lost or took from another script: points behind numbers, the marks of titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.normalise.draft import Draft, Edit
+
+_FEWEST = 2
+_LOST = "\ufffd"
+_PARTED = re.compile(rf"(?<=\n)[ ]*\d{{1,2}}(?P<gap>[ ]*\n[\n ]*{_LOST}[ ]*)(?=[\u4e00-\u9fff])")
+_TITLE = re.compile("«[^«»]{2,160}»")      # a sign alone parts the columns of a website
+
+
+def mend_signs(draft: Draft) -> Draft:
+    """The draft with 《》 for « », and with the numbers of items and their points together: a line for the number, the
+    next for the sign that stands for its point; several such.
+
+    >>> mend_signs(Draft.of("落实«要点»\\n1\\n\\ufffd 公开规划。\\n2\\n\\ufffd 公开预算。")).text
+    '落实《要点》\\n1.公开规划。\\n2.公开预算。'
+    """
+    edits = sorted([*_points(draft.text), *_marks(draft.text)])
+    return draft.edit(edits) if edits else draft
+
+
+def _points(text: str) -> Iterator[Edit]:
+    gaps = [match.span("gap") for match in _PARTED.finditer(text)] if _LOST in text else []
+    yield from ((*gap, ".") for gap in gaps if len(gaps) >= _FEWEST)
+
+
+def _marks(text: str) -> Iterator[Edit]:
+    for title in _TITLE.finditer(text) if "«" in text else ():
+        yield title.start(), title.start() + 1, "《"
+        yield title.end() - 1, title.end(), "》"
