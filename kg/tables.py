@@ -60,6 +60,12 @@ def column(name: str, wanted: str, **where: str) -> frozenset[str]:
 
 
 @cache
+def endings(name: str, wanted: str) -> tuple[str, ...]:
+    """The cells of one column of rules/{name}.tsv, as `str.endswith` takes them."""
+    return tuple(column(name, wanted))
+
+
+@cache
 def patterns(name: str) -> Mapping[str, Pattern]:
     """The patterns of rules/{name}.toml by name; RulesError if one does not compile."""
     file = f"{name}.toml"

@@ -40,6 +40,16 @@ def test_a_hostile_text_four_times_as_long_costs_four_times_as_much(piece: str) 
     assert many <= few * (MANY / FEW) * SLACK, (few, many)
 
 
+def test_a_table_of_ever_new_persons_in_charge_costs_four_times_as_much() -> None:
+    def table(rows: int) -> str:
+        told = (f"公开信息张{chr(0x4e00 + row // 2)}{chr(0x5e00 + row // 2)}某某科李四王5月底" for row in range(rows))
+        return "某局2021年任务分解表\n工作内容责任领导责任科室责任人完成时限" + "".join(told)
+
+    assert len(extraction(table(MANY)).tasks) == MANY
+    few, many = (calls(lambda rows=rows: extraction(table(rows))) for rows in (FEW, MANY))
+    assert many <= few * (MANY / FEW) * SLACK, (few, many)
+
+
 def test_a_plan_repeated_costs_each_time_the_same() -> None:
     text = min((path.read_text("utf-8") for path in PLANS), key=len)
     extraction(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg import tables
 
@@ -45,11 +44,6 @@ def parts_office(before: str, behind: str) -> bool:
 def _breaks_name(above: str, below: str) -> bool:
     """Whether the name of a unit begins behind the last border of a line and ends before the first of the next."""
     rest, begun = _REST.match(below), _BEHIND_BORDER.search(above)
+    tails = tables.endings("unit_tails", "tail")
     return rest is not None and begun is not None and len(begun[0]) >= _SHORTEST_BEGUN \
-        and not begun[0].endswith(_tails()) and rest[1].endswith(_tails())
-
-
-@cache
-def _tails() -> tuple[str, ...]:
-    """The endings of units' names."""
-    return tuple(tables.column("unit_tails", "tail"))
+        and not begun[0].endswith(tails) and rest[1].endswith(tails)

@@ -119,7 +119,7 @@ def _fits_page(table: str, width: int) -> bool:
 
 def breaks_cell(above: str, below: str) -> bool:
     """Whether a line end inside a cell is no end of one of several names that have a line each."""
-    tails = tuple(tables.column("unit_tails", "tail"))
+    tails = tables.endings("unit_tails", "tail")
     named = len(_LISTED.split(above)[-1]) >= _SHORTEST_NAME     # no 县市|场监管局
     return not (named and above.endswith(tails) and below.endswith(tails))
 

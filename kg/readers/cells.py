@@ -59,7 +59,7 @@ def is_name(text: str) -> bool:
     >>> is_name("监测处 监测中心"), is_name("各处室（局）"), is_name("及时公开信息")
     (True, True, False)
     """
-    return (_BRACKET.sub("", text).endswith(tuple(tables.column("unit_tails", "tail")))
+    return (_BRACKET.sub("", text).endswith(tables.endings("unit_tails", "tail"))
             and not any(mark in text for mark in _SENTENCE))
 
 
