@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -33,10 +34,10 @@ def find_demands(document: Document, pieces: Sequence[Range], limits: Sequence[T
     >>> [(one.verb, one.object, one.force.value, one.channels, one.counterpart) for one in found]
     [('公布', '排名', 'must', ('政府网站',), '社会'), ('开展', '培训', 'may', (), None)]
     """
-    requirement = Requirement.of(document, pieces)
+    requirement, ordered = Requirement.of(document, pieces), sorted(limits, key=_begin)
     demands: list[Demand] = []
     for clause in _demanding(requirement.text):
-        demands += _demands(requirement, clause, limits)
+        demands += _demands(requirement, clause, ordered)
     return tuple(demands)
 
 
@@ -110,14 +111,18 @@ def _demands(requirement: Requirement, clause: _Clause, limits: Sequence[TimeLim
 
 
 def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimit, ...]:
-    """Those of a task's limits that some spans state."""
-    found = []
-    for limit in limits:
-        for span in held:
-            if span.holds(limit.span):
-                found.append(limit)
-                break
-    return tuple(found)
+    """Those of a task's limits, in the order of their places, that some spans state."""
+    stated: dict[int, TimeLimit] = {}
+    for span in held:
+        at = bisect_left(limits, span.start, key=_begin)
+        while at < len(limits) and limits[at].span.end <= span.end:
+            stated[at] = limits[at]
+            at += 1
+    return tuple(stated[at] for at in sorted(stated))
+
+
+def _begin(limit: TimeLimit) -> int:
+    return limit.span.start
 
 
 def _channels(words: str, stop: int) -> tuple[str, ...]:

@@ -6,13 +6,16 @@ import re
 
 from kg import tables
 
+OFFICE_REACH = 24
+"""How much of a line before and behind a place tells whether it parts the name of an office."""
+
 # How a line ends and the next begins amid a key, a word for bodies, and the collective behind 等.
 _HALVES = tuple((re.compile(begun), re.compile(ended)) for begun, ended in (
     (r"(?:\A|[;,。、(\[【〔 ])(?:责任|牵头|配合|参与|完成|办结|落实|协办|主办|工作)\Z", "(?:单位|部门|科室|处室|时限|时间|期限)[:(]"),
     (r"单\Z", "位[:、,;。)]"), (r"部\Z", "门[:、,;。)]"),
     (r"等(?:各|有关|相关|其他)+\Z", r"(?:部门|单位|科室)(?=[(、,;。)]|\Z)")))
 _KEYED = re.compile(r"(?:单位|部门|科室|处室):[^。:]*\Z")
-_BEHIND_BORDER = re.compile(r"[^、,;:。()]*\Z")
+_BORDERS = "、,;:。()"
 _REST = re.compile(r"([\u4e00-\u9fff]{1,5})(?=[、,;。)])")
 _SHORTEST_BEGUN = 2
 _PLACES = re.compile(r"(?:\A|[、,])各[市县区州旗](?:\([^()]{1,8}\))?\Z")
@@ -43,7 +46,7 @@ def parts_office(before: str, behind: str) -> bool:
 
 def _breaks_name(above: str, below: str) -> bool:
     """Whether the name of a unit begins behind the last border of a line and ends before the first of the next."""
-    rest, begun = _REST.match(below), _BEHIND_BORDER.search(above)
-    tails = tables.endings("unit_tails", "tail")
-    return rest is not None and begun is not None and len(begun[0]) >= _SHORTEST_BEGUN \
-        and not begun[0].endswith(tails) and rest[1].endswith(tails)
+    rest, tails = _REST.match(below), tables.endings("unit_tails", "tail")
+    begun = above[max(map(above.rfind, _BORDERS)) + 1:]
+    return rest is not None and len(begun) >= _SHORTEST_BEGUN \
+        and not begun.endswith(tails) and rest[1].endswith(tails)

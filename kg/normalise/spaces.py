@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from kg import tables
-from kg.normalise.broken_words import parts_office
+from kg.normalise.broken_words import OFFICE_REACH, parts_office
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import hold_heads
 
@@ -94,7 +94,7 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
     before, after = line[start - 1:start], line[end:end + 1]
     if not before or not after or "\t" in (before, after):
         return ""
-    if before == ")" and parts_office(line[:start], line[end:]):
+    if before == ")" and parts_office(line[max(0, start - OFFICE_REACH):start], line[end:end + OFFICE_REACH]):
         return ""
     if run_together and before in _STOPS and after not in _CLOSING \
             and not (before in ")”" and after in _GOES_ON):

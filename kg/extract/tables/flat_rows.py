@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -52,7 +53,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     styles = [mark.style for mark, _ in nested]
     if not styles:
         return [FlatRow(Mark(start, start, Style.DIGIT, 0, None, 0.0), stop, ())]
-    deepest = Style.DIGIT if Style.DIGIT in styles else max(styles, key=styles.count)
+    deepest = Style.DIGIT if Style.DIGIT in styles else Counter(styles).most_common(1)[0][0]
     rows: list[FlatRow] = []
     above: dict[int, Range] = {}
     for index, (mark, depth) in enumerate(nested):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.drafts import Range
 from kg.extract.units import looks_like_unit, role_of, rule
@@ -36,15 +36,15 @@ def keyed_cells(text: str, start: int, stop: int) -> list[KeyedCell]:
     >>> [text[cell.start:cell.last] for cell in keyed_cells(text, 0, len(text))]
     ['牵头:甲局;配合:', '牵头:']
     """
-    cells: list[KeyedCell] = []
+    opened: list[tuple[int, list[int], set[Role]]] = []
     for key in rule("key").finditer(text, start, stop) if text.find(":", start, stop) >= 0 else ():
         role = role_of(key["words"])
-        if cells and _goes_on(text, cells[-1], key.start(), role):
-            cells[-1] = replace(cells[-1], behind_keys=(*cells[-1].behind_keys, key.end()),
-                                roles=cells[-1].roles | {role})
-        else:
-            cells.append(KeyedCell(key.start(), (key.end(),), frozenset({role})))
-    return cells
+        if not opened or not _goes_on(text[opened[-1][1][-1]:key.start()], another=role not in opened[-1][2]):
+            opened.append((key.start(), [], set()))
+        _, behind_keys, roles = opened[-1]
+        behind_keys.append(key.end())
+        roles.add(role)
+    return [KeyedCell(begin, tuple(behind_keys), frozenset(roles)) for begin, behind_keys, roles in opened]
 
 
 def keyed_lists(text: str, start: int, stop: int) -> list[Range]:
@@ -55,12 +55,12 @@ def keyed_lists(text: str, start: int, stop: int) -> list[Range]:
             for begin, after in itertools.pairwise([*borders, stop])]
 
 
-def _goes_on(text: str, cell: KeyedCell, at: int, role: Role) -> bool:
-    """Whether a key at a place is another one of a cell: nothing but units, or a list of another role, before it."""
-    between = text[cell.last:at]
+def _goes_on(between: str, another: bool) -> bool:
+    """Whether the key behind a stretch is another one of its cell: the stretch is nothing but units, or a list and
+    the key gives `another` role."""
     if "。" in between or len(between) > _LONGEST:
         return False
-    return (between[-1:] in _SEPARATORS and role not in cell.roles) or _are_units(_PARTS.split(between))
+    return (between[-1:] in _SEPARATORS and another) or _are_units(_PARTS.split(between))
 
 
 def _are_units(names: Sequence[str]) -> bool:

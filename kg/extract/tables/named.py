@@ -22,6 +22,7 @@ _BROKEN = re.compile(r"((?:[\u4e00-\u9fff]+\([\u4e00-\u9fff]{1,2}\))?[\u4e00-\u9
                      r"(?![省市县区各])(?=([\u4e00-\u9fff]+))")
 # The halves of one name: 各县市 | 区人民政府, 各设区 | 市政府.
 _PLACES, _GOVERNED = re.compile("各(?:设区|[市州县区旗镇乡]{1,3})"), re.compile("[市州县区旗镇乡]{1,3}(?:人民)?政府")
+_REACH = 160    # characters in which the unit stands that a stretch of units ends with
 
 
 def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
@@ -60,7 +61,7 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
         return text[slice(*cell[0])], range(*cell[0])
     words: list[str] = []
     places: list[int] = []
-    name = ""                   # what goes on without a break up to here
+    name = ""                   # the end of what goes on without a break up to here
     for number, (start, end) in enumerate(cell):
         below = text[start:end]
         begun = number > 0 and not name.endswith("、") and not is_act(name, below) and (
@@ -68,7 +69,7 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
         if begun:
             words.append("\n")
             places.append(places[-1] + 1)
-        name = below if begun else name + below
+        name = below if begun else (name + below)[-_REACH:]
         broken = [match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])] \
             if _SPACE.search(text, start, end) else []
         for before, stop in itertools.pairwise([start - 1, *broken, end]):

@@ -22,7 +22,7 @@ from kg.model.outline import Section
 from kg.model.text import Document
 from kg.normalise.spaces import is_single_spaced
 
-_BAR = re.compile(r"\s*[|｜]")
+_BAR = re.compile(r"\s{0,80}[|｜]")     # no print has more between a cell and its bar
 _SPACES = re.compile(r"[^\n\t|｜│┃║,<]*(?:  |\u3000)[^\n\t|｜│┃║,<]*")
 
 

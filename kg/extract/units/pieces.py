@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.units.names import looks_like_unit, rule
+from kg.extract.units.names import LONGEST_NAME, looks_like_unit, rule
 from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
@@ -21,6 +21,7 @@ _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
 _COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[县区]|有关.、"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
+_REACH = 3 * LONGEST_NAME   # how far a name beside a space goes, with other spaces in it
 # A name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
 # what leads in, joins, acts or tells how one acts, so that none of these need be looked for.
 _NAME_ALONE = (r"(?![由并以与及会和此该本这上下不列其排余名首第无另一二两三四五六七八九十])"
@@ -102,8 +103,10 @@ def _parts(text: str, at: int) -> bool:
         return at > 0 and _STROKE.match(text, at - 1) is not None
     if at + 1 >= len(text) or text[at + 1] in "(,、;":
         return False
-    ahead = _SEPARATOR.split(text[at + 1:], maxsplit=1)[0].replace(" ", "")
-    return "、" not in text or (looks_like_unit(_NAME.split(text[:at])[-1]) and looks_like_unit(_bare(ahead)))
+    if "、" not in text:
+        return True
+    ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0].replace(" ", "")
+    return looks_like_unit(_NAME.split(text[max(0, at - _REACH):at])[-1]) and looks_like_unit(_bare(ahead))
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
