@@ -114,10 +114,8 @@ def _stated(limits: Sequence[TimeLimit], held: Sequence[Span]) -> tuple[TimeLimi
     """Those of a task's limits, in the order of their places, that some spans state."""
     stated: dict[int, TimeLimit] = {}
     for span in held:
-        at = bisect_left(limits, span.start, key=_begin)
-        while at < len(limits) and limits[at].span.end <= span.end:
-            stated[at] = limits[at]
-            at += 1
+        first, after = (bisect_left(limits, border, key=_begin) for border in (span.start, span.end))
+        stated |= {at: limits[at] for at in range(first, after) if limits[at].span.end <= span.end}
     return tuple(stated[at] for at in sorted(stated))
 
 
