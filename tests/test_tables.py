@@ -417,7 +417,6 @@ def test_a_heading_that_lost_its_border_ends_the_one_in_its_own_column() -> None
         ("一、做好公开", "（一）公开规划。"), ("一、做好公开", "（二）公开预算。")]
 
 
-
 @pytest.mark.parametrize(("heads", "bodies", "why"), [
     ("一级指标\t二级指标\t评价标准\t指标含义\t数据来源", ["公开规划。"], "how indicators are measured tells nobody to do anything"),
     ("序号\t工作任务\t评价标准\t责任单位\t完成时限", ["公开规划。", "公开覆盖率达到80%", "公开率达到90%"],
