@@ -14,7 +14,7 @@ _LINE = 120
 _NOTICE = 900               # how far below the addressees a notice ends
 
 
-def own_number(text: str, fields: Fields, head: int, stop: int, title: str | None = None) -> FoundNumber | None:
+def own_number(text: str, fields: Fields, head: int, stop: int, title: str | None) -> FoundNumber | None:
     """The number in the page's fields, else the one that stands free in the head, else that on a line below the
     notice, or behind the text under its label or in the name of the file that holds it; None if a document prints none.
 

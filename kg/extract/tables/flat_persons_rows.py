@@ -16,9 +16,9 @@ from typing import NamedTuple
 from kg import tables
 from kg.extract.drafts import Range
 from kg.extract.tables.flat_heads import FlatHead
-from kg.extract.tables.heads import rule
 from kg.extract.tables.names import cut_glued
 from kg.extract.tables.offices import tail_characters
+from kg.extract.units import rule
 
 LONGEST_PERSON = 3
 """The characters of the name of a person in charge."""
