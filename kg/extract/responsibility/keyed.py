@@ -27,7 +27,7 @@ _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_CLOSED = re.compile(r"[】〕\])] *:?$")
 _CLAUSE_AHEAD = re.compile(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*")
 # Bodies that sign, each behind a space, and the day, where a page gives its end in the line of the last value.
-_SIGNED = re.compile(r"(?: [\u4e00-\u9fff()]{4,30}){1,20} ?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[ (\n]|\Z)")
+_SIGNATURES = re.compile(r"(?: [\u4e00-\u9fff()]{4,30}){1,20} ?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[ (\n]|\Z)")
 _NAME_END = re.compile("[、,;。\n]")
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
@@ -224,7 +224,7 @@ def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
     if text[at] == "\n":
         return text[at - 1] not in ",、"
     return text[at] in "\t。" or (text[at] == " " and (
-        _SIGNED.match(text, at) is not None or _ends_at_space(text, start, at, limit)))
+        _SIGNATURES.match(text, at) is not None or _ends_at_space(text, start, at, limit)))
 
 
 def _ends_at_space(text: str, start: int, at: int, limit: int) -> bool:
