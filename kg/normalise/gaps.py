@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.normalise.columns import Cell, Columns, below_heads
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.heads import are_heads, kind_of_head, whole_words
 from kg.normalise.width import printed_places
 
 _GAP = re.compile(r" (?<=[^ \n] ) +(?=[^ \n])")  # a literal first, which is looked for faster
@@ -45,7 +44,7 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
         if not heads and "  " not in line:
             continue
         gaps = list(_GAP.finditer(line)) if "\t" not in line else []
-        words = list(map("".join, _spaced_heads(_GAP.split(line.strip(" "))))) if gaps else [line]
+        words = list(map("".join, whole_words(_GAP.split(line.strip(" "))))) if gaps else [line]
         begun = bool(gaps) and are_heads(words) and not (heads and (
             (len(lines) == 1 and len(words) <= len(heads)) or _cells(draft, printed, start, end) == heads))
         if begun or len(words) > len(heads) + len(below) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
@@ -65,21 +64,11 @@ def _cells(draft: Draft, printed: str, start: int, end: int) -> list[Cell]:
     words = list(_CELL.finditer(draft.text[start:end]))
     cells: list[Cell] = []
     at = 0
-    for head in _spaced_heads([word[0] for word in words]):
+    for head in whole_words([word[0] for word in words]):
         begin, stop = words[at].start(), words[at + len(head) - 1].end()
         cells.append(Cell(begin, ((before[begin], before[stop]), (begin, stop))))
         at += len(head)
     return cells
-
-
-def _spaced_heads(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Each word by itself, those of a character each together that are a head (工  作  任  务)."""
-    for single, run in itertools.groupby(words, key=lambda word: len(word) == 1):
-        letters = list(run)
-        if single and len(letters) > 1 and kind_of_head("".join(letters)):
-            yield letters
-        else:
-            yield from ([word] for word in letters)
 
 
 def _divided(heads: Sequence[Cell], below: Sequence[Cell], lines: Sequence[_Line]) -> Sequence[Cell]:

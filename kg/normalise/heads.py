@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from string import whitespace
 
@@ -126,6 +126,20 @@ def are_heads(cells: Sequence[str]) -> bool:
     """
     kinds = [kind for cell in cells if (kind := kind_of_head(cell))]
     return len(kinds) >= _FEWEST and len(kinds) * 2 > len(cells) and len(set(kinds)) > 1
+
+
+def whole_words(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Each word by itself, those of a character each together that are a head.
+
+    >>> list(map("".join, whole_words(["序", "号", "工作任务", "甲", "乙"])))
+    ['序号', '工作任务', '甲', '乙']
+    """
+    for single, run in itertools.groupby(words, key=lambda word: len(word) == 1):
+        letters = list(run)
+        if single and len(letters) > 1 and kind_of_head("".join(letters)):
+            yield letters
+        else:
+            yield from ([word] for word in letters)
 
 
 def hold_heads(words: Sequence[str]) -> bool:

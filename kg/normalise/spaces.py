@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
 from kg import tables
 from kg.normalise.broken_words import OFFICE_REACH, parts_office
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import hold_heads
+from kg.normalise.heads import are_heads, hold_heads, whole_words
 
 # A line this long with a space after a full stop is a page whose paragraphs were run together.
 _RUN_TOGETHER = 240
@@ -31,6 +31,10 @@ _KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{3,12}:")
 _LINE_END = re.compile(r"\n(?:(?<=[^\r\n]\n)|(?<=[^\r\n]\r\n))(?=[^\r\n])")
 _BLANKS = re.compile(r"\n(?<!\n\n)\n++(?=[^\n])")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
+_CELL = re.compile(r"[\w(《“]")
+# Figures and their units, which a space parts in a date or a count (10 月, 第 3).
+_IN_FIGURES = re.compile(r"[年月第至到约共近] \d|\d [年月日号时个项类次家%至到]|\d \d")
+_MOST_HEADS, _FEWEST_CELLS = 10, 2
 
 
 def is_single_spaced(text: str) -> bool:
@@ -64,21 +68,50 @@ def drop_layout_spaces(draft: Draft) -> Draft:
     '工作任务\\t水处\\t2021年10月'
     """
     spaced = _SPACED_YEAR.search(draft.text) is not None
-    return draft.edit(chain.from_iterable(_spaces(draft.text, *line, spaced) for line in draft.spaced_lines))
+    return draft.edit(chain.from_iterable(
+        _spaces(draft.text, *line, spaced, row) for line, row in _lines(draft)))
 
 
-def _spaces(text: str, start: int, end: int, spaced: bool) -> Iterator[Edit]:
+def _lines(draft: Draft) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The lines that hold spaces, and whether each is a row of the table whose heads, parted by spaces, stand above."""
+    heads = 0
+    for start, end in draft.spaced_lines:
+        line = draft.text[start:end]
+        words = line.split() if "\t" not in line else []
+        if len(words) <= _MOST_HEADS and are_heads(found := list(map("".join, whole_words(words)))):
+            heads = len(found)
+        yield (start, end), _is_row(words, heads)
+
+
+def _is_row(words: Sequence[str], heads: int) -> bool:
+    """Whether words are the cells below so many heads: about as many, one of them a sentence at most."""
+    return _FEWEST_CELLS <= len(words) <= heads + 1 and sum("。" in word for word in words) <= 1
+
+
+def _spaces(text: str, start: int, end: int, spaced: bool, row: bool) -> Iterator[Edit]:
     line = text[start:end]
-    run_together = len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
-    prose = not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
+    run_together = not row and len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
+    prose = not row and not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
         and not hold_heads(line.split())
     listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
     for first, last in map(re.Match.span, _SPACE_RUN.finditer(line)):
         within = bool(listed) and any(begin < first < stop for begin, stop in listed)
         figures = spaced and _SPACED_FIGURES.match(line, first - 1) is not None
-        kept = " " if within else "" if figures else _kept(line, first, last, run_together, prose)
+        cell = row and _parts_cells(line, first, last)
+        kept = " " if within or cell else "" if figures else _kept(line, first, last, run_together, prose)
         if kept != " " or last - first > 1:
             yield start + first, start + last, kept
+
+
+def _parts_cells(line: str, start: int, end: int) -> bool:
+    """Whether a space in the row of a table parts two cells, marks and figures beside it or not."""
+    before, after = line[start - 1:start], line[end:end + 1]
+    if not before or not _CELL.match(after):
+        return False
+    if before.isdigit() or after.isdigit():
+        return before not in _OPENING and not _IN_FIGURES.match(f"{before} {after}")
+    alone = start < 2 or line[start - 2] == " ", end + 1 >= len(line) or line[end + 1] == " "
+    return before in _STOPS or (_HAN.match(before) is not None and not all(alone))
 
 
 @cache

@@ -30,8 +30,9 @@ from kg.extract.tables.flat_tokens import telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
-from kg.extract.tables.looks import token_of
+from kg.extract.tables.looks import token_of, with_persons
 from kg.extract.tables.names import learn_names
+from kg.extract.tables.spaced_rows import spaced_rows_table
 from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
 from kg.model.outline import Section, Style
 from kg.model.text import Document
@@ -49,7 +50,8 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
     head = find_head(text, section)
     if head is None:
         return []
-    if told := limited_table(text, head, section.stop, part, usage) \
+    if told := spaced_rows_table(text, head, section.stop, part, usage) \
+            or limited_table(text, head, section.stop, part, usage) \
             or persons_table(document, head, section.stop, part, usage):
         return [told]
     again = repeated_heads(text, head, section.stop)
@@ -150,8 +152,8 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
     by_zone = telling_gaps([tokens_of(document, row, layout, names) for row in rows], columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
-    by_space = [[token_of(text, *cell, known) for cell in cells_between_spaces(text, row.mark.end, row.stop)]
-                for row in rows]
+    by_space = [with_persons(text, [token_of(text, *cell, known) for cell in cells_between_spaces(
+        text, row.mark.end, row.stop)], columns) for row in rows]
     zoned, spaced = align_rows(by_zone, columns), align_rows(by_space, columns)
     lead = sum(alignment.score for alignment in zoned) - sum(alignment.score for alignment in spaced)
     return (by_zone, zoned) if lead > len(rows) * _PRINTED else (by_space, spaced)

@@ -173,6 +173,8 @@ def _head_and_cost(word: str, known: bool, misread: bool) -> tuple[Column, float
     """The column that a word in a run opens, if it may be `known` or `misread`, and what it costs; None if it is no
     head."""
     if known and (column := column_of(word)):
-        return column, 1.0
+        # Two heads that a space parts may look like a longer one (具体要求 完成时间).
+        parted = _BLANK.search(word) is not None and all(map(column_of, word.split()))
+        return None if parted else (column, 1.0)
     column = misread_column(word) if misread else None
     return (column, _MISREAD) if column and not _BLANK.search(word) else None

@@ -39,7 +39,7 @@ def cells_between_spaces(text: str, start: int, stop: int) -> Iterator[Range]:
     pending: Range | None = None
     for match in _WORD.finditer(text, start, stop):
         second = match[0][0] == "(" and not rule("number_cell").match(match[0])
-        joins = second or role_rule("role_end").fullmatch(match[0])
+        joins = (second and not rule("cell_label").match(match[0])) or role_rule("role_end").fullmatch(match[0])
         if pending and joins:
             pending = (pending[0], match.end())
             continue

@@ -17,7 +17,7 @@ from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.counted import filled_columns, in_full_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
-from kg.extract.tables.looks import token_of
+from kg.extract.tables.looks import token_of, with_persons
 from kg.extract.tables.named import halves_of_one
 from kg.extract.tables.stacked import stacked_rows
 from kg.model.extraction import Role
@@ -102,7 +102,8 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = _counted(text, _with_own_units(text, _with_sources(text, tokens, columns)), columns)
     columns = filled_columns(tokens, columns)
-    tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
+    tokens = with_persons(text, _with_results(text, tokens, columns), columns)
+    tokens = _with_gaps(in_full_rows(tokens, columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token
-from kg.extract.tables.heads import rule
+from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.offices import is_kind
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import rule as role_rule
 
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
@@ -41,6 +42,14 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "listed")
     short = len(cell) <= _SHORT and not labelled and "。" not in cell
     return Token(start, end, "short" if short else "text", (), labelled)
+
+
+def with_persons(text: str, tokens: Sequence[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, the names of persons read as what stands beside the task where a column is for that."""
+    if all(column.kind is not Kind.OTHER for column in columns):
+        return list(tokens)
+    return [token._replace(look="report", names=()) if token.look in ("short", "units")
+            and role_rule("person_named").fullmatch(text, token.start, token.end) else token for token in tokens]
 
 
 def _unit_names(cell: str, usage: Usage) -> tuple[str, ...]:
