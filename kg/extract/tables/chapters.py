@@ -43,6 +43,20 @@ def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column], t
             if _heads_next(text, rows, columns, index, after, texts[-1])]
 
 
+def heads_apart(text: str, rows: Sequence[Row], columns: Sequence[Column], texts: Sequence[int]) -> list[Row]:
+    """The rows, what heads them in columns right before that of what it heads put among their headings."""
+    shape = [index for index in heading_columns(text, rows, columns, texts) if index + 1 in texts]
+    above: dict[int, tuple[Range, ...]] = {}
+    found: list[Row] = []
+    for row in rows:
+        for index in shape:
+            above = headed(text, above, index, row.cells[index]) if row.cells[index] else above
+        cells = tuple(() if index in shape else cell for index, cell in enumerate(row.cells))
+        found.append(row._replace(cells=cells, headings=(
+            *row.headings, *(cell for index in shape for cell in above.get(index, ())))))
+    return found
+
+
 def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index: int, after: int, last: int) -> bool:
     """Whether a column of texts heads the one `after` it; `last` is that of the requirements."""
     cells = [row.cells[index] for row in rows]

@@ -16,6 +16,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
+from kg.extract.tables.chapters import heads_apart
 from kg.extract.tables.costs import Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
 from kg.extract.tables.flat_glued import rows_by_units
@@ -34,6 +35,7 @@ from kg.extract.tables.looks import token_of, with_persons
 from kg.extract.tables.names import learn_names
 from kg.extract.tables.spaced_rows import spaced_rows_table
 from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
+from kg.extract.units import looks_like_unit
 from kg.model.outline import Section, Style
 from kg.model.text import Document
 
@@ -51,14 +53,17 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
     if head is None:
         return []
     if told := spaced_rows_table(text, head, section.stop, part, usage) \
-            or limited_table(text, head, section.stop, part, usage) \
-            or persons_table(document, head, section.stop, part, usage):
+            or limited_table(text, head, section.stop, part, usage):
         return [told]
     again = repeated_heads(text, head, section.stop)
     numbered = without_heads(text, rows_below(text, head, section.stop), again)
+    glued = " " not in text[head.start:head.stop].strip()
+    if glued and (told := persons_table(document, head, section.stop, part, usage, len(numbered))):
+        return [told]
     learnt = cache(partial(_names, text, numbered, head.columns, usage))   # only where it is asked for
-    if not any(row.mark.label and row.mark.style is Style.DIGIT for row in numbered) \
-            and (spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=learnt()))):
+    counted = any(row.mark.label and row.mark.style is Style.DIGIT for row in numbered)
+    if (not counted or (not glued and _units_before_numbers(text, head, numbered[0]))) and (
+            spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=learnt()))):
         return [spaced]
     rows, columns = rows_by_ends(text, head, numbered, again, learnt), below_themes(head.columns)
     alone = len(numbered) == 1 and numbered[0].mark.label is None
@@ -71,14 +76,22 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
         columns, names, rows = _by_numbers(text, head, numbered, learnt, usage)
     if len(rows) < _FEWEST_ROWS:
         return []
-    glued = " " not in text[head.start:head.stop].strip()
     tokens, aligned = _best(document, rows, columns, names, glued)
     sure = Form(columns, part, usage, "table run together", _CONFIDENCE)
     unsure = replace(sure, confidence=_UNSURE, uncertain=True)
+    cells = heads_apart(text, [_cells(row, found, alignment.columns, len(columns))
+                               for row, found, alignment in zip(rows, tokens, aligned)], columns, sure.texts)
     drafts = _with_merged([
-        draft for row, found, alignment in zip(rows, tokens, aligned)
-        for draft in _drafts(text, row, found, alignment, sure if _is_sure(row, found, alignment) else unsure)])
+        TaskDraft(row.mark.label, *draft[1:]) for row, of_row, found, alignment in zip(rows, cells, tokens, aligned)
+        for draft in drafts_of(text, [of_row], sure if _is_sure(row, found, alignment) else unsure)])
     return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
+
+
+def _units_before_numbers(text: str, head: FlatHead, first: FlatRow) -> bool:
+    """Whether a list of units stands before the first number, which so is that of a requirement amid its row."""
+    before = text[head.stop:first.mark.start].split()
+    numbered = any(column.kind is Kind.NUMBER for column in head.columns)
+    return bool(before) and not numbered and looks_like_unit(before[-1].rpartition("、")[2])
 
 
 def _with_merged(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
@@ -164,12 +177,12 @@ def _is_sure(row: FlatRow, tokens: Sequence[Token], alignment: Alignment) -> boo
     return row.sure and alignment.margin >= _NARROW and "units" in [token.look for token in tokens]
 
 
-def _drafts(text: str, row: FlatRow, tokens: Sequence[Token], alignment: Alignment,
-            form: Form) -> list[TaskDraft]:
-    cells: list[tuple[Range, ...]] = [()] * len(form.columns)
-    for token, place in zip(tokens, alignment.columns):
+def _cells(row: FlatRow, tokens: Sequence[Token], places: Sequence[int], width: int) -> Row:
+    """The row with each stretch in the column at its place."""
+    cells: list[tuple[Range, ...]] = [()] * width
+    for token, place in zip(tokens, places):
         cells[max(place, 0)] += tuple(_around(*token[:2], row.holes)) if row.holes else (token[:2],)
-    return [TaskDraft(row.mark.label, *draft[1:]) for draft in drafts_of(text, [Row(tuple(cells), row.headings)], form)]
+    return Row(tuple(cells), row.headings)
 
 
 def _around(start: int, end: int, holes: Sequence[Range]) -> Iterator[Range]:

@@ -19,16 +19,18 @@ _CONFIDENCE, _UNSURE = 0.85, 0.6
 _SPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,7}(?! )")    # 改 革 创 新: a heading in a narrow column
 
 
-def persons_table(document: Document, head: FlatHead, stop: int, part: int, usage: Usage) -> TaskTable | None:
-    """The table below heads that name a requirement, units, persons and a limit, in this order; None below others, or
-    where not every third limit has persons and a unit before it."""
+def persons_table(document: Document, head: FlatHead, stop: int, part: int, usage: Usage,
+                  counted: int) -> TaskTable | None:
+    """The table below heads that name a requirement, units, persons and a limit, in this order; None below others,
+    where not every third limit has persons and a unit before it, or where limits tell fewer rows than numbers, which
+    have `counted` them."""
     kinds = [column.kind for column in head.columns]
     if kinds[-3:] != [Kind.UNITS, Kind.OTHER, Kind.TIME] or Kind.TEXT not in kinds:
         return None
     numbered = Kind.NUMBER in kinds
     found = find_rows(document.logical.text, head, stop, numbered, led=kinds[-4] is Kind.OTHER)
     told = sum(row.begin is not None for row in found.rows)
-    if len(found.rows) < _FEWEST or told * _MOST_MERGED < len(found.rows):
+    if len(found.rows) < max(_FEWEST, counted) or told * _MOST_MERGED < len(found.rows):
         return None
     requirement = [column for column in head.columns if column.kind is Kind.TEXT][-1]
     columns = Column(Kind.NUMBER), requirement, head.columns[-3], head.columns[-1]
