@@ -31,7 +31,7 @@ from kg.extract.tables.flat_tokens import telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
-from kg.extract.tables.looks import token_of, with_persons
+from kg.extract.tables.looks import stated_token, with_persons
 from kg.extract.tables.names import learn_names
 from kg.extract.tables.spaced_rows import spaced_rows_table
 from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
@@ -165,7 +165,7 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
     by_zone = telling_gaps([tokens_of(document, row, layout, names) for row in rows], columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
-    by_space = [with_persons(text, [token_of(text, *cell, known) for cell in cells_between_spaces(
+    by_space = [with_persons(text, [stated_token(text, *cell, known) for cell in cells_between_spaces(
         text, row.mark.end, row.stop)], columns) for row in rows]
     zoned, spaced = align_rows(by_zone, columns), align_rows(by_space, columns)
     lead = sum(alignment.score for alignment in zoned) - sum(alignment.score for alignment in spaced)

@@ -12,17 +12,12 @@ from kg.extract.tables.borders import TaskTable
 from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
-from kg.extract.tables.keyed_cells import keyed_cells
 from kg.extract.tables.lines import table_of
-from kg.extract.tables.looks import token_of
-from kg.extract.tables.zones import all_units
-from kg.extract.units import looks_like_unit, read_units
+from kg.extract.tables.looks import stated_token
 from kg.extract.units import rule as role_rule
-from kg.model.extraction import Role
 
 _FEWEST = 2                 # lists of units that make a table
 _CONFIDENCE = 0.85
-_LONGEST_ACT, _LONGEST_NAME = 8, 12
 _WORD, _DIGIT = re.compile(r"[^ \n\t]+"), re.compile(r"(?<=[\u4e00-\u9fff。)])\d")
 
 
@@ -74,22 +69,7 @@ def spaced_table(text: str, head: FlatHead, stop: int, part: int, usage: Usage) 
 
 
 def _token(text: str, start: int, end: int, usage: Usage) -> Token:
-    """What a cell looks like: of units where a key opens it, or what they do stands behind them; a sentence names
-    but known ones."""
-    token = token_of(text, start, end, usage)
-    if token.look == "units" and text[end - 1] == "。" and not usage.names.issuperset(token.names):
-        return token._replace(look="text", names=())
-    if token.look not in ("text", "listed", "short") or text.find("。", start, end) >= 0:
-        return token
-    keyed = keyed_cells(text, start, end)
-    opens = keyed[0].start == start if keyed else _acts_close(text, start, end, usage)
-    return token._replace(look="units") if opens else token
-
-
-def _acts_close(text: str, start: int, end: int, usage: Usage) -> bool:
-    """Whether a cell is nothing but units, or short names some of which are units', with what they do behind them."""
-    if not role_rule("role_end").search(text, max(start, end - _LONGEST_ACT), end):
-        return False
-    units = read_units(text, start, end)
-    acting = all(unit.role is not Role.RESPONSIBLE and len(unit.name) <= _LONGEST_NAME for unit in units)
-    return (acting and any(looks_like_unit(unit.name) for unit in units)) or all_units(text, start, end, usage.names)
+    """What a cell looks like; a sentence names no units but known ones."""
+    token = stated_token(text, start, end, usage)
+    unknown = token.look == "units" and text[end - 1] == "。" and not usage.names.issuperset(token.names)
+    return token._replace(look="text", names=()) if unknown else token

@@ -17,7 +17,7 @@ from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.counted import filled_columns, in_full_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
-from kg.extract.tables.looks import token_of, with_persons
+from kg.extract.tables.looks import stated_token, with_persons
 from kg.extract.tables.named import halves_of_one
 from kg.extract.tables.stacked import stacked_rows
 from kg.model.extraction import Role
@@ -80,7 +80,7 @@ def _themes_hold_commas(text: str, rows: Sequence[Row], columns: Sequence[Column
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
                 usage: Usage, gaps: Container[int]) -> TaskTable | None:
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
-    tokens = [Token(*cell, "empty") if is_stroke(text, *cell) else token_of(text, *cell, usage) for cell in body]
+    tokens = [Token(*cell, "empty") if is_stroke(text, *cell) else stated_token(text, *cell, usage) for cell in body]
     return table_of(text, first, _with_broken_lists(text, tokens), columns, part, usage, gaps)
 
 
@@ -100,10 +100,10 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
         return None
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
-    tokens = _counted(text, _with_own_units(text, _with_sources(text, tokens, columns)), columns)
+    tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
+    tokens = _counted(text, _with_own_units(text, tokens), columns)
     columns = filled_columns(tokens, columns)
-    tokens = with_persons(text, _with_results(text, tokens, columns), columns)
-    tokens = _with_gaps(in_full_rows(tokens, columns), gaps)
+    tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))
@@ -149,7 +149,7 @@ def _with_results(text: str, tokens: list[Token], columns: Sequence[Column]) -> 
 def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, what looks like a heading read as a task where most of its style have units."""
     styles = [text[token.start] == "(" if token.look == "heading" else None for token in tokens]
-    followed = [after.look in ("units", "listed", "time") for after in tokens[1:]] + [False]
+    followed = [after.look in ("units", "listed", "time", "report") for after in tokens[1:]] + [False]
     tasks = {style for style in (True, False) if styles.count(style) < 2 * sum(
         follows for follows, each in zip(followed, styles) if each is style)}
     return [token._replace(look="text", labelled=rule("cell_label").match(text[token.start:token.end]) is not None)

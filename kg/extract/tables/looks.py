@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.keyed_cells import keyed_cells
 from kg.extract.tables.offices import is_kind
+from kg.extract.tables.zones import all_units
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
+from kg.model.extraction import Role
 
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
+_LONGEST_ACT, _LONGEST_ACTING = 8, 12      # characters of what units do, of the name of one that does
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
 _COUNTING = re.compile(r"[\d(①-⑳一二三四五六七八九十第【模板专]")
 _SEPARATORS = re.compile("[、,; \n]")
@@ -42,6 +46,25 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "listed")
     short = len(cell) <= _SHORT and not labelled and "。" not in cell
     return Token(start, end, "short" if short else "text", (), labelled)
+
+
+def stated_token(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a cell looks like: of units too where a key opens it, or what they do stands behind them."""
+    token = token_of(text, start, end, usage)
+    if token.look not in ("text", "listed", "short") or text.find("。", start, end) >= 0:
+        return token
+    keyed = keyed_cells(text, start, end)
+    opens = keyed[0].start == start if keyed else _acts_close(text, start, end, usage)
+    return token._replace(look="units") if opens else token
+
+
+def _acts_close(text: str, start: int, end: int, usage: Usage) -> bool:
+    """Whether a cell is nothing but units, or short names some of which are units', with what they do behind them."""
+    if not role_rule("role_end").search(text, max(start, end - _LONGEST_ACT), end):
+        return False
+    units = read_units(text, start, end)
+    acting = all(unit.role is not Role.RESPONSIBLE and len(unit.name) <= _LONGEST_ACTING for unit in units)
+    return (acting and any(looks_like_unit(unit.name) for unit in units)) or all_units(text, start, end, usage.names)
 
 
 def with_persons(text: str, tokens: Sequence[Token], columns: Sequence[Column]) -> list[Token]:

@@ -15,7 +15,7 @@ from kg.extract.tables.costs import HEADING, Token
 from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.flat_spaced import cells_between_spaces
 from kg.extract.tables.heads import Column, Kind, columns_of
-from kg.extract.tables.looks import token_of, with_persons
+from kg.extract.tables.looks import stated_token, token_of, with_persons
 from kg.extract.units import read_units
 
 _FEWEST = 3                 # rows that have a cell below each head
@@ -30,7 +30,9 @@ def spaced_rows_table(text: str, head: FlatHead, stop: int, part: int, usage: Us
     """The table below heads on one line; None unless most lines below hold a cell for each of them, an empty remark
     left out."""
     columns = _columns(text, head)
-    lines = [list(cells_between_spaces(text, line.start, line.end)) for line in lines_of(text, head.stop, stop)]
+    heads = text[head.start:head.stop].strip()
+    lines = [list(cells_between_spaces(text, line.start, line.end)) for line in lines_of(text, head.stop, stop)
+             if text[line.start:line.end] != heads]     # printed again on each page
     full = [_is_full(cells, columns) for cells in lines] if columns else []
     if sum(full) < _FEWEST:
         return None
@@ -38,7 +40,7 @@ def spaced_rows_table(text: str, head: FlatHead, stop: int, part: int, usage: Us
     if sum(full) * 2 < sum(len(cells) > 1 for cells in lines):
         return None
     named = replace(usage, names=usage.names | _names(text, lines, full, columns))
-    tokens = [with_persons(text, [token_of(text, *cell, named) for cell in cells], columns) for cells in lines]
+    tokens = [with_persons(text, [stated_token(text, *cell, named) for cell in cells], columns) for cells in lines]
     aligned = align_rows(tokens, columns)
     rows = _rows(text, lines, [range(len(cells)) if whole else path.columns
                                for cells, whole, path in zip(lines, full, aligned)], len(columns))
