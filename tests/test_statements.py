@@ -83,3 +83,24 @@ def test_a_word_before_a_key_takes_a_colon_or_a_bracket(name: str) -> None:
         match = pattern.regex.search(example)
         assert match and match[0][0] not in clause._BEFORE_KEYS
         assert all(pattern.regex.match(word + match[0]) is None for word in clause._BEFORE_KEYS)
+
+
+FOLDED = [
+    ("（{}）", "", "nothing but the next number tells that a bracket closes an item"),
+    ("［{}负责］", "", "… square ones"),
+    ("（{}）", "。", "… before a stop"),
+]
+
+
+@pytest.mark.parametrize(("bracket", "stop", "why"), FOLDED, ids=[case[-1] for case in FOLDED])
+@pytest.mark.parametrize("label", ["（{}）", "{}、", "{}）"])
+def test_brackets_close_the_items_of_a_page_without_line_ends(bracket: str, stop: str, why: str, label: str) -> None:
+    units = ["市财政局、市审计局", "市教育局、市统计局", "市民政局、市司法局、各县（市、区）政府", "市科技局、市商务局"]
+    marks = "一二三四" if label.startswith("（") else "1234"
+    tasks = ["公开预算并落到实处", "做好解读工作", "完善目录，加强统筹部署", "推进平台建设"]
+    items = "".join(f"{label.format(mark)}{task}{bracket.format(named)}{stop}"
+                    for mark, task, named in zip(marks, tasks, units))
+    found = extraction(f"某市2021年政务公开工作要点一、加强公开{items}某市人民政府办公室2021年5月8日")
+    assert [task.text(found.text) for task in found.tasks] == tasks, why
+    assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [
+        named.replace("（", "(").replace("）", ")") for named in units], why

@@ -40,8 +40,9 @@ def learn_usage(text: str) -> Usage:
     bracketed = list(stated_in(text, brackets, 0, len(text), Usage()))
     names = frozenset(unit.name for statement in (*keyed, *bracketed) for unit in statement.units
                       if not _NO_NAME.search(unit.name))
-    names |= habitual_names(text, brackets, Usage(names))
-    return Usage(names, leads, legend, in_brackets=bool(bracketed or names))
+    closing = habitual_names(text, brackets, Usage(names))
+    names |= closing
+    return Usage(names, leads, legend, in_brackets=bool(bracketed or names), habitual=bool(closing))
 
 
 def _learn_leads(text: str) -> Leads | None:

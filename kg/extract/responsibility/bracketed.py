@@ -20,6 +20,7 @@ _KEY = re.compile("(?P<words>[\u4e00-\u9fff]{2,8}):")
 _LONGEST_PERSON, _APART_FROM_NUMBER = 4, 2
 _TELEPHONE = re.compile(r"(?:\d{3,4}-)?\d{7,8}|1\d{10}")
 _APART = " ,;。、\n"
+_NUMBERED = re.compile(r" ?(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
 _LONGEST_BODY = 12          # characters of what a body of several others ends in
 _SHORTEST_TITLE, _NEVER_IN_TITLES = 2, ",;:。!?\n"
@@ -111,7 +112,7 @@ def _dashed(text: str, start: int, stop: int, breaks: Sequence[int]) -> Iterator
 def habitual_names(text: str, brackets: Iterable[re.Match[str]], usage: Usage) -> frozenset[str]:
     """The units in brackets right behind the words of a line (1.公开预算（财务科）), where several lines or titles end so.
 
-    A second name of the unit before it is none.
+    A lone one behind a unit is its second name.
     """
     found: list[list[str]] = []
     for match in brackets:
@@ -119,7 +120,8 @@ def habitual_names(text: str, brackets: Iterable[re.Match[str]], usage: Usage) -
             _before_stop(text, match, len(text)) or _closes_title(text, match))
         units = [unit.name for unit in read_units(text, *match.span("inner"))] if closes else []
         if units and all(usage.may_name(name) for name in units) \
-                and not looks_like_unit(_word_before(text, match.start())) and not _receives(text, match, 0):
+                and (len(units) > 1 or not looks_like_unit(_word_before(text, match.start()))) \
+                and not _receives(text, match, 0):
             found.append(units)
     return frozenset(name for units in found for name in units) if len(found) >= _FEWEST else frozenset()
 
@@ -151,7 +153,8 @@ def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
-    return match.end() >= stop or text[match.end()] in "。;\n"
+    """Whether a bracket stands before a stop, at the end of a stretch, or right before the number of an item."""
+    return match.end() >= stop or text[match.end()] in "。;\n" or _NUMBERED.match(text, match.end()) is not None
 
 
 def _closes_title(text: str, match: re.Match[str]) -> bool:
@@ -184,6 +187,8 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     if alike == len(units) and (marked or known) and (
             _before_stop(text, match, stop) or _closes_title(text, match)):
         return 0.9
+    if alike == len(units) > 1 and usage.habitual and _before_stop(text, match, stop):
+        return 0.85     # no second name of one unit
     if alike == len(units) and marked and (text.startswith(",", match.end()) or _closes_figure(text, match)):
         return 0.85
     if closes and all(usage.may_name(unit.name, strict=False) for unit in units):

@@ -58,12 +58,14 @@ class Leads:
 @dataclass(frozen=True, slots=True)
 class Usage:
     """How this document states responsibility: the names it uses, which of them lead by their place, the marks
-    that stand for roles, whether brackets or what stands behind dashes may state it (`in_brackets`)."""
+    that stand for roles, whether brackets or what stands behind dashes may state it (`in_brackets`), and whether
+    brackets close several items (`habitual`)."""
 
     names: frozenset[str] = frozenset()
     leads: Leads | None = None
     legend: Legend = NO_LEGEND
     in_brackets: bool = True
+    habitual: bool = False
 
     def has_named(self, units: Sequence[NamedUnit]) -> bool:
         """Whether this document uses all of these names."""
