@@ -63,7 +63,7 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
             continue
         above = line.rstrip(" ")
         end = start + len(above)
-        celled = apart and following >= head
+        celled = apart and start >= head    # the line above the first head is none of the table
         ends = (blank or celled) and gap > 1
         whole = following >= head and (not broken or above[-1] in _TERMINAL)
         full = None if ends or whole or width is None or _is_keyed(above, below) else width
