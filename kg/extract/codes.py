@@ -64,7 +64,8 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
         return ""
     if _lost_its_place(text, end, run[1], code):
         return run[1]
-    if code in known_codes() or code in seen or (_begins_clear(text, end - len(code)) and len(code) <= (
+    clear = _begins_clear(text, end - len(code)) or 0 < floor == end - len(code)
+    if code in known_codes() or code in seen or (clear and len(code) <= (
             _LONGEST_USUAL if _LINE_END.match(text, end) else _LONGEST_LED)):
         return code
     code = min(code, _after_border(code_behind(run[1])), key=len)
@@ -93,8 +94,8 @@ def _from_province(run: str) -> str:
 
 
 def _begins_clear(text: str, at: int) -> bool:
-    """Whether a place is the beginning of a text or line, or stands right behind an opening bracket."""
-    return at == 0 or text[at - 1] in "(（\n"
+    """Whether a place is the beginning of a text, line or cell, or stands right behind an opening bracket or a key."""
+    return at == 0 or text[at - 1] in "(（\n\t:："
 
 
 def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:

@@ -171,7 +171,8 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
     start = label.end
     line_end = text.find("\n", start, limit)
     if line_end >= 0 and not text[start:line_end].strip():
-        if last and not label.bare and not (label.field in _DAYS and rule("day_line").match(text, line_end)):
+        if last and not label.bare and not (label.field in _DAYS and any(
+                rule(name).match(text, line_end) for name in ("day_line", "field_day"))):
             return start, start
         start = min(line_end + 1, limit)
         line_end = text.find("\n", start, limit)
