@@ -73,7 +73,7 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
     lead = code[:-len(known)]
     # One character more may be a place's, but before a province's letter only with it (临湘).
     placed = len(lead) <= 1 and (known[:1] not in _places() or lead + known[:1] in _places())
-    own = placed or lead in _places() or _pattern("organ_end").search(lead)
+    own = placed or lead in _places() or _places().issuperset(lead) or _pattern("organ_end").search(lead)
     if known and (len(code) > _LONGEST_LED or not own):
         return known
     code = code if len(code) <= _LONGEST_USUAL else _from_province(code)
