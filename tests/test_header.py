@@ -263,3 +263,23 @@ def test_names_run_together_are_parted() -> None:
     assert split_names("上海市商务委员会上海海关") == ["上海市商务委员会", "上海海关"]
     assert split_names("江海区发展和改革委员会江海区建设和管理委员会") == ["江海区发展和改革委员会", "江海区建设和管理委员会"]
     assert split_names("中共江海区委员会办公室江海区人民政府办公室") == ["中共江海区委员会办公室", "江海区人民政府办公室"]
+
+
+CITED_FIRST = [
+    ("依据粤府〔2010〕69号等规定，制定本方案。", "粤府〔2010〕69号", "the word that leads to it"),
+    ("按照《政府信息公开条例》和粤环〔2010〕6号部署，制定本方案。", "粤环〔2010〕6号", "the beginning of the sentence"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number", "why"), CITED_FIRST, ids=[case[-1] for case in CITED_FIRST])
+def test_a_number_that_the_first_sentence_cites_is_not_its_own(sentence: str, number: str, why: str) -> None:
+    found = extraction(f"某市2021年政务公开工作安排\n{sentence}\n一、加强公开\n（一）公开规划。（办公室）")
+    assert found.header.number is None, why
+    assert [str(one.number) for one in found.citations][-1] == number, why
+
+
+@pytest.mark.parametrize("between", [" ", "\t", " | "])
+def test_a_day_of_a_page_ends_where_the_title_follows_it(between: str) -> None:
+    block = f"索引号：{between}123/2021-5{between}发布机构：{between}某市民政局{between}发布日期：{between}2021-06-15{between}"
+    text = f"{block}某市民政局关于印发2021年政务公开工作要点的通知\n各科室：\n请认真执行。"
+    assert extraction(text).header.date_published == "2021-06-15"

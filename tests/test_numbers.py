@@ -19,6 +19,9 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "expected", "why"), [
     ("衡环发〔2021〕15号", "衡环发〔2021〕15号", "a place's letter before a known code"),
     ("市监法发〔2021〕24号", "市监法发〔2021〕24号", "an organ's letters before a known code"),
+    ("文号:\t厦集府办〔2021〕44号", "厦集府办〔2021〕44号", "letters of two places at the border of a cell"),
+    ("发文字号:江开教办〔2019〕103号", "江开教办〔2019〕103号", "… behind a key"),
+    ("按照闽厦司发〔2016〕11号执行", "闽厦司发〔2016〕11号", "… and in a sentence, where both are known"),
     ("自衡政办〔2021〕5号印发之日起", "衡政办〔2021〕5号", "自 is a word of the sentence"),
     ("自然资发〔2021〕5号", "自然资发〔2021〕5号", "自 begins a code"),
     ("潢依法办〔2021〕2号", "潢依法办〔2021〕2号", "依 inside a code"),
