@@ -58,3 +58,17 @@ def test_prose_below_keeps_no_spaces(heads: str, why: str) -> None:
     found = extraction(f"某市2021年政务公开工作要点\n{heads}\n一、加强公开\n{line}")
     assert [task.text(found.text).replace(" ", "") for task in found.tasks] and not any(
         task.assignments for task in found.tasks), why
+
+
+def test_rows_broken_at_the_width_of_a_page_are_no_cells_abreast() -> None:
+    heads, *rows = table(*PRINTS[0][:2]).split("\n")[1:]
+    long = "要求各部门结合实际健全主动公开的范围、程序和时限，明确责任人员，定期检查落实情况并通报结果。"
+    lines = [line for row, (text, *_) in zip(rows, ROWS) for line in wrapped(row.replace(text, long + text), 38)]
+    found = extraction("\n".join((TITLE, heads, *lines)))
+    assert [task.label for task in found.tasks] == ["1", "2", "3", "4"]
+    assert [task.assignments[0].name for task in found.tasks] == ["市财政局", "市发展改革委", "市教育局", "市司法局"]
+
+
+def wrapped(row: str, width: int) -> list[str]:
+    """A row in lines of so many characters."""
+    return [row[at:at + width].strip() for at in range(0, len(row), width)]

@@ -11,6 +11,8 @@ from string import whitespace
 from kg import tables
 
 _LONGEST, _LONGEST_PRINTED = 16, 40
+_LONGEST_RUN = 120          # of the heads of a table on one line
+_ROW = re.compile(r" *\d{1,3} (?![年月日号])")
 _LONGEST_HALF = 4           # of a head that a line end parts (完成 | 时限)
 _FEWEST = 2
 _REMARK = re.compile(r"(?<=..)\([^()]{4,}\)$")
@@ -140,6 +142,25 @@ def whole_words(words: Sequence[str]) -> Iterator[Sequence[str]]:
             yield letters
         else:
             yield from ([word] for word in letters)
+
+
+def are_spaced_heads(line: str) -> bool:
+    """Whether a line is nothing but the heads of a table, parted by spaces.
+
+    >>> are_spaced_heads("序 号 工作任务 责任单位"), are_spaced_heads("工作任务"), are_spaced_heads("公开 规划")
+    (True, False, False)
+    """
+    words = line.split() if " " in line and "\t" not in line and len(line) <= _LONGEST_RUN else []
+    return len(words) >= _FEWEST and are_heads(list(map("".join, whole_words(words))))
+
+
+def begins_row(line: str) -> bool:
+    """Whether a line begins with the number of a row and the space that parts it from the next cell.
+
+    >>> begins_row("12 公开规划 甲科"), begins_row("12 月底前"), begins_row("1.公开规划")
+    (True, False, False)
+    """
+    return _ROW.match(line) is not None
 
 
 def hold_heads(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kg import tables
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads, kind_of_head, lines_of_head
+from kg.normalise.heads import are_heads, are_spaced_heads, begins_row, kind_of_head, lines_of_head
 from kg.normalise.width import printed_places
 
 _ROWS_APART = 250
@@ -17,7 +17,6 @@ _FEWEST_HEADS, _MOST_HEADS = 3, 40
 _FEWEST_SET_OUT, _SET_OUT_SHARE, _COLUMNS, _ASIDE = 6, 0.7, 3, 2
 _BEFORE_NUMBER = " \t-—–_·~第"   # what a line with a page number begins with, but for figures
 _PAGE_END = 3               # characters of a line in which the number behind a running foot ends: 页
-_ROW = re.compile(r" *\d{1,3} (?![年月日号])")  # a row's number and the border of its next cell
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -164,6 +163,6 @@ def _runs_over(above: str, below: str, borders: int) -> bool:
     if found:
         return 0 < borders == found and not rules["table_title"].regex.search(below) \
             and not are_heads(_GAP.split(below.strip(" ")))
-    begins = (rules["label_start"].regex.match(below) or _ROW.match(below)) is not None \
-        or kind_of_head(below.strip()) is not None or are_heads(below.split())
+    begins = rules["label_start"].regex.match(below) is not None or begins_row(below) \
+        or kind_of_head(below.strip()) is not None or are_spaced_heads(below)
     return not begins and (len(above) > _SHORT_LINE or above[-1] in ",、:")

@@ -10,7 +10,7 @@ from itertools import chain
 from kg import tables
 from kg.normalise.broken_words import OFFICE_REACH, parts_office
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_heads, hold_heads, whole_words
+from kg.normalise.heads import are_spaced_heads, hold_heads, whole_words
 
 # A line this long with a space after a full stop is a page whose paragraphs were run together.
 _RUN_TOGETHER = 240
@@ -34,7 +34,7 @@ _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _CELL = re.compile(r"[\w(《“]")
 # Figures and their units, which a space parts in a date or a count (10 月, 第 3).
 _IN_FIGURES = re.compile(r"[年月第至到约共近] \d|\d [年月日号时个项类次家%至到]|\d \d")
-_MOST_HEADS, _FEWEST_CELLS = 10, 2
+_FEWEST_CELLS = 2
 
 
 def is_single_spaced(text: str) -> bool:
@@ -78,8 +78,8 @@ def _lines(draft: Draft) -> Iterator[tuple[tuple[int, int], bool]]:
     for start, end in draft.spaced_lines:
         line = draft.text[start:end]
         words = line.split() if "\t" not in line else []
-        if len(words) <= _MOST_HEADS and are_heads(found := list(map("".join, whole_words(words)))):
-            heads = len(found)
+        if are_spaced_heads(line):
+            heads = sum(1 for _ in whole_words(words))
         yield (start, end), _is_row(words, heads)
 
 

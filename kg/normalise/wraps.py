@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg import tables
 from kg.normalise.broken_words import breaks_word
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import kind_of_head
+from kg.normalise.heads import are_spaced_heads, begins_row, kind_of_head
 from kg.normalise.shards import Shards, shards_of, shattered_width
 from kg.normalise.width import OVER_SHARE, PAGE, RAGGED, line_width, width_above_table, with_indent
 
@@ -57,9 +57,10 @@ def _joins(text: str, width: int | None, table: int) -> Iterator[Edit]:
     head = min(head, table)
     apart = _are_apart([gap for gap, (_, start, _) in zip(gaps, lines) if start >= head])
     broken = apart or (width is not None and table == len(text) and _fits_page(text[head:], width))
+    spaced = next((start for _, start, line in lines if are_spaced_heads(line)), len(text))
     shards = Shards() if width is None else shards_of([line for _, _, line in lines], width)
     for at, (gap, ((_, start, line), (_, following, below))) in enumerate(zip(gaps, itertools.pairwise(lines))):
-        if "\t" in line or "\t" in below:
+        if "\t" in line or "\t" in below or (start >= spaced and begins_row(below)):
             continue
         above = line.rstrip(" ")
         end = start + len(above)

@@ -18,6 +18,7 @@ from kg.extract.tables.lines import line_tables
 from kg.extract.tables.measuring import measuring_tables
 from kg.extract.tables.records import record_tables
 from kg.extract.tables.rows import bordered_tables
+from kg.extract.tables.spaced_rows import counted_rows
 from kg.model.outline import Section
 from kg.model.text import Document
 from kg.normalise.spaces import is_single_spaced
@@ -56,6 +57,7 @@ def table_tasks(document: Document, sections: Sequence[Section],
         lines = lines_of(text, section.body, section.end)
         found = list(measuring_tables(text, lines)) or drawn_tables(text, lines, part, usage) \
             or aligned_tables(text, lines, part, usage, spaced, gaps) \
+            or counted_rows(text, lines, section, part, usage) \
             or abreast_tables(document, section, part, usage) \
             or bordered_tables(text, lines, part, usage) \
             or line_tables(document, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \

@@ -2,54 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress, pairwise
+from types import MappingProxyType
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
-from kg.extract.tables.borders import Row, TaskTable, lines_of
+from kg.extract.tables.borders import Line, Row, TaskTable, lines_of
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.chapters import levels
+from kg.extract.tables.chapters import in_brackets, levels
 from kg.extract.tables.costs import HEADING, Token
-from kg.extract.tables.flat_heads import FlatHead
+from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_spaced import cells_between_spaces
 from kg.extract.tables.heads import Column, Kind, columns_of
 from kg.extract.tables.looks import stated_token, token_of, with_persons
 from kg.extract.units import read_units
+from kg.model.outline import Section
+from kg.normalise.heads import are_spaced_heads
+from kg.numerals import read_numeral
 
 _FEWEST = 3                 # rows that have a cell below each head
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
+_FEW_SHORT = 0.5            # of lines whose cells stand abreast more go on in those of the line above
 _STATED = ("units", "time")
+_FITTING = 0.75             # of the full rows whose cells look like those of their columns
+_LOOKS = MappingProxyType({Kind.UNITS: ("units", "listed", "short", "empty"),
+                           Kind.TIME: ("time", "dated", "short", "empty")})
+_AROUND_NUMBERS = "()（）.、"
 
 _Cells = Sequence[Range]
 
 
-def spaced_rows_table(text: str, head: FlatHead, stop: int, part: int, usage: Usage) -> TaskTable | None:
-    """The table below heads on one line; None unless most lines below hold a cell for each of them, an empty remark
-    left out."""
+def counted_rows(text: str, lines: Sequence[Line], section: Section, part: int, usage: Usage) -> list[TaskTable]:
+    """The table of a section whose rows numbers count, each on a line; it may look like cells that stand abreast."""
+    if not any(are_spaced_heads(text[line.start:line.end]) for line in lines):
+        return []
+    head = find_head(text, section)
+    numbered = head is not None and any(column.kind is Kind.NUMBER for column in head.columns)
+    table = spaced_rows_table(text, head, section.stop, part, usage, _FEW_SHORT) if head and numbered else None
+    return [table] if table else []
+
+
+def spaced_rows_table(text: str, head: FlatHead, stop: int, part: int, usage: Usage,
+                      short: float = 1.0) -> TaskTable | None:
+    """The table below heads on one line; None unless lines below hold a cell for each of them, an empty remark left
+    out, and at most so many to each of these are `short` of one and no headings."""
     columns = _columns(text, head)
-    heads = text[head.start:head.stop].strip()
-    lines = [list(cells_between_spaces(text, line.start, line.end)) for line in lines_of(text, head.stop, stop)
-             if text[line.start:line.end] != heads]     # printed again on each page
-    full = [_is_full(cells, columns) for cells in lines] if columns else []
-    if sum(full) < _FEWEST:
+    lines = _lines(text, head, stop) if columns else []
+    full = [_is_full(cells, columns) for cells in lines]
+    if sum(full) < _FEWEST or not _count_on(text, compress(lines, full), columns):
         return None
     lines = lines[:_length(text, lines, full, usage)]
-    if sum(full) * 2 < sum(len(cells) > 1 for cells in lines):
-        return None
+    headings = sum(len(cells) == 1 and in_brackets(text, cells[0]) is not None for cells in lines)
     named = replace(usage, names=usage.names | _names(text, lines, full, columns))
     tokens = [with_persons(text, [stated_token(text, *cell, named) for cell in cells], columns) for cells in lines]
-    aligned = align_rows(tokens, columns)
-    rows = _rows(text, lines, [range(len(cells)) if whole else path.columns
-                               for cells, whole, path in zip(lines, full, aligned)], len(columns))
-    drafts = drafts_of(text, rows, Form(columns, part, usage, "table run together", _CONFIDENCE))
-    unsure = [(cells[0][0], cells[-1][1]) for cells, whole, path, found in zip(lines, full, aligned, tokens)
-              if not whole and not _is_sure(path, found)]
-    return TaskTable(head.start, lines[-1][-1][1], tuple(
-        draft._replace(confidence=_UNSURE, uncertain=True)
-        if any(start <= draft.start < end for start, end in unsure) else draft for draft in drafts))
+    fitting = sum(_fit(row, columns) for row in compress(tokens, full))
+    if len(lines) - sum(full) - headings > sum(full) * short or fitting < sum(full) * _FITTING:
+        return None
+    drafts = _drafts(text, lines, full, tokens, Form(columns, part, usage, "table run together", _CONFIDENCE))
+    return TaskTable(head.start, lines[-1][-1][1], tuple(drafts))
+
+
+def _lines(text: str, head: FlatHead, stop: int) -> list[_Cells]:
+    """The lines below the heads with their cells, the heads that are printed again on each page left out."""
+    heads = text[head.start:head.stop].strip()
+    return [list(cells_between_spaces(text, line.start, line.end)) for line in lines_of(text, head.stop, stop)
+            if text[line.start:line.end] != heads]
+
+
+def _drafts(text: str, lines: Sequence[_Cells], full: Sequence[bool], tokens: Sequence[Sequence[Token]],
+            form: Form) -> Iterator[TaskDraft]:
+    """The tasks of the rows: a full one's cells are in order, those of others where their looks put them, and these are
+    unsure where that leaves something open."""
+    aligned = align_rows(tokens, form.columns)
+    places = [range(len(cells)) if whole else path.columns for cells, whole, path in zip(lines, full, aligned)]
+    unsure = [(cells[0][0], cells[-1][1]) for cells, whole, path, row in zip(lines, full, aligned, tokens)
+              if not whole and not _is_sure(path, row)]
+    for draft in drafts_of(text, _rows(text, lines, places, len(form.columns)), form):
+        doubted = any(start <= draft.start < end for start, end in unsure)
+        yield draft._replace(confidence=_UNSURE, uncertain=True) if doubted else draft
 
 
 def _columns(text: str, head: FlatHead) -> tuple[Column, ...]:
@@ -63,6 +97,20 @@ def _columns(text: str, head: FlatHead) -> tuple[Column, ...]:
 def _is_full(cells: _Cells, columns: Sequence[Column]) -> bool:
     """Whether a line holds a cell for each column, the last one left out where it is for remarks."""
     return len(cells) == len(columns) or (len(cells) == len(columns) - 1 and columns[-1].remark)
+
+
+def _count_on(text: str, rows: Iterable[_Cells], columns: Sequence[Column]) -> bool:
+    """Whether the numbers of full rows rise, if a column is for them."""
+    place = next((at for at, column in enumerate(columns) if column.kind is Kind.NUMBER), None)
+    if place is None:
+        return True
+    values = [read_numeral(text[slice(*cells[place])].strip(_AROUND_NUMBERS)) or 0 for cells in rows]
+    return all(before < value for before, value in pairwise([0, *values]))
+
+
+def _fit(row: Sequence[Token], columns: Sequence[Column]) -> bool:
+    """Whether the cells of a full row that should name units or limits do so."""
+    return all(token.look in _LOOKS.get(column.kind, (token.look,)) for token, column in zip(row, columns))
 
 
 def _length(text: str, lines: Sequence[_Cells], full: Sequence[bool], usage: Usage) -> int:
