@@ -44,3 +44,14 @@ def test_merged_cells_are_those_above_and_leave_rows_unsure() -> None:
         ("4", "推行案管系统", ["法规处"], ["2016-03-31"], False),
         ("5", "建立投诉平台", ["消保处"], ["2016-09-30"], False),
         ("6", "规范经营行为", ["食品处", "各分局"], ["2016-06-30"], False)]
+
+
+def test_a_person_glued_to_units_is_none_of_them() -> None:
+    persons, units = ["王建国", "李明", "陈静", "张晓东"], ["市财政局、市审计局", "市教育局", "市民政局、市司法局", "市水利局"]
+    tasks = ["公开预算信息。", "做好政策解读。", "完善公开目录。", "发布监测数据。"]
+    rows = [f"{number}{task}{person}{named}" for number, (task, person, named) in enumerate(zip(tasks, persons, units), 1)]
+    for heads, text in (("序号工作任务责任领导责任单位", "".join(rows)),
+                        ("序号工作任务责任单位联系人", "".join(row.replace(person + named, named + person)
+                                                for row, person, named in zip(rows, persons, units)))):
+        assert [(task, named) for _, task, named, _, _ in told(TITLE + heads + text)] == [
+            (task, named.split("、")) for task, named in zip(tasks, units)], heads

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from kg import tables
 from kg.model.extraction import PartKind
 from kg.model.outline import Section
-from kg.normalise.heads import begin_with_heads
+from kg.normalise.heads import begin_with_heads, begins_row
 
 _ISSUED_NEAR = 60
 _COPIES = "抄送:"
@@ -35,7 +35,6 @@ _ANNEX_LIST = re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
-_ROW = re.compile(r"\d{1,3} ")     # its number and the border of the next cell
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
@@ -184,7 +183,7 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     first_stop = text.find("。", head, foot)
     titled = head
     for start, end in _title_lines(text, head, foot):
-        if mark.match(text, start) or _ROW.match(text, start) or _ends_annex_name(text, start):
+        if mark.match(text, start) or begins_row(text[start:end]) or _ends_annex_name(text, start):
             continue
         # A short one below the first may be the words of a cell.
         before = text[max(titled if end - start < _OWN_TITLE else head, start - _SIGNED_NEAR):start]

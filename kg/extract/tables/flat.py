@@ -31,7 +31,7 @@ from kg.extract.tables.flat_tokens import telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
-from kg.extract.tables.looks import stated_token, with_persons
+from kg.extract.tables.looks import persons_apart, stated_token, with_persons
 from kg.extract.tables.names import learn_names
 from kg.extract.tables.spaced_rows import spaced_rows_table
 from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
@@ -52,19 +52,25 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
     head = find_head(text, section)
     if head is None:
         return []
-    if told := spaced_rows_table(text, head, section.stop, part, usage) \
-            or limited_table(text, head, section.stop, part, usage):
-        return [told]
-    again = repeated_heads(text, head, section.stop)
-    numbered = without_heads(text, rows_below(text, head, section.stop), again)
+    table = spaced_rows_table(text, head, section.stop, part, usage) \
+        or limited_table(text, head, section.stop, part, usage) \
+        or _by_rows(document, head, section.stop, part, usage)
+    return [table] if table else []
+
+
+def _by_rows(document: Document, head: FlatHead, stop: int, part: int, usage: Usage) -> TaskTable | None:
+    """The table below heads whose rows numbers tell, or what rows end in."""
+    text = document.logical.text
+    again = repeated_heads(text, head, stop)
+    numbered = without_heads(text, rows_below(text, head, stop), again)
     glued = " " not in text[head.start:head.stop].strip()
-    if glued and (told := persons_table(document, head, section.stop, part, usage, len(numbered))):
-        return [told]
+    if glued and (told := persons_table(document, head, stop, part, usage, len(numbered))):
+        return told
     learnt = cache(partial(_names, text, numbered, head.columns, usage))   # only where it is asked for
     counted = any(row.mark.label and row.mark.style is Style.DIGIT for row in numbered)
     if (not counted or (not glued and _units_before_numbers(text, head, numbered[0]))) and (
             spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=learnt()))):
-        return [spaced]
+        return spaced
     rows, columns = rows_by_ends(text, head, numbered, again, learnt), below_themes(head.columns)
     alone = len(numbered) == 1 and numbered[0].mark.label is None
     if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, learnt())
@@ -74,17 +80,22 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
         names = _names(text, rows, columns, usage)
     else:
         columns, names, rows = _by_numbers(text, head, numbered, learnt, usage)
-    if len(rows) < _FEWEST_ROWS:
-        return []
+    form = Form(columns, part, usage, "table run together", _CONFIDENCE)
+    drafts = _drafts(document, rows, form, names, glued) if len(rows) >= _FEWEST_ROWS else []
+    return TaskTable(head.start, rows[-1].stop, tuple(drafts)) if drafts else None
+
+
+def _drafts(document: Document, rows: Sequence[FlatRow], form: Form, names: frozenset[str],
+            glued: bool) -> list[TaskDraft]:
+    """The tasks of the rows, the numbers of these their labels; those that leave something open are unsure."""
+    text, columns = document.logical.text, form.columns
     tokens, aligned = _best(document, rows, columns, names, glued)
-    sure = Form(columns, part, usage, "table run together", _CONFIDENCE)
-    unsure = replace(sure, confidence=_UNSURE, uncertain=True)
+    unsure = replace(form, confidence=_UNSURE, uncertain=True)
     cells = heads_apart(text, [_cells(row, found, alignment.columns, len(columns))
-                               for row, found, alignment in zip(rows, tokens, aligned)], columns, sure.texts)
-    drafts = _with_merged([
+                               for row, found, alignment in zip(rows, tokens, aligned)], columns, form.texts)
+    return _with_merged([
         TaskDraft(row.mark.label, *draft[1:]) for row, of_row, found, alignment in zip(rows, cells, tokens, aligned)
-        for draft in drafts_of(text, [of_row], sure if _is_sure(row, found, alignment) else unsure)])
-    return [TaskTable(head.start, rows[-1].stop, tuple(drafts))] if drafts else []
+        for draft in drafts_of(text, [of_row], form if _is_sure(row, found, alignment) else unsure)])
 
 
 def _units_before_numbers(text: str, head: FlatHead, first: FlatRow) -> bool:
@@ -162,7 +173,8 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
     """The better of two readings of the whole table: cells told by what they name, or
     cells told by the spaces between them; `glued` when no space parts the heads."""
     text, known, layout = document.logical.text, Usage(names), layout_of(columns)
-    by_zone = telling_gaps([tokens_of(document, row, layout, names) for row in rows], columns, glued)
+    in_zones = [with_persons(text, tokens_of(document, row, layout, names), columns) for row in rows]
+    by_zone = telling_gaps(persons_apart(text, in_zones, columns), columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
     by_space = [with_persons(text, [stated_token(text, *cell, known) for cell in cells_between_spaces(

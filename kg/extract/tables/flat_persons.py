@@ -22,8 +22,8 @@ _SPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,7}(?! )")    # 改 
 def persons_table(document: Document, head: FlatHead, stop: int, part: int, usage: Usage,
                   counted: int) -> TaskTable | None:
     """The table below heads that name a requirement, units, persons and a limit, in this order; None below others,
-    where not every third limit has persons and a unit before it, or where limits tell fewer rows than numbers, which
-    have `counted` them."""
+    where not every third limit has persons and a unit before it, or where limits tell fewer rows than numbers have
+    `counted`."""
     kinds = [column.kind for column in head.columns]
     if kinds[-3:] != [Kind.UNITS, Kind.OTHER, Kind.TIME] or Kind.TEXT not in kinds:
         return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells
-from kg.extract.tables.offices import is_kind
+from kg.extract.tables.offices import LEVELS, is_kind
 from kg.extract.tables.zones import all_units
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
@@ -19,6 +20,7 @@ _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
 _LONGEST_ACT, _LONGEST_ACTING = 8, 12      # characters of what units do, of the name of one that does
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
+_PERSON = (3, 2)            # characters of a person's name, the likelier first
 _COUNTING = re.compile(r"[\d(①-⑳一二三四五六七八九十第【模板专]")
 _SEPARATORS = re.compile("[、,; \n]")
 _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
@@ -73,6 +75,33 @@ def with_persons(text: str, tokens: Sequence[Token], columns: Sequence[Column]) 
         return list(tokens)
     return [token._replace(look="report", names=()) if token.look in ("short", "units")
             and role_rule("person_named").fullmatch(text, token.start, token.end) else token for token in tokens]
+
+
+def persons_apart(text: str, rows: Sequence[Sequence[Token]], columns: Sequence[Column]) -> list[list[Token]]:
+    """The tokens of rows, the persons that a column right before the units, or right behind them, has glued to their
+    lists apart from these, if that is so in most rows."""
+    kinds = [column.kind for column in columns]
+    for before in (True, False):
+        beside = (Kind.OTHER, Kind.UNITS) if before else (Kind.UNITS, Kind.OTHER)
+        found = [[_person_apart(text, token, before) for token in row] for row in rows]
+        parted = sum(any(len(tokens) > 1 for tokens in row) for row in found)
+        if beside in pairwise(kinds) and parted * 2 > len(rows):
+            rows = [list(chain.from_iterable(row)) for row in found]
+    return [list(row) for row in rows]
+
+
+def _person_apart(text: str, token: Token, before: bool) -> list[Token]:
+    """A list of units, or that and the name of the person before or behind it."""
+    for length in _PERSON if token.look == "units" else ():
+        at = token.start + length if before else token.end - length
+        name = token.names[0][length:] if before else token.names[-1][:-length]
+        person = (token.start, at) if before else (at, token.end)
+        if looks_like_unit(name) and text[person[1] - 1] not in LEVELS \
+                and role_rule("person_named").fullmatch(text, *person):
+            units = (name, *token.names[1:]) if before else (*token.names[:-1], name)
+            listed = token._replace(start=at, names=units) if before else token._replace(end=at, names=units)
+            return [Token(*person, "report"), listed] if before else [listed, Token(*person, "report")]
+    return [token]
 
 
 def _unit_names(cell: str, usage: Usage) -> tuple[str, ...]:
