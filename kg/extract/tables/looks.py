@@ -92,16 +92,22 @@ def persons_apart(text: str, rows: Sequence[Sequence[Token]], columns: Sequence[
 
 def _person_apart(text: str, token: Token, before: bool) -> list[Token]:
     """A list of units, or that and the name of the person before or behind it."""
-    for length in _PERSON if token.look == "units" else ():
+    for length in _PERSON if token.look == "units" and token.names else ():
         at = token.start + length if before else token.end - length
         name = token.names[0][length:] if before else token.names[-1][:-length]
         person = (token.start, at) if before else (at, token.end)
-        if looks_like_unit(name) and text[person[1] - 1] not in LEVELS \
-                and role_rule("person_named").fullmatch(text, *person):
+        if looks_like_unit(name) and role_rule("person_named").fullmatch(text, *person) \
+                and not _ends_as_unit(text[slice(*person)]):
             units = (name, *token.names[1:]) if before else (*token.names[:-1], name)
             listed = token._replace(start=at, names=units) if before else token._replace(end=at, names=units)
             return [Token(*person, "report"), listed] if before else [listed, Token(*person, "report")]
     return [token]
+
+
+def _ends_as_unit(words: str) -> bool:
+    """Whether what may be a person's name is that of a kind of bodies, or ends in a level, which the next name begins
+    with (管委会, 李明市)."""
+    return words[-1] in LEVELS or is_kind(words) or looks_like_unit(words, strict=False)
 
 
 def _unit_names(cell: str, usage: Usage) -> tuple[str, ...]:
