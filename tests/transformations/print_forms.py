@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from unicodedata import east_asian_width
 
 from opencc import OpenCC
@@ -118,14 +119,21 @@ def spaces_in_numbers(answer: Answer) -> Answer:
 
 def traditional(answer: Answer) -> Answer:
     """Traditional characters, converted one for one."""
-    text = OpenCC("s2t").convert(answer.extraction.text)
+    convert = _to_traditional().convert
+    text = convert(answer.extraction.text)
     assert len(text) == len(answer.extraction.text)
     edits = [Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(answer.extraction.text, text, strict=True))
              if old != new]
     typed = retyped(answer, edits)
-    tasks = tuple(replace(task, headings=tuple(OpenCC("s2t").convert(h) for h in task.headings))
+    tasks = tuple(replace(task, headings=tuple(map(convert, task.headings)))
                   for task in typed.extraction.tasks)
     return replace(typed, extraction=replace(typed.extraction, tasks=tasks))
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    """The converter, which takes longer to load than to convert all answers."""
+    return OpenCC("s2t")
 
 
 def page_numbers(answer: Answer) -> Answer:
