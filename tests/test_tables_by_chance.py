@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
 import pytest
+from answered import answers, keep
 from transformations import chance, print_forms, tables
 
-from kg import resources
-from kg.evaluate.answers import Answer, load_answer
-from kg.evaluate.figures import total
-from kg.evaluate.scoring import score
-from kg.extract.reading import extract
-from kg.model.extraction import Extraction
-from kg.model.text import Reading
-from kg.normalise import normalise
+from kg.evaluate.answers import Answer
 
 SEEDS, FEWEST = range(60), 8
 
@@ -44,29 +38,14 @@ ON_PAGES: list[tuple[tables.Form, Callable[[Answer], Answer], float, float]] = [
 
 
 @cache
-def answers() -> tuple[Answer, ...]:
+def long_enough() -> tuple[Answer, ...]:
     """The answered documents with enough tasks for a table."""
-    found = (load_answer(path, resources.path("data", "plans"))
-             for path in resources.files("data", "gold", suffix=".json"))
-    return tuple(answer for answer in found if len(tables.tasks_of(answer)) >= FEWEST)
+    return tuple(answer for answer in answers() if len(tables.tasks_of(answer)) >= FEWEST)
 
 
 def drawn(seed: int, form: tables.Form) -> Answer:
     """The answer of the table that a seed draws."""
-    return tables.typeset(answers()[seed % len(answers())], chance.layout(seed), form)
-
-
-def read(answer: Answer) -> Extraction:
-    """What is extracted from the text of an answer."""
-    return extract(normalise(Reading(answer.extraction.source, answer.extraction.text)))
-
-
-def keep(typed: Iterable[Answer], tasks: float, units: float) -> None:
-    """Fails if less than these shares of tasks and units are found."""
-    whole = total(score(answer.extraction, read(answer)) for answer in typed)
-    misses = [f"{miss.figure}: {miss.expected} ≠ {miss.found}" for miss in whole.misses]
-    assert whole.count("tasks@0.85").f1 >= tasks, misses[:20]
-    assert whole.count("units").f1 >= units, misses[:20]
+    return tables.typeset(long_enough()[seed % len(long_enough())], chance.layout(seed), form)
 
 
 @pytest.mark.parametrize(("form", "tasks", "units"), PRINTS, ids=[form.__name__ for form, _, _ in PRINTS])

@@ -11,16 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from answered import answers, read
 from transformations import layouts, print_forms, statements
 
-from kg import resources
-from kg.evaluate.answers import Answer, load_answer
+from kg.evaluate.answers import Answer
 from kg.evaluate.figures import FIGURES, Score, total
 from kg.evaluate.scoring import score
-from kg.extract.reading import extract
-from kg.model.extraction import Extraction
-from kg.model.text import Reading
-from kg.normalise import normalise
 
 MOST_LOST = 0.02
 Transformation = Callable[[Answer], Answer]
@@ -35,18 +31,6 @@ TRANSFORMATIONS: tuple[Transformation, ...] = (
     print_forms.paragraph_tags, statements.bracket_to_line, statements.line_to_bracket,
     statements.bracket_to_row, statements.row_to_bracket, layouts.one_task_deleted,
     layouts.one_number_deleted, layouts.pipes, layouts.web_frame)
-
-
-@cache
-def answers() -> tuple[Answer, ...]:
-    """The answered documents as they were found."""
-    return tuple(load_answer(path, resources.path("data", "plans"))
-                 for path in resources.files("data", "gold", suffix=".json"))
-
-
-def read(answer: Answer) -> Extraction:
-    """What is extracted from the text of an answer."""
-    return extract(normalise(Reading(answer.extraction.source, answer.extraction.text)))
 
 
 @cache
