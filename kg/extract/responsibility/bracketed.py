@@ -20,7 +20,6 @@ _KEY = re.compile("(?P<words>[\u4e00-\u9fff]{2,8}):")
 _LONGEST_PERSON, _APART_FROM_NUMBER = 4, 2
 _TELEPHONE = re.compile(r"(?:\d{3,4}-)?\d{7,8}|1\d{10}")
 _APART = " ,;。、\n"
-_NUMBERED = re.compile(r" ?(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _FEWEST, _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_OPENING = 3, 30, 45, 200
 _LONGEST_BODY = 12          # characters of what a body of several others ends in
 _SHORTEST_TITLE, _NEVER_IN_TITLES = 2, ",;:。!?\n"
@@ -154,7 +153,7 @@ def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
 
 def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether a bracket stands before a stop, at the end of a stretch, or right before the number of an item."""
-    return match.end() >= stop or text[match.end()] in "。;\n" or _NUMBERED.match(text, match.end()) is not None
+    return match.end() >= stop or text[match.end()] in "。;\n" or rule("next_item").match(text, match.end()) is not None
 
 
 def _closes_title(text: str, match: re.Match[str]) -> bool:
