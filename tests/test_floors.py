@@ -8,40 +8,35 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import answered
 import pytest
 
-from kg import resources
 from kg.errors import UnreadableInput
-from kg.evaluate.answers import Answer, load_answer
+from kg.evaluate.answers import Answer
 from kg.evaluate.figures import Count, Score, total
 from kg.evaluate.floors import Floors, first_floors, read_floors, write_floors
 from kg.evaluate.scoring import score
-from kg.extract.reading import extract
-from kg.model.text import Reading
-from kg.normalise import normalise
 
 FLOORS = Path(__file__).parent / "floors.json"
 # A floor further below the reading than this has been forgotten.
 SLACK = 0.01
 
 
-def read(answer: Answer) -> Score:
+def figures_of(answer: Answer) -> Score:
     """The figures of one bundled document."""
-    found = extract(normalise(Reading(answer.extraction.source, answer.extraction.text)))
-    return score(answer.extraction, found, answer.furniture)
+    return score(answer.extraction, answered.read(answer), answer.furniture)
 
 
 @pytest.fixture(scope="module")
 def answers() -> tuple[Answer, ...]:
     """The bundled answers."""
-    return tuple(load_answer(path, resources.path("data", "plans"))
-                 for path in resources.files("data", "gold", suffix=".json"))
+    return answered.answers()
 
 
 @pytest.fixture(scope="module")
 def whole(answers: tuple[Answer, ...]) -> Score:
     """The figures over all of them."""
-    return total(map(read, answers))
+    return total(map(figures_of, answers))
 
 
 def test_no_figure_falls_below_its_floor(answers: tuple[Answer, ...], whole: Score) -> None:
