@@ -19,6 +19,8 @@ _READ = frozenset(DIGITS).union(_UNITS)
 # A run of characters that `read_numeral` may be able to read.
 NUMERAL = "[0-9〇零○◯OoО一二三四五六七八九十两百千廿卅]"
 
+_AROUND_NUMBERS = " ()（）.、"
+
 _REPUBLIC = 1911  # the year before the first of 民国
 
 _DATE = re.compile(rf"(民国\s*)?({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})"
@@ -42,6 +44,15 @@ def read_numeral(text: str) -> int | None:
     if _UNITS.keys().isdisjoint(text):
         return int("".join(str(DIGITS[c]) for c in text))
     return _with_units(text)
+
+
+def read_row_number(cell: str) -> int:
+    """The value of the number that stands in a cell, with or without signs around it; 0 if there is none.
+
+    >>> [read_row_number(n) for n in ("3", "（三）", "12.", "3、", "序号")]
+    [3, 3, 12, 3, 0]
+    """
+    return read_numeral(cell.strip(_AROUND_NUMBERS)) or 0
 
 
 def _with_units(text: str) -> int:

@@ -12,7 +12,7 @@ from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_heads, kind_of_head
 from kg.normalise.width import cell_width
 from kg.normalise.wraps import breaks_cell
-from kg.numerals import read_numeral
+from kg.numerals import read_row_number
 
 _SHARE = 2, 3               # of the rows, so many must have as many tabs as there are columns to pass
 _FEWEST = 3
@@ -94,8 +94,8 @@ def _numbers(text: str, pieces: Sequence[_Piece], place: int) -> list[int]:
     found: list[int] = []
     value = 0
     for at, (start, end, tabbed) in enumerate(pieces):
-        number = read_numeral(text[start:end].strip("()、.")) if tabbed == (place > 0) and shape.match(
-            text[start:end]) else None
+        counts = tabbed == (place > 0) and shape.match(text[start:end]) is not None
+        number = read_row_number(text[start:end]) if counts else 0
         if number and (not value or number == value + 1):
             found.append(at)
             value = number

@@ -21,7 +21,7 @@ from kg.extract.tables.looks import stated_token, token_of, with_persons
 from kg.extract.units import read_units
 from kg.model.outline import Section
 from kg.normalise.heads import are_spaced_heads
-from kg.numerals import read_numeral
+from kg.numerals import read_row_number
 
 _FEWEST = 3                 # rows that have a cell below each head
 _CONFIDENCE, _UNSURE = 0.9, 0.6
@@ -31,7 +31,6 @@ _STATED = ("units", "time")
 _FITTING = 0.75             # of the full rows whose cells look like those of their columns
 _LOOKS = MappingProxyType({Kind.UNITS: ("units", "listed", "short", "empty"),
                            Kind.TIME: ("time", "dated", "short", "empty")})
-_AROUND_NUMBERS = "()（）.、"
 
 _Cells = Sequence[Range]
 
@@ -104,7 +103,7 @@ def _count_on(text: str, rows: Iterable[_Cells], columns: Sequence[Column]) -> b
     place = next((at for at, column in enumerate(columns) if column.kind is Kind.NUMBER), None)
     if place is None:
         return True
-    values = [read_numeral(text[slice(*cells[place])].strip(_AROUND_NUMBERS)) or 0 for cells in rows]
+    values = [read_row_number(text[slice(*cells[place])]) for cells in rows]
     return all(before < value for before, value in pairwise([0, *values]))
 
 

@@ -20,7 +20,7 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.filling import Filling, Widths
 from kg.extract.tables.stack import Filled, Stack
 from kg.model.text import Document
-from kg.numerals import read_numeral
+from kg.numerals import read_row_number
 
 _FEWEST_ROWS, _MOST_LINES = 3, 40
 _MOST_CUT = 80              # lines of a row where the copy has cut them behind marks too
@@ -28,7 +28,6 @@ _ROUNDS = 2
 _MOST_ENDING = 5            # how many lines behind a row may end a sentence
 _WIDEST = 60                # half characters of a column; wider lines are broken where the page is full
 _FURNITURE = re.compile(r"^(?=\W*\w)[^<>]+$", re.MULTILINE)    # a line with words and without tags
-_AROUND_NUMBERS = " ()（）.、"
 
 
 def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Column, ...], usage: Usage) -> list[Row]:
@@ -77,7 +76,7 @@ def _numbers(text: str, cells: Sequence[Range], shape: str) -> list[int]:
     value = 0
     for at, cell in enumerate(cells):
         match = rule(shape).match(text[slice(*cell)])
-        number = (read_numeral(match[0].strip(_AROUND_NUMBERS)) or 0) if match else 0
+        number = read_row_number(match[0]) if match else 0
         if number and (not found or number - value in (1, 2) or (number == 1 and shape == "cell_label")):
             found.append(at)
             value = number
