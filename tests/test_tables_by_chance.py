@@ -24,7 +24,7 @@ PRINTS: list[tuple[tables.Form, float, float]] = [
     (chance.lines_apart, 0.99, 0.99),
     (chance.a_line_a_row, 0.99, 0.99),
     (chance.in_one_line, 0.99, 0.99),
-    (tables.run_together, 0.89, 0.92),
+    (tables.run_together, 0.92, 0.96),
 ]
 
 # The same with lines broken at the width of a page, and with page numbers between them.

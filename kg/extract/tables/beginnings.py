@@ -102,9 +102,9 @@ def _belief_by_itself(name: str) -> float:
 def _belief_in_place(name: str) -> float:
     """How far a level, or 各, before a name tells that it is one."""
     words = office_words()
-    if name[:2] in words or name[0] not in _PLACED:
-        return 0.0
     shared = rule("of_a_level").match(name)     # 县级各单位 is no 各单位
+    if not shared and (name[:2] in words or name[0] not in _PLACED):
+        return 0.0
     believed = name[0] == "各" or name[1:3] in words or shared or (
         (len(name) <= _LONGEST_BARE or name[1] == "“") and looks_like_unit(name[1:]))
     weak = _WEAK_EACH if name[0] == "各" and not looks_like_unit(name[1:]) else 0.0    # 各市场(监管所)
@@ -159,12 +159,22 @@ def is_glued(name: str, names: frozenset[str]) -> bool:
     >>> is_glued("推动一网通管区行政审批局", frozenset({"区行政审批局"})), is_glued("省税务局", frozenset())
     (True, False)
     """
+    text = name
+    while at := _known_end(text, names):
+        text = text[:at]
+    if at == 0:
+        return False
+    at = len(text)
+    whole = any(looks_like_unit(text[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
+    glued = at < len(name) and not whole and not rule("level_first").match(text)
+    return glued or role_rule("obliged").search(name) is not None
+
+
+def _known_end(name: str, names: frozenset[str]) -> int | None:
+    """Where the longest known name begins that another ends with, 0 if that is all of it; None if none does."""
     organs = organs_of_levels()
     if name in names or name in organs:
-        return False
-    at = next((at for at in range(2, len(name) - 2)
-               if name[at - 1] not in _JOINING and (name[at:] in names or name[at:] in organs)
-               and not role_rule("generic").match(name[at:])), 0)    # 园区管委会 is one name
-    whole = any(looks_like_unit(name[:end]) for end in range(max(_SHORTEST, at - _LONGEST_PLACE), at + 1))
-    glued = at > 0 and not whole and not rule("level_first").match(name[:at])
-    return glued or role_rule("obliged").search(name) is not None
+        return 0
+    return next((at for at in range(2, len(name) - 2)
+                 if name[at - 1] not in _JOINING and (name[at:] in names or name[at:] in organs)
+                 and not role_rule("generic").match(name[at:])), None)    # 园区管委会 is one name

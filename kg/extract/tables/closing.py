@@ -15,7 +15,7 @@ from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import (LONGEST, UNBOUNDED, belief_in_whole, is_glued, likely_begins,
                                              most_believed)
 from kg.extract.tables.offices import LEVELS, is_kind, organs_of_levels, tail_characters
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import LONGEST_NAME, NamedUnit, looks_like_unit, read_units
 from kg.regions import regions
 
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10
@@ -45,7 +45,7 @@ def list_at_end(text: str, start: int, stop: int, names: frozenset[str], columns
 @lru_cache(maxsize=2048)
 def _list_behind(text: str, floor: int, names: frozenset[str], columns: int) -> int | None:
     """Where the list begins that a text ends with, behind a place; a table ends its rows with the same lists."""
-    units = read_units(text, floor, len(text))
+    units = _pieces(text, floor)
     count = _count_at_end(units, names)
     if not count:
         return None
@@ -60,6 +60,21 @@ def _list_behind(text: str, floor: int, names: frozenset[str], columns: int) -> 
         return None
     begin = _with_place(text, floor, _widened(text, floor, begin, names))
     return name_before(text, floor, begin, names) if columns > 1 else begin
+
+
+def _pieces(text: str, floor: int) -> Sequence[NamedUnit]:
+    """What separators part behind a place, of what is longer than any name its end."""
+    found: list[NamedUnit] = []
+    at = floor
+    for unit in read_units(text, floor, len(text)):
+        found += [*_long_piece(text, at, unit.start - 1), unit]
+        at = unit.end
+    return [*found, *_long_piece(text, at, len(text))]
+
+
+def _long_piece(text: str, start: int, stop: int) -> list[NamedUnit]:
+    """The end of a stretch that is longer than any name, as far as one may reach."""
+    return read_units(text, stop - LONGEST_NAME, stop)[-1:] if stop - start > LONGEST_NAME else []
 
 
 def _with_place(text: str, floor: int, begin: int) -> int:

@@ -28,6 +28,7 @@ _HEADING_FIT = 2.0
 _NO_TEXT = -2.0             # an empty cell where the requirement should stand
 _EMPTY = {"number": 1.0, "text": 1.0, "units": 0.4, "time": 0.8, "other": 0.1}
 _AGAIN = {"number": 9.0, "text": 0.5, "units": 0.2, "time": 1.0, "other": 0.3}
+_ANOTHER_LIST = 1.5         # in a row whose lists nothing parts: two of them stand in two columns
 _FIRST_LIST = 0.04          # another line of units goes rather into the last of their columns: those in front lead
 _MERGED, _INNER = 0.6, 0.01   # a text column before another is merged over rows, an outer one sooner
 _NEW_ROW = 0.3
@@ -106,9 +107,10 @@ def _step(grid: Grid, came: int, place: int, labelled: bool, gap: float) -> floa
         return grid.skips[place] - grid.skips[came + 1] - _told(grid, came, place, gap) + (_AMID if amid else 0.0)
     if place == came and not labelled:
         kind = grid.columns[place].kind
-        first = grid.by_lines and kind is Kind.UNITS and any(
-            column.kind is Kind.UNITS for column in grid.columns[place + 1:])
-        return _AGAIN[kind.value] + (_FIRST_LIST if first else 0.0)
+        if kind is not Kind.UNITS:
+            return _AGAIN[kind.value]
+        first = any(column.kind is Kind.UNITS for column in grid.columns[place + 1:])
+        return _AGAIN[kind.value] + _FIRST_LIST * first if grid.by_lines else _ANOTHER_LIST
     return grid.ends[came] + grid.begins[place] + (0.0 if labelled else _NEW_ROW)
 
 

@@ -1,20 +1,24 @@
-"""Rows of run-together tables that neither numbers nor full stops part: each ends with its units."""
+"""Rows of run-together tables that no numbers part: each ends, or begins, with its units, which a limit may part."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.extract.drafts import Range
 from kg.extract.tables.closing import list_at_end
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.leading import begins
+from kg.extract.tables.leading import begins, list_at_start
+from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import LEVELS, tail_characters
 
-_FEWEST, _SHORTEST_TEXT, _SHORTEST_NAME = 3, 8, 3
+_FEWEST, _SHORTEST_TEXT, _SHORTEST_TITLE, _SHORTEST_NAME = 3, 8, 4, 3
 _GOES_ON = "、,;。和及与"       # behind these a list goes on
 _COLLECTIVE = "各相有"
+_SENTENCE_END = re.compile(r"[。;]")
 
 
 def rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
@@ -23,11 +27,62 @@ def rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: f
     start, stop = whole.mark.end, whole.stop
     if columns[-1].kind is not Kind.UNITS or text.find("。", start, stop) >= 0:
         return []
-    ends = list(_ends(text, start, stop, names))
+    return _rows(whole, list(_ends(text, start, stop, names)), sure=False)
+
+
+def rows_by_limits(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
+    """The rows of a table whose limits stand right behind the units, up to the last limit; none where fewer than three
+    do."""
+    kinds = [column.kind for column in columns]
+    last = max(at for at, kind in enumerate(kinds) if kind is Kind.UNITS)
+    if Kind.TEXT in kinds[last:] or kinds[last + 1:last + 2] != [Kind.TIME]:
+        return []
+    ends, at = list[int](), whole.mark.end
+    for begin, end in _limits(text, whole):
+        listed = list_at_end(text, at, begin, names, kinds.count(Kind.UNITS)) \
+            if begin - at >= _SHORTEST_TITLE + _SHORTEST_NAME else None
+        if listed and listed[0] - at >= _SHORTEST_TITLE:
+            ends.append(end)
+            at = end
+    return _rows(whole, ends, sure=True)
+
+
+def rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
+    """The rows of a table whose first column is that of units: each goes as far as its limit or, where there are
+    none, a sentence before the next list of units, and is unsure there; none where fewer than three do."""
+    kinds = [column.kind for column in columns]
+    if kinds[0] is not Kind.UNITS or Kind.TEXT not in kinds:
+        return []
+    timed = kinds[-1] is Kind.TIME
+    places = (end for _, end in _limits(text, whole)) if timed else (
+        match.end() for match in _SENTENCE_END.finditer(text, whole.mark.end, whole.stop))
+    borders = [at for at in places if at < whole.stop and _opens(text, at, whole.stop, names)]
+    return _rows(whole, [*borders, whole.stop], sure=timed)
+
+
+def _opens(text: str, at: int, stop: int, names: frozenset[str]) -> bool:
+    """Whether a list of units opens a row at a place: a requirement follows that it is not told."""
+    listed = list_at_start(text, at, stop, names)
+    return listed is not None and listed[1] < stop and text[listed[1]] not in _GOES_ON \
+        and rule("subject").match(text, listed[1]) is None
+
+
+def _limits(text: str, whole: FlatRow) -> Iterator[Range]:
+    """The limits of a stretch, none overlapping another."""
+    at = whole.mark.end
+    for match in rule("limit_begin").finditer(text, at, whole.stop):
+        begin = match.start()
+        if begin >= at and (end := behind_limit(text, begin, whole.stop)) > begin:
+            yield begin, end
+            at = end
+
+
+def _rows(whole: FlatRow, ends: Sequence[int], sure: bool) -> list[FlatRow]:
+    """The rows that end at some places; none if these are too few for a table."""
     if len(ends) < _FEWEST:
         return []
-    return [whole._replace(mark=replace(whole.mark, start=begin, end=begin), stop=end, sure=False)
-            for begin, end in pairwise([start, *ends])]
+    return [whole._replace(mark=replace(whole.mark, start=begin, end=begin), stop=end, sure=sure)
+            for begin, end in pairwise([whole.mark.end, *ends])]
 
 
 def _ends(text: str, start: int, stop: int, names: frozenset[str]) -> Iterator[int]:

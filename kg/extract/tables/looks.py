@@ -82,10 +82,11 @@ def persons_apart(text: str, rows: Sequence[Sequence[Token]], columns: Sequence[
     lists apart from these, if that is so in most rows."""
     kinds = [column.kind for column in columns]
     for before in (True, False):
-        beside = (Kind.OTHER, Kind.UNITS) if before else (Kind.UNITS, Kind.OTHER)
+        if ((Kind.OTHER, Kind.UNITS) if before else (Kind.UNITS, Kind.OTHER)) not in pairwise(kinds):
+            continue
         found = [[_person_apart(text, token, before) for token in row] for row in rows]
         parted = sum(any(len(tokens) > 1 for tokens in row) for row in found)
-        if beside in pairwise(kinds) and parted * 2 > len(rows):
+        if parted * 2 > len(rows):
             rows = [list(chain.from_iterable(row)) for row in found]
     return [list(row) for row in rows]
 

@@ -25,6 +25,7 @@ _LEVELS = "省市区县州"
 _OWN_LEVELS = "省市区县"    # what a name is printed with where a list names its level once
 _LEVEL_FIRST = f"{_LEVELS}镇乡各"      # a name that begins so has its level, or is one of all
 _PREFIX = f"{_LEVEL_FIRST}国中厅局"    # … or is at home on one level, so that it needs to stand only once
+_TIER_ENDS = "局厅委"       # what organs of one tier end in
 _BLANKS, _ENDING = " ,、;\n", "。\t"
 _LONGEST, _SHORTEST = 18, 3
 _LONGEST_IN_RUN = 30        # characters of a name between two others
@@ -62,12 +63,14 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     if at_ends:
         names |= set(_listed_last(parted))
         names |= set(_row_ends(text, rows, names))
-    known = frozenset(names)
+    known = frozenset(name for name in names if name.count("(") == name.count(")"))     # 各县(市、区)政府 is parted by 、
     return frozenset(part for name in known for part in _whole(name, known))
 
 
 def _whole(name: str, names: frozenset[str]) -> Iterator[str]:
-    """A name, or the two that it glues together (区财政金融局 + 区直各有关单位)."""
+    """A name, or the two that it glues together (区财政金融局 + 区直各有关单位), without the end of another."""
+    if name[0] in _TIER_ENDS and name[1:] in organs_of_levels() and name[-1] in _TIER_ENDS:
+        name = name[1:]     # (应急管理)局公安局: a bureau has offices, and no bureaus
     junctions = {match.end() for match in rule("junction").finditer(name)}
     for at in sorted(junctions.union(_known_borders(name, names))):
         left, right = name[:at], name[at:]

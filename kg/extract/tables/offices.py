@@ -16,7 +16,8 @@ GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
 _SHORTEST, _SHORTEST_NEXT = 3, 2
 # What offices end in, with what others of their tier, or above it, end in: none of those is a part of them.
 _OFFICES = "科处室庭站所司队"
-_OFFICE_ENDS = frozenset(_OFFICES)
+_ENDINGS = (*_OFFICES, "中心", "党委")
+_OFFICE_ENDS = frozenset(ending[-1] for ending in _ENDINGS)
 _TIERS = ((f"{_OFFICES})", f"{_OFFICES}局部办心"), ("部", "部室办心"))
 
 
@@ -85,11 +86,11 @@ def offices_meet(name: str) -> bool:
 def offices_border(name: str) -> int:
     """Where, in a run of characters, one office may end and another begin; 0 if nowhere.
 
-    >>> offices_border("校长办公室发展规划处"), offices_border("招生就业处")
-    (5, 0)
+    >>> offices_border("校长办公室发展规划处"), offices_border("机关党委人事处"), offices_border("招生就业处")
+    (5, 4, 0)
     """
     if _OFFICE_ENDS.isdisjoint(name[_SHORTEST - 1:-_SHORTEST_NEXT]):
         return 0    # as most names
-    places = (at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT) if name[at - 1] in _OFFICES
+    places = (at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT) if name[:at].endswith(_ENDINGS)
               and name[at:at + 2] in office_words() and not name.startswith("办公", at))
     return next((at for at in places if looks_like_unit(name[:at]) and looks_like_unit(name[at:])), 0)

@@ -22,6 +22,7 @@ from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import before_separators, cut_glued, find_names
 from kg.extract.tables.offices import is_kind
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import rule as role_rule
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16
 _LONGEST_TIME, _LONGEST_OTHER = 26, 15
@@ -129,8 +130,8 @@ def _first_sentence(text: str, start: int, stop: int) -> int:
 
 def _zone_behind_limit(text: str, start: int, stop: int, behind: Sequence[Kind],
                        names: frozenset[str]) -> Range | None:
-    """The units that end a row behind its limit."""
-    for match in rule("limit_begin").finditer(text, max(start, stop - _LONGEST_ZONE), stop):
+    """The units that end a row behind its last limit."""
+    for match in reversed(list(rule("limit_begin").finditer(text, max(start, stop - _LONGEST_ZONE), stop))):
         begin = behind_limit(text, match.start(), stop)
         piece = _units_from(text, begin, stop, behind, names) if begin > match.start() else None
         if piece:
@@ -211,10 +212,17 @@ def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[
         person = _PERSON if behind[0] is Kind.OTHER else ()
         for at in range(max(begin + 2, stop - _LONGEST_TIME), stop - 1):
             if text[at] not in "),、" and rule("time_cell").match(text[at:stop].strip()):
-                yield from (at - length for length in (*person, 0) if at - length > begin + 1)
+                yield from (end for end in _before_person(text, at, person) if end > begin + 1)
     yield stop
     if Kind.OTHER in behind:
         yield from range(stop - 1, max(begin + 1, stop - _LONGEST_OTHER), -1)
+
+
+def _before_person(text: str, stop: int, lengths: Sequence[int]) -> list[int]:
+    """Where the name of a person may begin that ends at a place: what is like one first, then none, then any."""
+    begins = [stop - length for length in lengths]
+    named = [at for at in begins if role_rule("person_named").fullmatch(text, at, stop)]
+    return [*named, stop, *(at for at in begins if at not in named)]
 
 
 def all_units(text: str, start: int, stop: int, names: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from kg.model.extraction import Role
 from kg.numerals import read_numeral
 from kg.regions import regions
 
-__all__ = ["NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
+__all__ = ["LONGEST_NAME", "NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
 
 _ENDING = ";。\n\t"
 
