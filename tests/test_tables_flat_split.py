@@ -90,6 +90,17 @@ FORMS: list[tuple[str, Facts, str]] = [
      [("1", "公开规划信息。", [("机关党委", "lead"), ("法规处", "support"), ("财务处", "support")]),
       ("2", "公开预算信息。", [("信息中心", "lead"), ("人事处", "support"), ("综合处", "support")]),
       ("3", "加强解读。", [("综合处", "lead"), ("法规处", "support")])], "offices glued behind a committee or a centre"),
+    ("牵头单位配合单位工作任务完成时限备注县发改局县统计局1.公开规划信息，做好解读。6月底前县财政局县审计局、各乡镇2.公开预算信息。年底前"
+     "县民政局县财政局3.公开救助名单。每季度",
+     [("1", "公开规划信息，做好解读。", [("县发改局", "lead"), ("县统计局", "support")]),
+      ("2", "公开预算信息。", [("县财政局", "lead"), ("县审计局", "support"), ("各乡镇", "support")]),
+      ("3", "公开救助名单。", [("县民政局", "lead"), ("县财政局", "support")])],
+     "units before the numbers of requirements, which limits end though remarks may follow"),
+    ("序号工作任务责任人牵头单位配合单位1公开规划信息李明发改局统计局2公开预算信息。郭文斌税务局财政局、审计局3公开救助名单王建国民政局财政局",
+     [("1", "公开规划信息", [("发改局", "lead"), ("统计局", "support")]),
+      ("2", "公开预算信息。", [("税务局", "lead"), ("财政局", "support"), ("审计局", "support")]),
+      ("3", "公开救助名单", [("民政局", "lead"), ("财政局", "support")])],
+     "persons between the text and the lists, glued to both"),
 ]
 
 

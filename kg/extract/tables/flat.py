@@ -19,7 +19,7 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import heads_apart
 from kg.extract.tables.costs import Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
-from kg.extract.tables.flat_glued import rows_behind_units, rows_by_limits, rows_by_units
+from kg.extract.tables.flat_glued import rows_before_numbers, rows_behind_units, rows_by_limits, rows_by_units
 from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_lines import rows_of_lines
 from kg.extract.tables.flat_persons import persons_table
@@ -27,7 +27,7 @@ from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
-from kg.extract.tables.flat_tokens import telling_gaps, tokens_of
+from kg.extract.tables.flat_tokens import lists_of, telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
@@ -73,6 +73,8 @@ def _by_rows(document: Document, head: FlatHead, stop: int, part: int, usage: Us
         return spaced
     rows, columns = rows_by_ends(text, head, numbered, again, learnt), below_themes(head.columns)
     alone = len(numbered) == 1 and numbered[0].mark.label is None
+    if not rows and (rows := rows_before_numbers(text, head.stop, numbered, head.columns, learnt())):
+        columns = head.columns
     if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, learnt())
                                or rows_by_limits(text, numbered[0], head.columns, learnt())
                                or rows_behind_units(text, numbered[0], head.columns, learnt())
@@ -176,7 +178,8 @@ def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ..
     cells told by the spaces between them; `glued` when no space parts the heads."""
     text, known, layout = document.logical.text, Usage(names), layout_of(columns)
     in_zones = [with_persons(text, tokens_of(document, row, layout, names), columns) for row in rows]
-    by_zone = telling_gaps(persons_apart(text, in_zones, columns), columns, glued)
+    by_zone = telling_gaps(persons_apart(text, in_zones, columns, names, partial(
+        lists_of, text, layout=layout, names=names)), columns, glued)
     if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
         return by_zone, align_rows(by_zone, columns)
     by_space = [with_persons(text, [stated_token(text, *cell, known) for cell in cells_between_spaces(

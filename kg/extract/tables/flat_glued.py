@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.closing import list_at_end
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.leading import begins, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.offices import LEVELS, tail_characters
+from kg.extract.tables.zones import all_units
 
 _FEWEST, _SHORTEST_TEXT, _SHORTEST_TITLE, _SHORTEST_NAME = 3, 8, 4, 3
 _GOES_ON = "、,;。和及与"       # behind these a list goes on
 _COLLECTIVE = "各相有"
+_MOST = 2, 3                # of so many rows
 _SENTENCE_END = re.compile(r"[。;]")
 
 
@@ -58,6 +60,24 @@ def rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], name
         match.end() for match in _SENTENCE_END.finditer(text, whole.mark.end, whole.stop))
     borders = [at for at in places if at < whole.stop and _opens(text, at, whole.stop, names)]
     return _rows(whole, [*borders, whole.stop], sure=timed)
+
+
+def rows_before_numbers(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
+                        names: frozenset[str]) -> list[FlatRow]:
+    """The rows of a table whose units all stand before the numbered requirement: each begins with the units before
+    its number; none where the first number has none before it, or few have."""
+    kinds = [column.kind for column in columns]
+    first, width = trimmed(text, start, rows[0].mark.start), kinds.count(Kind.UNITS)
+    if kinds[0] is not Kind.UNITS or Kind.UNITS in kinds[width:] or Kind.NUMBER in kinds \
+            or first is None or not all_units(text, *first, names):
+        return []
+    lists = [list_at_end(text, row.mark.end, row.stop, names, width) for row in rows[:-1]]
+    if sum(map(bool, lists)) * _MOST[1] < len(lists) * _MOST[0]:
+        return []
+    begins_at = [first[0], *(listed[0] if listed else row.stop for row, listed in zip(rows, lists))]
+    return [row._replace(mark=replace(row.mark, start=begin, end=begin), stop=end,
+                         holes=((row.mark.start, row.mark.end),))
+            for row, begin, end in zip(rows, begins_at, [*begins_at[1:], rows[-1].stop])]
 
 
 def _opens(text: str, at: int, stop: int, names: frozenset[str]) -> bool:

@@ -76,17 +76,22 @@ def _stretches(text: str, row: FlatRow, layout: Layout, names: frozenset[str]) -
     border = before_limit(text, begin, zone[0]) if layout.limit_first else zone[0]
     tokens += _text(text, before, layout, names) if (before := trimmed(text, begin, border)) else []
     tokens += [Token(border, zone[0], "time")] if border < zone[0] else []
-    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else _lists(text, *zone, layout, names)
+    tokens += [Token(*zone, "units")] if keyed_cells(text, *zone) else lists_of(text, *zone, layout, names)
     after = trimmed(text, zone[1], stop)
-    timed = layout.behind[-2:] == (Kind.TEXT, Kind.TIME)
-    return [*tokens, *_last_tokens(text, after, timed)] if after else tokens
+    return [*tokens, *_last_tokens(text, after, _limit_ends_text(layout.behind))] if after else tokens
+
+
+def _limit_ends_text(behind: Sequence[Kind]) -> bool:
+    """Whether a limit stands right behind the requirement in the last columns but those of remarks."""
+    told = [kind for kind in behind if kind is not Kind.OTHER]
+    return told[-2:] == [Kind.TEXT, Kind.TIME] and tuple(told) == tuple(behind[:len(told)])
 
 
 def _text(text: str, before: Range, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The requirement before the zone, behind the units of a column of their own if such open the rows."""
     first = list_at_start(text, *before, names) if layout.units_open else None
     rest = trimmed(text, first[1], before[1]) if first else None
-    return [*_lists(text, *first, layout, names), Token(*rest, "text")] if first and rest else [Token(*before, "text")]
+    return [*lists_of(text, *first, layout, names), Token(*rest, "text")] if first and rest else [Token(*before, "text")]
 
 
 def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
@@ -102,7 +107,7 @@ def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
     return [Token(*after, "short" if len(cell) <= _SHORT_CELL and "。" not in cell else "text")]
 
 
-def _lists(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
+def lists_of(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The lists of a zone: names joined by separators are one list, glued ones are several."""
     return [Token(start + begin, start + end, "units", listed)
             for begin, end, listed in _parted(text[start:stop], layout.lists == 2, names)]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 
+from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_cells
-from kg.extract.tables.offices import LEVELS, is_kind
+from kg.extract.tables.offices import LEVELS, is_kind, organs_of_levels
 from kg.extract.tables.zones import all_units
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
@@ -77,32 +78,53 @@ def with_persons(text: str, tokens: Sequence[Token], columns: Sequence[Column]) 
             and role_rule("person_named").fullmatch(text, token.start, token.end) else token for token in tokens]
 
 
-def persons_apart(text: str, rows: Sequence[Sequence[Token]], columns: Sequence[Column]) -> list[list[Token]]:
+def persons_apart(text: str, rows: Sequence[Sequence[Token]], columns: Sequence[Column], names: frozenset[str],
+                  lists_of: Callable[[int, int], list[Token]]) -> list[list[Token]]:
     """The tokens of rows, the persons that a column right before the units, or right behind them, has glued to their
-    lists apart from these, if that is so in most rows."""
+    lists, or to the text before these, apart, if that is so in most rows; `lists_of` parts what is left of a list."""
     kinds = [column.kind for column in columns]
     for before in (True, False):
         if ((Kind.OTHER, Kind.UNITS) if before else (Kind.UNITS, Kind.OTHER)) not in pairwise(kinds):
             continue
-        found = [[_person_apart(text, token, before) for token in row] for row in rows]
-        parted = sum(any(len(tokens) > 1 for tokens in row) for row in found)
-        if parted * 2 > len(rows):
-            rows = [list(chain.from_iterable(row)) for row in found]
+        found = [list(chain.from_iterable(_apart(text, token, after, before, names, lists_of)
+                                          for token, after in zip(row, [*row[1:], None]))) for row in rows]
+        if sum(any(token.look == "report" for token in row) for row in found) * 2 > len(rows):
+            rows = found
     return [list(row) for row in rows]
 
 
-def _person_apart(text: str, token: Token, before: bool) -> list[Token]:
-    """A list of units, or that and the name of the person before or behind it."""
+def _apart(text: str, token: Token, after: Token | None, before: bool, names: frozenset[str],
+           lists_of: Callable[[int, int], list[Token]]) -> list[Token]:
+    """A token, or, of a list of units or the text before it, the person that is glued to it and what is left."""
+    first, last = _person_in_list(text, token, before, names)
+    if first == token.start < last:
+        return [Token(first, last, "report"), *lists_of(last, token.end)]
+    if not first and before and token.look == "text" and after and after.look == "units" and after.start == token.end:
+        first, last = next((person for length in _PERSON if _is_person(
+            text, person := (token.end - length, token.end))), (0, 0))
+    if not first:
+        return [token]
+    rest = lists_of(token.start, first) if token.look == "units" else [token._replace(end=first)]
+    return [*rest, Token(first, last, "report")]
+
+
+def _person_in_list(text: str, token: Token, before: bool, names: frozenset[str]) -> Range:
+    """Where, in a list of units, the name of the person before or behind it stands, sooner beside a known unit than
+    beside another; an empty range if none does."""
+    found: list[Range] = []
     for length in _PERSON if token.look == "units" and token.names else ():
-        at = token.start + length if before else token.end - length
+        person = (token.start, token.start + length) if before else (token.end - length, token.end)
         name = token.names[0][length:] if before else token.names[-1][:-length]
-        person = (token.start, at) if before else (at, token.end)
-        if looks_like_unit(name) and role_rule("person_named").fullmatch(text, *person) \
-                and not _ends_as_unit(text[slice(*person)]):
-            units = (name, *token.names[1:]) if before else (*token.names[:-1], name)
-            listed = token._replace(start=at, names=units) if before else token._replace(end=at, names=units)
-            return [Token(*person, "report"), listed] if before else [listed, Token(*person, "report")]
-    return [token]
+        if looks_like_unit(name) and _is_person(text, person):
+            pieces = [name[:at] if before else name[-at:] for at in range(len(name), 0, -1)]
+            if not names.isdisjoint(pieces) or not organs_of_levels().isdisjoint(pieces):
+                return person
+            found.append(person)
+    return found[0] if found else (0, 0)
+
+
+def _is_person(text: str, person: Range) -> bool:
+    return role_rule("person_named").fullmatch(text, *person) is not None and not _ends_as_unit(text[slice(*person)])
 
 
 def _ends_as_unit(words: str) -> bool:

@@ -158,8 +158,8 @@ def lost_border(text: str, start: int, stop: int, columns: Sequence[Column],
 def names_in_zones(text: str, rows: Sequence[Range], columns: Sequence[Column],
                    names: frozenset[str]) -> frozenset[str]:
     """The names in the zones of the rows, that of a row without any in the middle being guessed if most have none."""
-    if columns[-1].kind is not Kind.TEXT:
-        layout = layout_of(columns)
+    layout = layout_of(columns)
+    if Kind.TEXT not in layout.behind:
         zones = (find_zone(text, start, stop, layout, names) for start, stop in rows)
         return frozenset(unit.name for zone in zones if zone for unit in read_units(text, *zone)
                          if len(cut_glued(text, unit.start, unit.end, names)) == 1)
