@@ -25,6 +25,9 @@ PRINTS: list[tuple[tables.Form, float, float]] = [
     (chance.a_line_a_row, 0.99, 0.99),
     (chance.in_one_line, 0.99, 0.99),
     (tables.run_together, 0.92, 0.96),
+    (tables.set_with_spaces, 0.99, 0.99),
+    (tables.set_in_the_middle, 0.98, 0.98),
+    (tables.abreast, 0.87, 0.86),
 ]
 
 # The same with lines broken at the width of a page, and with page numbers between them.

@@ -240,9 +240,18 @@ def drawn(grid: Grid) -> Iterator[Piece]:
 
 def set_with_spaces(grid: Grid) -> Iterator[Piece]:
     """Columns that nothing but spaces set, the cells broken into lines, as a printed page is copied."""
+    yield from _set(grid, centred=False)
+
+
+def set_in_the_middle(grid: Grid) -> Iterator[Piece]:
+    """The same, each cell in the middle of its row, as most printed tables have them."""
+    yield from _set(grid, centred=True)
+
+
+def _set(grid: Grid, centred: bool) -> Iterator[Piece]:
     widths = _widths(grid)
     for row in grid:
-        for line in _broken_row(row, widths) if any(row[1:]) else [row[:1]]:
+        for line in _broken_row(row, widths, centred) if any(row[1:]) else [row[:1]]:
             blank = 0
             for cell, width in zip(line, widths):
                 if cell:
@@ -281,19 +290,23 @@ def abreast(grid: Grid) -> Iterator[Piece]:
 
 
 def _widths(grid: Grid) -> list[int]:
-    """How wide columns are: the last text's wider than the others."""
-    last_text = max(at for at, (head,) in enumerate(grid[0]) if head.text in ("工作任务", "具体要求"))
-    return [28 if at == last_text else 14 for at in range(len(grid[0]))]
+    """How wide columns are: that of the requirements wider than the others."""
+    required = {at for row in grid for at, cell in enumerate(row)
+                if any(piece.task is not None and piece.unit is None for piece in cell)}
+    return [28 if at in required else 14 for at in range(len(grid[0]))]
 
 
 def _width(cell: Cell) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for piece in cell for character in piece.text)
 
 
-def _broken_row(row: Sequence[Cell], widths: Sequence[int]) -> Iterator[list[Cell]]:
-    """The lines of a row, each cell broken where its column is full."""
+def _broken_row(row: Sequence[Cell], widths: Sequence[int], centred: bool = False) -> Iterator[list[Cell]]:
+    """The lines of a row, each cell broken where its column is full, `centred` from top to bottom or at the top."""
     columns = [list(_lines(cell, width)) for cell, width in zip(row, widths)]
-    for line in itertools.zip_longest(*columns, fillvalue=()):
+    high = max(map(len, columns))
+    above: list[Cell] = [()] * high
+    for line in itertools.zip_longest(*(above[:(high - len(column)) // 2 * centred] + column for column in columns),
+                                      fillvalue=()):
         yield list(line)
 
 

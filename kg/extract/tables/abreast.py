@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
@@ -22,13 +24,15 @@ from kg.extract.tables.heads import Column, Kind, columns_of, rule
 from kg.model.outline import Section
 from kg.model.text import Document
 from kg.normalise.width import cell_width
+from kg.numerals import read_row_number
 from kg.outline import within
 
-_HEADS = re.compile(r"^[^\s。;,:]{1,12}(?: [^\s。;,:]{2,12}){2,7}$", re.MULTILINE)
+_HEADS = re.compile(r"^[^\s。;,:]{1,12}(?: [^\s。;,:]{2,12}){1,7}$", re.MULTILINE)
 _PRINTED_LINE, _PIECE = re.compile(r"[^\n]+"), re.compile(r"\S+")
 _FEWEST_ROWS, _FEWEST_BROKEN, _MOST_LINES = 3, 2, 40
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _LISTS_ON = "、,"
+_SPARE = 2                  # what a full line may leave blank
 
 # The line that holds a row number, and where among its pieces.
 _Numbers = dict[int, int]
@@ -39,12 +43,12 @@ def abreast_tables(document: Document, section: Section, part: int, usage: Usage
     text = document.logical.text
     found: list[TaskTable] = []
     for head in _heads(text, section.body, section.end):
-        columns = columns_of(head[0].split(" "))
-        kinds = [column.kind for column in columns or ()]
-        if columns is None or Kind.NUMBER not in kinds[:2] or (found and head.start() < found[-1].stop):
+        columns = _numbered(columns_of(head[0].split(" ")) or ())
+        kinds = [column.kind for column in columns]
+        if Kind.NUMBER not in kinds or (found and head.start() < found[-1].stop):
             continue
         printed = _printed(document, head.end(), section.end)
-        lines = [line for line in printed if _words(text, line) != head[0]]
+        lines = _labels_apart(text, [line for line in printed if _words(text, line) != head[0]])
         rows = list(_rows(text, lines, kinds.index(Kind.NUMBER), section.stop))
         if not _stand_abreast(rows):
             continue
@@ -57,6 +61,39 @@ def abreast_tables(document: Document, section: Section, part: int, usage: Usage
         stop = max(end for line in rows[-1].lines for _, end in line)
         found += [TaskTable(head.start(), stop, tuple(drafts))] if drafts else []
     return found
+
+
+def _numbered(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, where their numbers stand in the first or second one; where no column is for these, they may open
+    the requirements. None elsewhere."""
+    kinds = [column.kind for column in columns]
+    if Kind.NUMBER in kinds[:2]:
+        return columns
+    last = next((at for at, kind in enumerate(kinds) if kind is not Kind.TEXT), len(kinds)) - 1
+    if not 0 <= last < 2 or Kind.NUMBER in kinds:
+        return ()
+    return (*columns[:last], Column(Kind.NUMBER), *columns[last:])
+
+
+def _labels_apart(text: str, lines: Sequence[Pieces]) -> list[Pieces]:
+    """The lines, the numbers of items that count on from one, and open a piece among the first two, apart from it."""
+    found: list[Pieces] = []
+    value = 0
+    for at, line in enumerate(lines):
+        for place, (start, end) in enumerate(line[:2]):
+            label = rule("cell_label").match(text[start:end])
+            number = read_row_number(label[0]) if label else 0
+            if label and label.end() < end - start and _counts_on(text, lines, at, value, number):
+                border = start + label.end()
+                line, value = [*line[:place], (start, border), (border, end), *line[place + 1:]], number
+                break
+        found.append(line)
+    return found
+
+
+def _counts_on(text: str, lines: Sequence[Pieces], at: int, value: int, number: int) -> bool:
+    """Whether a number goes on behind another, one at most lost between them, or counts anew below a heading."""
+    return value < number <= value + 2 or (number == 1 and at > 0 and _is_heading(text, lines, at - 1))
 
 
 def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -93,16 +130,18 @@ def _rows(text: str, lines: Sequence[Pieces], before: int, stop: int) -> Iterato
     """The rows, below the headings between them; so many columns stand `before` that of the numbers, and back matter
     from `stop` on."""
     numbers = _numbers(text, lines, before)
+    begun = list(numbers) or _risen(text, lines)
     headings: tuple[Range, ...] = ()
-    within = _within(text, lines, numbers, stop)
+    within = list(_within(text, lines, begun[-1] if begun else -1, stop))
+    wide = _widest(text, [lines[at] for at in within])
     for heads, stretch in itertools.groupby(within, lambda at: _is_heading(text, lines, at)):
         places = list(stretch)
         if heads:
             for at in places:
                 headings = levels(text, headings, (lines[at][0][0], lines[at][-1][1]))
             continue
-        for row in _cut(text, lines, numbers, places):
-            yield _row(lines, numbers, row, headings)
+        for row in _cut(text, lines, numbers, places) if numbers else _begun(places, begun):
+            yield _with_peak(text, _row(lines, numbers, row, headings), wide)
 
 
 def _row(lines: Sequence[Pieces], numbers: _Numbers, row: Sequence[int], headings: tuple[Range, ...]) -> AbreastRow:
@@ -115,24 +154,71 @@ def _row(lines: Sequence[Pieces], numbers: _Numbers, row: Sequence[int], heading
     return AbreastRow(lines[number][place], pieces, row.index(number), place > 0, headings)
 
 
+def _with_peak(text: str, row: AbreastRow, wide: int) -> AbreastRow:
+    """A row whose number opens a cell that is higher than the others with the line in its middle that holds most; not
+    where no line is wider than the `wide` cells: there a page's width broke the lines."""
+    most = max(map(len, row.lines))
+    if len(row.lines[row.at]) == most or all(_line_width(text, line) <= wide + _SPARE for line in row.lines):
+        return row
+    middle = min((at for at, line in enumerate(row.lines) if len(line) == most),
+                 key=lambda at: abs(2 * at + 1 - len(row.lines)))
+    return replace(row, at=middle)
+
+
 def _numbers(text: str, lines: Sequence[Pieces], before: int) -> _Numbers:
     """Which lines hold the row numbers, those that count on from one, one of them lost at most, behind at most so many
     other pieces."""
     found: _Numbers = {}
     value = 0
     for at, line in enumerate(lines):
-        words = [text[slice(*piece)].rstrip(".、") for piece in line[:before + 1]]
-        place = next((place for place, word in enumerate(words) if word in (str(value + 1), str(value + 2))), None)
+        words = [text[slice(*piece)] for piece in line[:before + 1]]
+        place = next((place for place, word in enumerate(words) if rule("number_cell").match(word)
+                      and _counts_on(text, lines, at, value, read_row_number(word))), None)
         if place is not None and len(line) > place + 1:
-            found[at], value = place, int(words[place])
+            found[at], value = place, read_row_number(words[place])
     return found
 
 
-def _within(text: str, lines: Sequence[Pieces], numbers: _Numbers, stop: int) -> Iterator[int]:
-    """The lines of the table: up to the one in which the last row's sentence ends, before one of more cells or of back
-    matter."""
-    last = max(numbers, default=-1)
-    for at in range(min(len(lines), last + _MOST_LINES) if numbers else 0):
+def _risen(text: str, lines: Sequence[Pieces]) -> list[int]:
+    """Where rows begin that nothing numbers, if their cells stand at their top: a line holds more pieces than the one
+    above, or as many as most of those do and no text goes on in it. None where texts go on in few of the others: each
+    line may be a row."""
+    counts = [len(line) for line in lines]
+    risen = [at for at, (before, count) in enumerate(itertools.pairwise([0, *counts])) if count > max(before, 1)]
+    wide = _widest(text, lines[:max(risen, default=0)])
+    if len(risen) < _FEWEST_ROWS or all(_line_width(text, lines[at]) <= wide + _SPARE for at in risen):
+        return []   # lines as wide as one text are broken where the page ends
+    full = Counter(counts[at] for at in risen).most_common(1)[0][0]
+    goes_on = [at for at in range(1, risen[-1] + 1) if _is_full(text, _text(text, lines[at - 1], None), wide)]
+    begun = sorted({*risen, *(at for at in range(risen[-1]) if counts[at] == full and at not in goes_on)})
+    others = risen[-1] + 1 - len(begun)
+    return begun if len({*goes_on}.difference(begun)) * 2 > others else []
+
+
+def _widest(text: str, lines: Sequence[Pieces]) -> int:
+    """How wide the widest piece of some lines is."""
+    return max((cell_width(text, piece) for line in lines for piece in line), default=0)
+
+
+def _line_width(text: str, line: Pieces) -> int:
+    return sum(cell_width(text, piece) for piece in line)
+
+
+def _is_full(text: str, piece: Range, wide: int) -> bool:
+    """Whether a text goes on behind a line: it is as wide as its column, and no sentence ends with it."""
+    return cell_width(text, piece) >= wide - _SPARE and text[piece[1] - 1] not in STOPS
+
+
+def _begun(places: Sequence[int], begun: Sequence[int]) -> Iterator[list[int]]:
+    """The lines of each row of a stretch where they begin at known ones."""
+    for at, end in itertools.pairwise([*(at for at in begun if places[0] <= at <= places[-1]), places[-1] + 1]):
+        yield [place for place in places if at <= place < end]
+
+
+def _within(text: str, lines: Sequence[Pieces], last: int, stop: int) -> Iterator[int]:
+    """The lines of the table whose last row begins at one: up to that in which its sentence ends, before one of more
+    cells or of back matter."""
+    for at in range(min(len(lines), last + _MOST_LINES) if last >= 0 else 0):
         if at > last and (lines[at][0][0] >= stop or len(lines[at]) > len(lines[at - 1])
                           or _is_over(text, lines[at - 1])):
             return
@@ -189,7 +275,7 @@ def _unnumbered(text: str, lines: Sequence[Pieces], numbers: _Numbers, row: Sequ
 
 def _value(text: str, lines: Sequence[Pieces], numbers: _Numbers, at: int) -> int:
     """The row number that a line holds."""
-    return int(text[slice(*lines[at][numbers[at]])].rstrip(".、"))
+    return read_row_number(text[slice(*lines[at][numbers[at]])])
 
 
 def _text(text: str, line: Pieces, number: int | None) -> Range:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Container, Iterator, Sequence
 
 from kg.extract.responsibility import Usage
+from kg.extract.tables.balanced import balanced_rows
 from kg.extract.tables.borders import Line, TaskTable
 from kg.extract.tables.broken import CellLine, begins_row, broken_lines, full_widths, title_starts
 from kg.extract.tables.cells import Form, drafts_of
@@ -14,6 +15,7 @@ from kg.extract.tables.columns import head_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.set_apart import rows_set_apart
 from kg.extract.tables.wrapped import Cells, rows_of_lines
+from kg.model.text import Document
 
 _RULE, _CONFIDENCE = "table set with spaces", 0.92
 _FEWEST_BROKEN, _WIDEST = 2, 48   # a longer cell is not broken: rows are lines
@@ -23,13 +25,14 @@ _LONGEST_TITLE = 24
 _Lines = list[CellLine]
 
 
-def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
+def aligned_tables(document: Document, lines: Sequence[Line], part: int, usage: Usage,
                    spaced: frozenset[int], gaps: Container[int]) -> list[TaskTable]:
     """The tables among a section's lines whose cells go on in the lines below; `spaced` are where
     lines begin whose cells only spaces part in print, `gaps` where some begin below blank lines.
 
     Heads repeated on the next page are left out.
     """
+    text = document.logical.text
     heads = [head for head in head_rows(text, lines) if lines[head.at].start in spaced] if spaced else []
     found: list[TaskTable] = []
     for number, head in enumerate(heads):
@@ -39,14 +42,14 @@ def aligned_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
         again = {at for each in heads[number:] for at in range(each.at, each.below)}
         body = [lines[at] for at in range(head.at, stop) if at not in again]
         form = Form(head.columns, part, usage, _RULE, _CONFIDENCE)
-        table = _table(text, lines[head.at], body, form, gaps)
+        table = _table(document, lines[head.at], body, form, gaps)
         found += [table] if table else []
     return found
 
 
-def _table(text: str, head: Line, body: Sequence[Line], form: Form, gaps: Container[int]) -> TaskTable | None:
+def _table(document: Document, head: Line, body: Sequence[Line], form: Form, gaps: Container[int]) -> TaskTable | None:
     """The table of some lines below a head; None if they are a row each or set no task."""
-    columns = form.columns
+    text, columns = document.logical.text, form.columns
     lines = list(_cells(text, body, columns))
     beside = [line for line in lines if sum(start < end for start, end in line) > 1]
     full = full_widths(text, beside, len(columns))
@@ -56,7 +59,7 @@ def _table(text: str, head: Line, body: Sequence[Line], form: Form, gaps: Contai
                  for line in broken_lines(text, lines, columns, full))
     if broken < _FEWEST_BROKEN or any(end - start > _WIDEST for line in beside for start, end in line):
         return None
-    rows = [_by_column(row) for row in _rows(text, lines, columns, full, titles, gaps)]
+    rows = [_by_column(row) for row in _rows(document, lines, columns, full, titles, gaps)]
     drafts = drafts_of(text, list(rows_of_lines(text, rows, len(columns), titles)), form)
     stop = max((piece[1] for row in rows if sum(map(bool, row)) > 1 for cell in row for piece in cell),
                default=head.end)
@@ -81,13 +84,15 @@ def _cells(text: str, body: Sequence[Line], columns: Sequence[Column]) -> Iterat
             yield (*line.cells, *((line.end, line.end),) * (len(columns) - len(line.cells)))
 
 
-def _rows(text: str, lines: Sequence[CellLine], columns: Sequence[Column], full: Sequence[int],
+def _rows(document: Document, lines: Sequence[CellLine], columns: Sequence[Column], full: Sequence[int],
           titles: frozenset[int], gaps: Container[int]) -> Iterator[_Lines]:
     """The lines of each row."""
+    text = document.logical.text
     stretches = [(heads, list(stretch)) for heads, stretch in itertools.groupby(
         lines, lambda line: line[0][0] in titles)]
     between = [stretch for heads, stretch in stretches if not heads]
-    told = iter(rows_set_apart(text, between, columns, gaps) or centred_rows(text, between, columns, full))
+    told = iter(rows_set_apart(text, between, columns, gaps) or centred_rows(text, between, columns, full)
+                or balanced_rows(document, between, columns, full))
     for heads, stretch in stretches:
         if heads:
             yield from ([line] for line in stretch)

@@ -34,17 +34,21 @@ def title_starts(text: str, lines: Sequence[CellLine], columns: Sequence[Column]
     or are a few words that no text above goes on in, and a row begins below."""
     around = zip([(), *lines], lines, [*lines[1:], ()])
     return frozenset(line[0][0] for above, line, below in around if _is_lone(line) and (
-        _looks_like_title(text, line, columns) or _heads_rows(text, (above, line, below), columns, full)))
+        _looks_like_title(text, line, below, columns, full) or _heads_rows(text, (above, line, below), columns, full)))
 
 
 def _is_lone(line: CellLine) -> bool:
     return line[0][0] < line[0][1] and sum(start < end for start, end in line) == 1
 
 
-def _looks_like_title(text: str, line: CellLine, columns: Sequence[Column]) -> bool:
+def _looks_like_title(text: str, line: CellLine, below: CellLine, columns: Sequence[Column],
+                      full: Sequence[int]) -> bool:
     words = text[slice(*line[0])]
-    counted = columns[0].kind is Kind.NUMBER
-    return (counted or rule("heading_cell").match(words) is not None) and not rule("number_cell").match(words)
+    if columns[0].kind is Kind.NUMBER or rule("heading_cell").match(words) is None:
+        return columns[0].kind is Kind.NUMBER and rule("number_cell").match(words) is None
+    # A full line that goes on in the next is a requirement's whose cell is higher than the others of its row.
+    words_below = text[slice(*below[0])] if below else ""
+    return not (words_below and _goes_on(text, line[0], full[0])) or rule("cell_label").match(words_below) is not None
 
 
 def _heads_rows(text: str, lines: Sequence[CellLine], columns: Sequence[Column], full: Sequence[int]) -> bool:

@@ -32,7 +32,7 @@ def centred_rows(text: str, stretches: Sequence[Sequence[_Cells]], columns: Sequ
     begun = centred = 0.0
     for lines in stretches:
         numbers = [at for at, line in enumerate(lines) if rule("number_cell").match(text[slice(*line[place])])]
-        costs = [0.0, *(_border(text, *pair, columns, full) for pair in itertools.pairwise(lines)), 0.0]
+        costs = [0.0, *(border_cost(text, *pair, columns, full) for pair in itertools.pairwise(lines)), 0.0]
         cost, ends = _ends(numbers, costs) if numbers else (0.0, [len(lines)])
         begun += sum(costs[at] for at in numbers) + _GOES_ON * sum(numbers[:1])
         centred += cost
@@ -47,17 +47,17 @@ def _ends(numbers: Sequence[int], costs: Sequence[float]) -> tuple[float, list[i
     last = len(costs) - 1
     for number, after in zip(numbers, [*numbers[1:], last]):
         reach = [last] if number == numbers[-1] else range(number + 1, after + 1)
-        best = {end: min((cost + _uneven(number - begin, end - 1 - number) + costs[end], [*ends, end])
+        best = {end: min((cost + uneven(number - begin, end - 1 - number) + costs[end], [*ends, end])
                          for begin, (cost, ends) in best.items() if begin <= number) for end in reach}
     return best[last]
 
 
-def _uneven(above: int, below: int) -> float:
+def uneven(above: int, below: int) -> float:
     """What it costs that more lines stand on one side of a number than on the other."""
     return abs(above - below) * _FREE + max(0, abs(above - below) - 1) * _UNEVEN
 
 
-def _border(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], full: Sequence[int]) -> float:
+def border_cost(text: str, above: _Cells, below: _Cells, columns: Sequence[Column], full: Sequence[int]) -> float:
     """What a border between two lines costs: much where a text goes on, less than nothing where one ends."""
     cost = 0.0
     for column, first, second, width in zip(columns, above, below, full):

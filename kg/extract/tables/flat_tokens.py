@@ -91,7 +91,9 @@ def _text(text: str, before: Range, layout: Layout, names: frozenset[str]) -> li
     """The requirement before the zone, behind the units of a column of their own if such open the rows."""
     first = list_at_start(text, *before, names) if layout.units_open else None
     rest = trimmed(text, first[1], before[1]) if first else None
-    return [*lists_of(text, *first, layout, names), Token(*rest, "text")] if first and rest else [Token(*before, "text")]
+    if first is None or rest is None:
+        return [Token(*before, "text")]
+    return [*lists_of(text, *first, layout, names), Token(*rest, "text")]
 
 
 def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:

@@ -56,7 +56,7 @@ def table_tasks(document: Document, sections: Sequence[Section],
     for part, section in enumerate(sections):
         lines = lines_of(text, section.body, section.end)
         found = list(measuring_tables(text, lines)) or drawn_tables(text, lines, part, usage) \
-            or aligned_tables(text, lines, part, usage, spaced, gaps) \
+            or aligned_tables(document, lines, part, usage, spaced, gaps) \
             or counted_rows(text, lines, section, part, usage) \
             or abreast_tables(document, section, part, usage) \
             or bordered_tables(text, lines, part, usage) \
