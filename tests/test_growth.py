@@ -47,6 +47,13 @@ def test_a_hostile_text_four_times_as_long_costs_four_times_as_much(piece: str) 
     assert growth(lambda n: "各单位：请落实。\n" + piece * n) <= MOST
 
 
+@pytest.mark.parametrize("rows", ["（一）公开\n", "1.公开 市财政局\n公开及其他\n", "公开规划 市财政局\n公开及\n", "（一）公 甲\n乙\n",
+                                  "公开规划      市财政局\n公开及\n", "公开规划\n          市财政局\n及其他\n"], ids=repr)
+@pytest.mark.parametrize("heads", ["工作任务 责任单位", "工作任务      责任单位"])
+def test_a_table_four_times_as_long_costs_four_times_as_much(heads: str, rows: str) -> None:
+    assert growth(lambda n: f"某局2021年任务分解表\n{heads}\n" + rows * n) <= MOST
+
+
 def test_a_task_of_many_limits_costs_no_more_than_it_is_long() -> None:
     def task(limits: int) -> str:
         return "各单位：请落实。\n一、加强公开。" + "6月底前公开规划。" * limits

@@ -78,12 +78,12 @@ def _numbered(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _labels_apart(text: str, lines: Sequence[Pieces]) -> list[Pieces]:
     """The lines, the numbers of items that count on from one, and open a piece among the first two, apart from it."""
     found: list[Pieces] = []
-    value = 0
+    value, headings = 0, _headings(text, lines)
     for at, line in enumerate(lines):
         for place, (start, end) in enumerate(line[:2]):
             label = rule("cell_label").match(text[start:end])
             number = read_row_number(label[0]) if label else 0
-            if label and label.end() < end - start and _counts_on(text, lines, at, value, number):
+            if label and label.end() < end - start and _counts_on(value, number, at - 1 in headings):
                 border = start + label.end()
                 line, value = [*line[:place], (start, border), (border, end), *line[place + 1:]], number
                 break
@@ -91,9 +91,9 @@ def _labels_apart(text: str, lines: Sequence[Pieces]) -> list[Pieces]:
     return found
 
 
-def _counts_on(text: str, lines: Sequence[Pieces], at: int, value: int, number: int) -> bool:
-    """Whether a number goes on behind another, one at most lost between them, or counts anew below a heading."""
-    return value < number <= value + 2 or (number == 1 and at > 0 and _is_heading(text, lines, at - 1))
+def _counts_on(value: int, number: int, headed: bool) -> bool:
+    """Whether a number goes on behind another, one at most lost between them, or counts anew where it is `headed`."""
+    return value < number <= value + 2 or (number == 1 and headed)
 
 
 def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -134,7 +134,8 @@ def _rows(text: str, lines: Sequence[Pieces], before: int, stop: int) -> Iterato
     headings: tuple[Range, ...] = ()
     within = list(_within(text, lines, begun[-1] if begun else -1, stop))
     wide = _widest(text, [lines[at] for at in within])
-    for heads, stretch in itertools.groupby(within, lambda at: _is_heading(text, lines, at)):
+    headed = _headings(text, lines)
+    for heads, stretch in itertools.groupby(within, headed.__contains__):
         places = list(stretch)
         if heads:
             for at in places:
@@ -169,11 +170,11 @@ def _numbers(text: str, lines: Sequence[Pieces], before: int) -> _Numbers:
     """Which lines hold the row numbers, those that count on from one, one of them lost at most, behind at most so many
     other pieces."""
     found: _Numbers = {}
-    value = 0
+    value, headings = 0, _headings(text, lines)
     for at, line in enumerate(lines):
         words = [text[slice(*piece)] for piece in line[:before + 1]]
         place = next((place for place, word in enumerate(words) if rule("number_cell").match(word)
-                      and _counts_on(text, lines, at, value, read_row_number(word))), None)
+                      and _counts_on(value, read_row_number(word), at - 1 in headings)), None)
         if place is not None and len(line) > place + 1:
             found[at], value = place, read_row_number(words[place])
     return found
@@ -189,10 +190,9 @@ def _risen(text: str, lines: Sequence[Pieces]) -> list[int]:
     if len(risen) < _FEWEST_ROWS or all(_line_width(text, lines[at]) <= wide + _SPARE for at in risen):
         return []   # lines as wide as one text are broken where the page ends
     full = Counter(counts[at] for at in risen).most_common(1)[0][0]
-    goes_on = [at for at in range(1, risen[-1] + 1) if _is_full(text, _text(text, lines[at - 1], None), wide)]
-    begun = sorted({*risen, *(at for at in range(risen[-1]) if counts[at] == full and at not in goes_on)})
-    others = risen[-1] + 1 - len(begun)
-    return begun if len({*goes_on}.difference(begun)) * 2 > others else []
+    goes_on = {at for at in range(1, risen[-1] + 1) if _is_full(text, _text(text, lines[at - 1], None), wide)}
+    begun = {*risen, *(at for at in range(risen[-1]) if counts[at] == full and at not in goes_on)}
+    return sorted(begun) if len(goes_on - begun) * 2 > risen[-1] + 1 - len(begun) else []
 
 
 def _widest(text: str, lines: Sequence[Pieces]) -> int:
@@ -211,8 +211,9 @@ def _is_full(text: str, piece: Range, wide: int) -> bool:
 
 def _begun(places: Sequence[int], begun: Sequence[int]) -> Iterator[list[int]]:
     """The lines of each row of a stretch where they begin at known ones."""
-    for at, end in itertools.pairwise([*(at for at in begun if places[0] <= at <= places[-1]), places[-1] + 1]):
-        yield [place for place in places if at <= place < end]
+    first, last = places[0], places[-1]
+    for at, end in itertools.pairwise([*(at for at in begun if first <= at <= last), last + 1]):
+        yield list(places[at - first:end - first])
 
 
 def _within(text: str, lines: Sequence[Pieces], last: int, stop: int) -> Iterator[int]:
@@ -230,15 +231,18 @@ def _is_over(text: str, line: Pieces) -> bool:
     return len(line) == 1 and text[line[0][1] - 1] in STOPS
 
 
-def _is_heading(text: str, lines: Sequence[Pieces], at: int) -> bool:
-    """Whether a line is marked as a heading, in brackets only where the line before ends a sentence."""
-    line, words = lines[at], text[lines[at][0][0]:lines[at][-1][1]]
-    if not rule("heading_cell").match(words) or words[-1] == "。" or len(line) > 1:
-        return False
-    above = lines[at - 1] if at else []
-    lasts = [text[end - 1] for _, end in above]
-    return words[0] not in "(【" or not above or _is_heading(text, lines, at - 1) or (
-        any(last in STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts))
+def _headings(text: str, lines: Sequence[Pieces]) -> frozenset[int]:
+    """The lines that are marked as headings, in brackets only below another or where the line before ends a sentence."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        words = text[line[0][0]:line[-1][1]]
+        if len(line) > 1 or words[-1] == "。" or not rule("heading_cell").match(words):
+            continue
+        lasts = [text[end - 1] for _, end in lines[at - 1]] if at else []
+        ended = any(last in STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts)
+        if words[0] not in "(【" or not lasts or at - 1 in found or ended:
+            found.add(at)
+    return frozenset(found)
 
 
 def _cut(text: str, lines: Sequence[Pieces], numbers: _Numbers, places: Sequence[int]) -> Iterator[list[int]]:
@@ -259,7 +263,7 @@ def _cut(text: str, lines: Sequence[Pieces], numbers: _Numbers, places: Sequence
             begin += len(row)
         return
     for at, end in zip(held, [*held[1:], places[-1] + 1]):
-        begun = [place for place in places if at <= place < end]
+        begun = list(places[at - places[0]:end - places[0]])
         border = _unnumbered(text, lines, numbers, begun, end)
         yield from (begun[:border], begun[border:]) if border else (begun,)
 

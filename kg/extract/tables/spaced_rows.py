@@ -22,6 +22,7 @@ from kg.extract.units import read_units
 from kg.model.outline import Section
 from kg.normalise.heads import are_spaced_heads
 from kg.numerals import read_row_number
+from kg.outline import within
 
 _FEWEST = 3                 # rows that have a cell below each head
 _CONFIDENCE, _UNSURE = 0.9, 0.6
@@ -81,8 +82,7 @@ def _drafts(text: str, lines: Sequence[_Cells], full: Sequence[bool], tokens: Se
     unsure = [(cells[0][0], cells[-1][1]) for cells, whole, path, row in zip(lines, full, aligned, tokens)
               if not whole and not _is_sure(path, row)]
     for draft in drafts_of(text, _rows(text, lines, places, len(form.columns)), form):
-        doubted = any(start <= draft.start < end for start, end in unsure)
-        yield draft._replace(confidence=_UNSURE, uncertain=True) if doubted else draft
+        yield draft._replace(confidence=_UNSURE, uncertain=True) if within(draft.start, unsure) else draft
 
 
 def _columns(text: str, head: FlatHead) -> tuple[Column, ...]:
