@@ -52,6 +52,8 @@ FORMS: list[tuple[tables.Layout, tables.Form, float, float]] = [
     (tables.chapters_in_column, tables.cut_at_marks, 0.83, 0.83),
     (tables.leads_before_tasks, tables.cut_at_marks, 0.99, 0.99),
     (tables.numbers_in_column, tables.abreast, 0.99, 0.99),
+    (tables.numbers_in_column, tables.abreast_in_the_middle, 0.98, 0.97),
+    (tables.leads_before_tasks, tables.abreast_in_the_middle, 0.99, 0.95),
     (tables.leads_before_tasks, tables.tabs, 0.99, 0.99),
     (tables.leads_before_tasks, tables.run_together, 0.95, 0.95),
     (tables.leads_before_tasks, tables.abreast, 0.99, 0.99),

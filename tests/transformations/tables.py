@@ -282,9 +282,18 @@ def cut_at_marks(grid: Grid) -> Iterator[Piece]:
 def abreast(grid: Grid) -> Iterator[Piece]:
     """The first lines of all cells of a row in one line, then the second ones, a space between two, as the text of a
     PDF has them; a stroke for an empty cell."""
+    yield from _abreast(grid, centred=False)
+
+
+def abreast_in_the_middle(grid: Grid) -> Iterator[Piece]:
+    """The same, each cell in the middle of its row."""
+    yield from _abreast(grid, centred=True)
+
+
+def _abreast(grid: Grid, centred: bool) -> Iterator[Piece]:
     widths = _widths(grid)
     for row in grid:
-        for line in _broken_row([cell or (Piece("/"),) for cell in row], widths):
+        for line in _broken_row([cell or (Piece("/"),) for cell in row], widths, centred):
             yield from (piece for at, cell in enumerate(filter(None, line)) for piece in ((Piece(" "),) * (at > 0) + cell))
             yield Piece("\n")
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extract.drafts import STOPS, Range
+from kg.extract.tables.abreast_lines import Pieces
 from kg.extract.tables.borders import Row
 from kg.extract.tables.filling import Below, Filling, Widths
 
@@ -22,9 +23,6 @@ _ROUNDS = 3
 _LONGEST_TITLE = 24
 _NARROW, _DIGITS = 0.2, 9     # how much better a way must be to be sure; sums differ by their order in the rest
 _HEADS_BELOW = 1.0          # how much better a row must be without the line that may head the next
-
-Pieces = list[Range]
-"""What spaces part in a printed line."""
 
 # The lines of each cell of a row; where, among the lines of a row, a cell begins and ends.
 _Cells = list[list[Range]]

@@ -12,10 +12,14 @@ from kg.normalise.width import cell_width
 _SPARE = 2   # what a full line may leave blank
 _LISTS_ON = ",、"
 _UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
-_GOES_ON, _CLOSED, _SHORT = 1.5, -1.0, -0.7
+GOES_ON, CLOSED, SHORT = 1.5, -1.0, -0.7
+"""What a border costs behind a line of a text that goes on, that a sentence's end closes, that is not full."""
 
 # A line as cells by column.
 _Cells = tuple[Range, ...]
+
+Core = tuple[int, int]
+"""The first and the last of the lines that stand in the middle of a row."""
 
 
 def centred_rows(text: str, stretches: Sequence[Sequence[_Cells]], columns: Sequence[Column],
@@ -29,27 +33,27 @@ def centred_rows(text: str, stretches: Sequence[Sequence[_Cells]], columns: Sequ
     if place is None:
         return []
     found: list[list[Sequence[_Cells]]] = []
-    begun = centred = 0.0
+    gained = 0.0
     for lines in stretches:
         numbers = [at for at, line in enumerate(lines) if rule("number_cell").match(text[slice(*line[place])])]
         costs = [0.0, *(border_cost(text, *pair, columns, full) for pair in itertools.pairwise(lines)), 0.0]
-        cost, ends = _ends(numbers, costs) if numbers else (0.0, [len(lines)])
-        begun += sum(costs[at] for at in numbers) + _GOES_ON * sum(numbers[:1])
-        centred += cost
+        gain, ends = ends_around([(at, at) for at in numbers], costs) if numbers else (0.0, [len(lines)])
+        gained += gain
         found.append([lines[begin:end] for begin, end in itertools.pairwise([0, *ends])])
-    return found if centred < begun else []
+    return found if gained > 0 else []
 
 
-def _ends(numbers: Sequence[int], costs: Sequence[float]) -> tuple[float, list[int]]:
-    """Where the rows end: the cheapest borders between the numbers, each in the middle of its row, and what they
-    cost."""
+def ends_around(cores: Sequence[Core], costs: Sequence[float]) -> tuple[float, list[int]]:
+    """Where the rows end, `costs` being those of a border before each line and behind the last: the cheapest borders
+    between their cores, each in the middle of its row; and how much cheaper they are than borders before the cores."""
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    last = len(costs) - 1
-    for number, after in zip(numbers, [*numbers[1:], last]):
-        reach = [last] if number == numbers[-1] else range(number + 1, after + 1)
-        best = {end: min((cost + uneven(number - begin, end - 1 - number) + costs[end], [*ends, end])
-                         for begin, (cost, ends) in best.items() if begin <= number) for end in reach}
-    return best[last]
+    stop = len(costs) - 1
+    for (first, last), (after, _) in itertools.pairwise([*cores, (stop, stop)]):
+        reach = [stop] if after == stop else range(last + 1, after + 1)
+        best = {end: min((cost + uneven(first - begin, end - 1 - last) + costs[end], [*ends, end])
+                         for begin, (cost, ends) in best.items() if begin <= first) for end in reach}
+    cost, ends = best[stop]
+    return sum(costs[first] for first, _ in cores) + GOES_ON * cores[0][0] - cost, ends
 
 
 def uneven(above: int, below: int) -> float:
@@ -64,9 +68,9 @@ def border_cost(text: str, above: _Cells, below: _Cells, columns: Sequence[Colum
         if first[0] == first[1] or second[0] == second[1] or column.kind is Kind.NUMBER:
             continue
         if text[first[1] - 1] in STOPS:
-            cost += _CLOSED
+            cost += CLOSED
         elif text[first[1] - 1] in _LISTS_ON or cell_width(text, first) >= width - _SPARE:
-            cost += _GOES_ON
+            cost += GOES_ON
         else:
-            cost += _SHORT
+            cost += SHORT
     return cost

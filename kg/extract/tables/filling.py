@@ -17,7 +17,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Row
 from kg.extract.tables.costs import Grid, Token, fits, grid_of
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.looks import token_of
+from kg.extract.tables.looks import is_person, token_of
 from kg.extract.tables.names import cut_glued
 from kg.extract.tables.offices import is_kind, last_characters
 from kg.extract.units import looks_like_unit
@@ -77,7 +77,10 @@ class Filling:
             return _NO_TEXT if place == grid.last_text else grid.skips[place] - grid.skips[place + 1]
         if not self.may_be_cell(lines) or (below.line and not below.broken and self._ending(lines) in _GOES_ON):
             return NOTHING
-        begun = below.broken and self.columns[place].kind is Kind.UNITS
+        named = self.columns[place].kind is Kind.UNITS
+        if named and len(lines) > 1 and any(map(self._is_person, lines)):
+            return NOTHING
+        begun = below.broken and named
         fit = fits(Token(0, 0, self.look(lines, begun)), grid, {})[place]
         text, requirement = self.columns[place].kind is Kind.TEXT, place == grid.last_text
         if text and not requirement:
@@ -119,6 +122,10 @@ class Filling:
     def is_blank(self, line: Range) -> bool:
         """Whether a line is but a stroke for an empty cell."""
         return line[1] - line[0] <= _LONGEST_STROKE and self.look([line]) == "empty"
+
+    def _is_person(self, line: Range) -> bool:
+        """Whether a line is a person's name, where a column may be for such."""
+        return self.persons and is_person(self.text, line)
 
     def look(self, lines: Sequence[Range], begun: bool = False) -> str:
         """What some lines look like as one cell, of which the last name may be missing or broken off if it is but
@@ -178,6 +185,11 @@ class Filling:
         return Row((*map(tuple, before), *filled), headings, wraps)
 
     @cached_property
+    def persons(self) -> bool:
+        """Whether a column may be for persons."""
+        return any(column.kind is Kind.OTHER and not column.remark for column in self.columns)
+
+    @cached_property
     def grid(self) -> Grid:
         """The columns as what costs are told by."""
         return grid_of(self.columns)
@@ -225,6 +237,8 @@ class Filling:
     def _look(self, cell: str) -> str:
         if rule("stroke_cell").fullmatch(cell):
             return "empty"
+        if self.persons and is_person(cell, (0, len(cell))):
+            return "report"
         if len(cell) > _LONGEST_SHORT and cell[-1] not in last_characters(frozenset()) \
                 and not rule("last_act").search(cell):
             return "text"

@@ -29,7 +29,7 @@ def rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: f
     start, stop = whole.mark.end, whole.stop
     if columns[-1].kind is not Kind.UNITS or text.find("。", start, stop) >= 0:
         return []
-    return _rows(whole, list(_ends(text, start, stop, names)), sure=False)
+    return _rows(text, whole, list(_ends(text, start, stop, names)), sure=False)
 
 
 def rows_by_limits(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
@@ -46,7 +46,7 @@ def rows_by_limits(text: str, whole: FlatRow, columns: Sequence[Column], names: 
         if listed and listed[0] - at >= _SHORTEST_TITLE:
             ends.append(end)
             at = end
-    return _rows(whole, ends, sure=True)
+    return _rows(text, whole, ends, sure=True)
 
 
 def rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
@@ -59,7 +59,7 @@ def rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], name
     places = (end for _, end in _limits(text, whole)) if timed else (
         match.end() for match in _SENTENCE_END.finditer(text, whole.mark.end, whole.stop))
     borders = [at for at in places if at < whole.stop and _opens(text, at, whole.stop, names)]
-    return _rows(whole, [*borders, whole.stop], sure=timed)
+    return _rows(text, whole, [*borders, whole.stop], sure=timed)
 
 
 def rows_before_numbers(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
@@ -97,9 +97,10 @@ def _limits(text: str, whole: FlatRow) -> Iterator[Range]:
             at = end
 
 
-def _rows(whole: FlatRow, ends: Sequence[int], sure: bool) -> list[FlatRow]:
-    """The rows that end at some places; none if these are too few for a table."""
-    if len(ends) < _FEWEST:
+def _rows(text: str, whole: FlatRow, ends: Sequence[int], sure: bool) -> list[FlatRow]:
+    """The rows that end at some places; none if these are too few for a table, or lines too many for what has lost its
+    borders."""
+    if len(ends) < _FEWEST or text.count("\n", whole.mark.end, ends[-1]) > len(ends):
         return []
     return [whole._replace(mark=replace(whole.mark, start=begin, end=begin), stop=end, sure=sure)
             for begin, end in pairwise([whole.mark.end, *ends])]

@@ -100,7 +100,7 @@ def _apart(text: str, token: Token, after: Token | None, before: bool, names: fr
     if first == token.start < last:
         return [Token(first, last, "report"), *lists_of(last, token.end)]
     if not first and before and token.look == "text" and after and after.look == "units" and after.start == token.end:
-        first, last = next((person for length in _PERSON if _is_person(
+        first, last = next((person for length in _PERSON if is_person(
             text, person := (token.end - length, token.end))), (0, 0))
     if not first:
         return [token]
@@ -115,7 +115,7 @@ def _person_in_list(text: str, token: Token, before: bool, names: frozenset[str]
     for length in _PERSON if token.look == "units" and token.names else ():
         person = (token.start, token.start + length) if before else (token.end - length, token.end)
         name = token.names[0][length:] if before else token.names[-1][:-length]
-        if looks_like_unit(name) and _is_person(text, person):
+        if looks_like_unit(name) and is_person(text, person):
             pieces = [name[:at] if before else name[-at:] for at in range(len(name), 0, -1)]
             if not names.isdisjoint(pieces) or not organs_of_levels().isdisjoint(pieces):
                 return person
@@ -123,7 +123,8 @@ def _person_in_list(text: str, token: Token, before: bool, names: frozenset[str]
     return found[0] if found else (0, 0)
 
 
-def _is_person(text: str, person: Range) -> bool:
+def is_person(text: str, person: Range) -> bool:
+    """Whether a stretch may be the name of a person, and nothing that units' names end in or begin with."""
     return role_rule("person_named").fullmatch(text, *person) is not None and not _ends_as_unit(text[slice(*person)])
 
 
