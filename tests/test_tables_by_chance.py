@@ -29,7 +29,7 @@ PRINTS: list[tuple[tables.Form, float, float]] = [
     (tables.set_in_the_middle, 0.98, 0.98),
     (tables.abreast, 0.87, 0.86),
     (tables.abreast_in_the_middle, 0.77, 0.75),
-    (tables.broken_in_place, 0.69, 0.72),
+    (tables.broken_in_place, 0.82, 0.87),
 ]
 
 # The same with lines broken at the width of a page, and with page numbers between them.

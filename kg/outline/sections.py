@@ -27,6 +27,7 @@ _NEAR_ANNEX = 12
 _OWN_TITLE = 14
 _SHORTEST_TITLE, _HEADS = 4, 30
 _TITLE_LINE = 100
+_MOST_JOINED = 3            # signs in a title that part what it lists: more stand in a line of a sentence
 _ISSUER_LINE = 42
 _LAST_OF_TITLE = frozenset("案点划见排工表解务书单法则程定施要账知录措例度)")   # what a title line ends in
 _BLANKS = (" ", "\n")
@@ -212,7 +213,8 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
     above = ""
     for number, line in enumerate(text[head:foot].split("\n")):
         if number and line[-1:] in _LAST_OF_TITLE and len(line) <= _TITLE_LINE and not above.strip().isdecimal() \
-                and "\t" not in line and rule.match(line) and not begin_with_heads(line):
+                and "\t" not in line and line.count("、") <= _MOST_JOINED and rule.match(line) \
+                and not begin_with_heads(line):
             yield start, start + len(line)
         start += len(line) + 1
         above = line if number else ""

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
-from kg.extract.tables.borders import Row
+from kg.extract.tables.borders import Row, is_stroke
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.filling import Filling, Widths
@@ -31,12 +31,16 @@ _FURNITURE = re.compile(r"^(?=\W*\w)[^<>]+$", re.MULTILINE)    # a line with wor
 
 
 def stacked_rows(document: Document, cells: Sequence[Range], columns: tuple[Column, ...], usage: Usage) -> list[Row]:
-    """The rows of a table of some lines; none if no numbers part them, or their cells are not broken."""
+    """The rows of a table of some lines; none if neither numbers nor limits part them, or their cells are not
+    broken."""
     text = document.logical.text
     kinds = [column.kind for column in columns]
     counted = Kind.NUMBER in kinds    # else the numbers of items begin the rows, those of the last texts
     first = kinds.index(Kind.NUMBER) if counted else max(at for at, kind in enumerate(kinds) if kind is Kind.TEXT)
-    numbers, behind = _numbers(text, cells, "number_cell" if counted else "cell_label"), columns[first + counted:]
+    numbers = _numbers(text, cells, "number_cell" if counted else "cell_label")
+    if not counted and len(numbers) < _FEWEST_ROWS and _end_in_limits(columns):
+        numbers, first = _behind_limits(text, cells), 0
+    behind = columns[first + counted:]
     begins, ends = [at + counted for at in numbers], [*numbers[1:], len(cells)]
     longer = sum(len(behind) < end - begin <= _MOST_LINES for begin, end in zip(begins, ends))
     if len(numbers) < _FEWEST_ROWS or longer * 2 < len(numbers) or not behind:
@@ -80,6 +84,24 @@ def _numbers(text: str, cells: Sequence[Range], shape: str) -> list[int]:
         if number and (not found or number - value in (1, 2) or (number == 1 and shape == "cell_label")):
             found.append(at)
             value = number
+    return found
+
+
+def _end_in_limits(columns: Sequence[Column]) -> bool:
+    """Whether a column of limits is the last but those of remarks."""
+    return next((column.kind for column in reversed(columns) if not column.remark), None) is Kind.TIME
+
+
+def _behind_limits(text: str, cells: Sequence[Range]) -> list[int]:
+    """Which cells begin rows that limits of one line or two end, a stroke for nothing behind some."""
+    found, at = [0], 0
+    while at < len(cells):
+        lines = next((lines for lines in (2, 1) if rule("time_cell").match(
+            "".join([text[start:end] for start, end in cells[at:at + lines]]))), 0)
+        at += lines or 1
+        while lines and at < len(cells) and is_stroke(text, *cells[at]):
+            at += 1
+        found += [at] if lines and at < len(cells) else []
     return found
 
 
