@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from kg import tables
 from kg.regions import Region, Regions, lengths_by_beginning, regions
@@ -138,8 +138,12 @@ class Agencies:
         >>> agencies().national_before("某县教育局国家税务总局某县税务局", 11)
         6
         """
-        lengths = map(len, filter(lambda name: text.endswith(name, 0, at), self.national))
-        return max((length for length in lengths if length > _SHORT_NAME), default=0)
+        return next((length for length in self._longest_first if text[max(0, at - length):at] in self.national), 0)
+
+    @cached_property
+    def _longest_first(self) -> Sequence[int]:
+        """How long the full names of national departments are."""
+        return sorted({len(name) for name in self.national if len(name) > _SHORT_NAME}, reverse=True)
 
     def _field_end(self, text: str, end: int) -> int:
         """Where the name of a national department's body in a place ends; `end` if it is its own name."""

@@ -137,6 +137,12 @@ def test_what_ends_like_a_title_below_the_first_one_is_a_cell() -> None:
     assert kinds(document(text)) == [(PartKind.NOTICE, None), (PartKind.ANNEX, title)]
 
 
+def test_a_line_of_many_joined_words_ends_like_a_title_and_is_none() -> None:
+    text = "某省2019年任务分解表\n序号\n工作任务\n完成时间\n1\n公开规划。\n2021年11月20日\n2\n推进部署公开。加大稳\n" \
+           "增长、促改革、调结构、惠民生、防风险、保稳定系列政策措施\n的执行和落实情况公开力度，及时公开预算、决算和各项工作的进展情况，接受监督。\n年底前"
+    assert kinds(document(text)) == [(PartKind.PLAN, None)]
+
+
 def test_one_notice_prints_several_plans() -> None:
     titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
     body = "为规范工作，制定本方案。\n一、要求\n1.公开。\n2.解读。\n"

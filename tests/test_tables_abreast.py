@@ -101,3 +101,37 @@ def test_a_list_that_fits_two_columns_as_well_is_uncertain() -> None:
     assert [task.uncertain for task in extraction(printed()).tasks] == [False] * 4
     lone = printed().replace("县政府办公室 / ", "县委办 ")
     assert [task.uncertain for task in extraction(lone).tasks] == [False, False, False, True]
+
+
+def unnumbered(opening: bool) -> str:
+    """The page without its column of numbers, which may stand before the requirements instead."""
+    lines = [HEADS.removeprefix("序号 ")]
+    for number, text, *cells in ROWS:
+        text = [f"{number}.{text[0][:-2]}", text[0][-2:] + "".join(text[1:])] if opening else text
+        lines += [" ".join(filter(None, line)) for line in itertools.zip_longest(text, *cells)]
+    return TITLE + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("opening", [True, False], ids=["numbers open the requirements", "nothing is numbered"])
+def test_rows_without_a_column_of_numbers(opening: bool) -> None:
+    found = extraction(unnumbered(opening))
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+    assert [task.label for task in found.tasks] == ([row[0] for row in ROWS] if opening else [None] * len(ROWS))
+
+
+def test_lines_broken_at_the_width_of_a_page_are_not_abreast() -> None:
+    """Each row is a line that ends where the page does: its last line holds the cells, not its first."""
+    lines = [HEADS, "1 公布重大项目批准、征地、招标、施工、竣工五个环节的信息，连贯可查，并且逐", "项说明理由。 县发展改革局 县财政局 10月底前",
+             "2 产业补助的验收时间和验收人员事前公告，验收底册交村务监督委员会留存一份，", "监督电话同时公布。 县农业农村局 各乡镇 11月底前",
+             "3 课后服务收费标准每月公示，并公布举报和投诉的电话，对投诉逐件作出答复，答", "复情况每季度公开。 县教育局 县审计局 持续推进"]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["县发展改革局", "县财政局"], ["县农业农村局", "各乡镇"], ["县教育局", "县审计局"]]
+
+
+def test_many_headings_in_brackets_below_each_other_are_read() -> None:
+    """Whether each is a heading hangs on the line above: more of them than calls may be nested."""
+    heads = "\n".join(["（一）公开"] * 3000)
+    assert len(extraction(f"{TITLE}{HEADS}\n{heads}\n").text) > 3000

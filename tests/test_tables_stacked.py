@@ -166,3 +166,21 @@ def test_names_on_lines_of_their_own_are_not_made_one() -> None:
     lines = ["序号", "工作任务", "责任单位", *(line for row in rows for line in row)]
     tasks = extraction(TITLE + "\n".join(lines) + "\n").tasks
     assert [[unit.name for unit in task.assignments] for task in tasks] == [list(row[2:]) for row in rows]
+
+
+def test_limits_end_rows_that_nothing_numbers() -> None:
+    lines = [*HEADS[1:], "备注", *(line for row in ROWS for cell in row[1:] for line in cell)]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    bodies = ["".join("".join(span.of(found.text) for span in task.spans).split()) for task in found.tasks]
+    assert bodies == ["".join(row[1]) for row in ROWS]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+
+
+def test_a_person_on_a_line_begins_no_list() -> None:
+    persons = ["王建国", "李明", "张晓东", "陈静"]
+    lines = [*HEADS[:2], "责任人", *HEADS[2:]]
+    for (number, text, *cells), person in zip(ROWS, persons, strict=True):
+        lines += [number, *text, person, *(line for cell in cells for line in cell)]
+    found = extraction(TITLE + "\n".join(lines) + "\n")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
+    assert not any(person in task.text(found.text) for task, person in zip(found.tasks, persons, strict=True))

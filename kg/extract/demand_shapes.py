@@ -35,11 +35,12 @@ def shape_of(words: str, led: bool, verb: str, named: str) -> Shape:
     if not words.endswith(named):
         return _TOPIC
     ruling = words == verb + named and kinds().get(verb) in _RULING
-    if ruling and len(named) <= _LONGEST_FIRST and not _may_demand(named):
+    if ruling and len(named) <= _LONGEST_FIRST and not _may_demand(words, len(verb)):
         return _FIRST
     return _LED if led else _INSIDE
 
 
-def _may_demand(named: str) -> bool:
-    """Whether an object begins with a verb or holds one that is no noun, which may demand something itself."""
-    return any(begin == 0 or kind != "noun" for begin, _, kind in verbs_of(named))
+def _may_demand(words: str, start: int) -> bool:
+    """Whether the object from a place on begins with a verb or holds one that is no noun, which may demand something
+    itself."""
+    return any(begin == start or (begin > start and kind != "noun") for begin, _, kind in verbs_of(words))
