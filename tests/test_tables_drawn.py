@@ -63,6 +63,13 @@ def test_cells_of_several_lines() -> None:
         ["县政府办"], ["县行政审批中心"], ["县民政局", "各乡镇"]], "a parted name is one, whole names are two"
 
 
+@pytest.mark.parametrize(("below", "unsure"), [("├──┼─────┼─────┤", False), ("│  ├─────┤县统计局│", True)])
+def test_a_rule_below_one_cell_alone_leaves_open_what_is_merged(below: str, unsure: bool) -> None:
+    drawn = f"┌──┬─────┬─────┐\n│序号│工作任务│责任单位│\n├──┼─────┼─────┤\n│1│公开规划│县发改局│\n{below}\n" \
+            "│2│公开预算│县财政局│\n└──┴─────┴─────┘\n"
+    assert {task.uncertain for task in extraction(TITLE + drawn).tasks} == {unsure}
+
+
 def test_lists_wrapped_at_the_border_go_on() -> None:
     """All lines but the last of each cell are full: 有关 | 部门 and 区政府 | 各部门 are one name each."""
     rows = [("公开规划", ["县发展改革局、县政府", "各部门"]), ("公开预算", ["县财政局牵头，各有关", "部门、各乡镇政府配合"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.responsibility import Usage
@@ -12,7 +13,9 @@ from kg.extract.tables.columns import second_row
 from kg.extract.tables.heads import Column, Kind, columns_of, rule
 from kg.extract.tables.wrapped import Cells, rows_of_lines
 
-_CONFIDENCE = 0.94
+_CONFIDENCE, _UNSURE = 0.94, 0.6
+# Within a line, a rule below one cell alone: those beside it are merged over rows, which nothing here tells apart.
+_PARTLY_RULED = re.compile("[├┼][—─━]{2,}|[—─━]{2,}[┤┼]")
 _FEWEST_RULES, _FEWEST_NUMBERED = 3, 2
 _RULING = frozenset("+|—=- \t").union(map(chr, range(0x2500, 0x256d)))      # what ruling lines begin with
 
@@ -26,9 +29,11 @@ def drawn_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -> l
              if text[line.start] in _RULING and rule("ruling_line").match(text[line.start:line.end])]
     if len(rules) < _FEWEST_RULES:
         return []
+    below_heads = {*range(rules[1], rules[-1])}.difference(rules)
+    unsure = any(_PARTLY_RULED.search(text, lines[at].start, lines[at].end) for at in below_heads)
     drafts = [draft for columns, rows in _tables(text, _between(lines, rules))
-              for draft in drafts_of(text, list(rows_of_lines(text, rows, len(columns))),
-                                     Form(columns, part, usage, "drawn table", _CONFIDENCE))]
+              for draft in drafts_of(text, list(rows_of_lines(text, rows, len(columns))), Form(
+                  columns, part, usage, "drawn table", _UNSURE if unsure else _CONFIDENCE, unsure))]
     return [TaskTable(lines[rules[0]].start, lines[rules[-1]].end, tuple(drafts))] if drafts else []
 
 
