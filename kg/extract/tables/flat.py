@@ -19,9 +19,8 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import heads_apart
 from kg.extract.tables.costs import Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
-from kg.extract.tables.flat_glued import rows_before_numbers, rows_behind_units, rows_by_limits, rows_by_units
+from kg.extract.tables.flat_glued import glued_rows
 from kg.extract.tables.flat_limited import limited_table
-from kg.extract.tables.flat_lines import rows_of_lines
 from kg.extract.tables.flat_persons import persons_table
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
@@ -72,13 +71,7 @@ def _by_rows(document: Document, head: FlatHead, stop: int, part: int, usage: Us
             spaced := spaced_table(text, head, numbered[-1].stop, part, replace(usage, names=learnt()))):
         return spaced
     rows, columns = rows_by_ends(text, head, numbered, again, learnt), below_themes(head.columns)
-    alone = len(numbered) == 1 and numbered[0].mark.label is None
-    if not rows and (rows := rows_before_numbers(text, head.stop, numbered, head.columns, learnt())):
-        columns = head.columns
-    if not rows and alone and (rows := rows_of_lines(text, numbered[0], head.columns, learnt())
-                               or rows_by_limits(text, numbered[0], head.columns, learnt())
-                               or rows_behind_units(text, numbered[0], head.columns, learnt())
-                               or rows_by_units(text, numbered[0], head.columns, learnt())):
+    if not rows and (rows := glued_rows(text, head.stop, numbered, head.columns, learnt)):
         columns = head.columns
     if rows:
         names = _names(text, rows, columns, usage)

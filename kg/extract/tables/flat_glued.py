@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.closing import list_at_end
+from kg.extract.tables.flat_lines import rows_of_lines
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.leading import begins, list_at_start
@@ -23,7 +24,19 @@ _MOST = 2, 3                # of so many rows
 _SENTENCE_END = re.compile(r"[。;]")
 
 
-def rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
+def glued_rows(text: str, start: int, numbered: list[FlatRow], columns: Sequence[Column],
+               learnt: Callable[[], frozenset[str]]) -> list[FlatRow]:
+    """The rows of a table that begins at a place where their numbers do not begin them, or none does; none where
+    nothing else tells them. The names `learnt` from it are asked for where the columns may do so."""
+    whole = numbered[0]
+    if len(numbered) > 1 or whole.mark.label is not None:
+        return _rows_before_numbers(text, start, numbered, columns, learnt) if columns[0].kind is Kind.UNITS else []
+    names = learnt()
+    return rows_of_lines(text, whole, columns, names) or _rows_by_limits(text, whole, columns, names) \
+        or _rows_behind_units(text, whole, columns, names) or _rows_by_units(text, whole, columns, names)
+
+
+def _rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
     """The rows of a table whose last column is that of units, up to where these end, all unsure; none where full stops
     tell more, or fewer than three rows end so."""
     start, stop = whole.mark.end, whole.stop
@@ -32,7 +45,7 @@ def rows_by_units(text: str, whole: FlatRow, columns: Sequence[Column], names: f
     return _rows(text, whole, list(_ends(text, start, stop, names)), sure=False)
 
 
-def rows_by_limits(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
+def _rows_by_limits(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
     """The rows of a table whose limits stand right behind the units, up to the last limit; none where fewer than three
     do."""
     kinds = [column.kind for column in columns]
@@ -49,7 +62,7 @@ def rows_by_limits(text: str, whole: FlatRow, columns: Sequence[Column], names: 
     return _rows(text, whole, ends, sure=True)
 
 
-def rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
+def _rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], names: frozenset[str]) -> list[FlatRow]:
     """The rows of a table whose first column is that of units: each goes as far as its limit or, where there are
     none, a sentence before the next list of units, and is unsure there; none where fewer than three do."""
     kinds = [column.kind for column in columns]
@@ -62,14 +75,14 @@ def rows_behind_units(text: str, whole: FlatRow, columns: Sequence[Column], name
     return _rows(text, whole, [*borders, whole.stop], sure=timed)
 
 
-def rows_before_numbers(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
-                        names: frozenset[str]) -> list[FlatRow]:
+def _rows_before_numbers(text: str, start: int, rows: Sequence[FlatRow], columns: Sequence[Column],
+                         learnt: Callable[[], frozenset[str]]) -> list[FlatRow]:
     """The rows of a table whose units all stand before the numbered requirement: each begins with the units before
     its number; none where the first number has none before it, or few have."""
     kinds = [column.kind for column in columns]
     first, width = trimmed(text, start, rows[0].mark.start), kinds.count(Kind.UNITS)
-    if kinds[0] is not Kind.UNITS or Kind.UNITS in kinds[width:] or Kind.NUMBER in kinds \
-            or first is None or not all_units(text, *first, names):
+    if first is None or Kind.UNITS in kinds[width:] or Kind.NUMBER in kinds \
+            or not all_units(text, *first, names := learnt()):
         return []
     lists = [list_at_end(text, row.mark.end, row.stop, names, width) for row in rows[:-1]]
     if sum(map(bool, lists)) * _MOST[1] < len(lists) * _MOST[0]:
