@@ -63,11 +63,27 @@ def test_cells_of_several_lines() -> None:
         ["县政府办"], ["县行政审批中心"], ["县民政局", "各乡镇"]], "a parted name is one, whole names are two"
 
 
-@pytest.mark.parametrize(("below", "unsure"), [("├──┼─────┼─────┤", False), ("│  ├─────┤县统计局│", True)])
-def test_a_rule_below_one_cell_alone_leaves_open_what_is_merged(below: str, unsure: bool) -> None:
-    drawn = f"┌──┬─────┬─────┐\n│序号│工作任务│责任单位│\n├──┼─────┼─────┤\n│1│公开规划│县发改局│\n{below}\n" \
-            "│2│公开预算│县财政局│\n└──┴─────┴─────┘\n"
-    assert {task.uncertain for task in extraction(TITLE + drawn).tasks} == {unsure}
+MERGED = """┌───────┬───┬─────┬────┐
+│工作任务      │分管领导│责任单位  │时限    │
+├───────┼───┼─────┼────┤
+│公开年度预算，逐│张某某│县财政局、│年内    │
+├───────┤      │县审计局  │        │
+│△公开决算，说明│      │          │        │
+│增减原因        │      ├─────┤        │
+│△公开规划和文本│      │县发改局  │        │
+├───────┤      │          │        │
+│公开审批的结果  │      │          │        │
+└───────┴───┴─────┴────┘
+"""
+
+
+def test_cells_that_reach_over_rows_are_each_one_s() -> None:
+    """Rules below single cells: a requirement begins below one, and an item where another unit's cell does."""
+    found = extraction(TITLE + MERGED)
+    budget, plans = [("县财政局", "responsible"), ("县审计局", "responsible")], [("县发改局", "responsible")]
+    assert facts(found) == [(None, "公开年度预算，逐", budget), (None, "△公开决算，说明增减原因", budget),
+                            (None, "△公开规划和文本", plans), (None, "公开审批的结果", plans)]
+    assert all([time.text for time in task.times] == ["年内"] for task in found.tasks)
 
 
 def test_lists_wrapped_at_the_border_go_on() -> None:
