@@ -143,6 +143,18 @@ def test_a_line_of_many_joined_words_ends_like_a_title_and_is_none() -> None:
     assert kinds(document(text)) == [(PartKind.PLAN, None)]
 
 
+@pytest.mark.parametrize(("above", "parts", "why"), [
+    ("积极履行职责，切实对基层政府落实", 1, "a sentence goes on"),
+    ("抄送：某市委办公室，某市人大办公室", 2, "a key opens no sentence"),
+    ("联系人：张某，电话：12345678", 2, "nor does one that figures end"),
+    ("各项工作均已落实，特此通知。", 2, "a sentence ends"),
+])
+def test_what_ends_like_a_title_amid_a_sentence_is_none(above: str, parts: int, why: str) -> None:
+    text = f"某市2020年任务分解表\n公开规划，做好解读。\n某市政府办公室\n2020年11月20日\n{above}\n" \
+           "生态环境领域政务公开工作方案\n一、公开规划。\n二、做好解读。\n"
+    assert len(kinds(document(text))) == parts, why
+
+
 def test_one_notice_prints_several_plans() -> None:
     titles = ["某省规范收费专项行动方案", "某省便民服务专项行动方案"]
     body = "为规范工作，制定本方案。\n一、要求\n1.公开。\n2.解读。\n"

@@ -29,6 +29,7 @@ _SHORTEST_TITLE, _HEADS = 4, 30
 _TITLE_LINE = 100
 _MOST_JOINED = 3            # signs in a title that part what it lists: more stand in a line of a sentence
 _ISSUER_LINE = 42
+_CLAUSES, _GOES_ON = ",。;", re.compile("[\u4e00-\u9fff,、]")
 _LAST_OF_TITLE = frozenset("案点划见排工表解务书单法则程定施要账知录措例度)")   # what a title line ends in
 _BLANKS = (" ", "\n")
 _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
@@ -214,10 +215,15 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
     for number, line in enumerate(text[head:foot].split("\n")):
         if number and line[-1:] in _LAST_OF_TITLE and len(line) <= _TITLE_LINE and not above.strip().isdecimal() \
                 and "\t" not in line and line.count("、") <= _MOST_JOINED and rule.match(line) \
-                and not begin_with_heads(line):
+                and not begin_with_heads(line) and not _is_amid_sentence(above):
             yield start, start + len(line)
         start += len(line) + 1
         above = line if number else ""
+
+
+def _is_amid_sentence(line: str) -> bool:
+    """Whether a line parts clauses, has no key (抄送:…), and ends amid one: what stands below goes on with it."""
+    return _GOES_ON.match(line[-1:]) is not None and ":" not in line and any(mark in line for mark in _CLAUSES)
 
 
 def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
