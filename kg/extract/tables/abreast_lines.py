@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import STOPS, Range
+from kg.extract.tables.broken import SPARE
+from kg.extract.tables.centred import LISTS_ON
+from kg.extract.tables.filling import NEVER_FIRST
 from kg.extract.tables.heads import rule
 from kg.model.text import Document
 from kg.normalise.width import cell_width
 from kg.numerals import read_row_number
 
 _PRINTED_LINE, _PIECE = re.compile(r"[^\n]+"), re.compile(r"\S+")
-_LISTS_ON = "、,"
-_NEVER_FIRST = "、,。;:)》”"
-
-SPARE = 2
-"""Half characters that a full line may leave blank."""
 
 Pieces = list[Range]
 """What spaces part in a printed line."""
@@ -79,7 +77,7 @@ def headings_of(text: str, lines: Sequence[Pieces]) -> frozenset[int]:
         if len(line) > 1 or words[-1] == "。" or not rule("heading_cell").match(words):
             continue
         lasts = [text[end - 1] for _, end in lines[at - 1]] if at else []
-        ended = any(last in STOPS for last in lasts) and not any(last in _LISTS_ON for last in lasts)
+        ended = any(last in STOPS for last in lasts) and not any(last in LISTS_ON for last in lasts)
         if words[0] not in "(【" or not lasts or at - 1 in found or ended:
             found.add(at)
     return frozenset(found)
@@ -108,4 +106,4 @@ def is_full(text: str, piece: Range, wide: int) -> bool:
 def go_on(text: str, above: Pieces, below: Pieces) -> bool:
     """Whether a cell of one line goes on in the next: a mark ends it that ends no cell, or one begins the next that
     begins none."""
-    return any(text[end - 1] in _LISTS_ON for _, end in above) or any(text[start] in _NEVER_FIRST for start, _ in below)
+    return any(text[end - 1] in LISTS_ON for _, end in above) or any(text[start] in NEVER_FIRST for start, _ in below)

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from kg.extract.drafts import STOPS, Range
 from kg.extract.tables.abreast_cells import AbreastRow
-from kg.extract.tables.abreast_lines import (SPARE, Numbers, Pieces, go_on, headings_of, is_full, line_width,
-                                             numbers_of, widest, widest_piece)
+from kg.extract.tables.abreast_lines import (Numbers, Pieces, go_on, headings_of, is_full, line_width, numbers_of,
+                                             widest, widest_piece)
+from kg.extract.tables.broken import SPARE
 from kg.extract.tables.centred import CLOSED, GOES_ON, SHORT, Core, ends_around
 from kg.extract.tables.chapters import levels
 from kg.normalise.width import cell_width

@@ -11,7 +11,9 @@ from kg.extract.tables.heads import Column, Kind, rule
 from kg.normalise.width import cell_width
 
 _LONGEST_TITLE, _USUAL_SHARE = 24, 0.4
-_SPARE = 2   # what a full line may leave blank
+
+SPARE = 2
+"""Half characters that a full line may leave blank."""
 
 CellLine = tuple[Range, ...]
 """A line as cells by column, empty ones too."""
@@ -93,4 +95,4 @@ def _goes_on(text: str, cell: Range, full: int) -> bool:
 
 
 def _is_full(text: str, cell: Range, full: int) -> bool:
-    return cell_width(text, cell) >= full - _SPARE
+    return cell_width(text, cell) >= full - SPARE

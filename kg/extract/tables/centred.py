@@ -6,11 +6,12 @@ import itertools
 from collections.abc import Sequence
 
 from kg.extract.drafts import STOPS, Range
+from kg.extract.tables.broken import SPARE
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.normalise.width import cell_width
 
-_SPARE = 2   # what a full line may leave blank
-_LISTS_ON = ",、"
+LISTS_ON = ",、"
+"""What a line of a list that goes on ends in."""
 _UNEVEN, _FREE = 1.0, 0.3    # a line more on one side of the number: one is lost where their count is even
 GOES_ON, CLOSED, SHORT = 1.5, -1.0, -0.7
 """What a border costs behind a line of a text that goes on, that a sentence's end closes, that is not full."""
@@ -69,7 +70,7 @@ def border_cost(text: str, above: _Cells, below: _Cells, columns: Sequence[Colum
             continue
         if text[first[1] - 1] in STOPS:
             cost += CLOSED
-        elif text[first[1] - 1] in _LISTS_ON or cell_width(text, first) >= width - _SPARE:
+        elif text[first[1] - 1] in LISTS_ON or cell_width(text, first) >= width - SPARE:
             cost += GOES_ON
         else:
             cost += SHORT

@@ -28,6 +28,8 @@ SPARE = 3
 """Half characters that a full line may leave blank."""
 _HANGING = 4                # … by which marks that begin no line may make it wider
 _INDENT = 4                 # … by which the first line of a paragraph is narrower
+NEVER_FIRST = "、,。;:)》”"
+"""What no cell begins with."""
 NOTHING = -9.0
 """How well lines fit that cannot be a cell."""
 
@@ -43,7 +45,6 @@ _SHORTEST_NAME = 3
 _LONGEST_STROKE = 4         # characters of a stroke for nothing
 _GOES_ON = ("、", ",")       # what no cell ends in
 _JOINING = ("各", "、", ",", "和", "及", "与")     # what no list ends in
-_NEVER_FIRST = "、,。;:)》”"     # what no cell begins with
 
 Widths = Mapping[int, int]
 """How wide the full lines of columns are, by place; of those where anybody knows."""
@@ -107,7 +108,7 @@ class Filling:
 
     def may_be_cell(self, lines: Sequence[Range]) -> bool:
         """Whether some lines may be a cell: no mark that ends words begins it, a stroke for nothing stands alone."""
-        return self.text[lines[0][0]] not in _NEVER_FIRST and not (len(lines) > 1 and any(map(self.is_blank, lines)))
+        return self.text[lines[0][0]] not in NEVER_FIRST and not (len(lines) > 1 and any(map(self.is_blank, lines)))
 
     def width(self, line: Range) -> int:
         """How wide a line was printed: asked again for each cell that it may be part of."""
