@@ -203,6 +203,8 @@ def test_a_relative_name_is_expanded_from_the_document() -> None:
     ("各县（市、区）环保局（分局），市局各科室、直属事业单位", 3, "、 in brackets does not part"),
     ("各区人民政府，市政府各委、办、局，各市属机构", 3, "委、办、局 is one name"),
     ("各县市区委、人民政府，市直各单位", 2, "a committee and its government"),
+    ("各县（市、区）人民政府，各开发区党工委、管委会", 2, "a zone's committee and its administration"),
+    ("各自然资源所、局机关各股室", 2, "所 ends a whole name"),
     ("各省、自治区、直辖市中小企业主管部门、发展改革委、财政厅（局）", 1, "places first make one collective"),
 ])
 def test_addressees(listed: str, names: int, why: str) -> None:

@@ -163,6 +163,17 @@ def test_one_notice_prints_several_plans() -> None:
     assert [label for _, label in labels(text)] == ["一", "1", "2"] * 2
 
 
+@pytest.mark.parametrize(("closing", "items", "why"), [
+    ("", 3, "who signs stands within the last 300 characters of what is short"),
+    ("抄送：县委办公室。\n", 3, "so does who gets a copy"),
+    ("附件：某局2021年政务公开工作要点\n某市生态环境局\n2021年5月8日\n", 3, "a day stands below the name of the plan"),
+    ("附件：\n", 0, "what is named below the word 附件 is none of its chapters"),
+])
+def test_a_plan_may_follow_its_notice_without_its_title(closing: str, items: int, why: str) -> None:
+    chapter = "一、重点任务分工\n（一）公开规划。（综合科）\n（二）公开预算。（财务科）\n"
+    assert len(labels(NOTICE.format("某局2021年政务公开工作要点") + closing + chapter)) == items, why
+
+
 def test_the_list_of_annexes_is_not_an_annex() -> None:
     text = NOTICE.format("某厅2022年工作要点") + "附件：1.某厅2022年工作要点\n2.任务分工\n"
     assert kinds(document(text)) == [(PartKind.PLAN, None)]

@@ -37,6 +37,7 @@ _ANNEX_LIST = re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
+_CHAPTER = re.compile(r"\n *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
@@ -243,6 +244,7 @@ def _body_stop(text: str, body: int, end: int) -> int:
     # What an archive's block above the sentences of the text says of its publication is none.
     above = sentence if text.find("。", sentence + 1, end) >= 0 else body
     start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3), above)
+    start = _last_chapter(text, start, end)
     listed = rules["annex_list"].regex.search(text, start, end)
     stop = listed.start() if listed else end
     back = rules["back_matter"].regex.search(text, start - 1, stop)
@@ -251,6 +253,15 @@ def _body_stop(text: str, body: int, end: int) -> int:
     if copied >= 0 and "。" not in text[copied:stop].rstrip()[:-1]:
         stop = copied       # glued to the last row of a table
     return _above_names(text, body, stop) if stop < end else stop
+
+
+def _last_chapter(text: str, start: int, end: int) -> int:
+    """Where the last line stands that begins as a chapter does, which no back matter is above, though a signature may be
+    where a plan goes without its title; `start` if none does, or only names of annexes."""
+    marks = [match.start() for match in _CHAPTER.finditer(text, start, end)]
+    annexes = text.find("附件", start, end)
+    return max((mark for mark in marks if annexes < 0 or mark < annexes or _SIGNED.search(text, annexes, mark)),
+               default=start)
 
 
 def _above_names(text: str, body: int, stop: int) -> int:
