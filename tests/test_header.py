@@ -159,6 +159,9 @@ def test_fields_that_came_with_the_file() -> None:
     ("江门市2021年度政务公开工作要点", 2021, "年度"),
     ("江门市环境保护行动计划（2021—2025年）", None, "several years"),
     ("江门市全面推进政务公开工作方案", None, "no year"),
+    ("江门市政务公开工作要点分工方案（2021年版）", 2021, "the edition of a plan"),
+    ("江门市政务公开事项目录（2021年版）", None, "… of a catalogue"),
+    ("江门市政务公开工作要点\n2021年", 2021, "a line of its own"),
 ])
 def test_plan_year(title: str, year: int | None, why: str) -> None:
     assert head(f"{title}\n一、总体要求\n做好工作。\n").plan_year == year, why

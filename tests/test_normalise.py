@@ -167,6 +167,11 @@ def test_numbered_pieces_of_a_preview(lines: list[str], logical: str | None, why
     assert document("\n".join(lines)).logical.text == fold(logical or "\n".join(lines)), why
 
 
+def test_the_numbers_of_pieces_are_no_part_of_the_text() -> None:
+    found = document(f"1、{LONG}\n2、{LONG}\n3、做好公开。")
+    assert [span.of(found.text) for span in found.pages] == ["1、", "\n2、", "\n3、"]
+
+
 @pytest.mark.parametrize(("printed", "logical", "why"), [
     (" 一、目标 3.做好工作。", "\n一、目标 3.做好工作。", "a space before a label parts it from a heading"),
     (" 见附件 1.权力清单。", "\n见附件1.权力清单。", "the number of an annex is no label"),

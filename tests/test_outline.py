@@ -170,8 +170,9 @@ def test_one_notice_prints_several_plans() -> None:
     ("附件：\n", 0, "what is named below the word 附件 is none of its chapters"),
 ])
 def test_a_plan_may_follow_its_notice_without_its_title(closing: str, items: int, why: str) -> None:
-    chapter = "一、重点任务分工\n（一）公开规划。（综合科）\n（二）公开预算。（财务科）\n"
-    assert len(labels(NOTICE.format("某局2021年政务公开工作要点") + closing + chapter)) == items, why
+    notice = NOTICE.format("某局2021年政务公开工作要点") + closing
+    assert len(labels(f"{notice}一、重点任务分工\n（一）公开规划。（综合科）\n（二）公开预算。（财务科）\n")) == items, why
+    assert len(labels(f"{notice}1.公开规划。\n责任单位：综合科\n2.公开预算。\n责任单位：财务科\n3.解读政策。\n")) == items, why
 
 
 def test_the_list_of_annexes_is_not_an_annex() -> None:

@@ -159,7 +159,9 @@ def test_the_first_may_lead(text: str) -> None:
         [[Role.LEAD, Role.RESPONSIBLE]] * 2
 
 
-@pytest.mark.parametrize(("others", "behind"), [("", Role.RESPONSIBLE), (",逗号后为配合单位", Role.SUPPORT)])
+@pytest.mark.parametrize(("others", "behind"), [
+    ("", Role.RESPONSIBLE), (",逗号后为配合单位", Role.SUPPORT), (",其余为配合单位", Role.SUPPORT),
+    (",多个牵头单位的按职责分别牵头", Role.RESPONSIBLE)])
 def test_those_before_a_comma_may_lead(others: str, behind: Role) -> None:
     text = (f"公开规划。(责任单位:市发改委、市财政局,市建设局、各县人民政府,逗号前为牵头单位{others},下同)\n"
             "公开预算。(责任单位:市财政局)\n做好培训。(责任单位:市建设局、市财政局)")

@@ -21,6 +21,7 @@ _PASSED_ON = re.compile("转发|批转")
 _COVERING = re.compile(r"\A[^关]{0,40}关于印发(.+)的通知\Z")
 _EDGES = re.compile(r"\A关于(?:印发)?|(?:试行|暂行|(?:19|20)\d\d年版)\Z")
 _YEAR, _FIGURE = re.compile(r"(?:19|20)\d\d年"), re.compile(r"\d")
+_NOTICE = "通知"      # by its bare name another's: a notice says 本通知 of itself
 _MARKS = re.compile(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]")
 
 
@@ -79,7 +80,7 @@ class SelfNames:
         if core in self.cores:
             return True
         if tables.patterns("core_patterns")["bare_genre"].regex.match(core):
-            return core not in self.foreign and any(own.endswith(core) for own in self.cores)
+            return core not in self.foreign and core != _NOTICE and any(own.endswith(core) for own in self.cores)
         if any(_almost(core, own) for own in self.annexes):
             return True
         ends = len(core) >= _LEAST_SUFFIX and any(own.endswith(core) for own in self.cores)

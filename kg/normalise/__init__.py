@@ -51,10 +51,11 @@ def normalise(reading: Reading) -> Document:
     """
     plain, folded = simplified(reading.text)
     repairs = find_repairs(folded, reading.places)
-    tagless = join_pieces(mend_signs(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs)))))))
-    separated = part_heads(single_spaced(drop_quotes(split_commas(tagless, reading.text))))
+    tagless = mend_signs(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
+    whole = join_pieces(tagless)
+    separated = part_heads(single_spaced(drop_quotes(split_commas(whole, reading.text))))
     draft = drop_pages(separated, reading.text)
-    pages = tuple(Span(start, end) for start, end in separated.lost(draft))
+    pages = tuple(Span(start, end) for start, end in sorted((*tagless.lost(whole), *separated.lost(draft))))
     draft = split_gaps(join_tabbed(split_bars(draft)), reading.text)
     for step in _STEPS:
         draft = step(draft)

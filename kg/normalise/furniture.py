@@ -13,6 +13,7 @@ _HEAD_REACH = 1500
 _HEAD_GAP = 160
 _FOOT_REACH = 300
 _FOOT_GAP = 60
+_ASKED = ("主办单位", "承办单位", "时间", "日期")      # keys that close a task as well, so that no foot begins with them
 
 
 def web_frame(text: str) -> tuple[tuple[int, int], ...]:
@@ -68,7 +69,8 @@ def _foot(text: str, marks: list[Mark], head: int) -> int:
     for mark, stop, word in reversed(marks):
         if mark < max(head, len(text) - _FOOT_REACH) or start - stop > _FOOT_GAP or "。" in text[stop:start]:
             break
-        start, words = mark, words + word
+        if word or not text.startswith(_ASKED, mark):
+            start, words = mark, words + word
     while start and text[start - 1] in "([【":
         start -= 1
     return start if words else len(text)

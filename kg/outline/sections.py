@@ -37,7 +37,8 @@ _ANNEX_LIST = re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
-_CHAPTER = re.compile(r"\n *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_CHAPTER = re.compile(r"\n *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
+                      r"\d{1,2}[.、](?!\d)[^\n]*。)")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
@@ -256,8 +257,8 @@ def _body_stop(text: str, body: int, end: int) -> int:
 
 
 def _last_chapter(text: str, start: int, end: int) -> int:
-    """Where the last line stands that begins as a chapter does, which no back matter is above, though a signature may be
-    where a plan goes without its title; `start` if none does, or only names of annexes."""
+    """Where the last line stands that begins as a chapter or a numbered sentence does; `start` if none does, or only
+    names of annexes. No back matter is above it, though a signature is where a plan goes without its title."""
     marks = [match.start() for match in _CHAPTER.finditer(text, start, end)]
     annexes = text.find("附件", start, end)
     return max((mark for mark in marks if annexes < 0 or mark < annexes or _SIGNED.search(text, annexes, mark)),

@@ -15,8 +15,10 @@ from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
 
 _BORDERS = "、,;:。\n "
 _STOPS = "。!?;”》)]】 \n…"
+_QUOTED = "”》"
 _FIGURES = "0123456789%‰"   # what a copy's reader may have made of a stop behind them (9%。 read as 90)
 _KEY = re.compile("(?P<words>[\u4e00-\u9fff]{2,8}):")
+_DEPARTMENTS, _LONGEST_FIELD = ("部门", "单位"), 6
 _LONGEST_PERSON, _APART_FROM_NUMBER = 4, 2
 _TELEPHONE = re.compile(r"(?:\d{3,4}-)?\d{7,8}|1\d{10}")
 _APART = " ,;。、\n"
@@ -44,7 +46,7 @@ def brackets_of(text: str, start: int, stop: int, breaks: Sequence[int] = ()) ->
 def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: int, usage: Usage) -> Iterator[Statement]:
     """The statements that some brackets of a stretch are."""
     for match in brackets:
-        closes = _after_stop(text, match, start)
+        closes = _after_stop(text, match, start) and not _explains(text, match, stop)
         if not closes and not _closes_words(text, match, stop) and not _closes_figure(text, match):
             continue
         inner = _behind_key(text, *match.span("inner"))
@@ -151,6 +153,12 @@ def _after_stop(text: str, match: re.Match[str], start: int) -> bool:
     return match.start() == start or text[match.start() - 1] in _STOPS
 
 
+def _explains(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether a bracket tells what a quoted word stands for, amid a sentence (“两馆”（档案馆、图书馆）查询场所)."""
+    return match.start() > 0 and text[match.start() - 1] in _QUOTED and not _before_stop(text, match, stop) \
+        and rule("role_end").search(match["inner"]) is None
+
+
 def _before_stop(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether a bracket stands before a stop, at the end of a stretch, or right before the number of an item."""
     return match.end() >= stop or text[match.end()] in "。;\n" or rule("next_item").match(text, match.end()) is not None
@@ -178,7 +186,8 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
     if known and closes:
         return 0.98
     alike = sum([usage.may_name(unit.name) for unit in units])
-    if not alike:
+    fields = closes and alike < len(units) and _are_fields(match["inner"], units, usage)
+    if not alike and not fields:
         return 0.0
     marked = timed or rule("role_end").search(match["inner"]) is not None
     if alike == len(units) and closes:
@@ -190,10 +199,18 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: 
         return 0.85     # no second name of one unit
     if alike == len(units) and marked and (text.startswith(",", match.end()) or _closes_figure(text, match)):
         return 0.85
-    if closes and all(usage.may_name(unit.name, strict=False) for unit in units):
+    if fields or (closes and all(usage.may_name(unit.name, strict=False) for unit in units)):
         return 0.85
     if marked and closes and alike * 2 >= len(units):
         return 0.85
     if closes and len(units) > 2 and alike >= len(units) * 0.7:
         return 0.8
     return 0.0
+
+
+def _are_fields(inner: str, units: Sequence[NamedUnit], usage: Usage) -> bool:
+    """Whether a bracket lists departments by their fields, which share their last word (公安、交通等部门负责)."""
+    acts = [act.start() for act in rule("role_end").finditer(inner) if act.end() == len(inner)]
+    bare = inner[:acts[0]] if acts else inner
+    return bare.endswith(_DEPARTMENTS) and (len(units) > 1 or "等" in bare) \
+        and all(len(unit.name) <= _LONGEST_FIELD or usage.may_name(unit.name) for unit in units)

@@ -19,7 +19,7 @@ _SEPARATOR, _NAME = re.compile(r"[、,;:。\n\t]"), re.compile(r"[、,;:。\n\t 
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
-_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[县区]|有关.、"), re.compile("[责头合助供]")
+_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[市州县区旗]|有关.、"), re.compile("[责头合助供]")
 _LONGEST_ACT = 8
 _REACH = 3 * LONGEST_NAME   # how far a name beside a space goes, with other spaces in it
 # A name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
