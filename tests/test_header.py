@@ -193,6 +193,17 @@ def test_a_seal_for_another(title: str, signature: str, issuer: str, why: str) -
     assert found.issuers == (issuer,), why
 
 
+def test_units_of_tasks_sign_nothing() -> None:
+    """Though the last cells stand above the signature as further signing bodies would."""
+    found = extraction("某县2021年工作要点\n序号\t工作任务\t责任单位\n1\t公开规划。\t县财政局\n2\t公开预算。\t县教育局\n"
+                       "石泉县司法局\n2021年6月1日\n")
+    assert found.header.issuers == ("石泉县司法局",)
+
+
+def test_a_place_whose_name_ends_like_another() -> None:
+    assert head("关于做好工作的通知\n各有关单位：\n附件：工作安排红安县人民政府办公室2021年6月1日").issuers == ("红安县人民政府办公室",)
+
+
 def test_a_relative_name_is_expanded_from_the_document() -> None:
     found = head("江苏省生态环境系统工作要点\n各有关单位：\n请认真做好工作。\n省生态环境厅\n2022年8月18日\n")
     assert found.issuers == ("江苏省生态环境厅",)

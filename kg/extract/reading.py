@@ -39,7 +39,7 @@ def extract(document: Document) -> Extraction:
     """
     built, drafts = _read(document)
     parts = printed_parts(document, built, drafts)
-    header = read_header(document, built.sections, [unit.name for draft in drafts for unit in draft.units])
+    header = read_header(document, built.sections, [unit for draft in drafts for unit in draft.units])
     tasks = finished(document, drafts, header)
     found = Extraction(source=document.source, text=document.text, header=header, parts=parts,
                        citations=find_citations(with_whole_tasks(document, drafts), header, parts, tasks), tasks=tasks,

@@ -13,6 +13,7 @@ from kg.normalise.heads import are_heads, kind_of_head
 
 _CLOSING = "。;!?:)]】"      # what a paragraph may end in; a full line seldom breaks behind a bracket
 _SENTENCE = re.compile("[。; ]")
+_FIELD = re.compile(r"[\u4e00-\u9fff](?: *[\u4e00-\u9fff]){1,5} *:[^,。;]*\Z")
 _NARROW = re.compile("[0-9A-Za-z.]+")
 _LINES_TO_JUDGE = 6
 _NARROWEST, _WIDEST = 16, 90
@@ -30,7 +31,7 @@ def line_width(draft: Draft) -> int | None:
 
     In a text set to a width no line is longer, and many different ones that break off
     in mid-sentence are just as long, more than are long but shorter. Lines that end in the value of a key
-    (责任单位：综合科) break off nowhere.
+    (责任单位：综合科) and those of a page's fields (发布机构：某局) break off nowhere.
     """
     return _width(draft.text)
 
@@ -61,7 +62,8 @@ def _width(text: str) -> int | None:
     if over > max(OVER_SHARE * len(lines) + 2, len(full) / _FEW):
         return None
     long = {line for line, below in itertools.pairwise([*lines, ""])
-            if len(line) * 2 > width and line[-1] not in _CLOSING and not _ends_in_value(line, below)}
+            if len(line) * 2 > width and line[-1] not in _CLOSING and not _FIELD.match(line)
+            and not _ends_in_value(line, below)}
     broken = len(long & full)
     return width if broken * 2 > len(full) and broken * 2 > len(long) else None
 

@@ -18,7 +18,7 @@ from kg.model.outline import Section
 from kg.normalise.heads import begin_with_heads, begins_row
 
 _ISSUED_NEAR = 60
-_COPIES = "抄送:"
+_LONGEST_CLOSING = 120
 _MOST_TITLES = 40
 _TITLE_LENGTH = 80
 _BODY_AFTER_LIST = 300
@@ -37,8 +37,8 @@ _ANNEX_LIST = re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
-_CHAPTER = re.compile(r"\n *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
-                      r"\d{1,2}[.、](?!\d)[^\n]*。)")
+_CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
+                      r"\d{1,2}[.、](?!\d)[^\n]*。|序号[ \t\n|]*[\u4e00-\u9fff])")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
@@ -250,14 +250,13 @@ def _body_stop(text: str, body: int, end: int) -> int:
     stop = listed.start() if listed else end
     back = rules["back_matter"].regex.search(text, start - 1, stop)
     stop = back.start() + 1 if back else stop
-    copied = text.rfind(_COPIES, start, stop)
-    if copied >= 0 and "。" not in text[copied:stop].rstrip()[:-1]:
-        stop = copied       # glued to the last row of a table
-    return _above_names(text, body, stop) if stop < end else stop
+    glued = rules["closing_glued"].regex.search(text, max(start, stop - _LONGEST_CLOSING), stop)
+    stop = glued.start() if glued else stop     # to the last row of a table
+    return _above_names(text, body, stop) if text.startswith("\n", stop - 1) and stop < end else stop
 
 
 def _last_chapter(text: str, start: int, end: int) -> int:
-    """Where the last line stands that begins as a chapter or a numbered sentence does; `start` if none does, or only
+    """Where the last chapter, numbered sentence or table begins; `start` if none does, or only
     names of annexes. No back matter is above it, though a signature is where a plan goes without its title."""
     marks = [match.start() for match in _CHAPTER.finditer(text, start, end)]
     annexes = text.find("附件", start, end)

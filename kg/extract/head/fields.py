@@ -24,7 +24,8 @@ _LONGEST = 120  # a longer value has run into the text
 _LONGEST_WORD = 16  # of a value that a title may follow
 _TEXT = "正文"
 _DAYS = ("发布日期", "成文日期")
-_STANDING = "有效性"
+_FORMS = {"发布日期": "field_day", "成文日期": "field_day", "有效性": "field_standing", "浏览次数": "field_count",
+          "发文字号": "field_number"}
 _LOOSE = ("主题分类", "体裁", "栏目", "关键词", "来源", "发布机构", "发文机关")  # behind whose values a title may begin
 _EDGES = " \n\t•·●|-【】"
 _BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|\[ ?(?P<square>[^\[\]\n]{2,24}?) ?\]")
@@ -185,7 +186,7 @@ def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
 
 def _end_of_form(text: str, field: str, start: int, end: int) -> int:
     """Where a value ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
-    name = "field_day" if field in _DAYS else "field_standing" if field == _STANDING else None
+    name = _FORMS.get(field)
     value = rule(name).match(text, start, end) if name else None
     title = _title_in(text, start, end) if field in _LOOSE else None
     return value.end() if value else title if title is not None else end

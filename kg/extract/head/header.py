@@ -21,6 +21,7 @@ from kg.extract.head.titles import Titles, find_titles_of
 from kg.extract.head.year import plan_year, published_on, signed_on
 from kg.extract.numbers import FoundNumber, NumberStyle
 from kg.extract.titles import clean_title
+from kg.extract.units import NamedUnit
 from kg.extract.vocabulary import named, printed_width
 from kg.model.extraction import Evidence, Header, Level
 from kg.model.outline import Section
@@ -51,20 +52,21 @@ class HeadFacts:
 
 
 def read_header(document: Document, sections: Sequence[Section] | None = None,
-                units: Sequence[str] = ()) -> Header:
+                units: Sequence[NamedUnit] = ()) -> Header:
     """The Header that a document's head, signature, back matter and page fields state.
 
     `sections` are those of its outline, found anew if they are not given; the names of the
-    `units` of its tasks tell its level where nothing else does.
+    `units` of its tasks, none of which signs it, tell its level where nothing else does.
     """
-    text = document.logical.text
-    facts = _read_facts(document, sections_of(document) if sections is None else sections)
+    text, names = document.logical.text, [unit.name for unit in units]
+    facts = _read_facts(document, sections_of(document) if sections is None else sections,
+                        sorted({unit.end for unit in units}))
     issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.hints,
                          facts.number.number if facts.number else None, text[:facts.stop]) \
-        or _behind_code(text, facts, units)
+        or _behind_code(text, facts, names)
     first = issuers[0] if issuers else None
     title, notice = facts.titles.plan, facts.titles.notice
-    level, region = _jurisdiction(text, facts, first, units)
+    level, region = _jurisdiction(text, facts, first, names)
     place = regions().get(region, level)
     issuers = tuple(at_place(issuer, place) for issuer in issuers) if place else issuers
     signed = signed_on(text, facts.fields, facts.signature, facts.stop)
@@ -79,7 +81,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
         evidence=tuple(_evidence(document, facts, issuers)))
 
 
-def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
+def _read_facts(document: Document, sections: Sequence[Section], taken: Sequence[int]) -> HeadFacts:
     text, fields = document.logical.text, read_fields(document)
     furniture = max((document.logical.at(span.end) for span in document.furniture
                      if document.logical.at(span.start) == 0), default=0)
@@ -90,8 +92,8 @@ def _read_facts(document: Document, sections: Sequence[Section]) -> HeadFacts:
     notice, single = below_head[0], len(below_head) == 1
     below = addressees.end if addressees else head
     end = len(text) if single else notice.end
-    signature = find_signature(text, below, end, last=single) \
-        or (find_signature(text, below, len(text)) if end < len(text) else None)
+    signature = find_signature(text, below, end, single, taken) \
+        or (find_signature(text, below, len(text), taken=taken) if end < len(text) else None)
     titles = find_titles_of(document, below_head, fields, head, stop)
     number = own_number(text, fields, head, stop, titles.plan.text if titles.plan else None)
     return HeadFacts(

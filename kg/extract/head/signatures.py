@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from kg.agencies import agencies
-from kg.extract.drafts import trimmed
+from kg.extract.drafts import Range, trimmed
 from kg.extract.head.rules import rule
 from kg.numerals import read_date
 from kg.regions import regions
@@ -18,7 +19,7 @@ _LINES_ABOVE = 30
 _AFTER_SIGNATURE = ("\n", "(", "主题词", "抄送", "抄报", "附件", "公开方式", "公开属性", "信息公开")
 _LONGEST_NAME = 40
 _LONGEST_LINE = 400  # of several names; what is longer is prose
-_LONGEST_PLACE = 12
+_LONGEST_PLACE, _LONGER = 12, 4
 _PARTY = "中共"
 _PLACED = re.compile("[省市县区州](?![的是为])")
 _GROUP = re.compile(r"(?:小组|联席会议|指挥部|委员会)(?:办公室)?(?:\(代章?\))?\Z")
@@ -38,20 +39,24 @@ class Signature:
     proxy: bool = False
 
 
-def find_signature(text: str, start: int, stop: int, last: bool = False) -> Signature | None:
+def find_signature(text: str, start: int, stop: int, last: bool = False, taken: Sequence[int] = ()) -> Signature | None:
     """The first signature (or the last) between two offsets of logical text.
+
+    `taken` are where the names of units end that tasks state, which sign nothing; sorted.
 
     >>> find_signature("请认真贯彻执行。\\n江苏省生态环境厅\\n2022年8月18日\\n", 0, 32).names
     ('江苏省生态环境厅',)
     """
     dates = _dates(text, start, stop)
-    return next(_signatures(text, start, stop, reversed(dates) if last else dates), None)
+    return next(_signatures(text, (start, stop), reversed(dates) if last else dates, taken), None)
 
 
-def _signatures(text: str, start: int, stop: int, dates: Iterable[re.Match[str]]) -> Iterator[Signature]:
-    """The signatures between two offsets that some of the dates there belong to."""
+def _signatures(text: str, within: Range, dates: Iterable[re.Match[str]], taken: Sequence[int]) -> Iterator[Signature]:
+    """The signatures of a stretch that some of the dates there belong to."""
+    start, stop = within
     for match in dates:
-        names, begin = _names_above(text, match.start(), start)
+        before = bisect_right(taken, match.start())
+        names, begin = _names_above(text, match.start(), max(start, taken[before - 1]) if before else start)
         alone = match.re is rule("signed_date") and (
             _stands_alone(text, match.start(), match.end()) or _ends_here(text, match.end(), stop))
         if names or alone:
@@ -134,7 +139,14 @@ def _names_at_end(line: str) -> list[str]:
         return [last]
     starts = range(len(last) - 4, max(0, len(last) - _LONGEST_NAME) - 1, -1)
     known = next((at for at in starts if is_body(last[at:]) and agencies().identify(last[at:]).sure), None)
-    return [] if known is None else [last[_place_before(last, known):]]
+    return [] if known is None else [last[_place_before(last, _of_whole_place(last, known)):]]
+
+
+def _of_whole_place(text: str, at: int) -> int:
+    """Where a known body begins, the name of whose place may end another's, longer one (红|安县人民政府)."""
+    longer = (start for start in range(max(0, at - _LONGER), at) if agencies().identify(text[start:]).sure
+              and (place := regions().leading(text[start:])) is not None and start + place[1] > at)
+    return next(longer, at)
 
 
 def _place_before(text: str, at: int) -> int:

@@ -35,7 +35,7 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     lines = [line for line in _above_table(text, free_lines(text, start, stop)) if not _is_row(text, line)]
     shape = rule("title_shape")
     for i, first in enumerate(lines):
-        if _begins_below(text, lines[i:i + _MOST_LINES]):
+        if rule("column_word").fullmatch(text, *first) or _begins_below(text, lines[i:i + _MOST_LINES]):
             continue
         for j in range(i, min(len(lines), i + _MOST_LINES)):
             if j > i and (lines[j][0] - lines[j - 1][1] > 2

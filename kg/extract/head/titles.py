@@ -45,7 +45,8 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
              if (title := _section_title(document, section)) and (top is None or not top.text.endswith(title.text))]
     if top is None:
         return Titles(_joined(plans) or told_titles.quoted(document, head) or told_titles.annexed(document, head)
-                      or told_titles.made(document, head) or told_titles.headline(document, head), None)
+                      or told_titles.made(document, head) or told_titles.headline(document, head)
+                      or told_titles.run_on(document, head), None)
     news = rule("news_title").match(top.text)
     if news:
         return Titles(HeadTitle(clean_title(news["inner"]), top.start, top.end), None)

@@ -17,6 +17,8 @@ _REACH = 700
 _LONGEST_BODY = 40
 _MOST_LINES = 3
 _MOST_TITLES = 2  # a plan and its list; of more none is the title of all
+_SHORTEST = 6   # characters of a title
+_PATH = tuple(">»›→")     # what stands before the last column
 _COLUMN = re.compile("[ >»›|]")  # what parts the columns of a website's path
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
@@ -83,6 +85,20 @@ def headline(document: Document, head: int) -> HeadTitle | None:
     found = rule("headline").match(text, head)
     titled = found is not None and not is_body(found["title"]) and leads_with_place(found["title"])
     return _told(document, found, "title") if found and titled else None
+
+
+def run_on(document: Document, head: int) -> HeadTitle | None:
+    """The title behind a page's head that the text was run together with; behind the last word of a website's path,
+    from the place or the year on that it begins with."""
+    text = document.logical.text
+    found = rule("run_on_title").search(text[head:head + _REACH])
+    if found is None or "。" in text[head:head + found.start()]:
+        return None
+    start, end = head + found.start("title"), head + found.end("title")
+    if text[start - 1:start] in _PATH:
+        start = next((at for at in range(start + 1, end - _SHORTEST)
+                      if _YEAR.match(text, at) or leads_with_place(text[at:end])), start)
+    return title_at(document, start, end).told()
 
 
 def in_summary(document: Document, fields: Fields) -> HeadTitle | None:

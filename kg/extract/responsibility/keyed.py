@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.drafts import behind_last
 from kg.extract.responsibility.shares import shared_units
+from kg.extract.responsibility.signed import above_signature
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
@@ -27,7 +28,7 @@ _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_CLOSED = re.compile(r"[】〕\])] *:?$")
 _CLAUSE_AHEAD = re.compile(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*")
 # Bodies that sign, each behind a space, and the day, where a page gives its end in the line of the last value.
-_SIGNATURES = re.compile(r"(?: [\u4e00-\u9fff()]{4,30}){1,20} ?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=[ (\n]|\Z)")
+_SIGNATURES = re.compile(r"(?: [\u4e00-\u9fff()]{4,30}){1,20} ?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?(?=[ (\n]|\Z)")
 _NAME_END = re.compile("[、,;。\n]")
 _KEY_END = re.compile(r"[】〕\]:](?<!\d.)(?:(?<!:) *:)?")  # no key ends in a figure, as years and hours do
 
@@ -57,6 +58,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
     for index, key in enumerate(keys):
         begin, kind = key.end, key.kind
         end, behind = _before_request(text, begin, _value_end(text, key, _reach(text, keys, index, breaks, stop)))
+        if kind == "key" and end == stop:
+            end = behind = above_signature(text, begin, end)
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
         if kind == "other_key" and not beside and not _is_aside(text, key, start, close):
             continue

@@ -1,0 +1,34 @@
+"""Who signs a document whose last unit the signature was run together with."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.units import looks_like_unit
+from kg.regions import regions
+
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?\s*\Z")
+_LONGEST = 60               # characters of a signature
+_SHORTEST = 2               # characters of a unit's name
+
+
+def above_signature(text: str, start: int, stop: int) -> int:
+    """Where a value ends before the signature that is glued to its last unit; `stop` if none is.
+
+    >>> text = "甲科、县教育局红安县人民政府办公室2021年6月1日"
+    >>> text[:above_signature(text, 0, len(text))]
+    '甲科、县教育局'
+    """
+    day = _DAY.search(text, max(start, stop - _LONGEST), stop)
+    if day is None:
+        return stop
+    begin = text.rfind("、", start, day.start()) + 1 or start
+    signer = signer_behind(text, begin, day.start())
+    return stop if signer == day.start() else signer
+
+
+def signer_behind(text: str, start: int, day: int) -> int:
+    """Where who signs begins behind the unit at `start`, with the name of a place; `day`, before which both stand, if
+    nobody does."""
+    return next((at for at in range(start + _SHORTEST, day) if regions().leading(text[at:day])
+                 and looks_like_unit(text[at:day]) and looks_like_unit(text[start:at].strip())), day)
