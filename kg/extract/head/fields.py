@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg import tables
 from kg.agencies import agencies
 from kg.extract.head.rules import rule
+from kg.extract.head.signatures import place_before
 from kg.model.text import Document
 
 _REACH = 1600
@@ -26,7 +27,8 @@ _TEXT = "正文"
 _DAYS = ("发布日期", "成文日期")
 _FORMS = {"发布日期": "field_day", "成文日期": "field_day", "有效性": "field_standing", "浏览次数": "field_count",
           "发文字号": "field_number"}
-_LOOSE = ("主题分类", "体裁", "栏目", "关键词", "来源", "发布机构", "发文机关")  # behind whose values a title may begin
+_SUBJECTS = ("主题分类", "体裁", "栏目", "关键词")
+_LOOSE = (*_SUBJECTS, "来源", "发布机构", "发文机关")  # behind whose values a title may begin
 _EDGES = " \n\t•·●|-【】"
 _BRACKETED = re.compile(r"【(?P<closed>[^【】\n]{2,24})】|\[ ?(?P<square>[^\[\]\n]{2,24}?) ?\]")
 _RUN_ON = re.compile(r"[\u4e00-\u9fff)]:|。")  # what no value holds: addressees, a sentence
@@ -138,7 +140,7 @@ def _spaced() -> str:
 @cache
 def _head_pattern() -> re.Pattern[str]:
     begins = re.escape("".join(sorted({label[0] for label in _names()})))
-    return re.compile(rf"(?=[ {begins}])(?:(?P<closed>(?:(?<![\u4e00-\u9fff])|(?<=\d日))(?:{_any_label(2, 2)})|"
+    return re.compile(rf"(?=[ {begins}])(?:(?P<closed>(?:(?<![\u4e00-\u9fff])|(?<=\d日)|(?<=通知))(?:{_any_label(2, 2)})|"
                       rf"{_any_label(3)}|{_spaced()}) ?:|"
                       rf"(?<![^\n])(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"
@@ -188,14 +190,15 @@ def _end_of_form(text: str, field: str, start: int, end: int) -> int:
     """Where a value ends that the title was run together with (发布日期:2021年8月4日某某市…)."""
     name = _FORMS.get(field)
     value = rule(name).match(text, start, end) if name else None
-    title = _title_in(text, start, end) if field in _LOOSE else None
+    title = _title_in(text, start, end, field in _SUBJECTS) if field in _LOOSE else None
     return value.end() if value else title if title is not None else end
 
 
-def _title_in(text: str, start: int, end: int) -> int | None:
-    """Where the known body begins in front of a title that a value was run together with."""
-    for at in range(start + 2, min(start + _LONGEST_WORD, end - _LONGEST_WORD)):
+def _title_in(text: str, start: int, end: int, empty: bool) -> int | None:
+    """Where the known body begins in front of a title that a value was run together with, which may be `empty`."""
+    for at in range(start if empty else start + 2, min(start + _LONGEST_WORD, end - _LONGEST_WORD)):
         body = agencies().leading(text[at:end])
         if body is not None and rule("after_body").match(text, at + body[1], end):
-            return at
+            whole = place_before(text, at)
+            return whole if whole >= start + 2 or (empty and whole >= start) else at
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.agencies import agencies
+from kg.extract.drafts import Range
 from kg.extract.head.number import numbers_of
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body, split_names
@@ -49,20 +50,24 @@ def _run_on(line: str) -> Iterator[tuple[int, int]]:
     if rule("column_row").match(line):
         yield 0, len(line)
     elif len(line) > _LONGEST_LINE:
-        yield from (cut.span() for cut in (*rule("run_on").finditer(line), *_fronts(line)))
+        yield from (*(cut.span() for cut in rule("run_on").finditer(line)), *_fronts(line))
 
 
-def _fronts(line: str) -> Iterator[re.Match[str]]:
-    """The spaces of a line behind which a body begins the title, and no body stands before."""
-    for front in rule("body_front").finditer(line):
-        if not is_body(line[:front.start()].rpartition(" ")[2]):
+def _fronts(line: str) -> Iterator[Range]:
+    """The spaces of a line behind which the bodies begin that begin a title."""
+    for found in rule("body_front").finditer(line):
+        front = found.span()
+        while front[0] > 0 and is_body(before := line[:front[0]].rpartition(" ")[2]):
+            begin = front[0] - len(before)
+            front = max(0, begin - 1), begin
+        if front[0] > 0:
             yield front
 
 
 def _navigation(line: str) -> tuple[int, int]:
     """A line of a website around the text, as far as the body in front of a title run together with it."""
     front = next(_fronts(line), None)
-    return 0, front.end() if front else len(line)
+    return 0, front[1] if front else len(line)
 
 
 def _menu(line: str) -> int:

@@ -139,7 +139,7 @@ def _names_at_end(line: str) -> list[str]:
         return [last]
     starts = range(len(last) - 4, max(0, len(last) - _LONGEST_NAME) - 1, -1)
     known = next((at for at in starts if is_body(last[at:]) and agencies().identify(last[at:]).sure), None)
-    return [] if known is None else [last[_place_before(last, _of_whole_place(last, known)):]]
+    return [] if known is None else [last[place_before(last, _of_whole_place(last, known)):]]
 
 
 def _of_whole_place(text: str, at: int) -> int:
@@ -149,7 +149,7 @@ def _of_whole_place(text: str, at: int) -> int:
     return next(longer, at)
 
 
-def _place_before(text: str, at: int) -> int:
+def place_before(text: str, at: int) -> int:
     """Where the place begins under which the place of the body at `at` is printed (某市某区教育局)."""
     body = regions().leading(text[at:])
     starts = range(max(0, at - _LONGEST_PLACE), at - 1) if body else ()

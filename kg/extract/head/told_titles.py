@@ -6,7 +6,7 @@ import re
 
 from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
-from kg.extract.head.signatures import is_body
+from kg.extract.head.signatures import is_body, place_before
 from kg.extract.head.title import HeadTitle, bare, title_at, title_of
 from kg.extract.head.title_lines import leads_with_place
 from kg.extract.issuers import body_at_end
@@ -120,8 +120,12 @@ def in_path(document: Document, stop: int) -> HeadTitle | None:
     text = document.logical.text
     found = rule("title_in_path").search(text, 0, stop)
     if found is None and (found := rule("glued_title").search(text, 0, stop)):
-        body = body_at_end(_COLUMN.split(text[max(0, found.start() - _LONGEST_BODY):found.start()])[-1])
-        return title_at(document, found.start("title") - len(body or ""), found.end("title"))
+        front = _COLUMN.split(text[max(0, found.start() - _LONGEST_BODY):found.start()])[-1]
+        menu = rule("menu_word").match(front)
+        front = front[menu.end():] if menu else front
+        body = len(body_at_end(front) or "")
+        whole = len(front) - place_before(front, len(front) - body) if body else 0
+        return title_at(document, found.start("title") - whole, found.end("title"))
     return _told(document, found, "title") if found else None
 
 
