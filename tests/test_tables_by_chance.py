@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from answered import answers, keep
+from readings import extraction, facts
 from transformations import chance, print_forms, tables
 
 from kg.evaluate.answers import Answer
@@ -68,3 +69,23 @@ def test_pages_lose_little_of_it(form: tables.Form, page: Callable[[Answer], Ans
 def test_seeds_draw_different_tables() -> None:
     texts = {drawn(seed, tables.tabs).extraction.text.split("\n")[1] for seed in SEEDS}
     assert len(texts) > len(SEEDS) * 0.8, "most have other heads"
+
+
+CLOSINGS = [
+    "抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室 2021年6月1日印发\n",
+    "（联系人：李某，电话：1234567）\n",
+    "相关附件：\n某某表.doc\n",
+    "责任编辑：王某\n",
+    "【打印】 【关闭】\n上一篇：关于召开会议的通知\n",
+    "扫一扫在手机打开当前页\n主办：某市人民政府办公室 版权所有\n",
+    "某市人民政府办公室\n2021年6月1日\n",
+]
+
+
+@pytest.mark.parametrize("form", [tables.tabs, tables.bars, tables.tags, tables.lines, tables.run_together],
+                         ids=lambda form: form.__name__)
+def test_what_closes_a_document_is_no_part_of_its_last_row(form: tables.Form) -> None:
+    for seed in range(len(CLOSINGS) * 2):
+        text = drawn(seed, form).extraction.text.rstrip("\n") + "\n"
+        closed = extraction(text + CLOSINGS[seed % len(CLOSINGS)])
+        assert facts(closed) == facts(extraction(text)), CLOSINGS[seed % len(CLOSINGS)]
