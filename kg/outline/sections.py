@@ -38,7 +38,7 @@ _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
 _CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
-                      r"\d{1,2}[.、](?!\d)[^\n]*。|序号[ \t\n|]*[\u4e00-\u9fff])")
+                      r"\d{1,2}[.、](?!\d)[^\n。]{0,200}。|序号[ \t\n|]*[\u4e00-\u9fff])")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
@@ -258,9 +258,10 @@ def _body_stop(text: str, body: int, end: int) -> int:
 def _last_chapter(text: str, start: int, end: int) -> int:
     """Where the last chapter, numbered sentence or table begins; `start` if none does, or only
     names of annexes. No back matter is above it, though a signature is where a plan goes without its title."""
-    marks = [match.start() for match in _CHAPTER.finditer(text, start, end)]
     annexes = text.find("附件", start, end)
-    return max((mark for mark in marks if annexes < 0 or mark < annexes or _SIGNED.search(text, annexes, mark)),
+    signed = _SIGNED.search(text, annexes, end) if annexes >= 0 else None
+    below = range(annexes, signed.start() if signed else end) if annexes >= 0 else range(0)
+    return max((mark for match in _CHAPTER.finditer(text, start, end) if (mark := match.start()) not in below),
                default=start)
 
 
