@@ -31,8 +31,9 @@ from kg.extract.tables.flat_tokens import lists_of, telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
-from kg.extract.tables.looks import persons_apart, stated_token, with_persons
+from kg.extract.tables.looks import stated_token
 from kg.extract.tables.names import learn_names
+from kg.extract.tables.persons import persons_apart, with_persons
 from kg.extract.tables.spaced_rows import spaced_rows_table
 from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
 from kg.extract.units import looks_like_unit

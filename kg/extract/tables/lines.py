@@ -17,8 +17,9 @@ from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.counted import filled_columns, in_full_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
-from kg.extract.tables.looks import stated_token, with_persons
+from kg.extract.tables.looks import stated_token
 from kg.extract.tables.named import halves_of_one
+from kg.extract.tables.persons import with_persons
 from kg.extract.tables.stacked import stacked_rows
 from kg.extract.units import looks_like_unit
 from kg.model.extraction import Role

@@ -17,7 +17,8 @@ from kg.extract.tables.costs import HEADING, Token
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_spaced import cells_between_spaces
 from kg.extract.tables.heads import Column, Kind, columns_of
-from kg.extract.tables.looks import stated_token, token_of, with_persons
+from kg.extract.tables.looks import stated_token, token_of
+from kg.extract.tables.persons import with_persons
 from kg.extract.units import read_units
 from kg.model.outline import Section
 from kg.normalise.heads import are_spaced_heads
