@@ -115,6 +115,7 @@ def test_issuers_before_titles(text: str, issuer: str | None, why: str) -> None:
 
 @pytest.mark.parametrize(("text", "relation", "purpose", "why"), [
     ("为贯彻落实《上级要点》，现制定本方案。", Relation.BASIS, Purpose.IMPLEMENT, "why a document is made"),
+    ("2025年是贯彻落实《上级纲要》、《省里方案》的收官之年。", Relation.MENTION, Purpose.IMPLEMENT, "what year this is in its course"),
     ("为推动《上级要点》各项要求在全系统落实，现制定本方案。", Relation.BASIS, Purpose.IMPLEMENT, "what is to become of it, and where"),
     ("全年工作要以《上级要点》、《省里意见》为遵循，制定以下方案。", Relation.BASIS, Purpose.FOLLOW, "what a plan goes by"),
     ("为把《上级条例》各项举措落到实处，现就有关事项通知如下。", Relation.BASIS, Purpose.IMPLEMENT, "what a document is made to put into practice"),

@@ -193,6 +193,11 @@ def test_a_seal_for_another(title: str, signature: str, issuer: str, why: str) -
     assert found.issuers == (issuer,), why
 
 
+def test_what_a_text_without_a_head_tells() -> None:
+    found = extraction("一、公开\n1.2020年9月底前，动态更新本镇权责清单。（党政办公室）\n2.2020年8月底前，完成清单编制。（党政办公室）\n").header
+    assert (found.plan_year, found.level) == (2020, Level.TOWNSHIP)
+
+
 def test_units_of_tasks_sign_nothing() -> None:
     """Though the last cells stand above the signature as further signing bodies would."""
     found = extraction("某县2021年工作要点\n序号\t工作任务\t责任单位\n1\t公开规划。\t县财政局\n2\t公开预算。\t县教育局\n"
@@ -219,6 +224,7 @@ def test_a_relative_name_is_expanded_from_the_document() -> None:
     ("各县市区委、人民政府，市直各单位", 2, "a committee and its government"),
     ("各县（市、区）人民政府，各开发区党工委、管委会", 2, "a zone's committee and its administration"),
     ("各自然资源所、局机关各股室", 2, "所 ends a whole name"),
+    ("地质调查局及部其他直属单位", 2, "及 before the others of a ministry"),
     ("各省、自治区、直辖市中小企业主管部门、发展改革委、财政厅（局）", 1, "places first make one collective"),
 ])
 def test_addressees(listed: str, names: int, why: str) -> None:

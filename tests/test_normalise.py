@@ -167,6 +167,14 @@ def test_numbered_pieces_of_a_preview(lines: list[str], logical: str | None, why
     assert document("\n".join(lines)).logical.text == fold(logical or "\n".join(lines)), why
 
 
+@pytest.mark.parametrize(("printed", "logical", "why"), [
+    ("? 某省人民政府办公厅\n公开规划。", "某省人民政府办公厅\n公开规划。", "before a line"),
+    ("??\n?????? 某局办公室\n2023年7月7日???????\n公开规划。", "某局办公室\n2023年7月7日\n公开规划。", "a line of them, and behind one"),
+    ("何为政务公开?\n公开规划。", "何为政务公开?\n公开规划。", "a question")])
+def test_question_marks_may_stand_for_spaces(printed: str, logical: str, why: str) -> None:
+    assert document(printed).logical.text.strip("\n") == logical, why
+
+
 def test_the_numbers_of_pieces_are_no_part_of_the_text() -> None:
     found = document(f"1、{LONG}\n2、{LONG}\n3、做好公开。")
     assert [span.of(found.text) for span in found.pages] == ["1、", "\n2、", "\n3、"]

@@ -16,6 +16,7 @@ _CLAUSE = re.compile(f"[{_CLAUSE_ENDS}]")
 _BEHIND, _AHEAD = 300, 400          # how far the sentence around a citation is looked for
 _BEFORE_REACH, _AFTER_REACH, _ASKED_REACH = 500, 24, 60
 _ANSWERED_REACH = 200
+_YEAR_REACH = 100
 _REASON_REACH = 1200  # how far above a citation the first heading and the reasons before it are looked for
 
 
@@ -139,13 +140,14 @@ def is_annexed(text: str, end: int) -> bool:
 
 
 def is_in_passing(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is named for another's sake: in a heading of the text, or in the name of
-    a notice about it (关于贯彻落实《…》的通知)."""
+    """Whether text[start:end] is named for another's sake: in a heading of the text, in the name of a notice
+    about it (关于贯彻落实《…》的通知), or to say what year this is (《…》的收官之年)."""
     rules = tables.patterns("relation_patterns")
     before, after = text[max(0, start - _ASKED_REACH):start], text[end:end + _ASKED_REACH]
     line = f"\n{before}".rpartition("\n")[2] + after.partition("\n")[0]
     about = rules["about"].regex.search(before)
-    return bool(rules["heading_line"].regex.match(line) or (about and rules["named_after"].regex.match(after)))
+    return bool(rules["heading_line"].regex.match(line) or (about and rules["named_after"].regex.match(after))
+                or rules["year_of"].regex.match(text[end:end + _YEAR_REACH]))
 
 
 def is_asked(text: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Signs that the font of a print lost or took from another script: points behind numbers, the marks of titles."""
+"""Signs that a print lost or took from another script: points behind numbers, the marks of titles, spaces."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from kg.normalise.draft import Draft, Edit
 _FEWEST = 2
 _LOST = "\ufffd"
 _PARTED = re.compile(rf"(?<=\n)[ ]*\d{{1,2}}(?P<gap>[ ]*\n[\n ]*{_LOST}[ ]*)(?=[\u4e00-\u9fff])")
+_BLANKS = re.compile(r"(?<![^\n])[ ]*\?+[? ]*(?=[\u4e00-\u9fff\d(\n]|\Z)|(?<=[^\n?])\?{3,}[? ]*(?=\n|\Z)")
 _TITLE = re.compile("«[^«»]{2,160}»")      # a sign alone parts the columns of a website
 
 
 def mend_signs(draft: Draft) -> Draft:
-    """The draft with 《》 for « », and with the numbers of items and their points together: a line for the number, the
-    next for the sign that stands for its point; several such.
+    """The draft with 《》 for « », without question marks in place of spaces, and with the numbers of items and their
+    points together: a line for the number, the next for the sign that stands for its point; several such.
 
     >>> mend_signs(Draft.of("落实«要点»\\n1\\n\\ufffd 公开规划。\\n2\\n\\ufffd 公开预算。")).text
     '落实《要点》\\n1.公开规划。\\n2.公开预算。'
     """
-    edits = sorted([*_points(draft.text), *_marks(draft.text)])
+    edits = sorted([*_points(draft.text), *_marks(draft.text), *_blanks(draft.text)])
     return draft.edit(edits) if edits else draft
 
 
@@ -33,3 +34,8 @@ def _marks(text: str) -> Iterator[Edit]:
     for title in _TITLE.finditer(text) if "«" in text else ():
         yield title.start(), title.start() + 1, "《"
         yield title.end() - 1, title.end(), "》"
+
+
+def _blanks(text: str) -> Iterator[Edit]:
+    """The question marks that a page's encoding made of the spaces before and behind its lines."""
+    yield from ((*match.span(), "") for match in _BLANKS.finditer(text)) if "?" in text else ()

@@ -20,8 +20,8 @@ _STAMPS = ("web_time", "head_date", "sourced_date", "label_date")
 def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) -> int | None:
     """The one year that a plan's title or the line under it names, else its notice's, else the
     sentence of its preamble (from `start` on) that says for which year it is made, which may be
-    that of the ISO date `signed`, else that in which all stages lie, or all limits of a table without
-    a title; None for none or several."""
+    that of the ISO date `signed`, else that in which all stages lie, or all limits of a text without
+    a head; None for none or several."""
     for title in (titles.plan, titles.notice):
         if title is None:
             continue
@@ -52,9 +52,9 @@ def _stages(text: str, start: int) -> Sequence[int]:
 
 
 def _limits(text: str, start: int) -> Sequence[int]:
-    """The years of the limits of a text that begins with its table; none of a single limit."""
-    tabled = rule("column_row").match(text, start)
-    years = [int(match["year"]) for match in rule("limit_year").finditer(text, start)] if tabled else []
+    """The years of the limits of a text that begins with its table or its first item; none of a single limit."""
+    headless = rule("column_row").match(text, start) or rule("outline_line").match(text, start)
+    years = [int(match["year"]) for match in rule("limit_year").finditer(text, start)] if headless else []
     return years if len(years) >= _FEWEST_LIMITS else []
 
 
