@@ -12,7 +12,7 @@ from kg.errors import UnreadableInput
 from kg.evaluate.answers import Answer, load_answer
 from kg.evaluate.figures import Count, Score, total
 from kg.evaluate.scoring import score
-from kg.model.extraction import Relation, Role
+from kg.model.extraction import Relation, Role, TimeKind
 from kg.model.text import Span
 
 ANSWERS = [load_answer(path, resources.path("data", "plans"))
@@ -80,6 +80,15 @@ def test_a_wrong_role_counts_against_the_unit() -> None:
     changed = replace(task, assignments=(replace(task.assignments[0], role=Role.FOLLOW), *task.assignments[1:]))
     result = score(answer, replace(answer, tasks=tuple(changed if t is task else t for t in answer.tasks)))
     assert (result.count("units").missing, result.count("units").extra) == (1, 1)
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("--12-31", 0), ("2021-12-31", 1)])
+def test_an_answer_without_a_value_says_that_nothing_tells_the_year(value: str, wrong: int) -> None:
+    answer = named("mee-2021").extraction
+    untold, read = (replace(answer, tasks=tuple(replace(task, times=tuple(
+        replace(time, kind=TimeKind.DEADLINE, value=said) for time in task.times)) for task in answer.tasks))
+        for said in ("--01-31", value))
+    assert score(untold, read).count("times").extra == wrong * score(untold, untold).count("times").right
 
 
 def test_units_of_an_unmatched_task_are_extra() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.evaluate.comparing import Record, compare, compare_lists
 from kg.evaluate.figures import Count, Miss
 from kg.extract.vocabulary import folded
-from kg.model.extraction import Extraction, Task
+from kg.model.extraction import NO_YEAR, Extraction, Task, TimeLimit
 from kg.model.text import Span
 
 _HALF, _MOST = 0.5, 0.85
@@ -92,4 +92,9 @@ def _units(task: Task | None) -> list[str]:
 
 
 def _times(task: Task | None) -> list[str]:
-    return [f"{time.value} ({time.kind.value})" for time in task.times] if task else []
+    return [f"{_value(time)} ({time.kind.value})" for time in task.times] if task else []
+
+
+def _value(time: TimeLimit) -> str:
+    """The value of a limit, but for a date whose year nothing tells: an answer gives no value there."""
+    return "no year" if not time.value or time.value.startswith(NO_YEAR) else time.value
