@@ -27,8 +27,9 @@ def above_signature(text: str, start: int, stop: int) -> int:
     return stop if signer == day.start() else signer
 
 
-def signer_behind(text: str, start: int, day: int) -> int:
-    """Where who signs begins behind the unit at `start`, with the name of a place; `day`, before which both stand, if
-    nobody does."""
-    return next((at for at in range(start + _SHORTEST, day) if regions().leading(text[at:day])
-                 and looks_like_unit(text[at:day]) and looks_like_unit(text[start:at].strip())), day)
+def signer_behind(text: str, start: int, day: int, named: bool = True) -> int:
+    """Where who signs begins, with the name of a place, behind what stands at `start`, a unit if that is `named`;
+    `day`, before which both stand, if nobody does."""
+    signers = (at for at in range(start + _SHORTEST, day)
+               if regions().leading(text[at:day]) and looks_like_unit(text[at:day]))
+    return next((at for at in signers if not named or looks_like_unit(text[start:at].strip())), day)

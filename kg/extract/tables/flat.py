@@ -13,7 +13,6 @@ from functools import cache, partial
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.responsibility.signed import signer_behind
 from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
@@ -28,7 +27,8 @@ from kg.extract.tables.flat_rows import FlatRow, rows_below
 from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
 from kg.extract.tables.flat_tokens import lists_of, telling_gaps, tokens_of
-from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.foot import rows_stop
+from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
 from kg.extract.tables.looks import stated_token
@@ -42,9 +42,7 @@ from kg.model.text import Document
 
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
-_OTHER_MARKS = frozenset("\n:。")     # in no list of units before a signature
 _FEWEST_ROWS = 2
-_LONGEST_SIGNATURE = 60     # characters
 _SPACED = 0.8               # spaces per row from which they may be borders
 _PRINTED = 0.2              # how much borders in print speak for a row
 
@@ -55,27 +53,11 @@ def flat_tables(document: Document, section: Section, part: int, usage: Usage) -
     head = find_head(text, section)
     if head is None:
         return []
-    stop = _rows_stop(text, head, section)
+    stop = rows_stop(text, head, section)
     table = spaced_rows_table(text, head, stop, part, usage) \
         or limited_table(text, head, stop, part, usage) \
         or _by_rows(document, head, stop, part, usage)
     return [table] if table else []
-
-
-def _rows_stop(text: str, head: FlatHead, section: Section) -> int:
-    """Where the rows end: where the text of the section does, unless the units of the last row pass for names above the
-    day of a signature: then before who signs, whom a space or a place parts from them, or before the day."""
-    stop = section.stop
-    signed = rule("signature_behind").search(text, max(head.stop, section.end - _LONGEST_SIGNATURE), section.end)
-    if signed is None or head.columns[-1].kind is not Kind.UNITS:
-        return stop
-    begin, day = signed.start("signer"), signed.start("day")
-    signer, named = text[slice(*signed.span("signer"))], text[stop:begin].strip() if stop < begin else ""
-    if looks_like_unit(signer) and looks_like_unit(named.rpartition("、")[2]):
-        return begin
-    if not _OTHER_MARKS.isdisjoint(text[stop:day]):     # a line of its own, or other words
-        return stop
-    return signer_behind(text, stop, day)
 
 
 def _by_rows(document: Document, head: FlatHead, stop: int, part: int, usage: Usage) -> TaskTable | None:

@@ -15,13 +15,13 @@ from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
 from kg.extract.tables.counted import filled_columns, in_full_rows
+from kg.extract.tables.foot import cells_above
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
 from kg.extract.tables.looks import stated_token
 from kg.extract.tables.named import halves_of_one
 from kg.extract.tables.persons import with_persons
 from kg.extract.tables.stacked import stacked_rows
-from kg.extract.units import looks_like_unit
 from kg.model.extraction import Role
 from kg.model.text import Document
 
@@ -30,7 +30,6 @@ _CONFIDENCE, _UNSURE = 0.93, 0.7
 _NARROW = 0.05
 _FEW_TOLD = 5               # rows to each whose theme holds a comma
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
-_MOST_CLOSING = 8           # lines of a signature's day and of what may follow it: who gets a copy, how it is public
 _CITED = re.compile(r"(?:[、,;]?\n?《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\n?\([^()]{4,30}\))?)+")
 _OF_A_LIST = ("text", "short", "listed")
 
@@ -52,28 +51,9 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
 def _table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
            usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
     """The table of some cells, each a line or, where no blank lines part them, several; None if it sets no task."""
-    body = _above_closing(document.logical.text, body, columns)
+    body = cells_above(document.logical.text, body, columns)
     stacked = None if _are_apart(body, gaps) else _stacked_table(document, first, body, columns, part, usage)
     return stacked or table_below(document.logical.text, first, body, columns, part, usage, gaps)
-
-
-def _above_closing(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
-    """The cells above a note to the whole table (注：…) or a signature, which other back matter may follow."""
-    note = next((at for at, cell in enumerate(body) if rule("note_cell").match(text, *cell)), len(body))
-    return _above_signature(text, body[:note], columns)
-
-
-def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
-    """The cells above the day of a signature, and above who signs, where the last row is whole without that; days may
-    close the rows of a table of limits as well."""
-    timed = any(column.kind is Kind.TIME for column in columns)
-    last = range(len(body) - 1, max(1, len(body) - _MOST_CLOSING), -1)
-    day = None if timed else next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
-    if day is None:
-        return body
-    signer, before = (text[slice(*body[at])] for at in (day - 1, day - 2))
-    whole = columns[-1].kind is not Kind.UNITS or looks_like_unit(before.rpartition("、")[2])
-    return body[:day - 1] if whole and looks_like_unit(signer) else body[:day]
 
 
 def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,

@@ -13,8 +13,8 @@ from kg.extract.tables.aligned import aligned_tables
 from kg.extract.tables.borders import lines_of
 from kg.extract.tables.drawn import drawn_tables
 from kg.extract.tables.flat import flat_tables
+from kg.extract.tables.foot import lines_stop
 from kg.extract.tables.headless import headless_tables
-from kg.extract.tables.heads import rule
 from kg.extract.tables.lines import line_tables
 from kg.extract.tables.measuring import measuring_tables
 from kg.extract.tables.records import record_tables
@@ -24,7 +24,6 @@ from kg.model.outline import Section
 from kg.model.text import Document
 from kg.normalise.spaces import is_single_spaced
 
-_LONGEST_CLOSING = 300      # characters
 _BAR = re.compile(r"\s{0,80}[|｜]")     # no print has more between a cell and its bar
 _SPACES = re.compile(r"[^\n\t|｜│┃║,<]*(?:  |\u3000)[^\n\t|｜│┃║,<]*")
 
@@ -56,7 +55,7 @@ def table_tasks(document: Document, sections: Sequence[Section],
     drafts: list[TaskDraft] = []
     taken: list[Range] = []
     for part, section in enumerate(sections):
-        lines = lines_of(text, section.body, _above_closing(text, section))
+        lines = lines_of(text, section.body, lines_stop(text, section))
         found = list(measuring_tables(text, lines)) or drawn_tables(text, lines, part, usage) \
             or aligned_tables(document, lines, part, usage, spaced, gaps) \
             or counted_rows(text, lines, section, part, usage) \
@@ -67,16 +66,6 @@ def table_tasks(document: Document, sections: Sequence[Section],
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]
     return drafts, taken
-
-
-def _above_closing(text: str, section: Section) -> int:
-    """Where the lines end that may be rows: before those that close a document and can be no cells.
-
-    A signature can be: bodies and days stand in cells.
-    """
-    reach = max(section.body, section.end - _LONGEST_CLOSING)
-    closing = rule("closing_line").search(text, reach, section.end)
-    return closing.start() if closing else section.end
 
 
 def _before_bars(document: Document) -> frozenset[int]:

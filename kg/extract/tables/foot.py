@@ -1,0 +1,63 @@
+"""What stands below a table and is no row of it: notes, signatures, the lines that close a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.drafts import Range
+from kg.extract.responsibility.signed import signer_behind
+from kg.extract.tables.flat_heads import FlatHead
+from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.units import looks_like_unit
+from kg.model.outline import Section
+
+_LONGEST_CLOSING, _LONGEST_SIGNATURE = 300, 60      # characters
+_MOST_CLOSING = 8           # lines of a signature's day and of what may follow it: who gets a copy, how it is public
+_OTHER_MARKS = frozenset("\n:。")     # in no list of units before a signature
+
+
+def lines_stop(text: str, section: Section) -> int:
+    """Where the lines end that may be rows: before those that close a document and can be no cells.
+
+    A signature can be: bodies and days stand in cells.
+    """
+    reach = max(section.body, section.end - _LONGEST_CLOSING)
+    closing = rule("closing_line").search(text, reach, section.end)
+    return closing.start() if closing else section.end
+
+
+def cells_above(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
+    """The cells above a note to the whole table (注：…) or a signature, which other back matter may follow."""
+    note = next((at for at, cell in enumerate(body) if rule("note_cell").match(text, *cell)), len(body))
+    return _above_signature(text, body[:note], columns)
+
+
+def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
+    """The cells above the day of a signature, and above who signs, where the last row is whole without that; days may
+    close the rows of a table of limits as well."""
+    timed = any(column.kind is Kind.TIME for column in columns)
+    last = range(len(body) - 1, max(1, len(body) - _MOST_CLOSING), -1)
+    day = None if timed else next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
+    if day is None:
+        return body
+    signer, before = (text[slice(*body[at])] for at in (day - 1, day - 2))
+    whole = columns[-1].kind is not Kind.UNITS or looks_like_unit(before.rpartition("、")[2])
+    return body[:day - 1] if whole and looks_like_unit(signer) else body[:day]
+
+
+def rows_stop(text: str, head: FlatHead, section: Section) -> int:
+    """Where the rows end: where the text of the section does, unless the last cells pass for names above the day of a
+    signature: then before who signs, whom a space or a place parts from them, or before the day, which is itself a
+    limit where nobody signs."""
+    stop, last = section.stop, head.columns[-1].kind
+    signed = rule("signature_behind").search(text, max(head.stop, section.end - _LONGEST_SIGNATURE), section.end)
+    if signed is None or last not in (Kind.UNITS, Kind.TIME):
+        return stop
+    begin, day = signed.start("signer"), signed.start("day")
+    cells = text[stop:begin].strip() if stop < begin else ""
+    if cells and looks_like_unit(signed["signer"]) and (last is Kind.TIME or looks_like_unit(cells.rpartition("、")[2])):
+        return begin
+    if not _OTHER_MARKS.isdisjoint(text[stop:day]):     # a line of its own, or other words
+        return stop
+    signer = signer_behind(text, stop, day, named=last is Kind.UNITS)
+    return section.end if signer == day and last is Kind.TIME else signer
