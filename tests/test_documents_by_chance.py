@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from readings import extraction
-from transformations.documents import Drawn, drawn
+from transformations.documents import Drawn, annexed, drawn
 
 from kg.model.extraction import Extraction
 
@@ -25,12 +25,22 @@ def _asked(found: Extraction) -> list[tuple[str, list[str]]]:
     return [("".join(task.text(found.text).split()), [unit.name for unit in task.assignments]) for task in found.tasks]
 
 
+def _assert_whole(document: Drawn, found: Extraction, seed: int) -> None:
+    asked = _asked(found)
+    lost = [requirement for requirement, unit in document.tasks if not any(
+        text.startswith(requirement) and units == [unit] for text, units in asked)]
+    assert not lost and len(asked) == len(document.tasks), f"seed {seed}: {asked}"
+
+
 def test_no_task_is_lost_and_none_made() -> None:
     for seed, (document, found) in zip(SEEDS, readings(), strict=True):
-        asked = _asked(found)
-        lost = [requirement for requirement, unit in document.tasks if not any(
-            text.startswith(requirement) and units == [unit] for text, units in asked)]
-        assert not lost and len(asked) == len(document.tasks), f"seed {seed}: {asked}"
+        _assert_whole(document, found, seed)
+
+
+def test_an_annex_keeps_its_tasks_and_takes_none_of_the_plan() -> None:
+    for seed in SEEDS[:200]:
+        document = annexed(seed)
+        _assert_whole(document, extraction(document.text), seed)
 
 
 @pytest.mark.parametrize("field", ["kind", "year", "issuer", "signed"])

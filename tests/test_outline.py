@@ -131,6 +131,22 @@ def test_heads_that_end_like_a_title_begin_no_part() -> None:
     assert kinds(document(text))[-1] == (PartKind.ANNEX, title)
 
 
+PLAN = "某局2021年政务公开工作要点\n一、公开（一）公开规划。（综合科）（二）公开预算。（财务科）"
+ANNEXES_GLUED = [
+    ("附件：某局政策解读工作方案一、解读（一）解读政策。（综合科）", [(PartKind.ANNEX, "某局政策解读工作方案")],
+     "a colon behind the mark, and the text of the annex glued to its title"),
+    ("附件2某局任务分解表序号任务责任单位1公开。综合科", [(PartKind.ANNEX, "某局任务分解表")], "a mark glued to a unit"),
+    ("附件：1.某局政策解读工作方案2.名单 某局政策解读工作方案 一、解读", [(PartKind.ANNEX, "某局政策解读工作方案")],
+     "no mark: what the list names stands again"),
+    ("附件：1.某局政策解读工作方案2.名单", [], "a list of annexes, and none of them"),
+]
+
+
+@pytest.mark.parametrize(("behind", "parts", "why"), ANNEXES_GLUED, ids=[why for _, _, why in ANNEXES_GLUED])
+def test_an_annex_begins_in_a_page_of_one_line(behind: str, parts: list[tuple[PartKind, str | None]], why: str) -> None:
+    assert kinds(document(PLAN + behind))[1:] == parts, why
+
+
 def test_what_ends_like_a_title_below_the_first_one_is_a_cell() -> None:
     title = "某局2023年政务公开任务分工表"
     text = f"{NOTICE.format(title)}附件\n{title}\n序号\n工作任务\n责任单位\n1\n公开规划。\n市国土空间规划\n技术中心\n2\n公开预算。\n财务科"

@@ -18,7 +18,7 @@ from kg.model.outline import Section
 from kg.normalise.heads import begin_with_heads, begins_row
 
 _ISSUED_NEAR = 60
-_LONGEST_CLOSING = 120
+_LONGEST_CLOSING, _LONGEST_LIST, _MOST_LISTS = 120, 300, 4
 _MOST_TITLES = 40
 _TITLE_LENGTH = 80
 _BODY_AFTER_LIST = 300
@@ -50,6 +50,7 @@ def find_sections(text: str, head: int, foot: int) -> tuple[Section, ...]:
     """The sections of a logical text between a web page's head and foot, without gaps."""
     starts = _merge(sorted((*_quoted_starts(text, head, foot), *_annex_starts(text, head, foot),
                             *_line_starts(text, head, foot), *_listed_starts(text, head, foot),
+                            *_named_starts(text, head, foot),
                             *_notice_starts(text, head, foot)),
                            key=lambda start: start[0]))
     starts = [start for start in starts if start[0] > head]
@@ -179,6 +180,18 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         if _LONG_LINE.match(follows):
             colon = match.start() + match[0].index(":") + 1
             yield match.start(), (colon, line_end), PartKind.ANNEX
+
+
+def _named_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
+    """Where what a list of annexes names stands again, and its text is glued to it."""
+    rules = tables.patterns("outline_patterns")
+    for match in itertools.islice(rules["annex_list"].regex.finditer(text, head, foot), _MOST_LISTS):
+        names = rules["annex_name"].regex.finditer(text, match.start(), min(foot, match.start() + _LONGEST_LIST))
+        for name in {each["name"]: each.end() for each in names}.items():
+            start = text.find(name[0], name[1], foot)
+            end = start + len(name[0])
+            if start >= 0 and rules["body_begins"].regex.match(text, end + text.startswith(" ", end)):
+                yield start, (start, end), PartKind.ANNEX
 
 
 def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:

@@ -46,6 +46,10 @@ _UNITS = ("县发改局", "县财政局", "县教育局", "办公室", "综合�
 _COUNTS = "一二三四五六七八"
 _CHAPTERS = ("加强公开工作", "做好解读工作", "强化保障工作")
 
+_ANNEX_NAMES = {"table": ("{place}2021年政务公开工作任务分解表", "2021年政务公开重点任务分工表", "{place}政务公开工作责任清单"),
+                "prose": ("{place}2021年政府网站建设工作方案", "{place}2021年政策解读工作方案")}
+_ANNEX_LISTS = ("", "附件：{annex}\n", "附件：1.{annex}\n")
+
 # A requirement and the unit that answers for it.
 Asked = tuple[str, str]
 
@@ -76,6 +80,23 @@ def drawn(seed: int) -> Drawn:
     form, setting = chance.choice([(form, setting) for form, settings in _FORMS for setting in settings])
     closing = chance.choice(_CLOSINGS).format(**said)
     return Drawn(setting(f"{above}{form(tasks)}{closing}"), tasks, issuer if noticed else None, kind, _YEAR, noticed)
+
+
+def annexed(seed: int) -> Drawn:
+    """A plan with an annex that names units as well, which may number anew."""
+    chance = Random(seed)
+    issuer, number, place = chance.choice(_ISSUERS)
+    kind, sort = chance.choice(_KINDS), chance.choice(["table", "prose"])
+    said = {"issuer": issuer, "number": number, "place": place, "kind": kind, "year": _YEAR, "day": _DAY,
+            "title": f"{place}{_YEAR}年{kind}", "annex": chance.choice(_ANNEX_NAMES[sort]).format(place=place)}
+    tasks = [(requirement, chance.choice(_UNITS)) for requirement in chance.sample(_REQUIREMENTS, 8)]
+    plan = chance.choice([_chaptered, _counted, _framed])(tasks[:4])
+    annex = chance.choice([_tabbed, _in_lines] if sort == "table" else [_chaptered, _counted])(tasks[4:])
+    signed = chance.random() < 0.5
+    parts = [("{title}\n",), _PREAMBLES, (plan,), _ANNEX_LISTS, ("{issuer}\n{day}\n" if signed else "",),
+             ("附件\n", "附件：\n", "附件2\n"), ("{annex}\n",), (annex,), ("", "抄送：县委各部门。\n", "公开方式：主动公开\n")]
+    text = "".join(chance.choice(part).format(**said) for part in parts)
+    return Drawn(chance.choice(_LINED)(text), tasks, issuer if signed else None, kind, _YEAR, signed)
 
 
 def _chaptered(tasks: Sequence[Asked]) -> str:

@@ -57,7 +57,7 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
     close = start
     for index, key in enumerate(keys):
         begin, kind = key.end, key.kind
-        end, behind = _before_request(text, begin, _value_end(text, key, _reach(text, keys, index, breaks, stop)))
+        end, behind = _before_others(text, begin, _value_end(text, key, _reach(text, keys, index, breaks, stop)))
         if kind == "key" and end == stop:
             end = behind = above_signature(text, begin, end)
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
@@ -215,11 +215,12 @@ def _value_end(text: str, key: _Key, limit: int) -> tuple[int, int]:
     return _trim(text, key.end, limit), limit
 
 
-def _before_request(text: str, start: int, value: tuple[int, int]) -> tuple[int, int]:
-    """The ends of a value and its statement, or where a sentence that asks for something is glued to a unit."""
-    asked = rule("request").search(text, start, value[0])
-    glued = asked and looks_like_unit(text[behind_last(text, "、,;: ", start, asked.start()):asked.start()])
-    return (asked.start(), asked.start()) if asked and glued else value
+def _before_others(text: str, start: int, value: tuple[int, int]) -> tuple[int, int]:
+    """The ends of a value and its statement, or where a sentence that asks for something, or an annex, is glued to a
+    unit."""
+    other = rule("behind_list").search(text, start, value[0])
+    glued = other and looks_like_unit(text[behind_last(text, "、,;: ", start, other.start()):other.start()])
+    return (other.start(), other.start()) if other and glued else value
 
 
 def _ends_value(text: str, start: int, at: int, limit: int) -> bool:
