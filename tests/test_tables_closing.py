@@ -52,3 +52,9 @@ def test_rows_without_stops_end_in_their_units(gap: str) -> None:
     found = extraction(f"市第二医院2022年院务公开任务清单\n序号{gap}工作任务{gap}责任科室{gap}{table}")
     assert [task.text(found.text) for task in found.tasks] == [text for text, _ in ROWS]
     assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [units for _, units in ROWS]
+
+
+@pytest.mark.parametrize("closing", ["", "附件：1.任务分解表2.联系人名单", "公开方式：主动公开", "抄送：县委各部门。"])
+def test_what_closes_a_document_is_glued_to_no_row(closing: str) -> None:
+    found = extraction(f"某县2022年任务清单序号工作任务责任单位1公开预算。县财政局2公开规划。县发改局、办公室{closing}")
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [["县财政局"], ["县发改局", "办公室"]]

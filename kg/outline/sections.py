@@ -187,9 +187,12 @@ def _named_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     rules = tables.patterns("outline_patterns")
     for match in itertools.islice(rules["annex_list"].regex.finditer(text, head, foot), _MOST_LISTS):
         names = rules["annex_name"].regex.finditer(text, match.start(), min(foot, match.start() + _LONGEST_LIST))
-        for name in {each["name"]: each.end() for each in names}.items():
-            start = text.find(name[0], name[1], foot)
-            end = start + len(name[0])
+        listed: dict[str, int] = {}
+        for each in names:
+            listed.setdefault(each["name"], each.end())
+        for name, behind in listed.items():
+            start = text.find(name, behind, foot)
+            end = start + len(name)
             if start >= 0 and rules["body_begins"].regex.match(text, end + text.startswith(" ", end)):
                 yield start, (start, end), PartKind.ANNEX
 

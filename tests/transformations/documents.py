@@ -96,7 +96,7 @@ def annexed(seed: int) -> Drawn:
     parts = [("{title}\n",), _PREAMBLES, (plan,), _ANNEX_LISTS, ("{issuer}\n{day}\n" if signed else "",),
              ("附件\n", "附件：\n", "附件2\n"), ("{annex}\n",), (annex,), ("", "抄送：县委各部门。\n", "公开方式：主动公开\n")]
     text = "".join(chance.choice(part).format(**said) for part in parts)
-    return Drawn(chance.choice(_LINED)(text), tasks, issuer if signed else None, kind, _YEAR, signed)
+    return Drawn(chance.choice(_ANY)(text), tasks, issuer if signed else None, kind, _YEAR, signed)
 
 
 def _chaptered(tasks: Sequence[Asked]) -> str:
@@ -147,16 +147,16 @@ def _of_windows(text: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(line.strip() for line in text.split("\n"))
+    return " ".join(line.strip() for line in text.replace("\t", "\n").split("\n"))
 
 
 def _glued(text: str) -> str:
-    return "".join(line.strip() for line in text.split("\n"))
+    return "".join(line.strip() for line in text.replace("\t", "\n").split("\n"))
 
 
 _LINED = (_as_typed, _with_blank_lines, _indented, _of_windows)
+_ANY = (*_LINED, _in_one_line, _glued)
 # How tasks are set down, and the ways to copy a page that leave enough of each to tell them.
 _FORMS: tuple[tuple[Callable[[Sequence[Asked]], str], tuple[Callable[[str], str], ...]], ...] = (
-    (_chaptered, (*_LINED, _in_one_line, _glued)), (_counted, (*_LINED, _in_one_line, _glued)),
-    (_framed, (*_LINED, _in_one_line, _glued)), (_keyed, (*_LINED, _in_one_line)), (_tabbed, _LINED),
+    (_chaptered, _ANY), (_counted, _ANY), (_framed, _ANY), (_keyed, (*_LINED, _in_one_line)), (_tabbed, _LINED),
     (_in_lines, (*_LINED, _in_one_line)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.drafts import Range
+from kg.extract.drafts import Range, behind_last
 from kg.extract.responsibility.signed import signer_behind
 from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.heads import Column, Kind, rule
@@ -40,24 +40,30 @@ def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]
     day = None if timed else next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
     if day is None:
         return body
-    signer, before = (text[slice(*body[at])] for at in (day - 1, day - 2))
-    whole = columns[-1].kind is not Kind.UNITS or looks_like_unit(before.rpartition("、")[2])
+    signer = text[slice(*body[day - 1])]
+    whole = columns[-1].kind is not Kind.UNITS or _ends_in_unit(text, *body[day - 2])
     return body[:day - 1] if whole and looks_like_unit(signer) else body[:day]
 
 
 def rows_stop(text: str, head: FlatHead, section: Section) -> int:
-    """Where the rows end: where the text of the section does, unless the last cells pass for names above the day of a
-    signature: then before who signs, whom a space or a place parts from them, or before the day, which is itself a
-    limit where nobody signs."""
+    """Where the rows end: where the text of the section does, unless a closing line is glued to the last unit, or the
+    last cells pass for names above the day of a signature: then before who signs, whom a space or a place parts from
+    them, or before the day, which is itself a limit where nobody signs."""
     stop, last = section.stop, head.columns[-1].kind
+    closing = rule("closing_glued").search(text, max(head.stop, stop - _LONGEST_CLOSING), stop)
+    if closing and last is Kind.UNITS and _ends_in_unit(text, head.stop, closing.start()):
+        return closing.start()
     signed = rule("signature_behind").search(text, max(head.stop, section.end - _LONGEST_SIGNATURE), section.end)
     if signed is None or last not in (Kind.UNITS, Kind.TIME):
         return stop
     begin, day = signed.start("signer"), signed.start("day")
-    cells = text[stop:begin].strip() if stop < begin else ""
-    if cells and looks_like_unit(signed["signer"]) and (last is Kind.TIME or looks_like_unit(cells.rpartition("、")[2])):
+    if stop < begin and looks_like_unit(signed["signer"]) and (last is Kind.TIME or _ends_in_unit(text, stop, begin)):
         return begin
     if not _OTHER_MARKS.isdisjoint(text[stop:day]):     # a line of its own, or other words
         return stop
     signer = signer_behind(text, stop, day, named=last is Kind.UNITS)
     return section.end if signer == day and last is Kind.TIME else signer
+
+
+def _ends_in_unit(text: str, start: int, stop: int) -> bool:
+    return looks_like_unit(text[behind_last(text, "、。;", start, stop):stop].strip())
