@@ -27,6 +27,17 @@ FORMS = [
      [(None, "加强规划公开及时公开规划信息，方便群众查询。", [("发改委", "responsible")]),
       (None, "加强预算公开及时公开预算信息，接受群众监督。", [("财政局", "responsible")])],
      "a key between each title and its paragraph"),
+    ("各乡镇、各部门：\n现就公开工作通知如下：\n发改委：公开规划信息。\n财政局、各部门：公开预算信息。\n各单位要高度重视，抓好落实。",
+     [(None, "公开规划信息。", [("发改委", "responsible")]),
+      (None, "公开预算信息。", [("财政局", "responsible"), ("各部门", "responsible")])],
+     "lines that begin with their units; whom a text addresses is none of them"),
+    ("一、主动公开\n发改委：公开规划信息。\n每月更新。\n财政局：负责公开预算信息。\n二、保障\n（一）开展培训。",
+     [(None, "公开规划信息。\n每月更新。", [("发改委", "responsible")]), (None, "负责公开预算信息。", [("财政局", "responsible")]),
+      ("(一)", "开展培训。", [])], "… below a numbered title; what a line says is no clause that closes the lines above"),
+    ("（一）发改委\n公开规划信息。\n（二）财政局\n公开预算信息。",
+     [("(一)", "公开规划信息。", [("发改委", "responsible")]), ("(二)", "公开预算信息。", [("财政局", "responsible")])],
+     "items whose first line is nothing but their units"),
+    ("一、名单\n发改委\n财政局、教育局\n公安局", [], "… but no sentence stands below them"),
 ]
 
 

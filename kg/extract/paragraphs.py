@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
+from kg.extract.named import NAMED, named_stretches
 from kg.extract.prose import Prose
 from kg.extract.responsibility import Statement, Usage, closing_clauses
 from kg.extract.titled import is_title, lines_between
@@ -31,8 +32,14 @@ def paragraph_tasks(prose: Prose, outline: Outline, outside: Sequence[Range]) ->
         if len(stated) >= _FEWEST or any(statement.rule == "key" and statement.units for statement in stated):
             found += _headed(text, section.body, stop, stated, part) or _closed(text, section.body, stated, part)
         elif section.body < stop:
-            found += _shared_out(text, section.body, stop, prose.usage, part)
+            found += _shared_out(text, section.body, stop, prose.usage, part) or _named(text, section.body, stop, part)
     return found
+
+
+def _named(text: str, start: int, stop: int, part: int) -> list[TaskDraft]:
+    """One task per line that begins with its units, from the first of these on."""
+    return [TaskDraft(None, (), (piece,), units, (), part, "unit colon", NAMED, uncertain=True)
+            for units, piece in named_stretches(text, list(lines_between(text, start, stop)))]
 
 
 def _shared_out(text: str, start: int, stop: int, usage: Usage, part: int) -> list[TaskDraft]:

@@ -10,11 +10,12 @@ from kg.extract.endings import CLOSING, of_the_whole, without_closing
 from kg.extract.framing import is_bare_title, is_frame
 from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
+from kg.extract.named import named_first, named_lines
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement, closing_clauses, grouped
 from kg.extract.stretches import below_first_line, below_title, paragraph_titles, stretches, whole_task
 from kg.extract.titleunits import is_title_alone, titles_that_lead, units_of_titles
-from kg.extract.unstated import named_first, unstated_tasks
+from kg.extract.unstated import unstated_tasks
 from kg.model.outline import Item, Style
 from kg.outline import within
 
@@ -140,12 +141,14 @@ def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) ->
     """The task of an item without a statement, unless in its last sentence, and of what closes the plan."""
     text = prose.text
     whole, closing = without_closing(text, whole) if headed.last else (whole, None)
-    clauses = closing_clauses(text, *whole, prose.usage)
-    if clauses:
+    named = named_lines(prose, headed, whole)
+    clauses = () if named else closing_clauses(text, *whole, prose.usage)
+    if named:
+        yield from named
+    elif clauses:
         yield from stretches(prose, headed._replace(item=headed.item._replace(stop=whole[1])), clauses)
     elif not is_frame(text, prose.outline, headed.place) and not is_bare_title(text, prose.outline, headed.place):
-        named = named_first(prose, headed, whole)
-        yield from [named] if named else unstated_tasks(prose, headed, whole) if demanding else ()
+        yield from named_first(prose, headed, whole) or (unstated_tasks(prose, headed, whole) if demanding else ())
     if closing and rule("concrete").search(text[slice(*closing)]):
         yield of_the_whole(text, TaskDraft(None, headed.headings, (closing,), (), (), headed.item.part,
                                            "closing paragraph", CLOSING))
