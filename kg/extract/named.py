@@ -11,7 +11,7 @@ from kg.extract.endings import without_lead_in
 from kg.extract.headings import rule
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.stretches import below_first_line
-from kg.extract.titled import is_title, lines_between
+from kg.extract.titled import lines_between
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
 from kg.model.extraction import Role
 
@@ -28,7 +28,7 @@ def named_lines(prose: Prose, headed: HeadedItem, whole: Range) -> list[TaskDraf
     if text.find("\n", *whole) < 0:     # most items are one line
         return []
     lines = list(lines_between(text, *whole))
-    if len(lines) > _FEWEST and is_title(text, lines[0], lines[1]):
+    if not any(mark in text[slice(*lines[0])] for mark in "。;:"):
         headed, lines = below_first_line(text, headed), lines[1:]
     found = named_stretches(text, lines) if _units_before(text, lines[0], ":") else ()
     return [headed.plain(piece, "unit colon", NAMED)._replace(units=units, uncertain=True)
