@@ -1,4 +1,6 @@
-"""Tasks in paragraphs that bear no number: each ends in a statement of responsibility, or has one under its title."""
+"""Tasks in paragraphs that bear no number: each ends in a statement of responsibility, has one under its title, or
+begins with its units.
+"""
 
 from __future__ import annotations
 
