@@ -33,7 +33,7 @@ _CLAUSES, _GOES_ON = ",。;", re.compile("[\u4e00-\u9fff,、]")
 _LAST_OF_TITLE = frozenset("案点划见排工表解务书单法则程定施要账知录措例度)")   # what a title line ends in
 _BLANKS = (" ", "\n")
 _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
-_ANNEX_LIST = re.compile(r"附件 ?: ?1[.、]")
+_ANNEXES, _ANNEX_LIST = re.compile("附件 ?:"), re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
@@ -185,7 +185,7 @@ def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 def _named_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     """Where what a list of annexes names stands again, and its text is glued to it."""
     rules = tables.patterns("outline_patterns")
-    for match in itertools.islice(rules["annex_list"].regex.finditer(text, head, foot), _MOST_LISTS):
+    for match in itertools.islice(_ANNEXES.finditer(text, head, foot), _MOST_LISTS):
         names = rules["annex_name"].regex.finditer(text, match.start(), min(foot, match.start() + _LONGEST_LIST))
         listed: dict[str, int] = {}
         for each in names:

@@ -46,13 +46,10 @@ def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]
 
 
 def rows_stop(text: str, head: FlatHead, section: Section) -> int:
-    """Where the rows end: where the text of the section does, unless a closing line is glued to the last unit, or the
-    last cells pass for names above the day of a signature: then before who signs, whom a space or a place parts from
-    them, or before the day, which is itself a limit where nobody signs."""
+    """Where the rows end: where the text of the section does, unless the last cells pass for names above the day of a
+    signature: then before who signs, whom a space or a place parts from them, or before the day, which is itself a
+    limit where nobody signs."""
     stop, last = section.stop, head.columns[-1].kind
-    closing = rule("closing_glued").search(text, max(head.stop, stop - _LONGEST_CLOSING), stop)
-    if closing and last is Kind.UNITS and _ends_in_unit(text, head.stop, closing.start()):
-        return closing.start()
     signed = rule("signature_behind").search(text, max(head.stop, section.end - _LONGEST_SIGNATURE), section.end)
     if signed is None or last not in (Kind.UNITS, Kind.TIME):
         return stop
