@@ -24,6 +24,7 @@ _RELATIVE_LEVELS = {
     "区": (Level.COUNTY, Level.MUNICIPAL, Level.PROVINCIAL),
 }
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|街道办事处)(?=人民政府|党委|办事处|$)")
+_PART = re.compile(r"[\u4e00-\u9fff]{2,6}?片区(?=\S)")       # a part of a city or zone that bodies of its own run
 _BRANCH = re.compile(r"局([\u4e00-\u9fff]{2,6})分局\Z")
 _SHORT_NAME = 2  # characters of 国办 and the like, in which other words end too
 _STATIONED = "驻"  # between a national department and the place of its delegates
@@ -215,6 +216,8 @@ class Agencies:
         organ = full
         party = "中共" if _PARTY_ORGAN.match(organ) else ""
         level = Level.TOWNSHIP if town else region.level
+        if region.level is Level.MUNICIPAL and _PART.match(organ):
+            level = Level.COUNTY
         body = organ[town.end() :] if town else organ
         own = bool(party) or bool(_GOVERNMENT.fullmatch(body)) or not body
         if branch := self._branch_place(region, organ):

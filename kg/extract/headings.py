@@ -70,7 +70,7 @@ def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence
     counted = {(draft.part, draft.label) for draft in drafts
                if draft.label and sections[draft.part].kind is not PartKind.NOTICE}
     parts = {part for part, _ in counted}
-    if len({draft.part for draft in drafts}) < 2:
+    if len({draft.part for draft in drafts}) < 2 or [sections[part].kind for part in parts].count(PartKind.PLAN) == 1:
         return [_without_plan_title(draft, sections) for draft in drafts]
     if len(parts) < 2:
         return list(drafts)

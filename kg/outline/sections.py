@@ -26,6 +26,7 @@ _SIGNED_NEAR = 400
 _NEAR_ANNEX = 12
 _OWN_TITLE = 14
 _SHORTEST_TITLE, _HEADS = 4, 30
+_ROW_NUMBERS = "序号"       # a head that is nothing else
 _TITLE_LINE = 100
 _MOST_JOINED = 3            # signs in a title that part what it lists: more stand in a line of a sentence
 _ISSUER_LINE = 42
@@ -36,7 +37,6 @@ _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
 _ANNEXES, _ANNEX_LIST = re.compile("附件 ?:"), re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
-_ANEW = re.compile(r"为|根据|按照|一、|第一|\(一\)|1[.、]")
 _CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
                       r"\d{1,2}[.、](?!\d)[^\n。]{0,200}。|序号[ \t\n|]*[\u4e00-\u9fff])")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
@@ -166,7 +166,7 @@ def _above_heads(text: str, start: int, stop: int) -> int:
     line = text.find("\n", start, stop)
     genres = tables.patterns("outline_patterns")["genre"].regex.finditer(text, start, line if line > 0 else stop)
     ends = (genre.end() for genre in genres if genre.end() > start + _SHORTEST_TITLE)
-    return next((end for end in ends if begin_with_heads(text[end:end + _HEADS])), 0)
+    return next((end for end in ends if text.startswith(_ROW_NUMBERS, end) or begin_with_heads(text[end:end + _HEADS])), 0)
 
 
 def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
@@ -199,7 +199,7 @@ def _named_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
 
 def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     """The first title line that follows a signature, or a longer one, and those that a preamble or 一、 follows anew."""
-    mark = tables.patterns("outline_patterns")["mark"].regex
+    mark, anew = (tables.patterns("outline_patterns")[name].regex for name in ("mark", "body_begins"))
     first_stop = text.find("。", head, foot)
     titled = head
     for start, end in _title_lines(text, head, foot):
@@ -209,9 +209,8 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         before = text[max(titled if end - start < _OWN_TITLE else head, start - _SIGNED_NEAR):start]
         titled = end
         after = text[end:end + 12].lstrip()
-        anew = _ANEW.match(after)
         follows = end - start >= _OWN_TITLE and _PROSE.match(text, end) is not None
-        if (after and _SIGNED.search(before)) or ((anew or follows) and 0 <= first_stop < start):
+        if (after and _SIGNED.search(before)) or ((anew.match(after) or follows) and 0 <= first_stop < start):
             yield start, (start, end), PartKind.PLAN
 
 

@@ -20,6 +20,7 @@ _ENDED, _BLANKS = tuple(_STOPS), " \n\t"
 _SHORTEST_RUN = 4           # two heads of two characters
 _LONGEST_PERSON = 8
 _BLANK = re.compile(r"\s")
+_NUMBERS_BEFORE_NAMED = re.compile(r"(?P<head>序号)[\u4e00-\u9fff ]{0,8}《[^《》\n]{2,60}》[\u4e00-\u9fff ]{0,8}\Z")
 # What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
 _BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
 _APART = re.compile("|".join(map(re.escape, _BEFORE_HEADS)))
@@ -85,7 +86,7 @@ def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | No
             or not may_hold(text[floor:end], Kind.TEXT) or not may_hold(text[floor:end], Kind.UNITS) \
             or not (ends_in_head(last) or _ends_in_person(last)):
         return None
-    begin, words = _without_title(text, *_heads_before(text, floor, end), end)
+    begin, words = _with_named(text, floor, *_without_title(text, *_heads_before(text, floor, end), end))
     columns = columns_of(words)
     named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
     # The number of a row that was run together is that of all its texts: none of them is a theme.
@@ -105,6 +106,12 @@ def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[i
     if len(words) <= _FEWEST or below != begin + len(words[0]) + 1 or "\n" in text[below:end]:
         return begin, words
     return (below, words[1:]) if columns_of(words[1:]) else (begin, words)
+
+
+def _with_named(text: str, start: int, begin: int, words: list[str]) -> tuple[int, list[str]]:
+    """The heads with that of row numbers before a first one that names what the tasks are of (序号落实《…》任务内容)."""
+    numbers = _NUMBERS_BEFORE_NAMED.search(text, start, begin)
+    return (numbers.start(), [numbers["head"], *words]) if numbers else (begin, words)
 
 
 def _heads_end(text: str, end: int, stop: int) -> int:

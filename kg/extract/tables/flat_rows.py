@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg import tables
+from kg.extract.demanding import demands_something
 from kg.extract.drafts import Range, trimmed
+from kg.extract.predicate_rules import rule as demand_rule
 from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.heads import Kind, rule
 from kg.extract.units import looks_like_unit
@@ -62,11 +64,13 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
         if rows and rows[-1].stop == mark.start and RANK[mark.style] > RANK[deepest]:
             rows[-1] = rows[-1]._replace(stop=end)  # a point of the row's own list
             continue
-        if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
+        behind_number = bool(rows) and rows[-1].stop == mark.start and not text[rows[-1].mark.end:mark.start].strip()
+        if mark.style is not deepest and (behind_number or not (leaf and "。" in text[mark.end:end])):
             above = {level: heading for level, heading in above.items() if level < depth}
             above[depth] = trimmed(text, mark.start, _before_heads(text, head, mark.end, end)) or (mark.start, mark.end)
-            if rows and rows[-1].stop == mark.start and rows[-1].mark.end == mark.start:
-                behind = title_end(text, mark.end, end)
+            if behind_number:
+                heads_next = not leaf and nested[index + 1][0].style is not deepest
+                behind = end if heads_next else _title_end_in_row(text, mark.end, end)
                 above[depth] = mark.start, behind
                 rows[-1] = FlatRow(replace(rows[-1].mark, end=behind), end, tuple(above.values()))
             continue
@@ -82,6 +86,19 @@ def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
         at -= 1
         left -= not text[at].isspace()
     return at if "".join(text[at:stop].split()) == heads else stop
+
+
+def _title_end_in_row(text: str, start: int, stop: int) -> int:
+    """Where a heading ends in the row of its number: at a full stop only if what stands behind it demands something.
+
+    Where no border is told, all is the row's, as its cell may be.
+    """
+    end = title_end(text, start, stop)
+    if "《" not in text[start:end] and demands_something(text[end:stop]):
+        return end
+    end = title_end(text, start, stop, closed=False)
+    glued = demand_rule("glued").search(text, start, min(stop, start + _LONGEST_TITLE)) if end == start else None
+    return glued.end() if glued else end
 
 
 def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
