@@ -27,7 +27,7 @@ _OPENS, _SHUTTING = "(〔[【", frozenset(")《。\n")
 _SHUT = re.compile(r"[^()。\n]{0,60}?[)〕\]】]")
 _TITLE_END = re.compile(r"[)\]〕】]?》?")
 _QUOTES = re.compile("[《》〈〉“”]")
-_NUMBER_REACH, _NAMED_REACH = 80, 120
+_NUMBER_REACH, _NAMED_REACH, _MEDIUM_REACH = 80, 120, 60
 _BASIS = (Purpose.IMPLEMENT, Purpose.FOLLOW, Purpose.FORWARD)
 
 
@@ -103,7 +103,7 @@ def read_citations(text: str) -> Iterator[FoundCitation]:
 def _is_medium(text: str, title: TitleMark) -> bool:
     """Whether a title is the name of a website, magazine or column, which is no document."""
     after = tables.patterns("title_patterns")["medium_after"].regex
-    return after.match(text[title.end:title.end + 4]) is not None
+    return after.match(text[title.end:title.end + _MEDIUM_REACH]) is not None
 
 
 def _with_number(text: str, title: TitleMark, numbers: Sequence[FoundNumber],

@@ -36,7 +36,7 @@ def demanding_items(prose: Prose) -> frozenset[int]:
                   if not outline.children(index) and not explains(prose.words(item))}
         whole = sum(leaves.values()) * 2 > len(leaves) or rule("public_title").search(title) is not None \
             or (listed.parent is not None and listed.parent.mark.style in _OF_WORK)
-        found |= {index for index, demands in leaves.items() if demands or (whole and not _only_names(prose, index))}
+        found |= {index for index, demands in leaves.items() if demands or (whole and not _names_matter(prose, index))}
     return frozenset(found)
 
 
@@ -50,9 +50,13 @@ def _tells_faults(prose: Prose, parent: int | None) -> bool:
     return False
 
 
-def _only_names(prose: Prose, index: int) -> bool:
-    """Whether an item is nothing but a unit, as in a list of those concerned."""
-    return looks_like_unit(prose.words(prose.outline.items[index]).strip(" \n。;"))
+def _names_matter(prose: Prose, index: int) -> bool:
+    """Whether an item is nothing but a unit, as in a list of those concerned, or has by its title what an act is about
+    (考评内容)."""
+    start, stop = heading(prose.text, prose.outline, index)
+    title = prose.text[start:stop]
+    return looks_like_unit(prose.words(prose.outline.items[index]).strip(" \n。;")) \
+        or rule("matter_title").search(title) is not None
 
 
 def _demands(prose: Prose, item: Item, matter: bool) -> bool:

@@ -23,7 +23,7 @@ _OPENING = ("〔", "﹝", "［", "[", "【", "〖", "(", "（")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
 _BEHIND_TITLE = ("》(", "》（", "〉(")     # what needs no body before it: the title tells whose it is
-_TITLE_CLOSED = re.compile(r"》\((?=[A-Z])")  # before the number of a standard that does not stand alone
+_TITLE_CLOSED = re.compile(r"》\((?=[A-Z]|建标)")  # before the number of a standard that does not stand alone
 _SERIAL = re.compile(r"文?[A-Z]?\d+|[〇一二三四五六七八九十百]+")
 
 

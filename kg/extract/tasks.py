@@ -72,7 +72,7 @@ def _parents_with_statement(prose: Prose, leading: Container[int]) -> set[int]:
 
     Behind the last child it may be that child's own: it is where others of its style state each in
     such a place, at an end or on a line of its own, where a further statement covers all that state
-    none, and where no other list of whole sentences is closed so.
+    none, where no other list of whole sentences is closed so, and where all others only frame it.
     """
     outline, above, behind = prose.outline, set(), {}
     each: set[tuple[Style, bool]] = set()
@@ -87,7 +87,8 @@ def _parents_with_statement(prose: Prose, leading: Container[int]) -> set[int]:
         elif prose.stated(outline.items[index].body, children[0].start):
             if not any(stated) and index not in leading:
                 above.add(index)
-        elif len(stated[-1]) == 1 and not _end_in_clauses(prose, children[:-1]):
+        elif len(stated[-1]) == 1 and not _end_in_clauses(prose, children[:-1]) \
+                and not all(is_frame(prose.text, outline, at) for at in outline.children(index)[:-1]):
             behind[index] = _closes_whole(prose.text, children, stated[-1][0]), forms
     return above | {index for index, (sure, forms) in behind.items()
                     if not forms & each and (sure or len(behind) > 1)}

@@ -46,8 +46,10 @@ def caption_marks(text: str, start: int, stop: int, marks: Sequence[Mark]) -> li
     if not titles:
         return []
     outermost = min((mark.style for mark in lines), key=RANK.__getitem__)
-    return _marks(_above_outermost(titles, lines, outermost), Style.TITLE) \
-        or _marks(_above_inner(titles, lines, outermost), Style.CAPTION)
+    heads = _above_outermost(titles, lines, outermost)
+    if RANK[outermost] > RANK[Style.CAPTION] and (tops := _marks(_above_titles(text, start, heads), Style.TITLE)):
+        return sorted([*tops, *_marks(heads, Style.CAPTION)], key=lambda mark: mark.start)
+    return _marks(heads, Style.TITLE) or _marks(_above_inner(titles, lines, outermost), Style.CAPTION)
 
 
 def _marks(begins: Sequence[int], style: Style) -> list[Mark]:
@@ -103,6 +105,15 @@ def _above_outermost(titles: Sequence[_Title], lines: Sequence[Mark], outermost:
     heads = [title for title in titles if title.below is None or title.below.style is outermost]
     first = next(mark.start for mark in lines if mark.style is outermost)
     return [title.begin for title in heads if title.below is None or heads[0].begin < first]
+
+
+def _above_titles(text: str, start: int, heads: Sequence[int]) -> list[int]:
+    """Where titles of titles begin: lines right above the first one and others, behind what is complete."""
+    rules = tables.patterns("outline_patterns")
+    above = [(begin, text.rfind("\n", start, begin - 1) + 1) for begin in heads]
+    found = [top for begin, top in above if top > start and rules["caption_line"].regex.match(text, top, begin)
+             and (begin == heads[0] or rules["complete_line"].regex.search(text, max(start, top - _LONGEST_LINE), top))]
+    return found if above and found[:1] == [above[0][1]] else []
 
 
 def _above_inner(titles: Sequence[_Title], lines: Sequence[Mark], outermost: Style) -> list[int]:

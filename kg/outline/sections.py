@@ -166,7 +166,8 @@ def _above_heads(text: str, start: int, stop: int) -> int:
     line = text.find("\n", start, stop)
     genres = tables.patterns("outline_patterns")["genre"].regex.finditer(text, start, line if line > 0 else stop)
     ends = (genre.end() for genre in genres if genre.end() > start + _SHORTEST_TITLE)
-    return next((end for end in ends if text.startswith(_ROW_NUMBERS, end) or begin_with_heads(text[end:end + _HEADS])), 0)
+    return next((end for end in ends
+                 if text.startswith(_ROW_NUMBERS, end) or begin_with_heads(text[end:end + _HEADS])), 0)
 
 
 def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
