@@ -72,6 +72,10 @@ def test_a_list_keeps_each_number_with_its_title() -> None:
         ("甲办法", "国办发〔2020〕1号"), ("乙办法", "粤府办〔2021〕2号"), ("丙办法", None)]
 
 
+def test_a_newspaper_is_no_document() -> None:
+    assert [c.title for c in cited("按照《办法》，借助《某某公安报》、《某某日报》等媒体宣传。")] == ["办法"]
+
+
 def test_a_lost_mark_does_not_swallow_the_next_title() -> None:
     assert [c.title for c in cited("落实《甲方案、《乙办法》和《丙意见》")] == ["甲方案", "乙办法", "丙意见"]
 

@@ -226,6 +226,7 @@ def test_a_relative_name_is_expanded_from_the_document() -> None:
     ("各自然资源所、局机关各股室", 2, "所 ends a whole name"),
     ("地质调查局及部其他直属单位", 2, "及 before the others of a ministry"),
     ("各省、自治区、直辖市中小企业主管部门、发展改革委、财政厅（局）", 1, "places first make one collective"),
+    ("各片区项目建设指挥部、区直各单位、区属各企业", 3, "指挥部 ends a whole name"),
 ])
 def test_addressees(listed: str, names: int, why: str) -> None:
     assert len(split_addressees(listed.replace("，", ",").replace("（", "(").replace("）", ")"))) == names, why

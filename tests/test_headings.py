@@ -125,6 +125,9 @@ UNNUMBERED = [
     (f"重点公开\n\n{ITEMS[0]}\n政策解读\n\n{ITEMS[1]}", under("重点公开", "政策解读"), "blank lines about them"),
     ("一、主动公开\n重点领域\n1.公开规划。\n平台建设\n1.改版网站。\n二、要求\n1.做好解读。",
      [("1", ("一、主动公开", "重点领域")), ("1", ("一、主动公开", "平台建设")), ("1", ("二、要求",))], "titles below a chapter"),
+    (f"工作要点\n重点公开\n规划公开\n{ITEMS[0]}预算公开\n3.公布决算。\n解读回应\n政策解读\n4.发布图解。\n",
+     [("1", ("重点公开", "规划公开")), ("2", ("重点公开", "规划公开")), ("3", ("重点公开", "预算公开")), ("4", ("解读回应", "政策解读"))],
+     "titles of two levels"),
     *((f"3月\n{first}公开规划。\n4月\n{first}做好解读。", [(label, ("3月",)), (label, ("4月",))], f"months above {first}")
       for first, label in (("一、", "一"), ("（一）", "(一)"), ("1）", "1"), ("（1）", "(1)"), ("①", "①"), ("——", None))),
     ("会议制度\n\n开好领导小组会议。每半年召开一次会议，会后五日内印发纪要。〔办公室〕\n\n成立专项工作组。以三个小组形式推进。〔人事科、财务科〕\n\n"
@@ -194,6 +197,9 @@ PRINTED_TITLES = [
     (f"{FIRST}\n为做好公开，制定本要点。\n{POINTS}\n\n{SECOND}\n为做好培训，制定本计划。\n{TRAINING}", BOTH, "without a notice"),
     (f"{FIRST}\n{POINTS}\n\n{SECOND}\n{POINTS}", BOTH[:2] + [(label, (SECOND, *heads[1:])) for label, heads in BOTH[:2]],
      "… and without a preamble"),
+    (f"{NOTICE.replace(SECOND, '工作计划表')}{FIRST}\n为做好公开，制定本要点。\n{POINTS}\n附件2工作计划表序号主要任务责任单位"
+     "1加强规划公开。发改局2加强预算公开。财政局3做好政策解读。司法局", [(label, heads[1:]) for label, heads in BOTH[:2]]
+     + [("1", ()), ("2", ()), ("3", ())], "nor is the annex of the only plan"),
     (f"{FIRST}\n为做好公开，制定本要点。\n{POINTS}\n附件1\n某区重点排查清单\n一、船舶\n1.废旧船舶滩涂拆解工艺\n2.钢制船舶的整体建造工艺\n二、建材\n1.土砖窑\n",
      [(label, heads[1:]) for label, heads in BOTH[:2]], "an annex that numbers anew and sets no tasks"),
 ]

@@ -52,6 +52,21 @@ def test_bare_numbers_count_rows_that_units_end() -> None:
         (("二、降低要素成本",), "2", "市人力社保局")]
 
 
+def test_numbers_before_chapters_count_the_rows_below_them() -> None:
+    """Chapters and their titles stand in the first row below them, behind its number, glued to the requirement."""
+    heads = "序号落实《省级行动计划》任务内容负责单位"
+    found = extraction(f"{TITLE}{heads}1一、增强质量提升的动力（一）深入开展质量提升行动在旅游业开展专项行动。质监处2加大监测力度。质监处"
+                       f"3（二）大力推动品牌建设推进企业品牌培育。知识产权处牵头，各分局配合{heads}4 （三）加强解读。做好政策解读。法规处"
+                       "5二、夯实质量提升的基础（四）加快标准化建设积极参与标杆遴选活动。质监处")
+    first, second = "一、增强质量提升的动力", "二、夯实质量提升的基础"
+    assert [(task.label, task.headings, task.text(found.text), task.assignments[0].name) for task in found.tasks] == [
+        ("1", (first, "（一）深入开展质量提升行动"), "在旅游业开展专项行动。", "质监处"),
+        ("2", (first, "（一）深入开展质量提升行动"), "加大监测力度。", "质监处"),
+        ("3", (first, "（二）大力推动品牌建设"), "推进企业品牌培育。", "知识产权处"),
+        ("4", (first, "（三）加强解读。"), "做好政策解读。", "法规处"),
+        ("5", (second, "（四）加快标准化建设"), "积极参与标杆遴选活动。", "质监处")]
+
+
 LIMITS = [
     ("工作任务责任单位完成时限", "{n}.{text}{unit}{limit}", "behind the units"),
     ("工作任务完成时限责任单位", "{n}.{text}{limit}{unit}", "before the units"),

@@ -439,13 +439,12 @@ def test_titles_without_a_number_head_the_items_below_them() -> None:
     assert [task.headings for task in extraction(HEAD + months).tasks] == [("一、1月—3月",), ("二、4月—6月",)]
 
 
-def test_a_title_over_paragraphs_that_each_state_is_a_heading() -> None:
+def test_paragraphs_of_an_item_that_each_state_have_its_number() -> None:
     found = extraction(f"{HEAD}一、主动公开\n加大规划公开力度。（综合科）\n公布预算决算。（财务科）\n二、解读回应\n做好政策解读。（法规科）\n"
                        "三、培训\n举办培训。（综合科）组织学习。（财务科）")
     assert [(task.label, task.headings, task.text(found.text)) for task in found.tasks] == [
-        (None, ("一、主动公开",), "加大规划公开力度。"), (None, ("一、主动公开",), "公布预算决算。"),
-        ("二", (), "解读回应\n做好政策解读。"), ("三", (), "培训\n举办培训。"), ("三", (), "组织学习。")], \
-        "but one statement is for its section, and brackets in one paragraph are its item's"
+        ("一", (), "主动公开\n加大规划公开力度。"), ("一", (), "公布预算决算。"),
+        ("二", (), "解读回应\n做好政策解读。"), ("三", (), "培训\n举办培训。"), ("三", (), "组织学习。")]
 
 
 def test_a_page_end_parts_the_spans() -> None:
@@ -463,6 +462,19 @@ def test_an_item_that_is_a_task_of_its_own_heads_none() -> None:
     found = extraction(HEAD + text)
     assert [(task.label, task.headings) for task in found.tasks] == [
         ("(一)", ("一、加强公开",)), ("1", ("一、加强公开",)), ("2", ("一、加强公开",)), ("(二)", ("一、加强公开",))]
+
+
+def test_a_statement_behind_goals_and_tasks_is_that_of_the_tasks() -> None:
+    found = extraction(f"{HEAD}三、重点领域\n（一）现代农业1．行动目标。到2018年，农业水平明显提升。2．主要任务建立健全监测体系。"
+                       "牵头单位：农业局（二）现代物流1．行动目标。建成物流平台。2．主要任务推进仓储建设。牵头单位：商务局")
+    assert [(task.label, task.assignments[0].name, task.times) for task in found.tasks] == [
+        ("2", "农业局", ()), ("2", "商务局", ())]
+
+
+def test_notes_on_a_form_set_nothing_to_do() -> None:
+    found = extraction(f"{HEAD}一、各单位要于3月2日前报送计划表。\n二、各单位要加强督促。\n某局\n2021年2月24日\n附件\n某局重点任务计划表\n注：1.“重点任务”栏，填写改革任务，"
+                       "文字尽量简洁。2.“完成时限”栏，填写最终完成时限。3.“清理意见”：分为“保留”“取消”等。\n")
+    assert [task.label for task in found.tasks] == ["一", "二"]
 
 
 def test_headings_end_at_the_space_before_run_on_text() -> None:

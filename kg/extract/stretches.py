@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from kg.extract.responsibility import Statement
 from kg.model.outline import Style
 
 _SHORT_TITLE, _LONG_TITLE, _FEWEST = 40, 60, 2
-_LINE_END = re.compile(r"[ 。]*(?:\n|$)")
 
 
 def whole_task(prose: Prose, headed: HeadedItem) -> Iterator[TaskDraft]:
@@ -36,17 +34,6 @@ def paragraph_titles(prose: Prose) -> frozenset[int]:
     several = {item.part for item in map(outline.items.__getitem__, lowest)
                if len(prose.stated(item.body, item.stop)) >= _FEWEST}
     return frozenset(index for index in lowest if outline.items[index].part in several)
-
-
-def below_title(text: str, headed: HeadedItem, statements: Sequence[Statement]) -> HeadedItem:
-    """An item as its title alone makes it: a heading of several paragraphs that each end in a statement."""
-    item = headed.item
-    line = text.find("\n", item.body, statements[0].start)
-    title = trimmed(text, item.body, line) if line >= 0 else None
-    if title is None or len(statements) < _FEWEST or not _is_title(text, title) \
-            or not all(_LINE_END.match(text, statement.end, item.stop) for statement in statements):
-        return headed
-    return below_first_line(text, headed)
 
 
 def below_first_line(text: str, headed: HeadedItem) -> HeadedItem:

@@ -13,7 +13,7 @@ from kg.extract.listed import demanding_items
 from kg.extract.named import named_first, named_lines
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement, closing_clauses, grouped
-from kg.extract.stretches import below_first_line, below_title, paragraph_titles, stretches, whole_task
+from kg.extract.stretches import below_first_line, paragraph_titles, stretches, whole_task
 from kg.extract.titleunits import is_title_alone, titles_that_lead, units_of_titles
 from kg.extract.unstated import unstated_tasks
 from kg.model.outline import Item, Style
@@ -123,7 +123,7 @@ def _closed(prose: Prose, headed: HeadedItem, demanding: bool) -> Iterator[TaskD
     item = headed.item
     statements = _with_clauses(prose, item, prose.stated(item.body, item.stop))
     if statements:
-        yield from stretches(prose, below_title(prose.text, headed, statements), statements)
+        yield from stretches(prose, headed, statements)
     elif whole := trimmed(prose.text, item.body, item.stop):
         yield from _unkeyed(prose, headed, whole, demanding)
 
