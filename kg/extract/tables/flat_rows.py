@@ -20,11 +20,12 @@ from kg.model.outline import RANK, Mark, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
-_SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
+_SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_SENTENCE = 4, 40, 24
 _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
-_CLAUSE_END, _LINE = re.compile("[,;。]"), re.compile(r"[^\n]+")
+_CLAUSE_END, _CLAUSE_MARK, _LINE = re.compile("[,;。]"), re.compile("[,;。《]"), re.compile(r"[^\n]+")
 _FEWEST_LINES = 4
+_LONE = -1                  # the level of a chapter that no other stands beside
 
 
 class FlatRow(NamedTuple):
@@ -64,9 +65,12 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
         if rows and rows[-1].stop == mark.start and RANK[mark.style] > RANK[deepest]:
             rows[-1] = rows[-1]._replace(stop=end)  # a point of the row's own list
             continue
-        behind_number = bool(rows) and rows[-1].stop == mark.start and not text[rows[-1].mark.end:mark.start].strip()
+        chapter = _behind_number(text, rows[-1], mark) if rows else None
+        behind_number = chapter is not None
         if mark.style is not deepest and (behind_number or not (leaf and "。" in text[mark.end:end])):
             above = {level: heading for level, heading in above.items() if level < depth}
+            if chapter:
+                above = {_LONE: chapter}
             above[depth] = trimmed(text, mark.start, _before_heads(text, head, mark.end, end)) or (mark.start, mark.end)
             if behind_number:
                 heads_next = not leaf and nested[index + 1][0].style is not deepest
@@ -76,6 +80,15 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
             continue
         rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
     return rows
+
+
+def _behind_number(text: str, row: FlatRow, mark: Mark) -> Range | tuple[()] | None:
+    """What stands between the number of a row and a heading right behind it: the chapter above that, the only one of
+    its kind, or nothing; None if the heading stands elsewhere."""
+    if row.stop != mark.start:
+        return None
+    between = trimmed(text, row.mark.end, mark.start)
+    return () if between is None else between if rule("lone_chapter").fullmatch(text, *between) else None
 
 
 def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
@@ -89,16 +102,22 @@ def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
 
 
 def _title_end_in_row(text: str, start: int, stop: int) -> int:
-    """Where a heading ends in the row of its number: at a full stop only if what stands behind it demands something.
+    """Where a heading ends in the row of its number: at a space, or where a verb tells that it lost its border; else at
+    a full stop, if it is short and one clause, and what stands behind it demands something.
 
     Where no border is told, all is the row's, as its cell may be.
     """
-    end = title_end(text, start, stop)
-    if "《" not in text[start:end] and demands_something(text[end:stop]):
-        return end
-    end = title_end(text, start, stop, closed=False)
-    glued = demand_rule("glued").search(text, start, min(stop, start + _LONGEST_TITLE)) if end == start else None
-    return glued.end() if glued else end
+    reach = min(stop, start + _LONGEST_TITLE)
+    clause = _CLAUSE_MARK.search(text, start, reach)
+    first = clause.start() if clause else reach
+    space = text.find(" ", start + _SHORTEST_TITLE, first)
+    glued = demand_rule("glued").search(text, start, first + 1)
+    borders = [space, glued.end() if glued else -1, title_end(text, start, stop, closed=False)]
+    told = [border for border in borders if border > start]
+    if not told and clause and clause[0] == "。" and first - start <= _LONGEST_SENTENCE \
+            and demands_something(text[first + 1:stop]):
+        return first + 1
+    return min(told, default=start)
 
 
 def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
