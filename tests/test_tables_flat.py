@@ -67,6 +67,13 @@ def test_numbers_before_chapters_count_the_rows_below_them() -> None:
         ("5", (second, "（四）加快标准化建设"), "积极参与标杆遴选活动。", "质监处")]
 
 
+def test_notes_below_a_table_are_none_of_its_rows() -> None:
+    found = extraction(f"{TITLE}序号 工作任务 责任单位 完成时限 1 加强规划公开。 市发改委 6月底前 2 加强预算公开。 市财政局 年底前 3 做好解读。 市司法局 年底前 "
+                       "注：1.牵头单位有两个以上的，排在首位的为第一牵头单位。2.本表未列明的事项，按照职责分工办理。")
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ["市发改委"]), ("2", ["市财政局"]), ("3", ["市司法局"])]
+
+
 LIMITS = [
     ("工作任务责任单位完成时限", "{n}.{text}{unit}{limit}", "behind the units"),
     ("工作任务完成时限责任单位", "{n}.{text}{limit}{unit}", "before the units"),

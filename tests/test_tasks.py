@@ -471,6 +471,19 @@ def test_a_statement_behind_goals_and_tasks_is_that_of_the_tasks() -> None:
         ("2", "农业局", ()), ("2", "商务局", ())]
 
 
+def test_notes_below_the_text_end_its_last_item() -> None:
+    found = extraction(f"{HEAD}一、加强领导。各单位要亲自部署。\n二、加强督导。办公室要督导检查。\n填表说明：1.本表由各单位填写。2.“电话”须加区号。\n"
+                       "某局办公室　2024年5月7日印发\n")
+    assert [(task.label, task.text(found.text)) for task in found.tasks] == [
+        ("一", "加强领导。各单位要亲自部署。"), ("二", "加强督导。办公室要督导检查。")]
+
+
+def test_conditions_are_part_of_the_item_that_names_what_has_them() -> None:
+    found = extraction(f"{HEAD}（一）符合下列要求的社会团体予以保留。\n1.遵守法规。\n2.有规范的名称。\n（二）对存在下列问题的社会团体要进行整改。\n"
+                       "1.未开展活动的；\n2.管理混乱的。\n")
+    assert [task.label for task in found.tasks] == ["(一)", "(二)"]
+
+
 def test_notes_on_a_form_set_nothing_to_do() -> None:
     found = extraction(f"{HEAD}一、各单位要于3月2日前报送计划表。\n二、各单位要加强督促。\n某局\n2021年2月24日\n附件\n某局重点任务计划表\n注：1.“重点任务”栏，填写改革任务，"
                        "文字尽量简洁。2.“完成时限”栏，填写最终完成时限。3.“清理意见”：分为“保留”“取消”等。\n")

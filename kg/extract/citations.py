@@ -101,9 +101,10 @@ def read_citations(text: str) -> Iterator[FoundCitation]:
 
 
 def _is_medium(text: str, title: TitleMark) -> bool:
-    """Whether a title is the name of a website, magazine or column, which is no document."""
-    after = tables.patterns("title_patterns")["medium_after"].regex
-    return after.match(text[title.end:title.end + _MEDIUM_REACH]) is not None
+    """Whether a title is the name of a website, newspaper, magazine or column, which is no document."""
+    rules = tables.patterns("title_patterns")
+    return rules["medium_name"].regex.match(text[slice(*title.inner())]) is not None \
+        or rules["medium_after"].regex.match(text[title.end:title.end + _MEDIUM_REACH]) is not None
 
 
 def _with_number(text: str, title: TitleMark, numbers: Sequence[FoundNumber],

@@ -30,7 +30,7 @@ def paragraph_titles(prose: Prose) -> frozenset[int]:
     state who answers for them."""
     outline = prose.outline
     lowest = [index for index, item in enumerate(outline.items)
-              if item.mark.style is Style.TITLE and not outline.children(index)]
+              if item.mark.style in (Style.TITLE, Style.CAPTION) and not outline.children(index)]
     several = {item.part for item in map(outline.items.__getitem__, lowest)
                if len(prose.stated(item.body, item.stop)) >= _FEWEST}
     return frozenset(index for index in lowest if outline.items[index].part in several)

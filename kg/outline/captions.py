@@ -15,6 +15,7 @@ from kg.outline.marks import line_begins
 _FEWEST = 2
 _LONGEST_TITLE, _LONGEST_LINE = 56, 100
 _BRACKETS = (")", "]", "】", "〕")
+_CARRIES_OUT = ("贯彻", "落实", "执行", "学习", "宣传")     # a title that begins so is not that of the plan or act it ends in
 _PARAGRAPH_ENDS = ("。", ":", ";", *_BRACKETS)
 
 
@@ -41,14 +42,14 @@ def caption_marks(text: str, start: int, stop: int, marks: Sequence[Mark]) -> li
     lines = [mark for mark in marks if mark.strength == LINE_START]
     if not lines:
         return _marks(_seasons(text, start, stop), Style.CAPTION) \
-            or _marks(_above_stated(text, list(_titles(text, start, stop, {})), stop), Style.TITLE)
+            or _of_paragraphs(text, start, _above_stated(text, list(_titles(text, start, stop, {})), stop))
     titles = _once(list(_titles(text, start, stop, {mark.start: mark for mark in marks})))
     if not titles:
         return []
     outermost = min((mark.style for mark in lines), key=RANK.__getitem__)
     heads = _above_outermost(titles, lines, outermost)
-    if RANK[outermost] > RANK[Style.CAPTION] and (tops := _marks(_above_titles(text, start, heads), Style.TITLE)):
-        return sorted([*tops, *_marks(heads, Style.CAPTION)], key=lambda mark: mark.start)
+    if RANK[outermost] > RANK[Style.CAPTION]:
+        return _of_paragraphs(text, start, heads) or _marks(_above_inner(titles, lines, outermost), Style.CAPTION)
     return _marks(heads, Style.TITLE) or _marks(_above_inner(titles, lines, outermost), Style.CAPTION)
 
 
@@ -68,7 +69,7 @@ def _titles(text: str, start: int, stop: int, numbered: Mapping[int, Mark]) -> I
         mark = numbered.get(end + 1)
         if end - begin <= _LONGEST_TITLE and begin not in numbered \
                 and (mark is not None or _paragraph_below(text, begin, end, stop)) \
-                and not rules["title_line"].regex.match(text, begin, end):
+                and (text.startswith(_CARRIES_OUT, begin) or not rules["title_line"].regex.match(text, begin, end)):
             plain = rules["caption_line"].regex.match(text, begin, end) is not None
             if plain or (mark is not None and _stands_alone(text, begin, end, mark.value)):
                 yield _Title(begin, text[begin:end], mark, plain)
@@ -105,6 +106,12 @@ def _above_outermost(titles: Sequence[_Title], lines: Sequence[Mark], outermost:
     heads = [title for title in titles if title.below is None or title.below.style is outermost]
     first = next(mark.start for mark in lines if mark.style is outermost)
     return [title.begin for title in heads if title.below is None or heads[0].begin < first]
+
+
+def _of_paragraphs(text: str, start: int, heads: Sequence[int]) -> list[Mark]:
+    """The marks of titles, and of those above them, if these have titles of their own."""
+    tops = _marks(_above_titles(text, start, heads), Style.TITLE)
+    return sorted([*tops, *_marks(heads, Style.CAPTION if tops else Style.TITLE)], key=lambda mark: mark.start)
 
 
 def _above_titles(text: str, start: int, heads: Sequence[int]) -> list[int]:

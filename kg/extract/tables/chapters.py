@@ -8,9 +8,11 @@ from operator import eq
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.borders import Row
+from kg.extract.tables.glued_titles import title_end_in_row
 from kg.extract.tables.heads import Column, Kind, rule
 
 _LONGEST_THEME = 60
+_FEWEST_PLAIN = 2           # rows without a chapter before their text, among which those with one are not items
 _BRACKET = "【"
 
 
@@ -55,6 +57,47 @@ def heads_apart(text: str, rows: Sequence[Row], columns: Sequence[Column], texts
         found.append(row._replace(cells=cells, headings=(
             *row.headings, *(cell for index in shape for cell in above.get(index, ())))))
     return found
+
+
+def chapters_in_cells(text: str, rows: Sequence[Row], columns: Sequence[Column], texts: Sequence[int]) -> Sequence[Row]:
+    """The rows, the chapters that stand in the text of the first row below each among their headings; the rows count
+    themselves, and some begin with no chapter."""
+    numbers = [index for index, column in enumerate(columns) if column.kind is Kind.NUMBER]
+    if not numbers or len(texts) != 1:
+        return rows
+    begun = [bool(row.cells[texts[0]]) and _begins_heading(text, row.cells[texts[0]][0]) for row in rows]
+    counted = [bool(row.cells[numbers[0]]) for row in rows]
+    plain = sum(numbered and not headed for numbered, headed in zip(counted, begun))
+    if plain < _FEWEST_PLAIN or not all(numbered for numbered, headed in zip(counted, begun) if headed):
+        return rows
+    above: tuple[Range, ...] = ()
+    found: list[Row] = []
+    for row, headed in zip(rows, begun):
+        if headed:
+            title, rest = _without_heading(text, row.cells[texts[0]][0])
+            above = levels(text, above, title)
+            cells = (*row.cells[:texts[0]], (rest, *row.cells[texts[0]][1:]), *row.cells[texts[0] + 1:])
+            row = row._replace(cells=cells)
+        found.append(row._replace(headings=(*row.headings, *above)))
+    return found
+
+
+def _begins_heading(text: str, cell: Range) -> bool:
+    """Whether a cell begins with the number of a chapter and has more than that."""
+    mark = rule("chapter_mark").match(text, *cell)
+    return mark is not None and mark.end() < cell[1]
+
+
+def _without_heading(text: str, cell: Range) -> tuple[Range, Range]:
+    """The headings that a cell begins with, one or two, and what is left of it; as much as their numbers where their
+    border is lost."""
+    start, stop = cell
+    inner = rule("inner_heading").search(text, start, min(stop, start + _LONGEST_THEME))
+    mark = rule("chapter_mark").match(text, start, stop)
+    begin = inner.end() if inner else mark.end() if mark else start
+    end = title_end_in_row(text, begin, stop)
+    title, rest = trimmed(text, start, end), trimmed(text, end, stop)
+    return (title, rest) if title and rest else ((start, begin), (begin, stop))
 
 
 def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index: int, after: int, last: int) -> bool:

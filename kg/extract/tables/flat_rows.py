@@ -9,21 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg import tables
-from kg.extract.demanding import demands_something
 from kg.extract.drafts import Range, trimmed
-from kg.extract.predicate_rules import rule as demand_rule
 from kg.extract.tables.flat_heads import FlatHead
+from kg.extract.tables.glued_titles import title_end_in_row
 from kg.extract.tables.heads import Kind, rule
 from kg.extract.units import looks_like_unit
 from kg.model.outline import RANK, Mark, Style
 from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
-_SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_SENTENCE = 4, 40, 24
 _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
-_CLAUSE_END, _CLAUSE_MARK, _LINE = re.compile("[,;。]"), re.compile("[,;。《]"), re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+")
 _FEWEST_LINES = 4
 _LONE = -1                  # the level of a chapter that no other stands beside
 
@@ -74,7 +71,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
             above[depth] = trimmed(text, mark.start, _before_heads(text, head, mark.end, end)) or (mark.start, mark.end)
             if behind_number:
                 heads_next = not leaf and nested[index + 1][0].style is not deepest
-                behind = end if heads_next else _title_end_in_row(text, mark.end, end)
+                behind = end if heads_next else title_end_in_row(text, mark.end, end)
                 above[depth] = mark.start, behind
                 rows[-1] = FlatRow(replace(rows[-1].mark, end=behind), end, tuple(above.values()))
             continue
@@ -99,38 +96,6 @@ def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
         at -= 1
         left -= not text[at].isspace()
     return at if "".join(text[at:stop].split()) == heads else stop
-
-
-def _title_end_in_row(text: str, start: int, stop: int) -> int:
-    """Where a heading ends in the row of its number: at a space, or where a verb tells that it lost its border; else at
-    a full stop, if it is short and one clause, and what stands behind it demands something.
-
-    Where no border is told, all is the row's, as its cell may be.
-    """
-    reach = min(stop, start + _LONGEST_TITLE)
-    clause = _CLAUSE_MARK.search(text, start, reach)
-    first = clause.start() if clause else reach
-    space = text.find(" ", start + _SHORTEST_TITLE, first)
-    glued = demand_rule("glued").search(text, start, first + 1)
-    borders = [space, glued.end() if glued else -1, title_end(text, start, stop, closed=False)]
-    told = [border for border in borders if border > start]
-    if not told and clause and clause[0] == "。" and first - start <= _LONGEST_SENTENCE \
-            and demands_something(text[first + 1:stop]):
-        return first + 1
-    return min(told, default=start)
-
-
-def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
-    """Where a heading ends that a row's text was glued to: at its full stop, unless it is not `closed`, or at a verb
-    before the first clause ends."""
-    reach = min(stop, start + _LONGEST_TITLE)
-    sentence = text.find("。", start, reach)
-    if sentence > 0 and closed:
-        return sentence + 1
-    clause = _CLAUSE_END.search(text, start, reach)
-    glued = tables.patterns("outline_patterns")["opening"].regex.search(
-        text, start + _SHORTEST_TITLE, clause.start() if clause else reach)
-    return glued.start() if glued else start
 
 
 def _begin_rows(text: str, start: int, stop: int) -> bool:

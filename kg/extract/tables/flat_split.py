@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.tables.chapters import levels
-from kg.extract.tables.flat_rows import FlatRow, title_end
+from kg.extract.tables.flat_rows import FlatRow
+from kg.extract.tables.glued_titles import title_end
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import are_believed, begins, list_at_start, names_at_start

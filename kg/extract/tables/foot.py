@@ -46,9 +46,14 @@ def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]
 
 
 def rows_stop(text: str, head: FlatHead, section: Section) -> int:
-    """Where the rows end: where the text of the section does, unless the last cells pass for names above the day of a
-    signature: then before who signs, whom a space or a place parts from them, or before the day, which is itself a
-    limit where nobody signs."""
+    """Where the rows end: above a note to them, or where the text of the section does.
+
+    Where the last cells pass for names above the day of a signature, they end before who signs, whom a space or a place
+    parts from them, or before the day, which is itself a limit where nobody signs.
+    """
+    note = rule("note_below").search(text, max(head.stop, section.stop - _LONGEST_CLOSING), section.stop)
+    if note:
+        return note.start()
     stop, last = section.stop, head.columns[-1].kind
     signed = rule("signature_behind").search(text, max(head.stop, section.end - _LONGEST_SIGNATURE), section.end)
     if signed is None or last not in (Kind.UNITS, Kind.TIME):
