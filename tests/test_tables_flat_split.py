@@ -150,6 +150,14 @@ def test_lone_lists_in_one_of_two_columns_are_unsure(row: str, role: str, why: s
     assert all(task.uncertain for task in found), why
 
 
+def test_a_number_merged_over_two_rows_counts_both() -> None:
+    found = extraction("某区公开工作任务分解表\n序号工作任务责任单位完成时限1编制目录。各片区管理局、区行政服务中心2020年10月底前编制区级目录。区财政局、区司法办"
+                       "2020年12月底前2建立专栏。区管委会办公室2020年12月底前3健全制度。区司法办2021年12月底前")
+    assert [(task.label, task.text(found.text), task.assignments[0].name, task.times[0].value) for task in found.tasks] == [
+        ("1", "编制目录。", "各片区管理局", "2020-10-31"), ("1", "编制区级目录。", "区财政局", "2020-12-31"),
+        ("2", "建立专栏。", "区管委会办公室", "2020-12-31"), ("3", "健全制度。", "区司法办", "2021-12-31")]
+
+
 def test_titles_before_the_numbers_head_the_next_row() -> None:
     found = extraction(f"{TITLE}工作任务序号具体要求责任科室时限要求做好基础工作1对文件进行清理,并公布目录。办公室年底前深化解读"
                        "2积极做好解读工作。各科室持续推进3回应社会关切。办公室每季度做好平台建设4加强网站管理。各科室6月底前")

@@ -120,9 +120,16 @@ def closed_rows(text: str, rows: Sequence[FlatRow], columns: Sequence[Column],
     limits = _limits_of(columns)
     found = [list(_endings(text, row, names, limits)) for row in rows]
     inner = [each for row, endings in zip(rows, found) for each in endings if each.stop < row.stop]
-    if sum(_is_sure(text, each, names) for each in inner) < _FEWEST and len(inner) < max(_FEWEST, len(rows)):
+    if sum(_is_sure(text, each, names) for each in inner) < _FEWEST and len(inner) < max(_FEWEST, len(rows)) \
+            and not any(_are_rows(text, row, endings, names) for row, endings in zip(rows, found)):
         return list(rows)
     return [each for row, endings in zip(rows, found) for each in _parted(text, row, endings)]
+
+
+def _are_rows(text: str, row: FlatRow, endings: Sequence[_Ending], names: frozenset[str]) -> bool:
+    """Whether what units close inside a row are rows beyond doubt, over which its number was merged: the last of them
+    closes it too."""
+    return len(endings) > 1 and endings[-1].stop >= row.stop and all(_is_sure(text, each, names) for each in endings)
 
 
 def _is_sure(text: str, ending: _Ending, names: frozenset[str]) -> bool:
