@@ -9,7 +9,7 @@ from kg import tables
 from kg.extract.lead_ins import body_behind
 
 _PLACES = re.compile(r"[,。;:!?()\[\]\"“”《》〈〉\n\t.](?:(?<!\.)|(?<=[\u4e00-\u9fff].))")
-_ISSUED = re.compile(r"(?<!关于)(?:(?:近期|近日|日前|最近|即将|将要?|新近?|已经?|刚刚?)*联合)?(?:近期|近日|日前|最近|即将|将要|新近?|已经?|刚刚?)*"
+_ISSUED = re.compile(r"(?<!关于)(?:联合|近期|近日|日前|最近|即将|将要|新近?|已经?|刚刚?)*"
                      r"(?:(?:印发|发布|下发|颁布|颁发|制发)(?:了|的|(?<=印发)|(?<=已下发))|(?:制定|出台|编印|编写)的)\Z")
 _LAST_OF_ISSUED = ("了", "的", "印发")
 _LAST_OF_BODY = frozenset("府厅室委组会议部局院署司大协办央行心门位制)")  # what body_name ends in; before most titles none stands

@@ -162,7 +162,7 @@ def _below_heading(text: str, row: FlatRow) -> FlatRow:
     """A row that a heading without a border before the text heads, or two of them (一、…(一)…)."""
     inner = rule("inner_heading").search(text, row.mark.end, min(row.stop, row.mark.end + _LONGEST_HEADING))
     title = inner.end() if inner else row.mark.end
-    begin = title_end(text, title, row.stop, closed=False)
+    begin = title_end(text, title, row.stop)
     if begin == title:
         return row
     headings = levels(text, row.headings, trimmed(text, row.mark.start, begin) or (row.mark.start, begin))

@@ -23,7 +23,7 @@ def title_end_in_row(text: str, start: int, stop: int) -> int:
     first = clause.start() if clause else reach
     space = text.find(" ", start + _SHORTEST_TITLE, _past_comma(text, first, reach))
     glued = rule("glued").search(text, start, first + 1)
-    borders = [space, glued.end() if glued else -1, title_end(text, start, stop, closed=False)]
+    borders = [space, glued.end() if glued else -1, title_end(text, start, stop)]
     told = [border for border in borders if border > start]
     if not told and clause and clause[0] == "。" and first - start <= _LONGEST_SENTENCE \
             and demands_something(text[first + 1:stop]):
@@ -31,13 +31,9 @@ def title_end_in_row(text: str, start: int, stop: int) -> int:
     return min(told, default=start)
 
 
-def title_end(text: str, start: int, stop: int, closed: bool = True) -> int:
-    """Where a heading ends that a row's text was glued to: at its full stop, unless it is not `closed`, or at a verb
-    before the first clause ends."""
+def title_end(text: str, start: int, stop: int) -> int:
+    """Where a heading ends that a row's text was glued to: at a verb in its first clause, else where it begins."""
     reach = min(stop, start + _LONGEST_TITLE)
-    sentence = text.find("。", start, reach)
-    if sentence > 0 and closed:
-        return sentence + 1
     clause = _CLAUSE_END.search(text, start, reach)
     glued = tables.patterns("outline_patterns")["opening"].regex.search(
         text, start + _SHORTEST_TITLE, clause.start() if clause else reach)
