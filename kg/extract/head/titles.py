@@ -20,7 +20,6 @@ from kg.model.text import Document
 
 _REACH = 700
 _WHOLE = 0.6
-_ANNEX, _LEAST_TITLE = re.compile(r"附件 ?(?:\d{1,2}(?!\d))?[:.]? ?"), 8
 _NO_TITLE = re.compile(r"[:：。]|\d日")  # what the title of a part does not hold
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
 _PLANS = ("方案", "要点", "计划", "安排")     # what an annex only carries out
@@ -109,7 +108,7 @@ def _joined(plans: Sequence[HeadTitle]) -> HeadTitle | None:
 def _top_title(document: Document, fields: Fields, head: int, stop: int) -> HeadTitle | None:
     """The title printed above the addressees; the page's own title field where print has none."""
     ranges = title_ranges(document.logical.text, fields, head, stop)
-    printed = next((title_at(document, _behind_annex(document, start, end), end) for start, end in ranges), None)
+    printed = next((title_at(document, start, end) for start, end in ranges), None)
     field = fields.get("标题")
     if field is None:
         return printed or told_titles.in_summary(document, fields) or told_titles.in_path(document, stop)
@@ -117,12 +116,6 @@ def _top_title(document: Document, fields: Fields, head: int, stop: int) -> Head
     if printed is None or (printed.text.startswith("关于") and is_body(stated.text.removesuffix(printed.text))):
         return stated
     return printed if _same_title(printed.text, stated.text) else stated
-
-
-def _behind_annex(document: Document, start: int, end: int) -> int:
-    """Where a title begins that the word 附件 was run together with."""
-    annex = _ANNEX.match(document.logical.text, start, end)
-    return annex.end() if annex and end - annex.end() >= _LEAST_TITLE else start
 
 
 def _same_title(printed: str, stated: str) -> bool:
