@@ -65,7 +65,7 @@ def chapters_in_cells(text: str, rows: Sequence[Row], columns: Sequence[Column],
     numbers = [index for index, column in enumerate(columns) if column.kind is Kind.NUMBER]
     if not numbers or len(texts) != 1:
         return rows
-    begun = [bool(row.cells[texts[0]]) and _begins_heading(text, row.cells[texts[0]][0]) for row in rows]
+    begun = [bool(row.cells[texts[0]] and _number_end(text, row.cells[texts[0]][0])) for row in rows]
     counted = [bool(row.cells[numbers[0]]) for row in rows]
     plain = sum(numbered and not headed for numbered, headed in zip(counted, begun))
     if plain < _FEWEST_PLAIN or not all(numbered for numbered, headed in zip(counted, begun) if headed):
@@ -82,10 +82,10 @@ def chapters_in_cells(text: str, rows: Sequence[Row], columns: Sequence[Column],
     return found
 
 
-def _begins_heading(text: str, cell: Range) -> bool:
-    """Whether a cell begins with the number of a chapter and has more than that."""
-    mark = rule("chapter_mark").match(text, *cell)
-    return mark is not None and mark.end() < cell[1]
+def _number_end(text: str, cell: Range) -> int:
+    """Where the number of a chapter ends that a cell begins with, with more behind it; 0 if there is none."""
+    mark = rule("heading_cell").match(text[slice(*cell)])
+    return cell[0] + mark.end() if mark and mark.end() < cell[1] - cell[0] else 0
 
 
 def _without_heading(text: str, cell: Range) -> tuple[Range, Range]:
@@ -93,8 +93,7 @@ def _without_heading(text: str, cell: Range) -> tuple[Range, Range]:
     border is lost."""
     start, stop = cell
     inner = rule("inner_heading").search(text, start, min(stop, start + _LONGEST_THEME))
-    mark = rule("chapter_mark").match(text, start, stop)
-    begin = inner.end() if inner else mark.end() if mark else start
+    begin = inner.end() if inner else _number_end(text, cell)
     end = title_end_in_row(text, begin, stop)
     title, rest = trimmed(text, start, end), trimmed(text, end, stop)
     return (title, rest) if title and rest else ((start, begin), (begin, stop))
