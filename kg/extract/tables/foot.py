@@ -51,7 +51,7 @@ def rows_stop(text: str, head: FlatHead, section: Section) -> int:
     Where the last cells pass for names above the day of a signature, they end before who signs, whom a space or a place
     parts from them, or before the day, which is itself a limit where nobody signs.
     """
-    note = rule("note_below").search(text, max(head.stop, section.stop - _LONGEST_CLOSING), section.stop)
+    note = rule("note_behind").search(text, max(head.stop, section.stop - _LONGEST_CLOSING), section.stop)
     if note:
         return note.start()
     stop, last = section.stop, head.columns[-1].kind
