@@ -65,7 +65,8 @@ def _plan_titles(outline: Outline) -> dict[int, tuple[Range, ...]]:
 def below_plan_titles(text: str, drafts: Sequence[TaskDraft], sections: Sequence[Section]) -> list[TaskDraft]:
     """The tasks, those of plans below the plan's title where several in one file number their tasks anew.
 
-    They do if a number stands in several, or if several begin at one that do not divide the tasks of another.
+    They do if a number stands in several, or if several begin at one that do not divide the tasks of another. Annexes
+    of the only plan do not.
     """
     counted = {(draft.part, draft.label) for draft in drafts
                if draft.label and sections[draft.part].kind is not PartKind.NOTICE}

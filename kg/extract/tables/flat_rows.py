@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -62,30 +62,35 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
         if rows and rows[-1].stop == mark.start and RANK[mark.style] > RANK[deepest]:
             rows[-1] = rows[-1]._replace(stop=end)  # a point of the row's own list
             continue
-        chapter = _behind_number(text, rows[-1], mark) if rows else None
-        behind_number = chapter is not None
-        if mark.style is not deepest and (behind_number or not (leaf and "。" in text[mark.end:end])):
-            above = {level: heading for level, heading in above.items() if level < depth}
-            if chapter:
-                above = {_LONE: chapter}
-            above[depth] = trimmed(text, mark.start, _before_heads(text, head, mark.end, end)) or (mark.start, mark.end)
-            if behind_number:
-                heads_next = not leaf and nested[index + 1][0].style is not deepest
-                behind = end if heads_next else title_end_in_row(text, mark.end, end)
-                above[depth] = mark.start, behind
-                rows[-1] = FlatRow(replace(rows[-1].mark, end=behind), end, tuple(above.values()))
+        between = _behind_number(text, rows[-1], mark) if rows else None
+        if between is not None and mark.style is not deepest:
+            heads_next = not leaf and nested[index + 1][0].style is not deepest
+            behind = end if heads_next else title_end_in_row(text, mark.end, end)
+            above = {**(between or _outside(above, depth)), depth: (mark.start, behind)}
+            rows[-1] = FlatRow(replace(rows[-1].mark, end=behind), end, tuple(above.values()))
             continue
-        rows.append(FlatRow(mark, end, tuple(above[level] for level in sorted(above) if level < depth)))
+        if mark.style is not deepest and not (leaf and "。" in text[mark.end:end]):
+            title = trimmed(text, mark.start, _before_heads(text, head, mark.end, end))
+            above = {**_outside(above, depth), depth: title or (mark.start, mark.end)}
+            continue
+        rows.append(FlatRow(mark, end, tuple(heading for _, heading in sorted(_outside(above, depth).items()))))
     return rows
 
 
-def _behind_number(text: str, row: FlatRow, mark: Mark) -> Range | tuple[()] | None:
-    """What stands between the number of a row and a heading right behind it: the chapter above that, the only one of
-    its kind, or nothing; None if the heading stands elsewhere."""
+def _outside(above: Mapping[int, Range], depth: int) -> dict[int, Range]:
+    """The headings above a row that stand further out than a depth."""
+    return {level: heading for level, heading in above.items() if level < depth}
+
+
+def _behind_number(text: str, row: FlatRow, mark: Mark) -> dict[int, Range] | None:
+    """What stands between the number of a row and a heading right behind it: nothing, or the chapter above that, the
+    only one of its kind; None if the heading stands elsewhere."""
     if row.stop != mark.start:
         return None
     between = trimmed(text, row.mark.end, mark.start)
-    return () if between is None else between if rule("lone_chapter").fullmatch(text, *between) else None
+    if between is None:
+        return {}
+    return {_LONE: between} if rule("lone_chapter").fullmatch(text, *between) else None
 
 
 def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
