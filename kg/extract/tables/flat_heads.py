@@ -20,7 +20,6 @@ _ENDED, _BLANKS = tuple(_STOPS), " \n\t"
 _SHORTEST_RUN = 4           # two heads of two characters
 _LONGEST_PERSON = 8
 _BLANK = re.compile(r"\s")
-_NUMBERS_BEFORE_NAMED = re.compile(r"(?P<head>序号)[\u4e00-\u9fff ]{0,8}《[^《》\n]{2,60}》[\u4e00-\u9fff ]{0,8}\Z")
 # What a title or a text ends in above heads; a single character would be met amid words (试点领域主管部门).
 _BEFORE_HEADS = (*" \n\t。:;)》表", "清单", "台账", "目录", "方案", "计划", "规划", "要点", "安排", "分工", "意见", "细则")
 _APART = re.compile("|".join(map(re.escape, _BEFORE_HEADS)))
@@ -110,7 +109,7 @@ def _without_title(text: str, begin: int, words: list[str], end: int) -> tuple[i
 
 def _with_named(text: str, start: int, begin: int, words: list[str]) -> tuple[int, list[str]]:
     """The heads with that of row numbers before a first one that names what the tasks are of (序号落实《…》任务内容)."""
-    numbers = _NUMBERS_BEFORE_NAMED.search(text, start, begin)
+    numbers = rule("numbers_before_named").search(text, start, begin)
     return (numbers.start(), [numbers["head"], *words]) if numbers else (begin, words)
 
 
