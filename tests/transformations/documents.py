@@ -55,12 +55,13 @@ Asked = tuple[str, str]
 
 
 class Drawn(NamedTuple):
-    """A document with what it says: its tasks, who issued it, the last words of its title, whether a day is signed."""
+    """A document with what it says: its tasks, who issued it, its title in the ways that it may be printed, whether a day
+    is signed."""
 
     text: str
     tasks: Sequence[Asked]
     issuer: str | None
-    kind: str
+    titles: frozenset[str]
     year: int
     signed: bool
 
@@ -79,7 +80,12 @@ def drawn(seed: int) -> Drawn:
     above = "".join(chance.choice(part).format(**said) for part in parts)
     form, setting = chance.choice([(form, setting) for form, settings in _FORMS for setting in settings])
     closing = chance.choice(_CLOSINGS).format(**said)
-    return Drawn(setting(f"{above}{form(tasks)}{closing}"), tasks, issuer if noticed else None, kind, _YEAR, noticed)
+    return Drawn(setting(f"{above}{form(tasks)}{closing}"), tasks, issuer if noticed else None, _titles(place, kind),
+                 _YEAR, noticed)
+
+
+def _titles(place: str, kind: str) -> frozenset[str]:
+    return frozenset({f"{place}{_YEAR}年{kind}", f"{place}{kind}", f"{place}{kind}（{_YEAR}年）"})
 
 
 def annexed(seed: int) -> Drawn:
@@ -96,7 +102,8 @@ def annexed(seed: int) -> Drawn:
     parts = [("{title}\n",), _PREAMBLES, (plan,), _ANNEX_LISTS, ("{issuer}\n{day}\n" if signed else "",),
              ("附件\n", "附件：\n", "附件2\n"), ("{annex}\n",), (annex,), ("", "抄送：县委各部门。\n", "公开方式：主动公开\n")]
     text = "".join(chance.choice(part).format(**said) for part in parts)
-    return Drawn(chance.choice(_ANY)(text), tasks, issuer if signed else None, kind, _YEAR, signed)
+    return Drawn(chance.choice(ANY_SETTING)(text), tasks, issuer if signed else None, _titles(place, kind), _YEAR,
+                 signed)
 
 
 def _chaptered(tasks: Sequence[Asked]) -> str:
@@ -146,17 +153,18 @@ def _of_windows(text: str) -> str:
     return text.replace("\n", "\r\n")
 
 
-def _in_one_line(text: str) -> str:
+def in_one_line(text: str) -> str:
     return " ".join(line.strip() for line in text.replace("\t", "\n").split("\n"))
 
 
-def _glued(text: str) -> str:
+def glued(text: str) -> str:
     return "".join(line.strip() for line in text.replace("\t", "\n").split("\n"))
 
 
 _LINED = (_as_typed, _with_blank_lines, _indented, _of_windows)
-_ANY = (*_LINED, _in_one_line, _glued)
+ANY_SETTING = (*_LINED, in_one_line, glued)
+"""The ways to copy a page: with its lines, and in one line."""
 # How tasks are set down, and the ways to copy a page that leave enough of each to tell them.
 _FORMS: tuple[tuple[Callable[[Sequence[Asked]], str], tuple[Callable[[str], str], ...]], ...] = (
-    (_chaptered, _ANY), (_counted, _ANY), (_framed, _ANY), (_keyed, (*_LINED, _in_one_line)), (_tabbed, _LINED),
-    (_in_lines, (*_LINED, _in_one_line)))
+    (_chaptered, ANY_SETTING), (_counted, ANY_SETTING), (_framed, ANY_SETTING), (_keyed, (*_LINED, in_one_line)),
+    (_tabbed, _LINED), (_in_lines, (*_LINED, in_one_line)))

@@ -140,7 +140,9 @@ def _spaced() -> str:
 @cache
 def _head_pattern() -> re.Pattern[str]:
     begins = re.escape("".join(sorted({label[0] for label in _names()})))
-    return re.compile(rf"(?=[ {begins}])(?:(?P<closed>(?:(?<![\u4e00-\u9fff])|(?<=\d日)|(?<=通知))(?:{_any_label(2, 2)})|"
+    apart = r"(?:(?<![\u4e00-\u9fff])|(?<=\d[日号])|(?<=通知))"
+    return re.compile(rf"(?=[ {begins}])(?:(?P<closed>{apart}(?:{_any_label(2, 2)})|"
+                      r"(?<=[案点表单排划见法知函告务工])(?:时间|日期)(?= ?: ?(?:19|20)\d\d[-./年])|"
                       rf"{_any_label(3)}|{_spaced()}) ?:|"
                       rf"(?<![^\n])(?P<bare>{_any_label()})(?=[ \n\d])"
                       rf"|(?<= )(?P<inline>{_any_label(3)}|文 ?号)(?= )"

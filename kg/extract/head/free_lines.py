@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from kg.agencies import agencies
 from kg.extract.drafts import Range
 from kg.extract.head.number import numbers_of
+from kg.extract.head.path import behind_path
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body, split_names
 
 _LONGEST_LINE, _LONGEST_MENU = 40, 80
 _EDGES = " \n\t|•·●"
+_FRONT_EDGES = _EDGES + ":"     # a label's mark may be left before a title, none behind it
 _LINE = re.compile(r"[^\n]+")
 _BORDERS = ("between_titles", "own_number_line", "glued_columns", "page_mark")
 _PROSE = frozenset("。,;《")  # what no menu holds
@@ -25,32 +27,43 @@ def free_lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     cuts = [(number.start, number.end) for number in numbers_of(head)]
     cuts += [match.span() for name in _BORDERS for match in rule(name).finditer(head)]
     for line in _LINE.finditer(head):
-        cuts += [(line.start() + a, line.start() + b) for a, b in _cuts(line[0])]
+        cuts += [(line.start() + a, line.start() + b) for a, b in _cuts(line[0], _goes_on(text, start + line.end()))]
     at = 0
     for a, b in [*sorted(cuts), (len(head), len(head))]:
         piece = head[at:max(a, at)]
-        if piece.strip(_EDGES):
-            yield start + at + len(piece) - len(piece.lstrip(_EDGES)), start + at + len(piece.rstrip(_EDGES))
+        if piece.strip(_FRONT_EDGES):
+            yield start + at + len(piece) - len(piece.lstrip(_FRONT_EDGES)), start + at + len(piece.rstrip(_EDGES))
         at = max(at, b)
 
 
-def _cuts(line: str) -> Iterator[tuple[int, int]]:
-    """What no title of a line holds: words of a website, of the text or of a menu, and what parts its pieces."""
-    if len(line) <= _LONGEST_MENU and rule("navigation").match(line):
+def _goes_on(text: str, stop: int) -> int:
+    """How many characters of its line stand behind a place."""
+    end = text.find("\n", stop)
+    return (end if end >= 0 else len(text)) - stop
+
+
+def _cuts(line: str, more: int) -> Iterator[tuple[int, int]]:
+    """What no title of a line, `more` characters of which follow, holds: words of a website, of the text or of a menu,
+    and what parts its pieces."""
+    path = behind_path(line, 0, len(line))
+    if path:
+        yield 0, path
+    elif len(line) + more <= _LONGEST_MENU and rule("navigation").match(line):
         yield _navigation(line)
-    yield from _run_on(line)
+    yield from _run_on(line, more)
     menu = _menu(line)
     if menu:
         yield 0, menu
 
 
-def _run_on(line: str) -> Iterator[tuple[int, int]]:
-    """What parts the pieces of a line that is longer than any title; the whole of one that begins with
-    heads of columns, of which no piece is a title."""
+def _run_on(line: str, more: int) -> Iterator[tuple[int, int]]:
+    """What parts the pieces of a line that is, with the `more` characters behind, longer than any title; the whole of
+    one that begins with heads of columns, of which no piece is a title."""
     if rule("column_row").match(line):
         yield 0, len(line)
-    elif len(line) > _LONGEST_LINE:
-        yield from (*(cut.span() for cut in rule("run_on").finditer(line)), *_fronts(line))
+    elif len(line) + more > _LONGEST_LINE:
+        yield from (cut.span() for name in ("run_on", "page_debris") for cut in rule(name).finditer(line))
+        yield from _fronts(line)
 
 
 def _fronts(line: str) -> Iterator[Range]:

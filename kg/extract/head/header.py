@@ -69,7 +69,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
     level, region = _jurisdiction(text, facts, first, names)
     place = regions().get(region, level)
     issuers = tuple(at_place(issuer, place) for issuer in issuers) if place else issuers
-    signed = signed_on(text, facts.fields, facts.signature, facts.stop)
+    signed = signed_on(text, facts.fields, facts.signature, title, facts.stop)
     return Header(
         title=title.text if title else None, notice_title=notice.text if notice else None,
         number=str(facts.number.number) if facts.number else None,

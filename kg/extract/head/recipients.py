@@ -74,8 +74,11 @@ def _first_line(text: str, at: int, head: int) -> int:
 
 
 def _start(text: str, at: int) -> int:
-    """Where the list begins, past a title or number that it was run together with."""
+    """Where the list begins, past a title, a number or the page's source that it was run together with."""
     line = text[at:at + 900].split(":")[0]
+    source = agencies().leading(line) if rule("source_before").search(text, 0, at) else None
+    if source:
+        return _start(text, at + source[1] + text.startswith(" ", at + source[1]))
     title = rule("title_before").match(line)
     rest = title.end() if title else 0
     found = rule("addressee_start").search(line, rest)

@@ -12,6 +12,7 @@ from kg.model.text import Document
 
 _TOLD = 0.85  # of a title that no line of its own prints
 _TWICE = re.compile(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?P=title)\Z")
+_LEAST_REPEAT = 8            # characters of what repeats a title
 _MARKS = re.compile(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]")
 
 
@@ -37,9 +38,14 @@ def title_at(document: Document, start: int, end: int) -> HeadTitle:
 
 
 def _once(text: str) -> str:
-    """A title that a page prints twice in one line, with the site's name between them or not, once."""
+    """A title that a page prints twice in one line, with the site's name between them or not, or with a part of it or
+    more behind, once."""
     twice = _TWICE.match(text)
-    return twice["title"] if twice else text
+    if twice:
+        return twice["title"]
+    halves = ((text[:word.end()], text[word.end():]) for word in rule("title_word").finditer(text))
+    return next((title for title, rest in halves if len(rest) >= _LEAST_REPEAT
+                 and (title.startswith(rest) or rest.startswith(title))), text)
 
 
 def title_of(document: Document, field: Field) -> HeadTitle:
@@ -47,9 +53,9 @@ def title_of(document: Document, field: Field) -> HeadTitle:
     text = "".join(field.value.split())
     if field.end:
         text = "".join(printed_width(document, field.start, field.end).split())
-    for mark in ("title_mark", "column_mark"):
+    for mark in ("title_mark", "column_mark", "date_behind"):
         text = rule(mark).sub("", text)
-    return HeadTitle(named(document, text), field.start, field.end)
+    return HeadTitle(named(document, _once(text)), field.start, field.end)
 
 
 def bare(title: str) -> str:

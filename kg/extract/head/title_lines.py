@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.agencies import agencies
 from kg.extract.head.fields import Fields
 from kg.extract.head.free_lines import are_whole, free_lines
+from kg.extract.head.path import leads_with_place
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body, split_names
 
@@ -113,10 +114,3 @@ def _is_broken(title: str, line: str) -> bool:
     known, year = agencies().leading(title + line), _YEAR.search(title + line)
     return (year is not None and year.start() < len(title) < year.end()) or \
         (known is not None and known[1] > len(title))
-
-
-def leads_with_place(line: str) -> bool:
-    """Whether a line begins with the full name of a place or of an agency."""
-    known = agencies().leading(line)
-    place = agencies().regions.leading(line)
-    return known is not None or (place is not None and line.startswith(place[0].name))

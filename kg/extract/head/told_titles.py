@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.extract.head.fields import Fields
+from kg.extract.head.path import behind_path, leads_with_place
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body, place_before
 from kg.extract.head.title import HeadTitle, bare, title_at, title_of
-from kg.extract.head.title_lines import leads_with_place
 from kg.extract.issuers import body_at_end
 from kg.extract.titles import find_titles
 from kg.model.text import Document
@@ -18,7 +18,6 @@ _LONGEST_BODY = 40
 _MOST_LINES = 3
 _MOST_TITLES = 2  # a plan and its list; of more none is the title of all
 _SHORTEST = 6   # characters of a title
-_PATH = tuple(">»›→")     # what stands before the last column
 _COLUMN = re.compile("[ >»›|]")  # what parts the columns of a website's path
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
@@ -88,16 +87,14 @@ def headline(document: Document, head: int) -> HeadTitle | None:
 
 
 def run_on(document: Document, head: int) -> HeadTitle | None:
-    """The title behind a page's head that the text was run together with; behind the last word of a website's path,
-    from the place or the year on that it begins with."""
+    """The title behind a page's head that the text was run together with."""
     text = document.logical.text
     found = rule("run_on_title").search(text[head:head + _REACH])
     if found is None or "。" in text[head:head + found.start()]:
         return None
     start, end = head + found.start("title"), head + found.end("title")
-    if text[start - 1:start] in _PATH:
-        start = next((at for at in range(start + 1, end - _SHORTEST)
-                      if _YEAR.match(text, at) or leads_with_place(text[at:end])), start)
+    line = max(head, text.rfind("\n", 0, start) + 1)
+    start = max(start, behind_path(text, line, end - _SHORTEST))
     return title_at(document, start, end).told()
 
 
@@ -131,10 +128,11 @@ def in_path(document: Document, stop: int) -> HeadTitle | None:
 
 def line_alone(document: Document, head: int) -> HeadTitle | None:
     """A title on a line of its own further down, the one with a year before all others."""
-    found = list(rule("title_alone").finditer(document.logical.text, head, head + 2 * _REACH))
+    text = document.logical.text
+    found = list(rule("title_alone").finditer(text, head, head + 2 * _REACH))
     dated = [match for match in found if rule("title_year").search(match[0])]
-    chosen = next(iter(dated or found), None) or rule("glued_top").match(document.logical.text, head)
-    return title_at(document, chosen.start(), chosen.end()) if chosen else None
+    chosen = next(iter(dated or found), None) or rule("glued_top").match(text, head)
+    return title_at(document, behind_path(text, *chosen.span()), chosen.end()) if chosen else None
 
 
 def _told(document: Document, found: re.Match[str], group: str) -> HeadTitle:

@@ -8,10 +8,12 @@ from itertools import chain
 from kg.extract.head.fields import Fields
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature
+from kg.extract.head.title import HeadTitle
 from kg.extract.head.titles import Titles
 from kg.numerals import read_date, read_numeral
 
 _PREAMBLE = 800
+_BEHIND = 16                # characters of a day in brackets
 _HELD = ("活动时间", "举办时间", "开展时间")  # what the year of a text without stages stands behind
 _FEWEST_LIMITS = 2  # one may be that of a single task
 _STAMPS = ("web_time", "head_date", "sourced_date", "label_date")
@@ -64,14 +66,19 @@ def _only(years: Iterable[int]) -> int | None:
     return told.pop() if len(told) == 1 else None
 
 
-def signed_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
-    """The ISO date under the signature, else that of the page's fields, else under the title before `stop`."""
+def signed_on(text: str, fields: Fields, signature: Signature | None, title: HeadTitle | None,
+              stop: int) -> str | None:
+    """The ISO date under the signature, else that of the page's fields, else under the title before `stop`, else
+    right behind it."""
     if signature is not None and signature.date is not None:
         return signature.date
     field = fields.get("成文日期")
-    below = None if field else rule("day_below").search(text, 0, stop)
-    printed = field.value if field else below["date"] if below else ""
-    return read_date(printed)
+    if field:
+        return read_date(field.value)
+    below = rule("day_below").search(text, 0, stop)
+    if below is None and title:
+        below = rule("day_behind_title").search(text, title.start, title.end + _BEHIND)
+    return read_date(below["date"]) if below else None
 
 
 def published_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
