@@ -33,3 +33,25 @@ def test_chapters_stand_in_the_cells_of_rows_that_count_themselves() -> None:
 
 def test_seeds_draw_different_tables() -> None:
     assert len({drawn(seed).text for seed in SEEDS}) == len(SEEDS)
+
+
+_CHAPTER_ROWS = (("一", "重点领域公开"), ("1", "公布抽查计划和结果。", "市场科", "持续推进"), ("2", "公开景区承载量。", "资源科、遗产科", "9月20日前"),
+                 ("二", "公共文化服务"), ("3", "更新项目和时间表。", "服务科", "8月底前"), ("4", "编制标准目录。", "服务科、局办公室", "每季度"))
+
+
+@pytest.mark.parametrize("empty, border, end", [("", "\t", "\n"), ("", " | ", "\n"), (None, "\n", "\n"), (None, " ", " "),
+                                                (None, "", "")])
+def test_chapters_count_themselves_in_the_column_of_row_numbers(empty: str | None, border: str, end: str) -> None:
+    rows = [("序号", "工作任务", "责任单位", "完成时限"), *_CHAPTER_ROWS]
+    lines = [border.join((*row, *([] if empty is None else [empty] * (4 - len(row))))) + end for row in rows]
+    found = extraction("某局2021年政务公开工作任务分解表\n" + "".join(lines))
+    assert [(task.label, task.headings, len(task.assignments)) for task in found.tasks] == [
+        ("1", ("一重点领域公开",), 1), ("2", ("一重点领域公开",), 2), ("3", ("二公共文化服务",), 1), ("4", ("二公共文化服务",), 2)]
+
+
+def test_numbers_of_one_level_head_those_of_two() -> None:
+    rows = ["1\t重点领域公开\t\t", "1.1\t公布抽查计划。\t市场科\t6月底前", "1.2\t公开承载量。\t资源科\t7月底前", "2\t公共文化服务\t\t",
+            "2.1\t更新项目和时间表。\t服务科\t8月底前"]
+    found = extraction("某局2021年工作任务分解表\n序号\t工作任务\t责任单位\t完成时限\n" + "\n".join(rows) + "\n")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1.1", ("1重点领域公开",)), ("1.2", ("1重点领域公开",)), ("2.1", ("2公共文化服务",))]

@@ -41,7 +41,8 @@ def drawn(seed: int) -> Drawn:
     heads = ["序号", chance.choice(_TASK_HEADS), "责任单位"]
     if limit_at:
         heads.insert(limit_at + 1, "完成时限")
-    chapters = _Chapters(chance, inner)
+    bare = not numbers_first and not inner and chance.random() < 0.5
+    chapters = _Chapters(chance, inner, space if bare else "、")
     rows, printed = [], [space.join(heads)]
     for number in map(str, range(1, chance.randint(8, 17))):
         requirement, units = _requirement(chance), tuple(chance.sample(_UNITS, chance.randint(1, 3)))
@@ -64,15 +65,15 @@ def _requirement(chance: Random) -> str:
 class _Chapters:
     """What heads the rows, one after the other: a chapter, an inner heading, both or, mostly, nothing new."""
 
-    def __init__(self, chance: Random, inner: bool) -> None:
-        self._chance, self._inner = chance, inner
+    def __init__(self, chance: Random, inner: bool, point: str) -> None:
+        self._chance, self._inner, self._point = chance, inner, point
         self._outer_count = self._inner_count = 0
 
     def next(self) -> str:
         """What stands above the next row and not above the one before."""
         words, anew = "", self._outer_count == 0 or self._chance.random() < 0.25
         if anew and self._outer_count < len(_TITLES):
-            words = f"{_HAN[self._outer_count]}、{_TITLES[self._outer_count]}"
+            words = f"{_HAN[self._outer_count]}{self._point}{_TITLES[self._outer_count]}"
             self._outer_count += 1
         if self._inner and (words or self._chance.random() < 0.35) and self._inner_count < len(_HAN):
             words += f"（{_HAN[self._inner_count]}）{self._chance.choice(_INNER)}"

@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.extract.drafts import STOPS, Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage, find_statements, without_times
 from kg.extract.tables.borders import Row
-from kg.extract.tables.chapters import chapters_in_cells, headed, heading_columns
+from kg.extract.tables.chapters import chapters_in_cells, headed, heading_columns, without_chapter_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.named import halves_of_one, units_named
 from kg.extract.units import NamedUnit
@@ -52,7 +52,7 @@ class Form:
 
 def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     """The tasks of a table's rows."""
-    rows = chapters_in_cells(text, rows, form.columns, form.texts)
+    rows = chapters_in_cells(text, without_chapter_rows(text, rows, form.columns), form.columns, form.texts)
     shape = heading_columns(text, rows, form.columns, form.texts)
     drafts: list[TaskDraft] = []
     above: dict[int, tuple[Range, ...]] = {}

@@ -59,6 +59,43 @@ def heads_apart(text: str, rows: Sequence[Row], columns: Sequence[Column], texts
     return found
 
 
+def without_chapter_rows(text: str, rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Row]:
+    """The rows without those that are nothing but a chapter's number and title (一 over 1, 1 over 1.1), which head those
+    below them."""
+    kinds = [column.kind for column in columns]
+    counted = kinds.index(Kind.NUMBER) if kinds.count(Kind.NUMBER) == 1 else -1
+    numbers = [text[slice(*row.cells[counted][0])] if counted >= 0 and row.cells[counted] else "" for row in rows]
+    heads = [_is_outer(number, numbers) for number in numbers]
+    titles = [_numbered_title(text, row, counted) if head else None for row, head in zip(rows, heads)]
+    if not any(heads) or any(head and title is None for head, title in zip(heads, titles)):
+        return rows
+    above: tuple[Range, ...] = ()
+    found: list[Row] = []
+    for row, title in zip(rows, titles):
+        if title:
+            above = levels(text, above, title)
+        else:
+            found.append(row._replace(headings=(*row.headings, *above)))
+    return found
+
+
+def _is_outer(number: str, numbers: Sequence[str]) -> bool:
+    """Whether a number in the column of numbers counts chapters, where others there count their rows."""
+    if rule("chapter_number").fullmatch(number):
+        return any(other.isdecimal() for other in numbers)
+    return number.isdecimal() and any(other.startswith(f"{number}.") for other in numbers)
+
+
+def _numbered_title(text: str, row: Row, counted: int) -> Range | None:
+    """The number and title of a row that holds nothing else, in one where nothing is printed between them; None if it
+    holds more."""
+    filled = [cell for index, cell in enumerate(row.cells) if cell and index != counted]
+    if len(filled) != 1 or len(filled[0]) != 1 or row.headings:
+        return None
+    (number, *_), (title, *_) = row.cells[counted], filled[0]
+    return title if text[number[1]:title[0]].strip() else (number[0], title[1])
+
+
 def chapters_in_cells(text: str, rows: Sequence[Row], columns: Sequence[Column], texts: Sequence[int]) -> Sequence[Row]:
     """The rows, the chapters that stand in the text of the first row below each among their headings; the rows count
     themselves, and some begin with no chapter."""

@@ -22,6 +22,7 @@ _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
 _LINE = re.compile(r"[^\n]+")
 _FEWEST_LINES = 4
+_NUMERALS, _FEWEST_CHAPTERS = "一二三四五六七八九十", 2
 _LONE = -1                  # the level of a chapter that no other stands beside
 
 
@@ -49,6 +50,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     if any(column.kind is Kind.NUMBER for column in columns) or _begin_rows(text, start, stop):
         marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
         marks = _counting_lines(text, start, stop, marks)
+        marks = sorted([*marks, *_bare_chapters(text, start, marks)], key=lambda mark: mark.start)
     nested = nest(text, marks)
     styles = [mark.style for mark, _ in nested]
     if not styles:
@@ -131,3 +133,20 @@ def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> It
     for match in rule("bare_number").finditer(text, start, stop):
         if match.start() not in taken:
             yield Mark(match.start(), match.end(), Style.DIGIT, int(match[0]), match[0], _BARE)
+
+
+def _bare_chapters(text: str, start: int, marks: Sequence[Mark]) -> list[Mark]:
+    """The numbers of chapters without punctuation: the first right behind the heads, each further one with its title
+    before the number of a row (一加强公开 1… 二深化解读 5…); none where there is but one."""
+    found: list[Mark] = []
+    at = start
+    for row in marks:
+        numeral = _NUMERALS[len(found):len(found) + 1]
+        place = text.rfind(numeral, at, row.start) if numeral and row.style is Style.DIGIT else -1
+        begins = not text[start:place].strip() if not found else rule("chapter_before").search(text, at, place)
+        if place >= 0 and begins and rule("chapter_title").fullmatch(text, place + 1, row.start):
+            found.append(Mark(place, place + 1, Style.HAN, len(found) + 1, numeral, _BARE))
+        elif not found:
+            break
+        at = row.end
+    return found if len(found) >= _FEWEST_CHAPTERS else []
