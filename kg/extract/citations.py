@@ -174,7 +174,8 @@ def _citation(document: Document, one: FoundCitation, word: Governor | None, nam
     own = own or (title is not None and number is None and is_annexed(document.logical.text, one.end))
     return Citation(
         span=span, text=span.of(document.text), title=title, number=number, issuer=issuer,
-        relation=_relation(document.logical.text, one, word, own, names, places, span),
+        relation=Relation.BASIS if title is not None and names.is_beside(title)
+        else _relation(document.logical.text, one, word, own, names, places, span),
         purpose=word.purpose if word else Purpose.MENTION,
         short_form=_short_form(document.logical.text, one), task=task.id if task else None,
         evidence=Evidence((span,), _rule(one), _confidence(one, word)))

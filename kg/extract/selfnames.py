@@ -27,7 +27,8 @@ _MARKS = re.compile(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]"
 
 @dataclass(frozen=True, slots=True)
 class SelfNames:
-    """The cores of a document's own titles: the plan's, the notice's, its annexes'."""
+    """The cores of a document's own titles: the plan's, the notice's, its annexes'; and of what its notice passes on
+    `beside` a plan of its own."""
 
     cores: frozenset[str]
     annexes: frozenset[str] = frozenset()
@@ -35,6 +36,7 @@ class SelfNames:
     number: str | None = None
     foreign: frozenset[str] = frozenset()
     forwarded: str | None = None
+    beside: frozenset[str] = frozenset()
     region: str | None = None
 
     @staticmethod
@@ -43,11 +45,13 @@ class SelfNames:
         titles = [*_JOINT.split(header.title or ""), header.notice_title, *header.annexes,
                   *(part.title for part in parts)]
         cores = {_core(title) for title in titles if title}
-        inner = {_core(match[1]) for title in titles if title
-                 for match in _ISSUED.finditer(title)}
-        return SelfNames(frozenset(core for core in cores | inner if len(core) >= 2),
+        inner = {_core(match[1]) for title in titles if title for match in _ISSUED.finditer(title)}
+        forwarded = _forwarded(header)
+        beside = {core for match in _ISSUED.finditer(header.notice_title or "")
+                  if (core := _core(match[1])) not in cores} if forwarded else frozenset[str]()
+        return SelfNames(frozenset(core for core in cores | (inner - beside) if len(core) >= 2),
                          frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number,
-                         forwarded=_forwarded(header), region=header.region)
+                         forwarded=forwarded, beside=frozenset(beside), region=header.region)
 
     def with_short_form(self, citation: Citation) -> SelfNames:
         """These names, that of a document that is issued too, and the short one that a citation defines."""
@@ -97,6 +101,10 @@ class SelfNames:
     def is_same(self, title: str) -> bool:
         """Whether a title is one of the document's own word for word."""
         return _core(title) in self.cores
+
+    def is_beside(self, title: str) -> bool:
+        """Whether a title is that of what the notice passes on beside a plan of its own, which rests on it."""
+        return _core(title) in self.beside
 
     def issues(self, text: str, start: int, end: int) -> bool:
         """Whether the words around a citation, or around the list in which it stands, say that this

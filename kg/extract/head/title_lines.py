@@ -11,6 +11,7 @@ from kg.extract.head.free_lines import are_whole, free_lines
 from kg.extract.head.path import leads_with_place
 from kg.extract.head.rules import rule
 from kg.extract.head.signatures import is_body, split_names
+from kg.normalise.heads import are_heads
 
 _MOST_LINES = 5
 _REACH = 700
@@ -54,11 +55,13 @@ def _is_row(text: str, line: tuple[int, int]) -> bool:
 
 
 def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The lines up to the second of two that are heads of columns, or to a limit: what follows are cells."""
+    """The lines up to the second of two that are heads of columns, to a row of such, or to a limit: what follows are
+    cells."""
     heads = 0
     for line in lines:
         heads = heads + 1 if rule("column_word").fullmatch(text, *line) else 0
-        if heads > 1 or rule("limit_cell").fullmatch(text, *line):
+        row = text[slice(*line)].split("\t")
+        if heads > 1 or rule("limit_cell").fullmatch(text, *line) or (len(row) > 1 and are_heads(row)):
             return
         yield line
 

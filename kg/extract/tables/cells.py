@@ -159,12 +159,15 @@ def _times(text: str, row: Row, form: Form) -> tuple[Range, ...]:
 
 def _label(text: str, row: Row, form: Form,
            pieces: tuple[Range, ...]) -> tuple[str | None, tuple[Range, ...]]:
-    """The row's number, from its own column or from the beginning of its text; ① and 1) count what is in one row."""
+    """The row's number, from its own column or from the beginning of its text; ① and 1) count what is in one row, and so
+    does 1. where 2. follows."""
     first = pieces[0]
     own = next((row.cells[index][0] for index in form.numbers if row.cells[index]), None)
     match = rule("cell_label").match(text[first[0]:first[1]])
     rest = trimmed(text, first[0] + match.end(), first[1]) if match else None
-    if match and rest and not (own and rule("inner_label").match(text, first[0])):
+    inner = match and ((own and rule("inner_label").match(text, first[0])) or (
+        match["label"] == "1" and rule("second_item").search(text, first[0] + match.end(), pieces[-1][1])))
+    if match and rest and not inner:
         return match["label"] or match["bracketed"], (rest, *pieces[1:])
     return text[slice(*own)].strip(".、 ") if own else None, pieces
 

@@ -88,7 +88,7 @@ def placed(text: str, lines: Sequence[Line], columns: tuple[Column, ...], usage:
     cells are left out; a cell of units or a limit left out before others is the one above.
     """
     printed = [_as_printed(text, line, columns, usage) for line in lines]
-    left_out = any(row is not None and _states_nothing(row, columns) for row in printed)
+    left_out = any(row is not None and _states_nothing(text, row, columns) for row in printed)
     sure = [row is not None and not (left_out and _padded(row, columns)) for row in printed]
     if all(sure):
         return [row for row in printed if row is not None]
@@ -109,9 +109,11 @@ def _tokens(text: str, line: Line, width: int, usage: Usage) -> list[Token]:
     return [token_of(text, *cell, usage) if cell[0] < cell[1] else Token(*cell, "empty") for cell in cells]
 
 
-def _states_nothing(row: Placed, columns: Sequence[Column]) -> bool:
-    """Whether a row has no unit at all, so that what it leaves out is merged with the rows above."""
-    return not any(cell for cell, column in zip(row, columns) if column.kind is Kind.UNITS)
+def _states_nothing(text: str, row: Placed, columns: Sequence[Column]) -> bool:
+    """Whether a row has no unit at all, and heads no others, so that what it leaves out is merged with the rows above."""
+    chapter = any(rule("chapter_number").fullmatch(text[slice(*cell[0])])
+                  for cell, column in zip(row, columns) if cell and column.kind is Kind.NUMBER)
+    return not chapter and not any(cell for cell, column in zip(row, columns) if column.kind is Kind.UNITS)
 
 
 def _padded(row: Placed, columns: Sequence[Column]) -> bool:

@@ -105,8 +105,9 @@ def _parts(text: str, at: int) -> bool:
         return False
     if "、" not in text:
         return True
-    ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0].replace(" ", "")
-    return looks_like_unit(_NAME.split(text[max(0, at - _REACH):at])[-1]) and looks_like_unit(_bare(ahead))
+    ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0]
+    return looks_like_unit(_NAME.split(text[max(0, at - _REACH):at])[-1]) and any(
+        looks_like_unit(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
