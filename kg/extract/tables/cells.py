@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -159,17 +160,23 @@ def _times(text: str, row: Row, form: Form) -> tuple[Range, ...]:
 
 def _label(text: str, row: Row, form: Form,
            pieces: tuple[Range, ...]) -> tuple[str | None, tuple[Range, ...]]:
-    """The row's number, from its own column or from the beginning of its text; ① and 1) count what is in one row, and so
-    does 1. where 2. follows."""
+    """The row's number, from its own column or from the beginning of its text; ① and 1) count what is in one row, and
+    so does 1. where 2. follows."""
     first = pieces[0]
     own = next((row.cells[index][0] for index in form.numbers if row.cells[index]), None)
     match = rule("cell_label").match(text[first[0]:first[1]])
     rest = trimmed(text, first[0] + match.end(), first[1]) if match else None
-    inner = match and ((own and rule("inner_label").match(text, first[0])) or (
-        match["label"] == "1" and rule("second_item").search(text, first[0] + match.end(), pieces[-1][1])))
-    if match and rest and not inner:
+    if match and rest and not _is_inner(text, match, pieces, own is not None):
         return match["label"] or match["bracketed"], (rest, *pieces[1:])
     return text[slice(*own)].strip(".、 ") if own else None, pieces
+
+
+def _is_inner(text: str, label: re.Match[str], pieces: Sequence[Range], counted: bool) -> bool:
+    """Whether the label that a row's text begins with counts what is in the row, which may be `counted` itself."""
+    begin, stop = pieces[0][0], pieces[-1][1]
+    if counted and rule("inner_label").match(text, begin):
+        return True
+    return label["label"] == "1" and rule("second_item").search(text, begin + label.end(), stop) is not None
 
 
 def _joined(text: str, pieces: tuple[Range, ...]) -> tuple[Range, ...]:

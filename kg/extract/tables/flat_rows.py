@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.drafts import Range, trimmed
 from kg.extract.tables.flat_heads import FlatHead
+from kg.extract.tables.flat_marks import marks_of_rows
 from kg.extract.tables.glued_titles import title_end_in_row
 from kg.extract.tables.heads import Kind, rule
-from kg.extract.units import looks_like_unit
 from kg.model.outline import RANK, Mark, Style
-from kg.outline.marks import find_marks
 from kg.outline.nesting import nest
 
-_REACH, _FEWEST_RUN = 12, 2
-_BARE = 1.3                 # where the heads promise row numbers
-_LINE = re.compile(r"[^\n]+")
-_FEWEST_LINES = 4
-_NUMERALS, _FEWEST_CHAPTERS = "一二三四五六七八九十", 2
 _LONE = -1                  # the level of a chapter that no other stands beside
 
 
@@ -46,11 +38,7 @@ def rows_below(text: str, head: FlatHead, stop: int) -> list[FlatRow]:
     Where nothing is numbered, all rows are one.
     """
     start, columns = head.stop, head.columns
-    marks = [mark for mark in find_marks(text, start, stop) if mark.style is not Style.POINT]
-    if any(column.kind is Kind.NUMBER for column in columns) or _begin_rows(text, start, stop):
-        marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=lambda mark: mark.start)
-        marks = _counting_lines(text, start, stop, marks)
-        marks = sorted([*marks, *_bare_chapters(text, start, marks)], key=lambda mark: mark.start)
+    marks = marks_of_rows(text, start, stop, any(column.kind is Kind.NUMBER for column in columns))
     nested = nest(text, marks)
     styles = [mark.style for mark, _ in nested]
     if not styles:
@@ -103,50 +91,3 @@ def _before_heads(text: str, head: FlatHead, start: int, stop: int) -> int:
         at -= 1
         left -= not text[at].isspace()
     return at if "".join(text[at:stop].split()) == heads else stop
-
-
-def _begin_rows(text: str, start: int, stop: int) -> bool:
-    """Whether bare numbers begin rows though no head names them: they follow units and count on."""
-    numbers = list(rule("bare_number").finditer(text, start, stop))
-    return sum(int(after[0]) == int(before[0]) + 1 and looks_like_unit(
-        re.split("[。,、 \n]", text[max(start, after.start() - _REACH):after.start()])[-1])
-        for before, after in itertools.pairwise(numbers)) >= _FEWEST_RUN
-
-
-def _counting_lines(text: str, start: int, stop: int, marks: list[Mark]) -> list[Mark]:
-    """The marks, the figures among them those that count the lines, where most lines go on counting (1 | 3月底前)."""
-    counted: list[Mark] = []
-    lines = list(_LINE.finditer(text, start, stop))
-    for line in lines:
-        label = str(len(counted) + 1)
-        if line[0].startswith(label):
-            counted.append(Mark(line.start(), line.start() + len(label), Style.DIGIT, len(counted) + 1, label, _BARE))
-    if len(counted) < _FEWEST_LINES or len(counted) * 5 < len(lines) * 4 \
-            or {mark.start for mark in counted} <= {mark.start for mark in marks}:
-        return marks
-    return sorted([*counted, *(mark for mark in marks if mark.style is not Style.DIGIT)], key=lambda mark: mark.start)
-
-
-def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Row numbers without punctuation: 1加强公开 … 2深化解读."""
-    taken = {mark.start for mark in marks}
-    for match in rule("bare_number").finditer(text, start, stop):
-        if match.start() not in taken:
-            yield Mark(match.start(), match.end(), Style.DIGIT, int(match[0]), match[0], _BARE)
-
-
-def _bare_chapters(text: str, start: int, marks: Sequence[Mark]) -> list[Mark]:
-    """The numbers of chapters without punctuation: the first right behind the heads, each further one with its title
-    before the number of a row (一加强公开 1… 二深化解读 5…); none where there is but one."""
-    found: list[Mark] = []
-    at = start
-    for row in marks:
-        numeral = _NUMERALS[len(found):len(found) + 1]
-        place = text.rfind(numeral, at, row.start) if numeral and row.style is Style.DIGIT else -1
-        begins = not text[start:place].strip() if not found else rule("chapter_before").search(text, at, place)
-        if place >= 0 and begins and rule("chapter_title").fullmatch(text, place + 1, row.start):
-            found.append(Mark(place, place + 1, Style.HAN, len(found) + 1, numeral, _BARE))
-        elif not found:
-            break
-        at = row.end
-    return found if len(found) >= _FEWEST_CHAPTERS else []

@@ -110,7 +110,8 @@ def _tokens(text: str, line: Line, width: int, usage: Usage) -> list[Token]:
 
 
 def _states_nothing(text: str, row: Placed, columns: Sequence[Column]) -> bool:
-    """Whether a row has no unit at all, and heads no others, so that what it leaves out is merged with the rows above."""
+    """Whether a row has no unit at all, and heads no others, so that what it leaves out is merged with the rows
+    above."""
     chapter = any(rule("chapter_number").fullmatch(text[slice(*cell[0])])
                   for cell, column in zip(row, columns) if cell and column.kind is Kind.NUMBER)
     return not chapter and not any(cell for cell, column in zip(row, columns) if column.kind is Kind.UNITS)
