@@ -17,6 +17,7 @@ _MOST_LINES = 5
 _REACH = 700
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_CELLS = re.compile(r"(?<![^\n])[^\n\t]*\t[^\n]*")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -34,7 +35,8 @@ def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tu
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    lines = [line for line in _above_table(text, free_lines(text, start, stop)) if not _is_row(text, line)]
+    above = free_lines(text, start, _heads_begin(text, start, stop))
+    lines = [line for line in _above_table(text, above) if not _is_row(text, line)]
     shape = rule("title_shape")
     for i, first in enumerate(lines):
         if rule("column_word").fullmatch(text, *first) or _begins_below(text, lines[i:i + _MOST_LINES]):
@@ -47,6 +49,12 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
                 yield first[0], lines[j][1]
 
 
+def _heads_begin(text: str, start: int, stop: int) -> int:
+    """Where a row of heads begins, below which no title stands; `stop` if there is none."""
+    rows = (row for row in _CELLS.finditer(text, start, stop) if are_heads(row[0].split("\t")))
+    return next((row.start() for row in rows), stop)
+
+
 def _is_row(text: str, line: tuple[int, int]) -> bool:
     """Whether a line is a row of a table, heads of columns, a line of the text's outline or a day."""
     words = text[slice(*line)]
@@ -55,13 +63,11 @@ def _is_row(text: str, line: tuple[int, int]) -> bool:
 
 
 def _above_table(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The lines up to the second of two that are heads of columns, to a row of such, or to a limit: what follows are
-    cells."""
+    """The lines up to the second of two that are heads of columns, or to a limit: what follows are cells."""
     heads = 0
     for line in lines:
         heads = heads + 1 if rule("column_word").fullmatch(text, *line) else 0
-        row = text[slice(*line)].split("\t")
-        if heads > 1 or rule("limit_cell").fullmatch(text, *line) or (len(row) > 1 and are_heads(row)):
+        if heads > 1 or rule("limit_cell").fullmatch(text, *line):
             return
         yield line
 

@@ -79,7 +79,8 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
 
 
 def _is_broken(first: str, second: str) -> bool:
-    return not looks_like_unit(first, strict=False) and looks_like_unit(first + second)
+    """Whether a space parts one name; the bare word for governments ends that of several (各县(市、区)政府 法规科)."""
+    return first not in GOVERNMENTS and not looks_like_unit(first, strict=False) and looks_like_unit(first + second)
 
 
 def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:

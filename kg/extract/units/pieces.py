@@ -16,6 +16,7 @@ _DOUBTFUL = " /+\\.·"      # part names only in some places
 _LABELS = re.compile(r"[①-⑳★☆*△▲●○■□◆◇※#]+ ?|\d{1,2}[.)](?!\d)|\(\d{1,2}\)")
 _AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
 _SEPARATOR, _NAME = re.compile(r"[、,;:。\n\t]"), re.compile(r"[、,;:。\n\t ]")
+_BRACKET = re.compile(r"\([^()]*\)")
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
@@ -103,10 +104,10 @@ def _parts(text: str, at: int) -> bool:
         return at > 0 and _STROKE.match(text, at - 1) is not None
     if at + 1 >= len(text) or text[at + 1] in "(,、;":
         return False
-    if "、" not in text:
+    if "、" not in _BRACKET.sub("", text):
         return True
     ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0]
-    return looks_like_unit(_NAME.split(text[max(0, at - _REACH):at])[-1]) and any(
+    return looks_like_unit(_NAME.split(_BRACKET.sub("", text[max(0, at - _REACH):at]))[-1]) and any(
         looks_like_unit(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
 
 
