@@ -9,11 +9,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from kg.extract.drafts import STOPS
 from kg.extract.tables.costs import Token, fits, grid_of
 from kg.extract.tables.heads import Column, Kind
 
 _SHARE = 2, 3               # of the numbered rows, so many have to be alike
 _FEWEST = 3
+_LONGEST_TITLE, _FEWEST_TITLES = 24, 2
 _ODD = -2.0                 # a cell that looks like nothing that its column holds tells no more than this
 _DOUBTFUL = ("text", "short", "units", "listed", "time")
 _LOOKS = {Kind.TEXT: "text", Kind.UNITS: "units", Kind.TIME: "time"}
@@ -35,6 +37,19 @@ def filled_columns(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tupl
     whole = [row for row in rows if len(row) == size]
     kept = ([columns[0], *chosen] for chosen in itertools.combinations(columns[1:], size - 1))
     return max((tuple(chosen) for chosen in kept), key=lambda chosen: sum(_fit(row, chosen) for row in whole))
+
+
+def with_chapters(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, plain words before the number of a row taken for what heads it, where such stand above the first row
+    and the last column holds units or limits, which such words are none of."""
+    if columns[0].kind is not Kind.NUMBER or columns[-1].kind not in (Kind.UNITS, Kind.TIME):
+        return tokens
+    numbered = [following.look == "number" for following in tokens[1:]] + [False]
+    titles = {at for at, token in enumerate(tokens) if numbered[at] and token.look in ("short", "text")
+              and not token.labelled and token.end - token.start <= _LONGEST_TITLE and text[token.end - 1] not in STOPS}
+    if 0 not in titles or len(titles) < _FEWEST_TITLES:
+        return tokens
+    return [token._replace(look="heading") if at in titles else token for at, token in enumerate(tokens)]
 
 
 def in_full_rows(tokens: list[Token], columns: tuple[Column, ...]) -> list[Token]:

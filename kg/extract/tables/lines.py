@@ -14,7 +14,7 @@ from kg.extract.tables.borders import Line, Row, TaskTable, is_stroke
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
-from kg.extract.tables.counted import filled_columns, in_full_rows
+from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapters
 from kg.extract.tables.foot import cells_above
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
@@ -42,7 +42,7 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
     """
     text = document.logical.text
     cells = [cell for line in lines for cell in line.cells if cell[0] < cell[1]
-             and (text[cell[0]] not in "-:|" or text[slice(*cell)].strip("-:| "))]
+             and (text[cell[0]] not in "-:|" or is_stroke(text, *cell) or text[slice(*cell)].strip("-:| "))]
     tables = (_table(document, cells[head.start], body, head.columns, part, usage,
                      frozenset(start for start, _ in body if start in gaps)) for head, body in bodies(text, cells))
     return [table for table in tables if table is not None]
@@ -97,7 +97,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
-    tokens = _counted(text, _with_own_units(text, tokens), columns)
+    tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens), columns), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
