@@ -16,6 +16,7 @@ _BARE = 1.3                 # where the heads promise row numbers
 _LINE = re.compile(r"[^\n]+")
 _FEWEST_LINES = 4
 _FEWEST_COUNTED = 3        # rows that numbers without a point count
+_FEWEST_LISTS, _LIST_BORDERS = 2, ("。", ";")
 _NUMERALS, _FEWEST_CHAPTERS = "一二三四五六七八九十", 2
 
 
@@ -24,10 +25,18 @@ def marks_of_rows(text: str, start: int, stop: int, promised: bool) -> list[Mark
     `promised` some, or where they follow units."""
     marks = [mark for mark in find_marks(text, start, stop) if mark.style is not Style.POINT]
     if not promised and not _begin_rows(text, start, stop):
-        return marks
+        return [mark for mark in marks if mark.style is not Style.DIGIT] if _are_inner(text, marks) else marks
     marks = sorted([*marks, *_bare_numbers(text, start, stop, marks)], key=_begin)
     marks = _counting_lines(text, start, stop, _without_inner(text, marks))
     return sorted([*marks, *_bare_chapters(text, start, marks)], key=_begin)
+
+
+def _are_inner(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether the numbers in a table whose heads have none are those of lists in cells: they begin anew, and each but
+    the first of a list follows the sentence before it, no unit between."""
+    digits = [mark for mark in marks if mark.style is Style.DIGIT]
+    return sum(mark.value == 1 for mark in digits) >= _FEWEST_LISTS and all(
+        mark.value == 1 or text[mark.start - 2:mark.start].rstrip().endswith(_LIST_BORDERS) for mark in digits)
 
 
 def _begin(mark: Mark) -> int:
