@@ -20,7 +20,7 @@ from kg.model.text import Document
 
 _REACH = 700
 _WHOLE = 0.6
-_NO_TITLE = re.compile(r"[:：。]|\d日")  # what the title of a part does not hold
+_NO_TITLE = re.compile(r"[:：。]|(?:\d|月[一二三四五六七八九十]{1,3})日")  # what the title of a part does not hold
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
 _PLANS = ("方案", "要点", "计划", "安排")     # what an annex only carries out
 _PASSED_ON = ("转发", "批转")
