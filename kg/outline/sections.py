@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg import tables
 from kg.model.extraction import PartKind
@@ -40,7 +41,6 @@ _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.]
 _CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
                       r"\d{1,2}[.、](?!\d)[^\n。]{0,200}。|序号[ \t\n|]*[\u4e00-\u9fff])")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
-_SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|印发给你们|特此通知|\([^()\n]{2,12}公开[^()\n]{0,4}\)")
 
 # (start of the part, start and end of its title line or None, what the place makes it).
 _Start = tuple[int, tuple[int, int] | None, PartKind]
@@ -59,6 +59,12 @@ def find_sections(text: str, head: int, foot: int) -> tuple[Section, ...]:
     sections = [_section(text, begin, after[0]) for begin, after in itertools.pairwise(bounds)
                 if begin[0] < after[0]]
     return tuple(sections) or (Section(PartKind.PLAN, None, head, head, foot, foot),)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """What tells that a notice or plan above has ended."""
+    return tables.patterns("outline_patterns")["signed"].regex
 
 
 def _first_start(text: str, head: int, starts: Sequence[_Start]) -> _Start:
@@ -211,14 +217,14 @@ def _line_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         titled = end
         after = text[end:end + 12].lstrip()
         follows = end - start >= _OWN_TITLE and _PROSE.match(text, end) is not None
-        if (after and _SIGNED.search(before)) or ((anew.match(after) or follows) and 0 <= first_stop < start):
+        if (after and _signed().search(before)) or ((anew.match(after) or follows) and 0 <= first_stop < start):
             yield start, (start, end), PartKind.PLAN
 
 
 def _ends_annex_name(text: str, start: int) -> bool:
     """Whether a line ends the name of an annex in a numbered list, which breaks off in the line above."""
     at = text.rfind("附件", max(0, start - _SIGNED_NEAR), start)
-    if at < 0 or not _ANNEX_LIST.match(text, at) or "。" in text[at:start] or _SIGNED.search(text, at, start):
+    if at < 0 or not _ANNEX_LIST.match(text, at) or "。" in text[at:start] or _signed().search(text, at, start):
         return False
     above = text[text.rfind("\n", 0, start - 1) + 1:start].strip()
     return above[-1:] not in _LAST_OF_TITLE
@@ -276,7 +282,7 @@ def _last_chapter(text: str, start: int, end: int) -> int:
     """Where the last chapter, numbered sentence or table begins; `start` if none does, or only
     names of annexes. No back matter is above it, though a signature is where a plan goes without its title."""
     annexes = text.find("附件", start, end)
-    signed = _SIGNED.search(text, annexes, end) if annexes >= 0 else None
+    signed = _signed().search(text, annexes, end) if annexes >= 0 else None
     below = range(annexes, signed.start() if signed else end) if annexes >= 0 else range(0)
     return max((mark for match in _CHAPTER.finditer(text, start, end) if (mark := match.start()) not in below),
                default=start)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.drafts import behind_last
 from kg.extract.responsibility.shares import shared_units
-from kg.extract.responsibility.signed import above_signature
+from kg.extract.responsibility.signed import above_signature, is_day
 from kg.extract.responsibility.statement import Statement, Usage, without_times
 from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
 
@@ -58,8 +58,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
     for index, key in enumerate(keys):
         begin, kind = key.end, key.kind
         end, behind = _before_others(text, begin, _value_end(text, key, _reach(text, keys, index, breaks, stop)))
-        if kind == "key" and end == stop:
-            end = behind = above_signature(text, begin, end)
+        if kind == "key" and (end == stop or is_day(text, end, stop)):
+            end = behind = above_signature(text, begin, stop)
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
         if kind == "other_key" and not beside and not _is_aside(text, key, start, close):
             continue

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kg import tables
 from kg.extract.units import looks_like_unit
 from kg.regions import regions
 
-_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?\s*\Z")
 _LONGEST = 60               # characters of a signature
 _SHORTEST = 2               # characters of a unit's name
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """The day of a signature that ends a value."""
+    return re.compile(rf"\s*{tables.patterns('outline_patterns')['day'].regex.pattern}(?:印发)?\s*\Z")
+
+
+def is_day(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch is nothing but the day of a signature."""
+    return start < stop and _day().fullmatch(text, start, stop) is not None
 
 
 def above_signature(text: str, start: int, stop: int) -> int:
@@ -19,7 +31,7 @@ def above_signature(text: str, start: int, stop: int) -> int:
     >>> text[:above_signature(text, 0, len(text))]
     '甲科、县教育局'
     """
-    day = _DAY.search(text, max(start, stop - _LONGEST), stop)
+    day = _day().search(text, max(start, stop - _LONGEST), stop)
     if day is None:
         return stop
     begin = text.rfind("、", start, day.start()) + 1 or start
