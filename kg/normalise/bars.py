@@ -20,7 +20,7 @@ from kg.normalise.heads import are_heads, kind_of_head
 _LONGEST_CELL, _LONGEST_HEAD, _LONGEST_TITLE = 900, 12, 60
 _MOST_COLUMNS, _FEWEST_HEADS = 24, 2
 _MOST_CELLS, _NEAR = 4000, 48
-_RULED_LINE = re.compile(r"^[ ]*\|?[ ]*:?-{2,}[-: |]*$")
+_RULED_LINE = re.compile(r"^[ ]*\|?[ ]*(?::?-{2,}|:-)[-: |]*$")
 # Where each cell stands on a line of its own and a bar closes it: a line without one goes on in the next.
 _OPEN_CELL = re.compile(r"(?<=\|)\n(?:[^\n|]{0,40}[^\s|](?P<end> *\n) *)(?=[^\n|]{1,80}\|(?:\n|$))")
 _LINE_END = re.compile(r" *(?:\n|$)")

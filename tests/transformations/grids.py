@@ -132,7 +132,7 @@ def _barred(rows: Sequence[Sequence[str]]) -> str:
 
 def _marked_down(rows: Sequence[Sequence[str]]) -> str:
     lines = ["| " + " | ".join(row) + " |\n" for row in rows]
-    return "".join([lines[0], "|" + "---|" * len(rows[0]) + "\n", *lines[1:]])
+    return "".join([lines[0], "|" + " :-: |" * len(rows[0]) + "\n", *lines[1:]])
 
 
 def _tagged(rows: Sequence[Sequence[str]]) -> str:

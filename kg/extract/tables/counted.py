@@ -15,6 +15,7 @@ from kg.extract.tables.heads import Column, Kind
 
 _SHARE = 2, 3               # of the numbered rows, so many have to be alike
 _FEWEST = 3
+_BEHIND_POINTS = ("units", "listed", "time")
 _LONGEST_TITLE, _FEWEST_TITLES = 24, 2
 _ODD = -2.0                 # a cell that looks like nothing that its column holds tells no more than this
 _DOUBTFUL = ("text", "short", "units", "listed", "time")
@@ -37,6 +38,24 @@ def filled_columns(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tupl
     whole = [row for row in rows if len(row) == size]
     kept = ([columns[0], *chosen] for chosen in itertools.combinations(columns[1:], size - 1))
     return max((tuple(chosen) for chosen in kept), key=lambda chosen: sum(_fit(row, chosen) for row in whole))
+
+
+def with_points(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, numbers that do not count on, or that units or a limit follow, taken for what stands beside the task
+    (分值), where a column may hold that."""
+    kinds = [column.kind for column in columns]
+    if Kind.NUMBER not in kinds or Kind.OTHER not in kinds:
+        return tokens
+    reached, found = 0, list(tokens)
+    for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None])):
+        if token.look != "number":
+            continue
+        counts = text[token.start:token.end].strip(".、") == str(reached + 1)
+        if counts and following and following.look not in _BEHIND_POINTS:
+            reached += 1
+        else:
+            found[at] = token._replace(look="report")
+    return found if reached >= _FEWEST else tokens
 
 
 def with_chapters(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:

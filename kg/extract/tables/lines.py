@@ -14,7 +14,7 @@ from kg.extract.tables.borders import Line, Row, TaskTable, is_stroke
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
-from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapters
+from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapters, with_points
 from kg.extract.tables.foot import cells_above
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
@@ -97,6 +97,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
+    tokens = with_points(text, tokens, columns)
     tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens), columns), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)

@@ -11,6 +11,7 @@ from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.heads import Column, rule
 from kg.extract.tables.offices import GOVERNMENTS
 from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import rule as role_rule
 from kg.normalise.wraps import is_act
 
 _WORD, _SPACE = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile("[ \n]")
@@ -79,8 +80,10 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
 
 
 def _is_broken(first: str, second: str) -> bool:
-    """Whether a space parts one name; the bare word for governments ends that of several (各县(市、区)政府 法规科)."""
-    return first not in GOVERNMENTS and not looks_like_unit(first, strict=False) and looks_like_unit(first + second)
+    """Whether a space parts one name; the bare word for governments ends that of several (各县(市、区)政府 法规科), and an
+    act one (甲局牵头 乙局配合)."""
+    return first not in GOVERNMENTS and not looks_like_unit(first, strict=False) and looks_like_unit(first + second) \
+        and not role_rule("role_end").search(first)
 
 
 def _placed(unit: NamedUnit, origin: Sequence[int]) -> NamedUnit:

@@ -107,7 +107,8 @@ def _parts(text: str, at: int) -> bool:
     if "、" not in _BRACKET.sub("", text):
         return True
     ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0]
-    return looks_like_unit(_NAME.split(_BRACKET.sub("", text[max(0, at - _REACH):at]))[-1]) and any(
+    before = _bare(_NAME.split(_BRACKET.sub("", text[max(0, at - _REACH):at]))[-1])
+    return looks_like_unit(before) and any(
         looks_like_unit(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
 
 
