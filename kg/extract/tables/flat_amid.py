@@ -91,9 +91,10 @@ def rows_by_ends(text: str, head: FlatHead, rows: Sequence[FlatRow], again: Sequ
 
 
 def _units_close(columns: Sequence[Column]) -> bool:
-    """Whether rows are numbered and end in units behind the requirement."""
+    """Whether rows are numbered and end in units behind the requirement, not in what no word of theirs tells (进展情况)."""
     kinds, texts = [column.kind for column in columns], leading_texts(columns)
-    return kinds[0] is Kind.NUMBER and texts > 0 and Kind.TEXT not in kinds[texts + 1:]
+    told = kinds[-1] is not Kind.OTHER or columns[-1].remark
+    return told and kinds[0] is Kind.NUMBER and texts > 0 and Kind.TEXT not in kinds[texts + 1:]
 
 
 def leading_texts(columns: Sequence[Column]) -> int:
