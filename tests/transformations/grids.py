@@ -77,7 +77,7 @@ def drawn_grid(seed: int) -> DrawnGrid:
             headings = (title,)
         asked = requirements.pop()
         if chance.random() < 0.2 and len(requirements) > 8:
-            asked = f"1.{asked}；2.{requirements.pop()}"
+            asked = chance.choice(("1.{}；2.{}", "（1）{}；（2）{}", "①{}；②{}")).format(asked, requirements.pop())
         units, lists = _units(chance, columns, parting, nothing)
         if merged and rows and not title and chance.random() < 0.4:
             units, lists = rows[-1].units, {"unit": ""}

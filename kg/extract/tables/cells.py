@@ -16,6 +16,9 @@ from kg.extract.tables.named import halves_of_one, units_named
 from kg.extract.units import NamedUnit
 
 
+_SECOND = {"(1)": "(2)", "(一)": "(二)", "①": "②"}     # the second number of a list by its first
+
+
 @dataclass(frozen=True)
 class Form:
     """How a table was read: its columns, the part it stands in, the rule and how sure it is.
@@ -176,7 +179,9 @@ def _is_inner(text: str, label: re.Match[str], pieces: Sequence[Range], counted:
     begin, stop = pieces[0][0], pieces[-1][1]
     if counted and rule("inner_label").match(text, begin):
         return True
-    return label["label"] == "1" and rule("second_item").search(text, begin + label.end(), stop) is not None
+    second = _SECOND.get(label["bracketed"])
+    return (second is not None and text.find(second, begin, stop) >= 0) or (
+        label["label"] == "1" and rule("second_item").search(text, begin + label.end(), stop) is not None)
 
 
 def _joined(text: str, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
