@@ -14,6 +14,7 @@ _MOST_LINES = 4
 _OPEN_END = re.compile(r"[\u4e00-\u9fff,、](?<!通知)(?<!意见)(?<!方案)(?<!号)\Z")
 _GOVERNED = ("政府", "管委会")  # what kinds of places share: their list ends with it
 _LONGEST_BEGINNING = 2  # characters of a name before the word that most lists begin with
+_LONGEST_SOURCE = 12        # characters of a label of the page's source
 _SENTENCES_BEFORE = 3  # words of a website may stand before the head
 
 
@@ -76,7 +77,7 @@ def _first_line(text: str, at: int, head: int) -> int:
 def _start(text: str, at: int) -> int:
     """Where the list begins, past a title, a number or the page's source that it was run together with."""
     line = text[at:at + 900].split(":")[0]
-    source = agencies().leading(line) if rule("source_before").search(text, 0, at) else None
+    source = agencies().leading(line) if rule("source_before").search(text, max(0, at - _LONGEST_SOURCE), at) else None
     if source:
         return _start(text, at + source[1] + text.startswith(" ", at + source[1]))
     title = rule("title_before").match(line)

@@ -65,7 +65,7 @@ def without_chapter_rows(text: str, rows: Sequence[Row], columns: Sequence[Colum
     kinds = [column.kind for column in columns]
     counted = kinds.index(Kind.NUMBER) if kinds.count(Kind.NUMBER) == 1 else -1
     numbers = [text[slice(*row.cells[counted][0])] if counted >= 0 and row.cells[counted] else "" for row in rows]
-    heads = [_is_outer(number, numbers) for number in numbers]
+    heads = _outer(numbers)
     titles = [_numbered_title(text, row, counted) if head else None for row, head in zip(rows, heads)]
     if not any(heads) or any(head and title is None for head, title in zip(heads, titles)):
         return rows
@@ -79,11 +79,12 @@ def without_chapter_rows(text: str, rows: Sequence[Row], columns: Sequence[Colum
     return found
 
 
-def _is_outer(number: str, numbers: Sequence[str]) -> bool:
-    """Whether a number in the column of numbers counts chapters, where others there count their rows."""
-    if rule("chapter_number").fullmatch(number):
-        return any(other.isdecimal() for other in numbers)
-    return number.isdecimal() and any(other.startswith(f"{number}.") for other in numbers)
+def _outer(numbers: Sequence[str]) -> list[bool]:
+    """Which numbers in the column of numbers count chapters, where others there count their rows."""
+    counted = any(number.isdecimal() for number in numbers)
+    above = {number.partition(".")[0] for number in numbers if "." in number.strip(".")}
+    return [number in above if number.isdecimal() else counted and rule("chapter_number").fullmatch(number) is not None
+            for number in numbers]
 
 
 def _numbered_title(text: str, row: Row, counted: int) -> Range | None:

@@ -40,22 +40,17 @@ def filled_columns(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tupl
     return max((tuple(chosen) for chosen in kept), key=lambda chosen: sum(_fit(row, chosen) for row in whole))
 
 
-def with_points(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
-    """The tokens, numbers that do not count on, or that units or a limit follow, taken for what stands beside the task
-    (分值), where a column may hold that."""
+def with_points(tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, numbers right before units or a limit taken for what stands beside the task (分值), where a column may
+    hold that and other numbers begin the rows."""
     kinds = [column.kind for column in columns]
     if Kind.NUMBER not in kinds or Kind.OTHER not in kinds:
         return tokens
-    reached, found = 0, list(tokens)
-    for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None])):
-        if token.look != "number":
-            continue
-        counts = text[token.start:token.end].strip(".、") == str(reached + 1)
-        if counts and following and following.look not in _BEHIND_POINTS:
-            reached += 1
-        else:
-            found[at] = token._replace(look="report")
-    return found if reached >= _FEWEST else tokens
+    numbers = [at for at, token in enumerate(tokens) if token.look == "number"]
+    points = {at for at in numbers if at + 1 < len(tokens) and tokens[at + 1].look in _BEHIND_POINTS}
+    if len(numbers) - len(points) < _FEWEST:
+        return tokens
+    return [token._replace(look="report") if at in points else token for at, token in enumerate(tokens)]
 
 
 def with_chapters(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:

@@ -97,7 +97,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
-    tokens = with_points(text, tokens, columns)
+    tokens = with_points(tokens, columns)
     tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens), columns), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)

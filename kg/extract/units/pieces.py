@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.units.names import LONGEST_NAME, looks_like_unit, rule
@@ -104,12 +105,18 @@ def _parts(text: str, at: int) -> bool:
         return at > 0 and _STROKE.match(text, at - 1) is not None
     if at + 1 >= len(text) or text[at + 1] in "(,、;":
         return False
-    if "、" not in _BRACKET.sub("", text):
+    if not _are_listed(text):
         return True
     ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0]
     before = _bare(_NAME.split(_BRACKET.sub("", text[max(0, at - _REACH):at]))[-1])
     return looks_like_unit(before) and any(
         looks_like_unit(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
+
+
+@lru_cache(maxsize=16)
+def _are_listed(text: str) -> bool:
+    """Whether 、 parts the names of a list: asked for each space in it."""
+    return "、" in _BRACKET.sub("", text)
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
