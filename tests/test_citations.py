@@ -208,3 +208,12 @@ def test_every_name_that_the_pattern_of_bodies_takes_is_asked_for() -> None:
     names |= {f"某{end}" for end in map(chr, range(0x4e00, 0x9fff)) if body.fullmatch(f"某{end}")}
     assert len(names) > 100
     assert [name for name in sorted(names) if name[-1] not in issuers._LAST_OF_BODY] == []
+
+
+def test_what_a_notice_passes_on_beside_a_plan_of_its_own_is_its_basis() -> None:
+    found = extraction("某省人民政府办公厅关于转发《国务院办公厅关于印发2018年要点的通知》的通知\n某政办函〔2018〕1号\n各市人民政府：\n"
+                       "现将《国务院办公厅关于印发2018年要点的通知》（国办发〔2018〕23号）转发给你们，并结合我省实际制定了《某省2018年分工方案》，"
+                       "请一并贯彻落实。\n某省人民政府办公厅\n2018年6月6日\n附件\n某省2018年分工方案\n一、公开规划。（省发展改革委负责）\n")
+    assert [(one.title, one.relation) for one in found.citations][1:] == [
+        ("国务院办公厅关于印发2018年要点的通知", Relation.BASIS), ("某省2018年分工方案", Relation.SELF)]
+    assert [task.assignments[0].name for task in found.tasks] == ["省发展改革委"], "handing over is no duty"

@@ -72,6 +72,15 @@ def test_heads_that_line_ends_part_are_whole_and_columns_that_no_row_fills_are_n
     assert [task.times[0].value for task in found.tasks] == ["2021-06-30", "2021-12-31", "continuous"]
 
 
+def test_points_beside_tasks_are_no_row_numbers() -> None:
+    rows = ["重点公开（40分）\n1\n公开规划信息。\n10\n综合科\n每月", "2\n公开预算信息。\n8\n财务科（牵头）\n各科室（配合）\n9月底前",
+            "3\n做好政策解读工作。\n8\n法规科\n按季度", "平台建设(20分)\n4\n整改网站错链。\n12\n办公室\n持续推进"]
+    found = extraction("某局2021年政务公开考核指标\n一级指标\n序号\n考核内容\n分值\n责任单位\n完成时限\n" + "\n".join(rows) + "\n")
+    assert facts(found) == [
+        ("1", "公开规划信息。", [("综合科", "responsible")]), ("2", "公开预算信息。", [("财务科", "lead"), ("各科室", "support")]),
+        ("3", "做好政策解读工作。", [("法规科", "responsible")]), ("4", "整改网站错链。", [("办公室", "responsible")])]
+
+
 def test_merged_cells_head_their_rows() -> None:
     found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、做好公开。\t1.公开规划信息。\t综合科\n"
                        "\t2.公开预算信息。\t财务科\n二、做好解读。\t3.解读重要政策。\t法规科")

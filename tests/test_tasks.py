@@ -675,3 +675,10 @@ def test_units_before_a_colon_may_lead_and_support() -> None:
         ["公开预算。", ("市财政局", "responsible")],
         ["公开退耕还林、补助标准，验收结果张贴公布。", ("市林业局", "lead"), ("市水务局", "support"), ("市农业局", "support")],
         ["公开低保标准。", ("市民政局", "responsible")]]
+
+
+@pytest.mark.parametrize("signed", ["江门市生态环境局\n2021年6月1日\n", "江门市生态环境局\n二〇二一年六月一日\n", "江门市生态环境局\n二○二一年十二月二十日",
+                                    "江门市生态环境局 二〇二一年六月一日\n", "江门市生态环境局\n一九九七年一月二十日\n"])
+def test_who_signs_and_when_is_no_part_of_the_last_item(signed: str) -> None:
+    found = extraction(f"某市2021年政务公开工作要点\n一、加强公开。要公开规划。\n二、做好解读。要及时解读政策。\n{signed}")
+    assert [task.text(found.text) for task in found.tasks][-1] == "做好解读。要及时解读政策。"

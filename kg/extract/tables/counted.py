@@ -9,9 +9,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from kg.extract.drafts import STOPS
+from kg.extract.drafts import STOPS, Range
+from kg.extract.responsibility import Usage
 from kg.extract.tables.costs import Token, fits, grid_of
 from kg.extract.tables.heads import Column, Kind
+from kg.extract.tables.looks import stated_token
 
 _SHARE = 2, 3               # of the numbered rows, so many have to be alike
 _FEWEST = 3
@@ -40,17 +42,20 @@ def filled_columns(tokens: Sequence[Token], columns: tuple[Column, ...]) -> tupl
     return max((tuple(chosen) for chosen in kept), key=lambda chosen: sum(_fit(row, chosen) for row in whole))
 
 
-def with_points(tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
-    """The tokens, numbers right before units or a limit taken for what stands beside the task (分值), where a column may
-    hold that and other numbers begin the rows."""
+def without_points(text: str, cells: Sequence[Range], columns: Sequence[Column],
+                   usage: Usage) -> Sequence[Range]:
+    """The cells without numbers right before units or a limit, which stand beside the task (分值), where a column may
+    hold that, most rows have one and other numbers begin these."""
     kinds = [column.kind for column in columns]
     if Kind.NUMBER not in kinds or Kind.OTHER not in kinds:
-        return tokens
-    numbers = [at for at, token in enumerate(tokens) if token.look == "number"]
-    points = {at for at in numbers if at + 1 < len(tokens) and tokens[at + 1].look in _BEHIND_POINTS}
-    if len(numbers) - len(points) < _FEWEST:
-        return tokens
-    return [token._replace(look="report") if at in points else token for at, token in enumerate(tokens)]
+        return cells
+    numbers = {at for at, cell in enumerate(cells[:-1]) if text[slice(*cell)].isdecimal()}
+    points = {at for at in numbers if at + 1 not in numbers
+              and stated_token(text, *cells[at + 1], usage).look in _BEHIND_POINTS}
+    rows = len(numbers) - len(points)
+    if rows < _FEWEST or len(points) * 2 < rows:
+        return cells
+    return [cell for at, cell in enumerate(cells) if at not in points]
 
 
 def with_chapters(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:

@@ -14,7 +14,7 @@ from kg.extract.tables.borders import Line, Row, TaskTable, is_stroke
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
-from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapters, with_points
+from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapters, without_points
 from kg.extract.tables.foot import cells_above
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
@@ -51,7 +51,7 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
 def _table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
            usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
     """The table of some cells, each a line or, where no blank lines part them, several; None if it sets no task."""
-    body = cells_above(document.logical.text, body, columns)
+    body = without_points(document.logical.text, cells_above(document.logical.text, body, columns), columns, usage)
     stacked = None if _are_apart(body, gaps) else _stacked_table(document, first, body, columns, part, usage)
     return stacked or table_below(document.logical.text, first, body, columns, part, usage, gaps)
 
@@ -97,7 +97,6 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
-    tokens = with_points(tokens, columns)
     tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens), columns), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
