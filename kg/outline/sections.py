@@ -177,14 +177,14 @@ def _above_heads(text: str, start: int, stop: int) -> int:
 
 
 def _listed_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
-    """附件：X with the text of X right below is the beginning of X, not a list."""
+    """附件：X with the text of X right below, or the heads of its table, is the beginning of X, not a list."""
     rules = tables.patterns("outline_patterns")
     for match in rules["annex_list"].regex.finditer(text, head, foot):
         line_end = text.find("\n", match.end() - 1)
         if line_end < 0 or _LISTED.search(match[0]):
             continue
         follows = text[line_end:line_end + _SIGNED_NEAR]
-        if _LONG_LINE.match(follows):
+        if _LONG_LINE.match(follows) or begin_with_heads(follows.lstrip("\n").partition("\n")[0]):
             colon = match.start() + match[0].index(":") + 1
             yield match.start(), (colon, line_end), PartKind.ANNEX
 

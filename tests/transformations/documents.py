@@ -161,10 +161,10 @@ def glued(text: str) -> str:
     return "".join(line.strip() for line in text.replace("\t", "\n").split("\n"))
 
 
-_LINED = (_as_typed, _with_blank_lines, _indented, _of_windows)
-ANY_SETTING = (*_LINED, in_one_line, glued)
-"""The ways to copy a page: with its lines, and in one line."""
+LINED_SETTING = (_as_typed, _with_blank_lines, _indented, _of_windows)
+ANY_SETTING = (*LINED_SETTING, in_one_line, glued)
+"""The ways to copy a page: with its lines, and in one line too."""
 # How tasks are set down, and the ways to copy a page that leave enough of each to tell them.
 _FORMS: tuple[tuple[Callable[[Sequence[Asked]], str], tuple[Callable[[str], str], ...]], ...] = (
-    (_chaptered, ANY_SETTING), (_counted, ANY_SETTING), (_framed, ANY_SETTING), (_keyed, (*_LINED, in_one_line)),
-    (_tabbed, _LINED), (_in_lines, (*_LINED, in_one_line)))
+    (_chaptered, ANY_SETTING), (_counted, ANY_SETTING), (_framed, ANY_SETTING), (_keyed, (*LINED_SETTING, in_one_line)),
+    (_tabbed, LINED_SETTING), (_in_lines, (*LINED_SETTING, in_one_line)))

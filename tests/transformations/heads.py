@@ -1,5 +1,5 @@
 """Heads of documents that chance puts together: what a website prints around the text, a covering notice or none, the
-plan's title and first words, and how a copy sets the lines.
+plan's title and first words, what closes the page, and how a copy sets the lines.
 
 What each head says is known, so that thousands can be read that nobody has answered.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-from transformations.documents import ANY_SETTING, in_one_line, glued
+from transformations.documents import ANY_SETTING, LINED_SETTING, glued, in_one_line
 
 _DAY = "2021年6月1日"
 _SIGNED, _PUBLISHED = "2021-06-01", "2021-06-03"
@@ -81,6 +81,8 @@ _TASKS = (
     "一、加强公开工作\n（一）编制公开事项标准目录。及时更新有关内容。（责任单位：办公室）\n（二）公开财政预算。（责任单位：财务科）\n",
     "一、总体要求\n坚持公开为常态、不公开为例外。\n二、主要任务\n1.编制公开事项标准目录，确保取得实效。（办公室）\n"
     "2.公开财政预算，确保取得实效。（财务科）\n")
+_FEET = ("", "抄送：县委办公室，县人大常委会办公室。\n", "{issuer}\n{day}\n", "{issuer}\n二〇二一年六月一日\n", "（此件公开发布）\n",
+         "附件：联系人名单\n", "扫一扫在手机打开当前页\n", "责任编辑：王某\n【打印】【关闭】\n")
 _TABLE = "序号\t工作任务\t责任单位\n1\t编制公开事项标准目录。\t办公室\n2\t公开财政预算。\t财务科\n"
 
 
@@ -91,8 +93,9 @@ class DrawnHead(NamedTuple):
     says: dict[str, object]
 
 
-def drawn_head(seed: int) -> DrawnHead:
-    """The document that a seed draws; where it prints no notice, what is the issuer's is left out of what it says."""
+def drawn_head(seed: int, table: str | None = None) -> DrawnHead:
+    """The document that a seed draws, with the rows of a table below its title or with tasks of its own; where it prints
+    no notice, what is the issuer's is left out of what it says."""
     chance = Random(seed)
     issuer, noticed = chance.choice(_ISSUERS), chance.random() < 0.75
     words = {"issuer": issuer.name, "number": issuer.number, "place": issuer.place, "whole": issuer.whole,
@@ -101,14 +104,15 @@ def drawn_head(seed: int) -> DrawnHead:
     notice, (addressees, recipients) = chance.choice(_NOTICES), chance.choice(_ADDRESSEES)
     whole = "".join(notice.format(**words).replace(issuer.number, "").split())
     words["top"] = whole if noticed else words["title"]
-    frame, setting = chance.choice((*_FRAMES, *_DATED, *_TITLED)), chance.choice(ANY_SETTING)
+    frame, setting = chance.choice((*_FRAMES, *_DATED, *_TITLED)), chance.choice(LINED_SETTING if table else ANY_SETTING)
     parts = [frame]
     if noticed:
         parts += [notice, addressees, chance.choice(_ISSUING), chance.choice(_SIGNATURES), chance.choice(_TITLES)]
     elif frame not in _TITLED or chance.random() < 0.5:
         parts.append(chance.choice(_TITLES[:2]))
-    parts += [chance.choice(_PREAMBLES), chance.choice(_TASKS if setting in (in_one_line, glued) else (*_TASKS, _TABLE))]
-    text = "".join(parts).format(**words)
+    forms = _TASKS if setting in (in_one_line, glued) else (*_TASKS, _TABLE)
+    parts.append("" if table else chance.choice(_PREAMBLES) + chance.choice(forms))
+    text = "".join(parts).format(**words) + (table or "") + chance.choice(_FEET).format(**words)
     says: dict[str, object] = {"title": words["title"], "plan_year": 2021}
     if issuer.number in text:
         says["number"] = issuer.number
