@@ -266,8 +266,9 @@ def _body_stop(text: str, body: int, end: int) -> int:
     sentence = text.find("。", body, end)
     # What an archive's block above the sentences of the text says of its publication is none.
     above = sentence if text.find("。", sentence + 1, end) >= 0 else body
-    start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3), above)
+    start = max(body + 1, end - max(_BODY_AFTER_LIST, (end - body) // 3))
     notes = rules["numbered_notes"].regex.search(text, start, end)
+    start = max(start, min(above, notes.start()) if notes else above)
     start = _last_chapter(text, start, notes.start() if notes else end)
     listed = rules["annex_list"].regex.search(text, start, end)
     stop = listed.start() if listed else end
