@@ -12,7 +12,7 @@ from kg.model.text import Document
 
 _TOLD = 0.85  # of a title that no line of its own prints
 _TWICE = re.compile(r"(?P<title>.{8,}?)(?:[-_|—]{1,2}[\u4e00-\u9fff]{2,20})?(?P=title)\Z")
-_LEAST_REPEAT = 8            # characters of what repeats a title
+_LEAST_AGAIN = 8             # characters of a title by which its second print is known
 _MARKS = re.compile(r"[\s《》〈〉<>“”()（）\[\]〔〕［］]")
 
 
@@ -43,9 +43,13 @@ def _once(text: str) -> str:
     twice = _TWICE.match(text)
     if twice:
         return twice["title"]
-    halves = ((text[:word.end()], text[word.end():]) for word in rule("title_word").finditer(text))
-    return next((title for title, rest in halves if len(rest) >= _LEAST_REPEAT
-                 and (title.startswith(rest) or rest.startswith(title))), text)
+    again = text.find(text[:_LEAST_AGAIN], _LEAST_AGAIN)
+    while again >= 0:
+        title, rest = text[:again], text[again:]
+        if title.startswith(rest) or rest.startswith(title):
+            return title
+        again = text.find(text[:_LEAST_AGAIN], again + 1)
+    return text
 
 
 def title_of(document: Document, field: Field) -> HeadTitle:
