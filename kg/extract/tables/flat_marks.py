@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from kg.extract.tables.heads import rule
 from kg.extract.units import looks_like_unit
 from kg.model.outline import Mark, Style
+from kg.numerals import write_numeral
 from kg.outline.marks import find_marks
 
 _REACH, _FEWEST_RUN = 12, 2
 _BARE = 1.3                 # where the heads promise row numbers
 _LINE = re.compile(r"[^\n]+")
 _FEWEST_LINES = 4
-_FEWEST_COUNTED = 3        # rows that numbers without a point count
+_FEWEST_COUNTED = 3         # rows that numbers without a point count
 _FEWEST_LISTS, _LIST_BORDERS = 2, ("。", ";")
-_NUMERALS, _FEWEST_CHAPTERS = "一二三四五六七八九十", 2
+_FEWEST_CHAPTERS = 2
 
 
 def marks_of_rows(text: str, start: int, stop: int, promised: bool) -> list[Mark]:
@@ -94,11 +95,12 @@ def _bare_chapters(text: str, start: int, marks: Sequence[Mark]) -> list[Mark]:
     found: list[Mark] = []
     at = start
     for row in marks:
-        numeral = _NUMERALS[len(found):len(found) + 1]
-        place = text.rfind(numeral, at, row.start) if numeral and row.style is Style.DIGIT else -1
+        numeral = write_numeral(len(found) + 1)
+        place = text.rfind(numeral, at, row.start) if row.style is Style.DIGIT else -1
+        end = place + len(numeral)
         begins = not text[start:place].strip() if not found else rule("chapter_before").search(text, at, place)
-        if place >= 0 and begins and rule("chapter_title").fullmatch(text, place + 1, row.start):
-            found.append(Mark(place, place + 1, Style.HAN, len(found) + 1, numeral, _BARE))
+        if place >= 0 and begins and rule("chapter_title").fullmatch(text, end, row.start):
+            found.append(Mark(place, end, Style.HAN, len(found) + 1, numeral, _BARE))
         elif not found:
             break
         at = row.end
