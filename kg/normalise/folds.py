@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg import tables
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import hold_heads
+from kg.normalise.spaced_units import spaced_units
 from kg.normalise.width import RAGGED, is_full
 
 _LONG_LINE = 240
@@ -44,17 +45,25 @@ def join_broken_lines(draft: Draft) -> Draft:
     text = draft.text
     lines = [(start, end) for start, end in draft.spaced_lines
              if end - start > _NARROWEST and text.find("\t", start, end) < 0]
-    amid = [[match.span() for match in _AMID_WORDS.finditer(text, *line)] for line in lines]
+    parting = set().union(*(_in_list(text, *line) for line in lines))
+    amid = [[match.span() for match in _AMID_WORDS.finditer(text, *line) if match.start() not in parting]
+            for line in lines]
     count = sum(map(len, amid))
     width = _broken_width(text, lines, amid) if count >= _FEWEST_FULL else None
     if width is None:
         return draft
-    ends = [space for line in lines for space in _full_ends(text, *line, width)]
+    ends = [space for line in lines for space in _full_ends(text, *line, width) if space[0] not in parting]
     if len({space for spaces in amid for space in spaces}.intersection(ends)) < _EXPLAINED * count:
         return draft
     label = tables.patterns("furniture_patterns")["label_start"].regex
     return draft.edit((start, end, "") for start, end in ends
                       if not (text[start - 1].isascii() and text[end].isascii()) and not label.match(text, end))
+
+
+def _in_list(text: str, start: int, end: int) -> set[int]:
+    """Where the spaces of a line stand that part the units of a list."""
+    return {space.start() for first, last in spaced_units(text[start:end])
+            for space in _SPACES.finditer(text, start + first, start + last)}
 
 
 def _broken_width(text: str, lines: Sequence[tuple[int, int]], amid: Sequence[Sequence[tuple[int, int]]]) -> int | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain
 
-from kg import tables
 from kg.normalise.broken_words import OFFICE_REACH, parts_office
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import are_spaced_heads, hold_heads, whole_words
+from kg.normalise.spaced_units import spaced_units
 
 # A line this long with a space after a full stop is a page whose paragraphs were run together.
 _RUN_TOGETHER = 240
@@ -93,7 +92,7 @@ def _spaces(text: str, start: int, end: int, spaced: bool, row: bool) -> Iterato
     run_together = not row and len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
     prose = not row and not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
         and not hold_heads(line.split())
-    listed = [match.span() for match in _spaced_list().finditer(line)] if prose else []
+    listed = spaced_units(line) if prose else []
     for first, last in map(re.Match.span, _SPACE_RUN.finditer(line)):
         within = bool(listed) and any(begin < first < stop for begin, stop in listed)
         figures = spaced and _SPACED_FIGURES.match(line, first - 1) is not None
@@ -112,15 +111,6 @@ def _parts_cells(line: str, start: int, end: int) -> bool:
         return before not in _OPENING and not _IN_FIGURES.match(f"{before} {after}")
     alone = start < 2 or line[start - 2] == " ", end + 1 >= len(line) or line[end + 1] == " "
     return before in _STOPS or (_HAN.match(before) is not None and not all(alone))
-
-
-@cache
-def _spaced_list() -> re.Pattern[str]:
-    """Units in a bracket that only spaces part: (县水利局  县财政局), behind keys where each ends like a unit."""
-    last = "".join(sorted({tail[-1] for tail in tables.column("unit_tails", "tail")}))
-    named = rf"[\u3400-\u9fff]{{1,24}}(?:[(〔][\u3400-\u9fff、]{{1,16}}[)〕][\u3400-\u9fff]*)*(?<=[{last})〕])"
-    return re.compile(r"\((?:[\u3400-\u9fff]{3,} +)+[\u3400-\u9fff]{3,}\)|"
-                      rf"\((?:[;,]?[\u3400-\u9fff]{{4,6}}:{named}(?: +{named})*)+\)")
 
 
 def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> str:

@@ -11,7 +11,7 @@ from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
 from kg.extract.responsibility.shares import shared_units
 from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
-from kg.extract.units import NamedUnit, looks_like_unit, read_units, rule
+from kg.extract.units import NamedUnit, is_place, looks_like_unit, read_units, rule
 
 _BORDERS = "、,;:。\n "
 _STOPS = "。!?;”》)]】 \n…"
@@ -51,11 +51,13 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
             continue
         inner = _behind_key(text, *match.span("inner"))
         told_apart = inner[0] > match.start("inner") or ";" in match["inner"]
-        listed = shared_units(text, *inner, usage) if told_apart else usage.units(text, *inner)
-        units = _without_contacts(text, keyed_units(text, *inner, usage) or listed)
+        keyed = keyed_units(text, *inner, usage)
+        listed = keyed or (shared_units(text, *inner, usage) if told_apart else usage.units(text, *inner))
+        units = _without_contacts(text, listed)
         named, times = without_times(text, units)
-        timed = bool(times) and text[match.start()] not in "—-"
-        confidence = _belief(text, match, named, timed, usage, closes, stop)
+        marked = bool(keyed) or (bool(times) and text[match.start()] not in "—-") \
+            or any(rule(end).search(match["inner"]) for end in ("role_end", "manner_end"))
+        confidence = _belief(text, match, named, marked, usage, closes, stop)
         before = text[max(start, match.start() - _LONGEST_BODY):match.start()]
         named_again = usage.has_named(units) and rule("lodged_before").search(before) is None
         if confidence and (named_again or not _receives(text, match, start)):
@@ -174,22 +176,22 @@ def _closes_title(text: str, match: re.Match[str]) -> bool:
     return stop - begin >= _SHORTEST_TITLE and rule("closes_title").search(text, begin, stop) is not None
 
 
-def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], timed: bool, usage: Usage,
+def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], marked: bool, usage: Usage,
             closes: bool, stop: int) -> float:
-    """How sure a bracket is a statement, 0 for not at all; an act or a limit beside the units marks it as one.
-
-    `closes` if it stands behind a sentence.
+    """How sure a bracket is a statement, 0 for not at all; a key, an act or a limit beside the units has `marked` it
+    as one. `closes` if it stands behind a sentence.
     """
     if not units:
         return 0.0
     known = usage.has_named(units)
     if known and closes:
         return 0.98
-    alike = sum([usage.may_name(unit.name) for unit in units])
+    named = [unit for unit in units if usage.may_name(unit.name)]
+    places = [unit for unit in units if unit not in named and is_place(unit.name)] if named or marked else []
+    alike = len(named) + len(places)
     fields = closes and alike < len(units) and _are_fields(match["inner"], units, usage)
     if not alike and not fields:
         return 0.0
-    marked = timed or rule("role_end").search(match["inner"]) is not None
     if alike == len(units) and closes:
         return 0.98 if marked else 0.95
     if alike == len(units) and (marked or known) and (

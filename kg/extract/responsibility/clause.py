@@ -8,9 +8,9 @@ from functools import cache
 
 from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.responsibility.statement import Statement, Usage, says_when, without_times
-from kg.extract.units import NamedUnit, looks_like_unit, role_of, rule
+from kg.extract.units import NamedUnit, is_place, looks_like_unit, role_of, rule
 
-_LONGEST_CLAUSE, _LONGEST_MARK = 120, 2
+_LONGEST_CLAUSE, _LONGEST_MARK = 300, 2
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
 _CLAUSE, _KEY_END = re.compile("[,;] ?"), re.compile(r"[:】〕\]]")
 _BEFORE_KEYS = "省市县区镇乡以工任行"       # a word of these is part of a key that a colon or a bracket ends, and of no other
@@ -150,4 +150,4 @@ def _are_units(units: Sequence[NamedUnit]) -> bool:
 def _is_unit(unit: NamedUnit) -> bool:
     """Whether what stands for a unit is one, not the subject and the verb of a demand."""
     return unit.end - unit.start <= _LONGEST_NAME and not rule("obliged").search(unit.name) \
-        and looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省")
+        and (looks_like_unit(unit.name, strict=unit.name[0] not in "各市县区省") or is_place(unit.name))

@@ -39,7 +39,7 @@ def _shares(text: str, start: int, stop: int, usage: Usage, role: Role) -> Seque
 def _of_clause(text: str, start: int, stop: int, usage: Usage, role: Role) -> Sequence[NamedUnit]:
     """The units that a clause begins with, before what they do."""
     for told in rule("act_told").finditer(text, start + _SHORTEST_NAME, min(stop, start + _LONGEST_LIST)):
-        if not told["by"] and _goes_on(text, start, told, stop):
+        if text[told.start() - 1] == "、" or (not told["by"] and _goes_on(text, start, told, stop)):
             continue
         act = rule("act").search(text, told.start(), min(stop, told.start() + _LONGEST_MANNER))
         said = role_of(act[0]) if act else Role.RESPONSIBLE

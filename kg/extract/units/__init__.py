@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.extract.units.names import LONGEST_NAME, NamedUnit, looks_like_unit, role_of, rule
+from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_place, looks_like_unit, role_of, rule
 from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
-from kg.regions import regions
 
-__all__ = ["LONGEST_NAME", "NamedUnit", "looks_like_unit", "read_units", "role_of", "rule"]
+__all__ = ["LONGEST_NAME", "NamedUnit", "is_place", "looks_like_unit", "read_units", "role_of", "rule"]
 
 _ENDING = ";。\n\t"
+_LISTING = ("、", " ", "/")  # what stands between the names of one list
 
 
 def read_units(text: str, start: int, stop: int, role: Role = Role.RESPONSIBLE) -> list[NamedUnit]:
@@ -107,12 +107,12 @@ def _given(pending: Sequence[Piece], given: Role, reach: int, role: Role) -> Ite
 def _reach(pending: Sequence[Piece], given: Role, acted: bool) -> int:
     """The first pending piece that an act speaks of.
 
-    “A，B配合” leaves A unmarked: 配合 reaches over 、 only, unless those who lead or answer `acted` before.
+    “A，B配合” leaves A unmarked: 配合 reaches over no comma, unless those who lead or answer `acted` before.
     """
     if given in (Role.LEAD, Role.RESPONSIBLE) or acted:
         return 0
     at = len(pending) - 1
-    while at > 0 and pending[at].before == "、":
+    while at > 0 and pending[at].before in _LISTING:
         at -= 1
     return at
 
@@ -159,8 +159,8 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
             continue
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         each = right.startswith("各") and len(right) > 2
-        if left.count("(") == left.count(")") and (looks_like_unit(right) or each or regions().named(right)) and \
-                (looks_like_unit(left) or (each and rule("generic").match(left))) \
+        if left.count("(") == left.count(")") and (looks_like_unit(right) or each or is_place(right)) and \
+                (looks_like_unit(left) or is_place(left) or (each and rule("generic").match(left))) \
                 and not rule("kind_joined").match(right):
             return start + len(left), match.end()
     return None

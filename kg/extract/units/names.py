@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg import tables
 from kg.model.extraction import Role
+from kg.regions import regions
 
 LONGEST_NAME = 40
 _LONGEST_KIND = 5           # a bare kind: 街道办事处
@@ -84,3 +85,13 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
     tails = _tails(strict and not each).get(first[-1:])
     return tails is not None and first.endswith(tails) \
         and not (len(name) <= _LONGEST_KIND and rule("generic").match(name)) and not rule("no_name").search(name)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place that is governed: a province, city or county of the gazetteer, or a town.
+
+    >>> [is_place(name) for name in ("肃州区", "柳林镇", "乡镇", "示范区", "榆中")]
+    [True, True, False, False, False]
+    """
+    return looks_like_unit(name, strict=False) and (
+        rule("town").fullmatch(name) is not None or bool(regions().named(name)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract.units.names import LONGEST_NAME, looks_like_unit, rule
+from kg.extract.units.names import LONGEST_NAME, is_place, looks_like_unit, rule
 from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
@@ -109,14 +109,18 @@ def _parts(text: str, at: int) -> bool:
         return True
     ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0]
     before = _bare(_NAME.split(_BRACKET.sub("", text[max(0, at - _REACH):at]))[-1])
-    return looks_like_unit(before) and any(
-        looks_like_unit(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
+    return _is_name(before) and any(_is_name(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are the name of a unit or of a place that is one."""
+    return looks_like_unit(words) or is_place(words)
 
 
 @lru_cache(maxsize=16)
 def _are_listed(text: str) -> bool:
-    """Whether 、 parts the names of a list: asked for each space in it."""
-    return "、" in _BRACKET.sub("", text)
+    """Whether 、 parts the names of a list, not places in one: asked for each space in it."""
+    return "、" in _BRACKET.sub("", rule("collective").sub("", text) if _COLLECTIVE.search(text) else text)
 
 
 def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
