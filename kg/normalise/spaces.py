@@ -89,9 +89,9 @@ def _is_row(words: Sequence[str], heads: int) -> bool:
 
 def _spaces(text: str, start: int, end: int, spaced: bool, row: bool) -> Iterator[Edit]:
     line = text[start:end]
-    run_together = not row and len(line) > _RUN_TOGETHER and _STOP_SPACE.search(line) is not None
-    prose = not row and not run_together and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line \
-        and not hold_heads(line.split())
+    headed = not row and "\t" not in line and len(line) > _SENTENCE_LINE and hold_heads(line.split())
+    run_together = not row and (headed or len(line) > _RUN_TOGETHER) and _STOP_SPACE.search(line) is not None
+    prose = not (row or run_together or headed) and "\t" not in line and len(line) > _SENTENCE_LINE and "。" in line
     listed = spaced_units(line) if prose else []
     for first, last in map(re.Match.span, _SPACE_RUN.finditer(line)):
         within = bool(listed) and any(begin < first < stop for begin, stop in listed)

@@ -40,6 +40,7 @@ _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
                       r"\d{1,2}[.、](?!\d)[^\n。]{0,200}。|序号[ \t\n|]*[\u4e00-\u9fff])")
+_OUTER = str.maketrans("〈〉", "《》")   # the marks of a title within one, where it stands without quotes
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 
 # (start of the part, start and end of its title line or None, what the place makes it).
@@ -106,9 +107,9 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     for match in rules["quoted_title"].regex.finditer(text, head, foot):
         around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
         if len(issued) < _MOST_TITLES and rules["issuing"].regex.search(around):
-            issued.setdefault("".join(match[1].split()), match.end())
+            issued.setdefault("".join(match[1].split()).translate(_OUTER), match.end())
     first = min(issued.values(), default=foot)
-    rest = "".join(text[first:foot].split())
+    rest = "".join(text[first:foot].split()).translate(_OUTER)
     for title, after in issued.items():
         count = rest.count(title)
         if count <= (after > first):

@@ -79,5 +79,6 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     left = text[max(0, start - _LINE):start].rstrip(" ")
     if rule("title_then_number").search(left) or rule("bracket_opens").search(left):
         return rule("line_over").match(text, end) is not None
-    return left.count("(") <= left.count(")") and not left.endswith(("》", "、", "〔")) \
+    item = rule("outline_line").match(left, left.rfind("\n") + 1)
+    return item is None and left.count("(") <= left.count(")") and not left.endswith(("》", "、", "〔")) \
         and not rule("cited_before").search(left)

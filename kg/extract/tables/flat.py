@@ -13,29 +13,27 @@ from functools import cache, partial
 
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.responsibility import Usage
-from kg.extract.tables.align import Alignment, align_rows
+from kg.extract.tables.align import Alignment
 from kg.extract.tables.borders import Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import heads_apart
 from kg.extract.tables.costs import Token
 from kg.extract.tables.flat_amid import below_themes, leading_texts, repeated_heads, rows_by_ends, without_heads
+from kg.extract.tables.flat_cells import best_cells
 from kg.extract.tables.flat_glued import glued_rows
 from kg.extract.tables.flat_limited import limited_table
 from kg.extract.tables.flat_persons import persons_table
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_rows import FlatRow, rows_below
-from kg.extract.tables.flat_spaced import cells_between_spaces, spaced_table
+from kg.extract.tables.flat_spaced import spaced_table
 from kg.extract.tables.flat_split import below_titles, closed_rows, is_title
-from kg.extract.tables.flat_tokens import lists_of, telling_gaps, tokens_of
 from kg.extract.tables.foot import rows_stop
 from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.keyed_cells import keyed_lists
 from kg.extract.tables.limits import before_limit
-from kg.extract.tables.looks import stated_token
 from kg.extract.tables.names import learn_names
-from kg.extract.tables.persons import persons_apart, with_persons
 from kg.extract.tables.spaced_rows import spaced_rows_table
-from kg.extract.tables.zones import layout_of, lost_border, names_in_zones
+from kg.extract.tables.zones import lost_border, names_in_zones
 from kg.extract.units import looks_like_unit
 from kg.model.outline import Section, Style
 from kg.model.text import Document
@@ -43,8 +41,6 @@ from kg.model.text import Document
 _CONFIDENCE, _UNSURE = 0.9, 0.6
 _NARROW = 0.2
 _FEWEST_ROWS = 2
-_SPACED = 0.8               # spaces per row from which they may be borders
-_PRINTED = 0.2              # how much borders in print speak for a row
 
 
 def flat_tables(document: Document, section: Section, part: int, usage: Usage) -> list[TaskTable]:
@@ -89,7 +85,7 @@ def _drafts(document: Document, rows: Sequence[FlatRow], form: Form, names: froz
             glued: bool) -> list[TaskDraft]:
     """The tasks of the rows, the numbers of these their labels; those that leave something open are unsure."""
     text, columns = document.logical.text, form.columns
-    tokens, aligned = _best(document, rows, columns, names, glued)
+    tokens, aligned = best_cells(document, rows, columns, names, glued)
     unsure = replace(form, confidence=_UNSURE, uncertain=True)
     cells = heads_apart(text, [_cells(row, found, alignment.columns, len(columns))
                                for row, found, alignment in zip(rows, tokens, aligned)], columns, form.texts)
@@ -166,23 +162,6 @@ def _parted(text: str, row: FlatRow, after: FlatRow | None, columns: tuple[Colum
         return [row]
     nameless = replace(row.mark, start=border, end=border, value=row.mark.value + 1, label=None)
     return [row._replace(stop=border), FlatRow(nameless, row.stop, row.headings)]
-
-
-def _best(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, ...],
-          names: frozenset[str], glued: bool) -> tuple[list[list[Token]], list[Alignment]]:
-    """The better of two readings of the whole table: cells told by what they name, or
-    cells told by the spaces between them; `glued` when no space parts the heads."""
-    text, known, layout = document.logical.text, Usage(names), layout_of(columns)
-    in_zones = [with_persons(text, tokens_of(document, row, layout, names), columns) for row in rows]
-    by_zone = telling_gaps(persons_apart(text, in_zones, columns, names, partial(
-        lists_of, text, layout=layout, names=names)), columns, glued)
-    if sum(text.count(" ", row.mark.end, row.stop) for row in rows) < len(rows) * _SPACED:
-        return by_zone, align_rows(by_zone, columns)
-    by_space = [with_persons(text, [stated_token(text, *cell, known) for cell in cells_between_spaces(
-        text, row.mark.end, row.stop)], columns) for row in rows]
-    zoned, spaced = align_rows(by_zone, columns), align_rows(by_space, columns)
-    lead = sum(alignment.score for alignment in zoned) - sum(alignment.score for alignment in spaced)
-    return (by_zone, zoned) if lead > len(rows) * _PRINTED else (by_space, spaced)
 
 
 def _is_sure(row: FlatRow, tokens: Sequence[Token], alignment: Alignment) -> bool:

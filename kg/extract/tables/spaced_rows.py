@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress, pairwise
-from types import MappingProxyType
 
 from kg.extract.drafts import Range, TaskDraft
 from kg.extract.responsibility import Usage
@@ -14,6 +13,7 @@ from kg.extract.tables.borders import Line, Row, TaskTable, lines_of
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import in_brackets, levels
 from kg.extract.tables.costs import HEADING, Token
+from kg.extract.tables.fitting import fits_below
 from kg.extract.tables.flat_heads import FlatHead, find_head
 from kg.extract.tables.flat_spaced import cells_between_spaces
 from kg.extract.tables.heads import Column, Kind, columns_of
@@ -31,8 +31,6 @@ _NARROW = 0.2
 _FEW_SHORT = 0.5            # of lines whose cells stand abreast more go on in those of the line above
 _STATED = ("units", "time")
 _FITTING = 0.75             # of the full rows whose cells look like those of their columns
-_LOOKS = MappingProxyType({Kind.UNITS: ("units", "listed", "short", "empty"),
-                           Kind.TIME: ("time", "dated", "short", "empty")})
 
 _Cells = Sequence[Range]
 
@@ -60,7 +58,7 @@ def spaced_rows_table(text: str, head: FlatHead, stop: int, part: int, usage: Us
     headings = sum(len(cells) == 1 and in_brackets(text, cells[0]) is not None for cells in lines)
     named = replace(usage, names=usage.names | _names(text, lines, full, columns))
     tokens = [with_persons(text, [stated_token(text, *cell, named) for cell in cells], columns) for cells in lines]
-    fitting = sum(_fit(row, columns) for row in compress(tokens, full))
+    fitting = sum(fits_below(row, columns) for row in compress(tokens, full))
     if len(lines) - sum(full) - headings > sum(full) * short or fitting < sum(full) * _FITTING:
         return None
     drafts = _drafts(text, lines, full, tokens, Form(columns, part, usage, "table run together", _CONFIDENCE))
@@ -106,11 +104,6 @@ def _count_on(text: str, rows: Iterable[_Cells], columns: Sequence[Column]) -> b
         return True
     values = [read_row_number(text[slice(*cells[place])]) for cells in rows]
     return all(before < value for before, value in pairwise([0, *values]))
-
-
-def _fit(row: Sequence[Token], columns: Sequence[Column]) -> bool:
-    """Whether the cells of a full row that should name units or limits do so."""
-    return all(token.look in _LOOKS.get(column.kind, (token.look,)) for token, column in zip(row, columns))
 
 
 def _length(text: str, lines: Sequence[_Cells], full: Sequence[bool], usage: Usage) -> int:
