@@ -214,8 +214,7 @@ def _relation(text: str, one: FoundCitation, word: Governor | None, own: bool, n
     if word.purpose not in _BASIS or not (
             told or (places.stands_before(span) and not is_reasoned(text, one.start))):
         return Relation.MENTION
-    titled = places.in_title(span) and word.purpose is not Purpose.IMPLEMENT
-    aside = is_naming(text, one.start) or titled or is_asked(text, one.start) \
+    aside = is_naming(text, one.start) or places.in_title(span) or is_asked(text, one.start) \
         or is_in_passing(text, one.start, one.end) or (not told and is_report(text, one.start))
     return Relation.MENTION if aside else Relation.BASIS
 

@@ -19,7 +19,9 @@ from kg.numerals import read_numeral
 from kg.outline import within
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
+# Line ends in a cell of limits amid a date, in a requirement amid its words.
 _BROKEN = re.compile(r"\n(?:(?<=[\d每个工作年月季半]\n)(?=[个工作年月季日周天小时度底末内前])|(?<=[年月]\n)(?=\d))")
+_WRAPPED = re.compile(r"\n(?:(?<=[\u4e00-\u9fff\d]\n)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]\n)(?=\d))")
 
 
 def calendar_of(header: Header, text: str = "") -> Calendar:
@@ -93,17 +95,18 @@ def _in_run(document: Document, run: Sequence[Range], calendar: Calendar, in_lim
     """The time limits of a run, which is read without the line ends that a narrow cell put amid dates."""
     text = document.logical.text
     words = text[slice(*run[0])] if len(run) == 1 else "".join([text[start:end] for start, end in run])
-    times = read_times(_BROKEN.sub("", words) if "\n" in words else words, calendar, in_limit)
+    ends = _BROKEN if in_limit else _WRAPPED
+    times = read_times(ends.sub("", words) if "\n" in words else words, calendar, in_limit)
     if not times:       # as in most
         return []
-    places = _places(run, words)
+    places = _places(run, words, ends)
     return [_limit(document, places, time) for time in times]
 
 
-def _places(run: Sequence[Range], words: str) -> Sequence[int]:
-    """Where each character of a run stands that is read."""
+def _places(run: Sequence[Range], words: str, ends: re.Pattern[str]) -> Sequence[int]:
+    """Where each character of a run stands that is read; some line `ends` are not."""
     places: Sequence[int] = range(*run[0]) if len(run) == 1 else [at for piece in run for at in range(*piece)]
-    broken = {match.start() for match in _BROKEN.finditer(words)} if "\n" in words else ()
+    broken = {match.start() for match in ends.finditer(words)} if "\n" in words else ()
     return [place for at, place in enumerate(places) if at not in broken] if broken else places
 
 

@@ -9,9 +9,11 @@ from kg import tables
 OFFICE_REACH = 24
 """How much of a line before and behind a place tells whether it parts the name of an office."""
 
-# How a line ends and the next begins amid a key, a word for bodies, and the collective behind 等.
+# How a line ends and the next begins amid a key, a limit, a word for bodies, and the collective behind 等.
 _HALVES = tuple((re.compile(begun), re.compile(ended)) for begun, ended in (
     (r"(?:\A|[;,。、(\[【〔 ])(?:责任|牵头|配合|参与|完成|办结|落实|协办|主办|工作)\Z", "(?:单位|部门|科室|处室|时限|时间|期限)[:(]"),
+    (r"\d\Z", r"月(?:[底末]|前|份|\d{1,2}[日号])|[日号]之?前|个?工作日内|年[底末]"),
+    (r"(?:牵头|配合|责任|主办|协办)[^:\n]{0,4}:[^。\n]*[部委局办厅]\Z", r"\([\u4e00-\u9fff]{2,16}[部委局办厅]\)(?=[、,;]|\Z)"),
     (r"单\Z", "位[:、,;。)]"), (r"部\Z", "门[:、,;。)]"),
     (r"等(?:各|有关|相关|其他)+\Z", r"(?:部门|单位|科室)(?=[(、,;。)]|\Z)")))
 _KEYED = re.compile(r"(?:单位|部门|科室|处室):[^。:]*\Z")
@@ -28,6 +30,10 @@ def breaks_word(before: str, above: str, below: str) -> bool:
     >>> breaks_word("", "牵头单位:甲局。完成", "时限:6月底前"), breaks_word("", "责任单位:甲局等有关", "部门(单位)")
     (True, True)
     >>> breaks_word("甲局、", "市产权交易管理", "中心。公开"), breaks_word("", "市产权交易管理", "中心。公开")
+    (True, False)
+    >>> breaks_word("", "2023年11", "月底前"), breaks_word("", "第3", "月度计划")
+    (True, False)
+    >>> breaks_word("", "牵头:市委宣传部", "(市政府新闻办)"), breaks_word("", "报市政府办公室", "(市财政局)")
     (True, False)
     """
     if any(begun.search(above) and ended.match(below) for begun, ended in _HALVES) or parts_office(above, below):

@@ -16,12 +16,12 @@ _MOST_CLOSING = 8           # lines of a signature's day and of what may follow 
 _OTHER_MARKS = frozenset("\n:。")     # in no list of units before a signature
 
 
-def lines_stop(text: str, section: Section) -> int:
-    """Where the lines end that may be rows: before those that close a document and can be no cells.
+def lines_stop(text: str, section: Section, start: int = 0) -> int:
+    """Where the lines behind `start` end that may be rows: before those that close a document and can be no cells.
 
     A signature can be: bodies and days stand in cells.
     """
-    reach = max(section.body, section.end - _LONGEST_CLOSING)
+    reach = max(section.body, section.end - _LONGEST_CLOSING, start)
     closing = rule("closing_line").search(text, reach, section.end)
     return closing.start() if closing else section.end
 
@@ -54,8 +54,9 @@ def rows_stop(text: str, head: FlatHead, section: Section) -> int:
     note = rule("note_behind").search(text, max(head.stop, section.stop - _LONGEST_CLOSING), section.stop)
     if note:
         return note.start()
-    stop, last = section.stop, head.columns[-1].kind
-    signed = rule("signature_behind").search(text, max(head.stop, section.end - _LONGEST_SIGNATURE), section.end)
+    end, last = lines_stop(text, section, head.stop), head.columns[-1].kind
+    stop = min(section.stop, end)
+    signed = rule("signature_behind").search(text, max(head.stop, end - _LONGEST_SIGNATURE), end)
     if signed is None or last not in (Kind.UNITS, Kind.TIME):
         return stop
     begin, day = signed.start("signer"), signed.start("day")
@@ -64,7 +65,7 @@ def rows_stop(text: str, head: FlatHead, section: Section) -> int:
     if not _OTHER_MARKS.isdisjoint(text[stop:day]):     # a line of its own, or other words
         return stop
     signer = signer_behind(text, stop, day, named=last is Kind.UNITS)
-    return section.end if signer == day and last is Kind.TIME else signer
+    return end if signer == day and last is Kind.TIME else signer
 
 
 def _ends_in_unit(text: str, start: int, stop: int) -> bool:
