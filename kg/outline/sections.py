@@ -164,7 +164,7 @@ def _annex_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         title = rules["title_line"].regex.match(text, match.end(), reach) \
             or rules["parted_title"].regex.match(text, match.end(), reach) \
             or rules["glued_title"].regex.match(text, match.end(), reach)
-        end = _above_heads(text, match.end(), reach) or (title.end() if title else 0)
+        end = min(filter(None, (_above_heads(text, match.end(), reach), title.end() if title else 0)), default=0)
         yield match.start(), (match.end(), end) if end else None, PartKind.ANNEX
 
 
