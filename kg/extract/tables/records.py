@@ -17,6 +17,7 @@ from kg.extract.tables.looks import token_of
 from kg.model.outline import Section
 
 _CONFIDENCE = 0.94
+_OF_ITEMS = ("措施", "举措", "做法")
 _NUMBERS = "任务序号"       # the head that the number in 任务一： stands for
 _HEADING_LINE = 80
 _SEVERAL = 2
@@ -144,7 +145,8 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
     begins = [at for at in keyed if fields[at].head == first]
     if column.kind not in (Kind.NUMBER, Kind.TEXT) or max(len(begins), len(fields[keyed[0]].values)) < 2:
         return False
-    numbered = sum(at > 0 and not _is_heading(text, fields[at - 1].line)
+    own = (first or "").endswith(_OF_ITEMS)    # what is done about the item that the line above names
+    numbered = sum(at > 0 and (own or not _is_heading(text, fields[at - 1].line))
                    and rule("cell_label").match(text[slice(*fields[at - 1].line)]) is not None for at in begins)
     if column.kind is not Kind.NUMBER and numbered * 2 >= len(begins):
         return False
