@@ -35,7 +35,7 @@ _ISSUERS = (
     _Issuer("红安县人民政府办公室", "红政办发〔2021〕12号", "红安县", "全县", "county", "421122"),
     _Issuer("红安县财政局", "红财发〔2021〕9号", "红安县", "全县", "county", "421122"))
 _KINDS = ("政务公开工作要点", "政务公开工作实施方案", "政务公开工作安排", "政务公开重点任务分工方案", "政府信息公开工作计划",
-          "政务公开工作任务清单", "深化政务公开重点工作任务分解表")
+          "政务公开工作任务清单", "深化政务公开重点工作任务分解表", "政务公开工作考核指标", "政务公开重点工作", "政务公开工作配档表")
 _NAMES = ("{place}2021年{kind}", "2021年{place}{kind}", "{issuer}2021年{kind}", "2021年{kind}", "2021年{whole}{kind}")
 
 # What pages print above a text: those that name no day of publication, those that do, those that print the title too.
