@@ -45,9 +45,11 @@ def join_broken_lines(draft: Draft) -> Draft:
     text = draft.text
     lines = [(start, end) for start, end in draft.spaced_lines
              if end - start > _NARROWEST and text.find("\t", start, end) < 0]
+    amid = [[match.span() for match in _AMID_WORDS.finditer(text, *line)] for line in lines]
+    if sum(map(len, amid)) < _FEWEST_FULL:
+        return draft
     parting = set().union(*(_in_list(text, *line) for line in lines))
-    amid = [[match.span() for match in _AMID_WORDS.finditer(text, *line) if match.start() not in parting]
-            for line in lines]
+    amid = [[space for space in spaces if space[0] not in parting] for spaces in amid]
     count = sum(map(len, amid))
     width = _broken_width(text, lines, amid) if count >= _FEWEST_FULL else None
     if width is None:

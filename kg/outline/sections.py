@@ -40,7 +40,6 @@ _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
 _CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
                       r"\d{1,2}[.、](?!\d)[^\n。]{0,200}。|序号[ \t\n|]*[\u4e00-\u9fff])")
-_OUTER = str.maketrans("〈〉", "《》")   # the marks of a title within one, where it stands without quotes
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 
 # (start of the part, start and end of its title line or None, what the place makes it).
@@ -107,9 +106,9 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
     for match in rules["quoted_title"].regex.finditer(text, head, foot):
         around = text[max(head, match.start() - _ISSUED_NEAR):match.end() + _ISSUED_NEAR]
         if len(issued) < _MOST_TITLES and rules["issuing"].regex.search(around):
-            issued.setdefault("".join(match[1].split()).translate(_OUTER), match.end())
+            issued.setdefault(_unquoted(match[1]), match.end())
     first = min(issued.values(), default=foot)
-    rest = "".join(text[first:foot].split()).translate(_OUTER)
+    rest = _unquoted(text[first:foot])
     for title, after in issued.items():
         count = rest.count(title)
         if count <= (after > first):
@@ -118,6 +117,11 @@ def _quoted_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
         for start, end in find(text, title, after, foot):
             if _free_standing(text, start, end):
                 yield start, (start, end), PartKind.PLAN
+
+
+def _unquoted(words: str) -> str:
+    """Words without white space, the marks of a title within another as where that stands without quotes."""
+    return "".join(words.split()).replace("〈", "《").replace("〉", "》")
 
 
 def _found(text: str, title: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

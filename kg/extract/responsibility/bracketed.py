@@ -55,8 +55,7 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
         listed = keyed or (shared_units(text, *inner, usage) if told_apart else usage.units(text, *inner))
         units = _without_contacts(text, listed)
         named, times = without_times(text, units)
-        marked = bool(keyed) or (bool(times) and text[match.start()] not in "—-") \
-            or any(rule(end).search(match["inner"]) for end in ("role_end", "manner_end"))
+        marked = bool(keyed) or (bool(times) and text[match.start()] not in "—-")
         confidence = _belief(text, match, named, marked, usage, closes, stop)
         before = text[max(start, match.start() - _LONGEST_BODY):match.start()]
         named_again = usage.has_named(units) and rule("lodged_before").search(before) is None
@@ -178,14 +177,15 @@ def _closes_title(text: str, match: re.Match[str]) -> bool:
 
 def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], marked: bool, usage: Usage,
             closes: bool, stop: int) -> float:
-    """How sure a bracket is a statement, 0 for not at all; a key, an act or a limit beside the units has `marked` it
-    as one. `closes` if it stands behind a sentence.
+    """How sure a bracket is a statement, 0 for not at all; `marked` as one if a key or a limit stands beside the units,
+    as an act would too, `closes` if it stands behind a sentence.
     """
     if not units:
         return 0.0
     known = usage.has_named(units)
     if known and closes:
         return 0.98
+    marked = marked or any(rule(end).search(match["inner"]) for end in ("role_end", "manner_end"))
     named = [unit for unit in units if usage.may_name(unit.name)]
     places = [unit for unit in units if unit not in named and is_place(unit.name)] if named or marked else []
     alike = len(named) + len(places)
