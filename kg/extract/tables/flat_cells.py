@@ -8,14 +8,13 @@ from itertools import compress
 
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
-from kg.extract.tables.borders import is_stroke
 from kg.extract.tables.costs import Token
 from kg.extract.tables.fitting import fits_below
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.flat_spaced import cells_between_spaces
 from kg.extract.tables.flat_tokens import lists_of, telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind
-from kg.extract.tables.looks import stated_token
+from kg.extract.tables.looks import cell_token
 from kg.extract.tables.persons import persons_apart, with_persons
 from kg.extract.tables.zones import layout_of
 from kg.model.text import Document
@@ -58,13 +57,9 @@ def _zoned(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, .
 def _spaced(text: str, rows: Sequence[FlatRow], columns: tuple[Column, ...], names: frozenset[str]) -> Cells:
     """The cells that spaces and line ends part."""
     known = Usage(names)
-    cells = [with_persons(text, [_cell(text, *cell, known) for cell in cells_between_spaces(
+    cells = [with_persons(text, [cell_token(text, *cell, known) for cell in cells_between_spaces(
         text, row.mark.end, row.stop)], columns) for row in rows]
     return cells, align_rows(cells, columns)
-
-
-def _cell(text: str, start: int, end: int, usage: Usage) -> Token:
-    return Token(start, end, "empty") if is_stroke(text, start, end) else stated_token(text, start, end, usage)
 
 
 def _in_order(spaced: Cells, best: Cells, columns: tuple[Column, ...]) -> Cells:

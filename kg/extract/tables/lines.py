@@ -18,7 +18,7 @@ from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapter
 from kg.extract.tables.foot import cells_above
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
-from kg.extract.tables.looks import stated_token
+from kg.extract.tables.looks import cell_token
 from kg.extract.tables.named import halves_of_one
 from kg.extract.tables.persons import with_persons
 from kg.extract.tables.stacked import stacked_rows
@@ -76,7 +76,7 @@ def _themes_hold_commas(text: str, rows: Sequence[Row], columns: Sequence[Column
 def table_below(text: str, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
                 usage: Usage, gaps: Container[int]) -> TaskTable | None:
     """The table of some cells in columns, `first` the first of its heads; None if it sets no task."""
-    tokens = [Token(*cell, "empty") if is_stroke(text, *cell) else stated_token(text, *cell, usage) for cell in body]
+    tokens = [cell_token(text, *cell, usage) for cell in body]
     return table_of(text, first, _with_broken_lists(text, tokens), columns, part, usage, gaps)
 
 

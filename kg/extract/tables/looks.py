@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.responsibility import Usage
+from kg.extract.tables.borders import is_stroke
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
 from kg.extract.tables.keyed_cells import keyed_cells
@@ -56,6 +57,11 @@ def stated_token(text: str, start: int, end: int, usage: Usage) -> Token:
     keyed = keyed_cells(text, start, end)
     opens = keyed[0].start == start if keyed else _acts_close(text, start, end, usage)
     return token._replace(look="units") if opens else token
+
+
+def cell_token(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a cell between borders looks like, as `stated_token`, or that a stroke for nothing stands in it."""
+    return Token(start, end, "empty") if is_stroke(text, start, end) else stated_token(text, start, end, usage)
 
 
 def _acts_close(text: str, start: int, end: int, usage: Usage) -> bool:
