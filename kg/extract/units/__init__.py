@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_place, looks_like_unit, role_of, rule
+from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_name, is_place, looks_like_unit, role_of, rule
 from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
@@ -159,8 +159,8 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
             continue
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         each = right.startswith("各") and len(right) > 2
-        if left.count("(") == left.count(")") and (looks_like_unit(right) or each or is_place(right)) and \
-                (looks_like_unit(left) or is_place(left) or (each and rule("generic").match(left))) \
+        if left.count("(") == left.count(")") and (is_name(right) or each) and \
+                (is_name(left) or (each and rule("generic").match(left))) \
                 and not rule("kind_joined").match(right):
             return start + len(left), match.end()
     return None

@@ -87,6 +87,11 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
         and not (len(name) <= _LONGEST_KIND and rule("generic").match(name)) and not rule("no_name").search(name)
 
 
+def is_name(words: str) -> bool:
+    """Whether words are the name of a unit, or of a place that answers as one (市财政局, 肃州区)."""
+    return looks_like_unit(words) or is_place(words)
+
+
 def is_place(name: str) -> bool:
     """Whether a name is that of a place that is governed: a province, city or county of the gazetteer, or a town.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract.units.names import LONGEST_NAME, is_place, looks_like_unit, rule
+from kg.extract.units.names import LONGEST_NAME, is_name, looks_like_unit, rule
 from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
@@ -109,12 +109,7 @@ def _parts(text: str, at: int) -> bool:
         return True
     ahead = _SEPARATOR.split(text[at + 1:at + _REACH], maxsplit=1)[0]
     before = _bare(_NAME.split(_BRACKET.sub("", text[max(0, at - _REACH):at]))[-1])
-    return _is_name(before) and any(_is_name(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
-
-
-def _is_name(words: str) -> bool:
-    """Whether words are the name of a unit or of a place that is one."""
-    return looks_like_unit(words) or is_place(words)
+    return is_name(before) and any(is_name(_bare(name)) for name in {ahead.replace(" ", ""), ahead.partition(" ")[0]})
 
 
 @lru_cache(maxsize=16)
