@@ -37,14 +37,14 @@ def find_marks(text: str, start: int, stop: int, outside: Sequence[tuple[int, in
     >>> [(m.label, m.strength) for m in find_marks("一、要求(一)公开。(二)按2、解读", 0, 18)]
     [('一', 3.0), ('(一)', 1.5), ('(二)', 2.0), ('2', 0.8)]
     """
-    marks = _heading_brackets(text, [mark for match in _printed(text, start, stop, outside)
-                                     if (mark := _mark(text, match, start))])
+    marks = _without_closing_brackets(text, [mark for match in _printed(text, start, stop, outside)
+                                             if (mark := _mark(text, match, start))])
     bare = [*_bare_marks(text, start, stop), *_between(text, marks)]
     found = {mark.start: mark for mark in (*bare, *marks)} if bare else {}
     return [found[at] for at in sorted(found)] or marks
 
 
-def _heading_brackets(text: str, marks: list[Mark]) -> list[Mark]:
+def _without_closing_brackets(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks without lines in heavy brackets that close items (1.公开预算⏎【市财政局】⏎2.…): the first one stands
     between two items that count on, not above the first."""
     first = next((at for at, mark in enumerate(marks) if text[mark.start] == "【"), 0)
