@@ -75,3 +75,20 @@ CELLS = [
 @pytest.mark.parametrize(("text", "cells", "why"), CELLS, ids=[why for _, _, why in CELLS])
 def test_cells_between_spaces(text: str, cells: list[str], why: str) -> None:
     assert [text[first:last] for first, last in cells_between_spaces(text, 0, len(text))] == cells, why
+
+
+def test_rows_with_a_cell_for_each_head_are_in_order() -> None:
+    """Also where what comes of a task looks like one of its words, and a theme is merged over rows."""
+    heads = "序号 工作类别 具体任务 预期成果 落实单位"
+    rows = "1 完善制度机制 健全审查机制； 工作台账 办公室 2 编制公开事项标准目录； 公开目录 市大数据局 3 强化平台建设 加强网站建设； 培训通知 法规科"
+    found = extraction(f"某市2021年任务分解表\n{heads} {rows}\n")
+    assert [(task.label, task.headings, task.text(found.text), [unit.name for unit in task.assignments])
+            for task in found.tasks] == [
+        ("1", ("完善制度机制",), "健全审查机制；", ["办公室"]), ("2", ("完善制度机制",), "编制公开事项标准目录；", ["市大数据局"]),
+        ("3", ("强化平台建设",), "加强网站建设；", ["法规科"])]
+
+
+def test_the_line_of_printing_ends_a_table_of_limits() -> None:
+    table = "序号 工作任务 责任单位 完成时限\n1 公开预算。\n市财政局\n6月底前\n2 公开规划。\n市司法局\n第三季度\n"
+    found = extraction(f"某市2023年政务公开任务清单\n{table}某市人民政府办公室 2023年5月23日印发\n")
+    assert [[limit.value for limit in task.times] for task in found.tasks] == [["2023-06-30"], ["2023-09-30"]]

@@ -682,3 +682,11 @@ def test_units_before_a_colon_may_lead_and_support() -> None:
 def test_who_signs_and_when_is_no_part_of_the_last_item(signed: str) -> None:
     found = extraction(f"某市2021年政务公开工作要点\n一、加强公开。要公开规划。\n二、做好解读。要及时解读政策。\n{signed}")
     assert [task.text(found.text) for task in found.tasks][-1] == "做好解读。要及时解读政策。"
+
+
+def test_measures_below_the_title_of_an_item_are_its_own() -> None:
+    items = "".join(f"（{number}）{fault}。\n整改措施：{measure}。\n责任处室：办公室\n" for number, fault, measure in (
+        ("一", "机构信息更新不及时", "核对领导分工信息"), ("二", "文件未标注有效性", "逐件标注文件"), ("三", "解读形式单一", "制作图解")))
+    found = extraction(f"某厅2022年政务公开整改方案\n一、整改任务\n{items}")
+    assert [task.label for task in found.tasks] == ["(一)", "(二)", "(三)"]
+    assert found.tasks[0].text(found.text) == "机构信息更新不及时。\n整改措施：核对领导分工信息。"

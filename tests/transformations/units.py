@@ -1,5 +1,5 @@
-"""Statements of responsibility that chance puts together: the names of some hundred kinds of bodies, how they are parted,
-and a hundred ways to state who leads, who supports and who answers.
+"""Statements of responsibility that chance puts together: the names of bodies, how they are parted, and the ways to state
+who leads, who supports and who answers.
 
 Who does what is known of each, so that thousands can be read that nobody has answered.
 """
@@ -19,9 +19,9 @@ _PARTED = ("、", "、", "、", "、", "，", ",", " ", "  ", "/", "；")
 _GENERIC = ("有关部门", "相关部门", "有关单位", "相关单位")
 _OF_OFFICES = ("各科室", "各有关科室", "各相关科室", "局属各单位", "机关各科室", "各直属单位", "各分局", "各有关单位")
 _OF_STATE = ("各有关部门", "各省（区、市）人民政府", "各地区", "有关部门", "各省级人民政府")
-_LONGEST = (1, 1, 2, 2, 3, 4, 6, 9)
+_LENGTHS = (1, 1, 2, 2, 3, 4, 6, 9)     # of lists
 
-# How those that {first} name and, in the second, {others}: one list, who leads and supports, other pairs of roles.
+# How a statement names the {first} bodies and the {others}: those that answer, that lead and support, in other roles.
 _ANSWERING = (
     "（责任单位：{first}）", "（{first}负责）", "（{first}）", "（{first}按职责分工负责）", "\n责任单位：{first}", "\n责任单位：{first}。",
     "\n（责任单位：{first}）", "\n【责任单位：{first}】", "【{first}】", "[责任单位：{first}]", "〔{first}负责〕", "（由{first}负责）",
@@ -99,7 +99,7 @@ def _may_part(mark: str, form: str, other_role: str) -> bool:
 
 def _drawn_names(chance: Random, level: str) -> list[str]:
     """Different names of bodies of a level, perhaps a collective one last."""
-    wanted, found = chance.choice(_LONGEST), dict[str, None]()
+    wanted, found = chance.choice(_LENGTHS), dict[str, None]()
     while len(found) < wanted:
         found.setdefault(_drawn_name(chance, level))
     if chance.random() < 0.25:
