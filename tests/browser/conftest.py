@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from starlette.applications import Starlette
 
 from kg.graph.library import Library
 from kg.web.app import create_app
 from kg.web.site import Served
+from serving import serving
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run"]
+# How long a page is waited for, in milliseconds: no test is about speed, and a machine may be busy.
+PATIENCE = 120_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,19 +49,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def serving(app: Starlette) -> Iterator[str]:
-    """The address of an app that is served from a thread until the fixture ends."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
 @pytest.fixture(scope="session")
 def address(demo_app: Starlette) -> Iterator[str]:
     """Where the bundled plans are served."""
@@ -80,6 +66,8 @@ def own_address(demo_path: Path, tmp_path: Path) -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh context at the size of a small laptop; it remembers what it was refused."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     strangers: list[str] = []
 
     def _guard(route: Route) -> None:

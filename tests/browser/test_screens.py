@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from kg.web.folder import write_folder
 from kg.web.site import Served
 from pages import PAGES, addresses_of
+from serving import serving, slowed
 
 # The width and height of a screen; a page at 200 % has half of either.
 SCREENS = {"small laptop": (1366, 768), "1280": (1280, 800), "1920": (1920, 1080), "1280 at 200 %": (640, 400)}
@@ -41,23 +43,19 @@ def test_a_short_lineage_is_seen_whole_on_a_small_screen(page: Page, address: st
     assert wide <= room + 1
 
 
-def test_nothing_moves_while_a_page_loads(page: Page, address: str, addresses: dict[str, str]) -> None:
+@pytest.fixture
+def slow_address(demo_app: Starlette) -> Iterator[str]:
+    """Where the bundled plans are served over a slow line."""
+    yield from serving(slowed(demo_app))
+
+
+def test_nothing_moves_while_a_page_loads(page: Page, slow_address: str, addresses: dict[str, str]) -> None:
     page.add_init_script("""window.shifted = 0; new PerformanceObserver(list => list.getEntries().forEach(
         entry => { window.shifted += entry.value; })).observe({type: 'layout-shift', buffered: true});""")
-    page.goto(address)
-    _slow_down(page)
     for name in PAGES:
-        page.goto(address + addresses[name])
+        page.goto(slow_address + addresses[name])
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shifted") < 0.02, name
-
-
-def _slow_down(page: Page) -> None:
-    """A line of 150 kB a second: every page is painted in parts, on a fast machine as on a busy one."""
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions",
-              {"offline": False, "latency": 20, "downloadThroughput": 150 * 1024, "uploadThroughput": 150 * 1024})
 
 
 @pytest.mark.parametrize("name", ["document", "task", "trace", "comparison", "ledger", "years"])
