@@ -13,6 +13,7 @@ from kg.model.extraction import Level
 
 _NATIONAL_SELF = {"government": False, "office": False, "party": False}
 _RELATIVE = re.compile(r"(?:我|本|全)?(省|自治区|市|州|盟|县|区|旗)(?=\S)")
+_LIKE_A_LEVEL = 3           # characters of the names of places that begin like one: 市南区, 全州县
 _RELATIVE_LEVELS = {
     "省": (Level.PROVINCIAL,),
     "自治区": (Level.PROVINCIAL,),
@@ -179,7 +180,7 @@ class Agencies:
 
     def _relative(self, name: str, at: Agency | None) -> Agency | None:
         match = _RELATIVE.match(name)
-        if match is None or at is None or at.region is None:
+        if match is None or at is None or at.region is None or self.regions.named(name[:_LIKE_A_LEVEL]):
             return None
         for region in self.regions.chain(at.region, at.level):
             if region.level in _RELATIVE_LEVELS[match[1]] and region.name.endswith(match[1]):

@@ -265,6 +265,12 @@ def test_limits_that_units_share_a_cell_with_are_limits() -> None:
     assert [[time.text for time in task.times] for task in found] == [["6月底前"], ["9月底前"]]
 
 
+def test_a_limit_in_the_first_column_is_that_of_the_rows_below_it_too() -> None:
+    rows = "完成时限\t序号\t工作任务\t责任科室\n6月底前\t1\t公开规划。\t综合科\n\t2\t公开预算。\t财务科\n每月\t3\t公开数据。\t统计科\n"
+    limits = [[time.text for time in task.times] for task in extraction(TITLE + rows).tasks]
+    assert limits == [["6月底前"], ["6月底前"], ["每月"]]
+
+
 def test_two_headings_in_one_merged_cell() -> None:
     found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、深化改革（一）推进公开\t1.公开规划信息。\t综合科\n"
                        "（二）推进解读\t2.解读重要政策。\t法规科")
@@ -403,6 +409,8 @@ THEMES = [
      [(), ()], "a row without particulars is set by its theme, which is no heading then"),
     ("序号\t重点任务\t具体举措\t责任科室\n一、政策公开\n1\t推进公开\t每月汇编政策\t综合科\n2\t抓好解读\t走进企业解读政策\t法规科",
      [("一、政策公开",), ("一、政策公开",)], "below a chapter it is the name of the task"),
+    ("序号\t重点领域\t具体举措\t责任科室\n一、政策公开\n1\t规划计划\t每月汇编政策\t综合科\n2\t重大决策\t走进企业解读政策\t法规科",
+     [("一、政策公开", "规划计划"), ("一、政策公开", "重大决策")], "fields sort the tasks below a chapter too"),
     ("工作领域\t序号\t主要任务\t责任科室\n财政资金\t1\t每月汇编政策\t综合科\n\t2\t走进企业解读政策\t法规科",
      [("财政资金",), ("财政资金",)], "fields merged over rows"),
 ]

@@ -19,6 +19,8 @@ _HALVES = tuple((re.compile(begun), re.compile(ended)) for begun, ended in (
 _KEYED = re.compile(r"(?:单位|部门|科室|处室):[^。:]*\Z")
 _BORDERS = "、,;:。()"
 _REST = re.compile(r"([\u4e00-\u9fff]{1,5})(?=[、,;。)])")
+_LAST_ALONE = re.compile(r"[局处科室厅委办部站所队院](?= |\Z)")
+_CELL = re.compile(r"[ 、]([\u4e00-\u9fff]{3,16})\Z")
 _SHORTEST_BEGUN = 2
 _PLACES = re.compile(r"(?:\A|[、,])各[市县区州旗](?:\([^()]{1,8}\))?\Z")
 _OFFICE = re.compile(r"(?![省市县区州旗镇乡各有相])[\u4e00-\u9fff]{2,8}(?:局|委|办|厅)(?:\([^()]{1,8}\))?(?=[、,;。)\n]|\Z)")
@@ -35,10 +37,20 @@ def breaks_word(before: str, above: str, below: str) -> bool:
     (True, False)
     >>> breaks_word("", "牵头:市委宣传部", "(市政府新闻办)"), breaks_word("", "报市政府办公室", "(市财政局)")
     (True, False)
+    >>> breaks_word("", "公布结果。 建设处 市质量监督", "站 12月底前"), breaks_word("", "公布结果。 建设处", "室 12月底前")
+    (True, False)
     """
     if any(begun.search(above) and ended.match(below) for begun, ended in _HALVES) or parts_office(above, below):
         return True
-    return (before.endswith("、") or _KEYED.search(above) is not None) and _breaks_name(above, below)
+    return _leaves_one(above, below) or (
+        (before.endswith("、") or _KEYED.search(above) is not None) and _breaks_name(above, below))
+
+
+def _leaves_one(above: str, below: str) -> bool:
+    """Whether but the last character of a name is left for the next line, behind a space or a 、 on this."""
+    last, cell = _LAST_ALONE.match(below), _CELL.search(above)
+    tails = tables.endings("unit_tails", "tail")
+    return last is not None and cell is not None and not cell[1].endswith(tails) and (cell[1] + last[0]).endswith(tails)
 
 
 def parts_office(before: str, behind: str) -> bool:

@@ -63,7 +63,7 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     goes_on: set[int] = set()
     lone = len(form.lists) == 1
     units: tuple[NamedUnit, ...] = ()
-    whole = _whole_rows(text, rows, form)
+    whole = _with_opening_limits(_whole_rows(text, rows, form), form.columns)
     for before, row in zip([None, *whole], whole):
         for index in shape:
             if row.cells[index]:
@@ -107,6 +107,18 @@ def _whole_rows(text: str, rows: Sequence[Row], form: Form) -> list[Row]:
         else:
             whole.append(row)
     return whole
+
+
+def _with_opening_limits(rows: list[Row], columns: Sequence[Column]) -> list[Row]:
+    """The rows, those without a limit in a first column of limits given the one above, with which their cell is
+    merged."""
+    if columns[0].kind is not Kind.TIME:
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1].cells[0] if found else ()
+        found.append(row if row.cells[0] else row._replace(cells=(above, *row.cells[1:])))
+    return found
 
 
 def _continues(text: str, above: Row, row: Row, form: Form) -> bool:

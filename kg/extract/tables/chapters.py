@@ -39,7 +39,8 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
 def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column], texts: Sequence[int]) -> list[int]:
     """Those of the `texts` that head the next: numbered 一、, merged over several rows, or spelt out there.
 
-    Of rows that have their own numbers, and chapters above, what is spelt out is the name of the task.
+    Of rows that have their own numbers, and chapters above, what is spelt out is the name of the task, but not what
+    sorts them.
     """
     return [index for index, after in itertools.pairwise(texts)
             if _heads_next(text, rows, columns, index, after, texts[-1])]
@@ -148,9 +149,9 @@ def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index
     merged = len(filled) < len(rows) and any(row.cells[last] and not cell for cell, row in zip(cells, rows))
     if merged or any(map(eq, filled, filled[1:])):
         return True
-    if not columns[index].theme:
+    if not (columns[index].theme or columns[index].sorting):
         return False
-    counted = any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
+    counted = not columns[index].sorting and any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
     return not counted and all(row.cells[last] for row in rows) \
         and _numbers(text, rows, index) <= _numbers(text, rows, after)
 

@@ -89,7 +89,7 @@ def _head_before(text: str, start: int, stop: int, apart: bool) -> FlatHead | No
     columns = columns_of(words)
     named = columns is not None and any(column.kind is Kind.UNITS for column in columns)
     # The number of a row that was run together is that of all its texts: none of them is a theme.
-    return FlatHead(begin, stop, tuple(replace(column, theme=False) for column in columns)) \
+    return FlatHead(begin, stop, tuple(replace(column, theme=False, sorting=False) for column in columns)) \
         if columns and named and (not apart or _begins_apart(text, begin)) else None
 
 

@@ -44,8 +44,8 @@ class Column:
     `numbered` when its texts begin with item numbers, None as long as nobody looked;
     `persons` when persons stand beside the units (责任单位及责任人); `aside` when its texts
     set no task (存在问题 beside 整改措施); `theme` when they name what another column's
-    spell out (工作任务 before 具体要求); `remark` when whatever has no column of its own stands
-    there (备注), limits too.
+    spell out (工作任务 before 具体要求); `sorting` when they say of what sort it is (公开类别);
+    `remark` when whatever has no column of its own stands there (备注), limits too.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Column:
     persons: bool = False
     aside: bool = False
     theme: bool = False
+    sorting: bool = False
     remark: bool = False
 
 
@@ -211,7 +212,7 @@ def _below_indicators(heads: Sequence[str], columns: Sequence[Column]) -> Sequen
 
 
 def _before_particulars(heads: Sequence[str], columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, those of texts before one of particulars marked as themes, and those of kinds before any other.
+    """The columns, those of texts before one of particulars marked as themes, and those of kinds before any other as such.
 
     Where row numbers name the tasks, a column of contents goes on with the task before it.
     """
@@ -221,7 +222,7 @@ def _before_particulars(heads: Sequence[str], columns: Sequence[Column]) -> tupl
     names = ["".join(head.split()) for head in heads]
     last = max((at for at in texts if spelling.match(names[at])), default=0)
     kinds = {at for at in texts[:-1] if rule("kind_head").search(names[at])}
-    return tuple(replace(column, theme=(at < last or at in kinds) and column.kind is Kind.TEXT and not column.aside)
+    return tuple(replace(column, theme=at < last, sorting=at in kinds) if at in texts and not column.aside else column
                  for at, column in enumerate(columns))
 
 

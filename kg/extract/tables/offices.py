@@ -74,13 +74,18 @@ def last_characters(names: frozenset[str]) -> frozenset[str]:
 def offices_meet(name: str) -> bool:
     """Whether a run of characters is two offices of one tier, glued.
 
-    >>> [offices_meet(name) for name in ("教务处人事处", "财务部审计室", "党委宣传部", "机关党委办公室")]
-    [True, True, False, False]
+    >>> [offices_meet(name) for name in ("教务处人事处", "财务部审计室", "人事科办公室", "党委宣传部", "机关党委办公室")]
+    [True, True, True, False, False]
     """
     return any(name[at - 1] in left and name[at:at + 2] in office_words()
-               and not often_ends_texts(name[at:at + 2]) and not name.startswith("办公", at)
+               and not often_ends_texts(name[at:at + 2]) and not _has_office(name, at)
                and looks_like_unit(name[:at]) and looks_like_unit(name[at:])
                for left, right in _TIERS if name[-1:] in right for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT))
+
+
+def _has_office(name: str, at: int) -> bool:
+    """Whether an office of what stands before a place begins there (机关党委办公室): no 科 or 股 has one."""
+    return name.startswith("办公", at) and name[at - 1] not in "科股"
 
 
 def offices_border(name: str) -> int:
@@ -92,5 +97,5 @@ def offices_border(name: str) -> int:
     if _OFFICE_ENDS.isdisjoint(name[_SHORTEST - 1:-_SHORTEST_NEXT]):
         return 0    # as most names
     places = (at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT) if name[:at].endswith(_ENDINGS)
-              and name[at:at + 2] in office_words() and not name.startswith("办公", at))
+              and name[at:at + 2] in office_words() and not _has_office(name, at))
     return next((at for at in places if looks_like_unit(name[:at]) and looks_like_unit(name[at:])), 0)
