@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.drafts import Range
 from kg.extract.responsibility.legend import NO_LEGEND, Legend, marked_units
 from kg.extract.units import NamedUnit, looks_like_unit, rule
 from kg.model.extraction import Role
@@ -25,7 +26,7 @@ class Statement:
     start: int
     end: int
     units: tuple[NamedUnit, ...]
-    times: tuple[tuple[int, int], ...]
+    times: tuple[Range, ...]
     rule: str
     confidence: float
 
@@ -85,10 +86,10 @@ class Usage:
 
 
 def without_times(text: str, units: Sequence[NamedUnit]) \
-        -> tuple[tuple[NamedUnit, ...], tuple[tuple[int, int], ...]]:
+        -> tuple[tuple[NamedUnit, ...], tuple[Range, ...]]:
     """Units, and the ranges of what only says when (责任单位：综合科，6月底前 or 综合科（6月底前）, 综合科6月底前)."""
     named: list[NamedUnit] = []
-    times: list[tuple[int, int]] = []
+    times: list[Range] = []
     begins = _time_begins()
     for unit in units:
         if unit.name.isalpha() and unit.name[0] not in begins:  # as most names: no figure, no bracket, no word of time
@@ -104,7 +105,18 @@ def without_times(text: str, units: Sequence[NamedUnit]) \
                 named.append(unit._replace(end=limit.start(), name=name))
         else:
             named.append(unit)
-    return tuple(named), tuple(times)
+    return tuple(named), tuple(_as_listed(text, times))
+
+
+def _as_listed(text: str, times: Sequence[Range]) -> list[Range]:
+    """The ranges of limits, those that a 、 parts made one again: they share their sign (6月、12月各一次)."""
+    listed: list[Range] = []
+    for start, end in times:
+        if listed and text[listed[-1][1]:start] == "、":
+            listed[-1] = listed[-1][0], end
+        else:
+            listed.append((start, end))
+    return listed
 
 
 def says_when(words: str) -> bool:
