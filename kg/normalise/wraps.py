@@ -139,6 +139,8 @@ def _blank_means_break(gaps: Sequence[int], lines: Sequence[_Line], width: int) 
 
 def _is_keyed(above: str, below: str) -> bool:
     """Whether a line begins with a key, and none that stands in a bracket or began in the line above (责任|单位：)."""
+    if tables.patterns("role_patterns")["aside_key"].regex.match(below.strip(" ")):
+        return not _leaves_open(above)
     key = below.strip(" ").partition(":")[0]
     if is_act(above, key) or kind_of_head(key) is None or _leaves_open(above):
         return False

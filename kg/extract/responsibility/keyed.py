@@ -61,7 +61,7 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         if kind == "key" and (end == stop or is_day(text, end, stop)):
             end = behind = above_signature(text, begin, stop)
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
-        if kind == "other_key" and not beside and not _is_aside(text, key, start, close):
+        if kind == "other_key" and not beside and not _is_aside(text, keys[index:], start, close):
             continue
         named = _named(text, begin, end, key.words, usage) if kind == "key" or beside else []
         if beside and not all(usage.may_name(unit.name) for unit in named):
@@ -100,9 +100,13 @@ def _holds_numbers(text: str, key: _Key, first: int, limit: int) -> bool:
     return False
 
 
-def _is_aside(text: str, key: _Key, start: int, close: int) -> bool:
-    """Whether a key tells something beside the statement that it follows (成果形式：), not what is to be done."""
-    return key.aside and start < close and not text[close:key.start].strip(_BETWEEN)
+def _is_aside(text: str, keys: Sequence[_Key], start: int, close: int) -> bool:
+    """Whether the first of some keys tells something beside the statement that it follows (成果形式：), or whose bracket it
+    opens, not what is to be done."""
+    key = keys[0]
+    if not key.aside or key.printed[0] in _OPENING:
+        return key.aside and len(keys) > 1 and not _CLOSED.search(text, key.end, keys[1].start)
+    return start < close and not text[close:key.start].strip(_BETWEEN)
 
 
 def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
