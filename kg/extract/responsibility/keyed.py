@@ -104,7 +104,7 @@ def _is_aside(text: str, keys: Sequence[_Key], start: int, close: int) -> bool:
     """Whether the first of some keys tells something beside the statement that it follows (成果形式：), or whose bracket it
     opens, not what is to be done."""
     key = keys[0]
-    if not key.aside or key.printed[0] in _OPENING:
+    if not key.aside or (key.printed[0] in _OPENING and not _KEY_CLOSED.search(key.printed)):
         return key.aside and len(keys) > 1 and not _CLOSED.search(text, key.end, keys[1].start)
     return start < close and not text[close:key.start].strip(_BETWEEN)
 
