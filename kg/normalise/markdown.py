@@ -1,4 +1,4 @@
-"""Takes the marks of Markdown out of a draft: the stars around words in bold, the # before headings, the > before quotes."""
+"""Takes the marks of Markdown out of a draft: the stars around bold words, the # before headings, the > of quotes."""
 
 from __future__ import annotations
 

@@ -149,9 +149,10 @@ def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index
     merged = len(filled) < len(rows) and any(row.cells[last] and not cell for cell, row in zip(cells, rows))
     if merged or any(map(eq, filled, filled[1:])):
         return True
-    if not (columns[index].theme or columns[index].sorting):
+    sorting = columns[index].sorting
+    if not (columns[index].theme or sorting):
         return False
-    counted = not columns[index].sorting and any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
+    counted = not sorting and any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
     return not counted and all(row.cells[last] for row in rows) \
         and _numbers(text, rows, index) <= _numbers(text, rows, after)
 
