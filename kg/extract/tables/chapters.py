@@ -152,7 +152,8 @@ def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index
     sorting = columns[index].sorting
     if not (columns[index].theme or sorting):
         return False
-    counted = not sorting and any(column.kind is Kind.NUMBER for column in columns) and any(row.headings for row in rows)
+    numbered = any(column.kind is Kind.NUMBER for column in columns)
+    counted = not sorting and numbered and any(row.headings for row in rows)
     return not counted and all(row.cells[last] for row in rows) \
         and _numbers(text, rows, index) <= _numbers(text, rows, after)
 

@@ -212,7 +212,7 @@ def _below_indicators(heads: Sequence[str], columns: Sequence[Column]) -> Sequen
 
 
 def _before_particulars(heads: Sequence[str], columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, those of texts before one of particulars marked as themes, those of kinds before any other as sorting.
+    """The columns, those of texts before one of particulars marked as themes, those of kinds before others as sorting.
 
     Where row numbers name the tasks, a column of contents goes on with the task before it.
     """
