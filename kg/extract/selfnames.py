@@ -27,8 +27,8 @@ _MARKS = re.compile(r"[\s《》〈〉<>“”()（）〔〕\[\]、,，:：；;]"
 
 @dataclass(frozen=True, slots=True)
 class SelfNames:
-    """The cores of a document's own titles: the plan's, the notice's, its annexes'; and of what its notice passes on
-    `beside` a plan of its own."""
+    """The cores of a document's own titles: the plan's, the notice's, its annexes'; and of what a notice passes on
+    `beside` a plan or demands of its own."""
 
     cores: frozenset[str]
     annexes: frozenset[str] = frozenset()
@@ -48,9 +48,9 @@ class SelfNames:
         inner = {_core(match[1]) for title in titles if title for match in _ISSUED.finditer(title)}
         forwarded = _forwarded(header)
         beside = {core for match in _ISSUED.finditer(header.notice_title or "")
-                  if (core := _core(match[1])) not in cores} if forwarded else frozenset[str]()
-        return SelfNames(frozenset(core for core in cores | (inner - beside) if len(core) >= 2),
-                         frozenset(map(_core, header.annexes)), frozenset(header.issuers), header.number,
+                  if (core := _core(match[1])) not in cores} if forwarded else _passed_on(header)
+        return SelfNames(frozenset(core for core in (cores | inner) - beside if len(core) >= 2),
+                         frozenset(map(_core, header.annexes)) - beside, frozenset(header.issuers), header.number,
                          forwarded=forwarded, beside=frozenset(beside), region=header.region)
 
     def with_short_form(self, citation: Citation) -> SelfNames:
@@ -122,6 +122,12 @@ def _forwarded(header: Header) -> str | None:
     """The core of the title that a covering notice passes on from another body."""
     passes_on = header.title and header.notice_title and _PASSED_ON.search(header.notice_title)
     return _core(header.title or "") if passes_on else None
+
+
+def _passed_on(header: Header) -> set[str]:
+    """The cores of the titles that a notice passes on which is itself what is read, for its own demands."""
+    issued = _ISSUED.finditer(header.title or "") if header.notice_title is None else ()
+    return {_core(match[1]) for match in issued if _PASSED_ON.match(match[0])}
 
 
 def _almost(core: str, own: str) -> bool:

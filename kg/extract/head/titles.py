@@ -91,11 +91,12 @@ def _is_read_itself(document: Document, issued: re.Match[str], start: int) -> bo
 
 
 def _section_title(document: Document, section: Section) -> HeadTitle | None:
+    """The title of a part, unless that is a form to be filled in, which sets no tasks."""
     if section.title is None:
         return None
     printed = title_at(document, *section.title)
     title = printed._replace(text=rule("number_behind").sub("", printed.text))
-    return None if _NO_TITLE.search(title.text) else title
+    return None if _NO_TITLE.search(title.text) or rule("form_title").search(title.text) else title
 
 
 def _joined(plans: Sequence[HeadTitle]) -> HeadTitle | None:
