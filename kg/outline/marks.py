@@ -21,7 +21,7 @@ _SELDOM_INSIDE = frozenset({Style.DASH, Style.ARTICLE, Style.CHAPTER, Style.SECT
                             Style.DECIMAL, Style.SUBDECIMAL, Style.LETTER})
 # What stands about the last number of a chain (1.2, 1—2), of an ordinal (第二项, 任务二, 第一阶段) or of a code (A1).
 _ABOUT_LAST = re.compile(r".*[.—–-]|[^\d一二三四五六七八九十百]")
-_BARE_SIGN = re.compile(r"\n(?=[\d一二三四五六七八九十甲乙丙丁戊己庚辛壬癸A-H])")
+_BARE_SIGN = re.compile(r"\n(?=[\d一二三四五六七八九十甲乙丙丁戊己庚辛壬癸A-H]|\(\d)")
 _CHAPTER_TITLE, _LONGEST_CHAPTER = re.compile(r"第[一二三四五六七八九十]{1,3}[章节][^第。,;:!?\n]{1,24}\Z"), 30
 _SERIES = MappingProxyType({Style.LETTER: "ABCDEFGH", Style.STEM: "甲乙丙丁戊己庚辛壬癸"})
 _UNNUMBERED = frozenset({Style.DASH, Style.CAPTION, Style.TITLE})
