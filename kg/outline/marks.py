@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from types import MappingProxyType
@@ -39,6 +40,7 @@ def find_marks(text: str, start: int, stop: int, outside: Sequence[tuple[int, in
     """
     marks = _without_closing_brackets(text, [mark for match in _printed(text, start, stop, outside)
                                              if (mark := _mark(text, match, start))])
+    marks = _half_brackets_inside(text, marks)
     bare = [*_bare_marks(text, start, stop), *_between(text, marks)]
     found = {mark.start: mark for mark in (*bare, *marks)} if bare else {}
     return [found[at] for at in sorted(found)] or marks
@@ -54,6 +56,17 @@ def _without_closing_brackets(text: str, marks: list[Mark]) -> list[Mark]:
     if before.style is not after.style or after.value != before.value + 1:
         return marks
     return [mark for mark in marks if text[mark.start] != "【"]
+
+
+def _half_brackets_inside(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks, 1) and 2) taken for (1) and (2) where the first one stands right below a number without a bracket."""
+    digits = [mark for mark in marks if mark.style is Style.DIGIT]
+    halves = [text[mark.end - 1] == ")" for mark in digits]
+    first = halves.index(True) if True in halves else 0
+    if first == 0 or digits[first].value != 1:
+        return marks
+    inside = {mark.start for mark, half in zip(digits, halves) if half}
+    return [replace(mark, style=Style.BRACKET_DIGIT) if mark.start in inside else mark for mark in marks]
 
 
 def _between(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
