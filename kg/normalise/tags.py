@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from kg import tables
+from kg.normalise.characters import fold
 from kg.normalise.draft import Draft, Edit
 
 
@@ -18,6 +20,7 @@ _ROW_END = re.compile(r"</tr\b", re.I)
 _LAST = re.compile(r"\s*</tr\b", re.I)
 _PART = re.compile(r"<(table|tr|/tr|t[dh])\b([^<>]{0,400})>", re.I)
 _SPAN = re.compile(r"(row|col)span *= *[\"']?(\d{1,3})\b", re.I)
+_ENTITY = re.compile("&(?:#\\d{2,5}|#x[0-9a-fA-F]{2,4}|amp|lt|gt|quot|[lr][ds]quo|[mn]dash|hellip|middot|times);")
 _DITTO = "〃"               # what says in print that a cell holds what the one above does
 _READING = re.compile(r"\([a-z\u00e0-\u01dc]")    # looked for far faster than one of several marks
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
@@ -29,11 +32,14 @@ def drop_tags(draft: Draft) -> Draft:
 
     >>> drop_tags(Draft.of("一<br>二")).text, drop_tags(Draft.of("| 甲局<br>乙局 |")).text
     ('一\\n二', '| 甲局 乙局 |')
+    >>> drop_tags(Draft.of("<p>甲府办&#91;2024&#93;6号&ensp;&amp;</p>")).text
+    '甲府办[2024]6号&'
     """
     if "<" not in draft.text and "&" not in draft.text and (">" not in draft.text or "-->" not in draft.text):
         return draft
     whole = draft.edit(_within_rows(draft.text))
-    return whole.edit(_tags(whole.text))
+    bare = whole.edit(_tags(whole.text))
+    return bare.edit((*match.span(), fold(unescape(match[0]))) for match in _ENTITY.finditer(bare.text))
 
 
 def drop_strewn(draft: Draft) -> Draft:
