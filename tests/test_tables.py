@@ -271,6 +271,14 @@ def test_a_limit_in_the_first_column_is_that_of_the_rows_below_it_too() -> None:
     assert limits == [["6月底前"], ["6月底前"], ["每月"]]
 
 
+def test_lists_in_the_cells_of_rows_without_numbers_may_have_a_line_each() -> None:
+    rows = "任务类别\t任务内容\t责任科室\t时限\n规划\t1、公开规划；\n2、公开计划。\t综合科\t6月底前\n\t公开预算。\t财务科\t每月\n"
+    found = extraction(TITLE + rows)
+    assert [(task.label, task.text(found.text), task.headings, [unit.name for unit in task.assignments])
+            for task in found.tasks] == [
+        (None, "1、公开规划；\n2、公开计划。", ("规划",), ["综合科"]), (None, "公开预算。", ("规划",), ["财务科"])]
+
+
 def test_two_headings_in_one_merged_cell() -> None:
     found = extraction(f"{TITLE}工作任务\t具体要求\t责任单位\n一、深化改革（一）推进公开\t1.公开规划信息。\t综合科\n"
                        "（二）推进解读\t2.解读重要政策。\t法规科")

@@ -55,3 +55,10 @@ def test_numbers_of_one_level_head_those_of_two() -> None:
     found = extraction("某局2021年工作任务分解表\n序号\t工作任务\t责任单位\t完成时限\n" + "\n".join(rows) + "\n")
     assert [(task.label, task.headings) for task in found.tasks] == [
         ("1.1", ("1重点领域公开",)), ("1.2", ("1重点领域公开",)), ("2.1", ("2公共文化服务",))]
+
+
+def test_chapters_without_punctuation_stand_behind_what_their_neighbours_do() -> None:
+    rows = "一 旅游公开 1 公开门票价格。 6月底前 县物价局牵头，县旅游委配合 二 农业公开 2 公开抽检结果。 每季度 县农业局负责 3 公布名录。 9月 县质监局负责"
+    found = extraction(f"某县2018年重点任务分工方案 序号 任务 完成时限 分工 {rows}")
+    assert [(task.label, task.headings, task.text(found.text), len(task.assignments)) for task in found.tasks] == [
+        ("1", ("一旅游公开",), "公开门票价格。", 2), ("2", ("二农业公开",), "公开抽检结果。", 1), ("3", ("二农业公开",), "公布名录。", 1)]

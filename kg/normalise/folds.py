@@ -19,6 +19,7 @@ _FULL_SHARE, _OVER_SHARE, _EXPLAINED = 0.35, 0.15, 0.6
 _SPACES = re.compile("  *")   # a literal first, which is looked for faster than a repeat
 # A space beside figures or before a bracket parts nothing (2021 年, 100 周年), unless a label follows it.
 _PARTING = re.compile(r" (?<=[^\s0-9A-Za-z.] ) *(?=[^\s0-9A-Za-z(〔\[【]|\d{1,2}[.、](?!\d))")
+_BEFORE_KEY = re.compile(r" (?<=[^ ] ) *(?!(?:单位|部门|科室|处室|时限|时间|期限):)(?=[\u4e00-\u9fff]{2,8}:)")   # no 责任 | 单位:
 _AMID_WORDS = re.compile(r" (?<=[\u3400-\u9fff] ) *(?=[\u3400-\u9fff])")
 
 
@@ -48,7 +49,7 @@ def join_broken_lines(draft: Draft) -> Draft:
     amid = [[match.span() for match in _AMID_WORDS.finditer(text, *line)] for line in lines]
     if sum(map(len, amid)) < _FEWEST_FULL:
         return draft
-    parting = set().union(*(_in_list(text, *line) for line in lines))
+    parting = set().union(*(_in_list(text, *line) | _before_keys(text, *line) for line in lines))
     amid = [[space for space in spaces if space[0] not in parting] for spaces in amid]
     count = sum(map(len, amid))
     width = _broken_width(text, lines, amid) if count >= _FEWEST_FULL else None
@@ -66,6 +67,11 @@ def _in_list(text: str, start: int, end: int) -> set[int]:
     """Where the spaces of a line stand that part the units of a list."""
     return {space.start() for first, last in spaced_units(text[start:end])
             for space in _SPACES.finditer(text, start + first, start + last)}
+
+
+def _before_keys(text: str, start: int, end: int) -> set[int]:
+    """Where the spaces of a line stand that keys follow (责任单位：甲局 联系人：某某)."""
+    return set(map(re.Match.start, _BEFORE_KEY.finditer(text, start, end)))
 
 
 def _broken_width(text: str, lines: Sequence[tuple[int, int]], amid: Sequence[Sequence[tuple[int, int]]]) -> int | None:

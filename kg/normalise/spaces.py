@@ -26,7 +26,7 @@ _STOPS = "。;!?:)”"
 _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
-_KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{3,12}:")
+_KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{2,12}:")
 _LINE_END = re.compile(r"\n(?:(?<=[^\r\n]\n)|(?<=[^\r\n]\r\n))(?=[^\r\n])")
 _BLANKS = re.compile(r"\n(?<!\n\n)\n++(?=[^\n])")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")

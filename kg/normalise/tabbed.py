@@ -16,6 +16,7 @@ from kg.numerals import read_row_number
 
 _SHARE = 2, 3               # of the rows, so many must have as many tabs as there are columns to pass
 _FEWEST = 3
+_NO_ENDS, _FIRST = ",、;", frozenset({"1", "(1)", "(一)", "①"})
 _SPARE = 3                  # half characters that a full line may leave blank
 
 
@@ -69,15 +70,10 @@ def _pieces(start: int, cells: Sequence[str]) -> Iterator[_Piece]:
 
 
 def _edits(text: str, heads: Sequence[str], bodies: Sequence[Sequence[_Piece]]) -> Iterator[Edit]:
-    """The line ends inside the rows of a table, if most rows hold some; nothing where rows are not counted."""
+    """The line ends inside the rows of a table, if most rows that are counted hold some; where none is counted, if all
+    rows have as many cells as there are heads."""
     place = next((at for at, head in enumerate(heads) if kind_of_head(head) == "number"), None)
-    if place is None:
-        return
-    numbers = [_numbers(text, body, place) for body in bodies]
-    rows = [row for body, found in zip(bodies, numbers) for row in _rows(text, body, found, place, len(heads))]
-    broken, total = sum(any(len(cell) > 1 for cell in row) for row in rows), sum(map(len, numbers))
-    if broken < _FEWEST or broken * 2 < total or len(rows) * _SHARE[1] < total * _SHARE[0]:
-        return
+    rows = _uncounted(text, bodies, len(heads)) if place is None else _counted(text, bodies, place, len(heads))
     full = _full(text, rows)
     for row in rows:
         for column, cell in enumerate(row):
@@ -86,6 +82,46 @@ def _edits(text: str, heads: Sequence[str], bodies: Sequence[Sequence[_Piece]]) 
                 goes_on = above.start == above.end or (full_line and breaks_cell(
                     text[above.start:above.end], text[below.start:below.end]))
                 yield above.end, below.start, "" if goes_on else " "
+
+
+def _counted(text: str, bodies: Sequence[Sequence[_Piece]], place: int, width: int) -> Sequence[_Row]:
+    """The rows that numbers in the column at a place count; none if few of them are broken or too few whole."""
+    numbers = [_numbers(text, body, place) for body in bodies]
+    rows = [row for body, found in zip(bodies, numbers) for row in _rows(text, body, found, place, width)]
+    broken, total = sum(any(len(cell) > 1 for cell in row) for row in rows), sum(map(len, numbers))
+    few = broken < _FEWEST or broken * 2 < total or len(rows) * _SHARE[1] < total * _SHARE[0]
+    return [] if few else rows
+
+
+def _uncounted(text: str, bodies: Sequence[Sequence[_Piece]], width: int) -> Sequence[_Row]:
+    """The rows of lines that have as many cells together as there are heads; none if any lines have more, or go on with
+    what may begin a row."""
+    rows: list[_Row] = []
+    for body in bodies:
+        row: list[_Piece] = []
+        for line in _by_lines(body):
+            anew = bool(row) and not _goes_on(text, row[-1], line[0])
+            row = [*row, *line] if row or len(line) > 1 else []     # a cell alone above a row heads it
+            tabs = sum(piece.tabbed for piece in row)
+            if tabs >= width or anew:
+                return []
+            if tabs == width - 1:
+                rows.append(_cells(row))
+                row = []
+    return rows
+
+
+def _goes_on(text: str, above: _Piece, below: _Piece) -> bool:
+    """Whether a cell goes on in the next line: with a further number of a list, or behind a mark."""
+    label = tables.patterns("table_patterns")["cell_label"].regex.match(text[below.start:below.end])
+    return text[above.end - 1] in _NO_ENDS or (label is not None and label[label.lastgroup or 0] not in _FIRST)
+
+
+def _by_lines(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """The pieces of each line."""
+    begins = [at for at, piece in enumerate(pieces) if not piece.tabbed]
+    for begin, end in itertools.pairwise([*begins, len(pieces)]):
+        yield pieces[begin:end]
 
 
 def _numbers(text: str, pieces: Sequence[_Piece], place: int) -> list[int]:

@@ -25,7 +25,7 @@ _TASKS = ("公开财政预决算信息。", "及时公布督查发现的问题�
 # How a statement begins, how its keys are printed and parted, how it ends.
 _FORMS = (("（", "{key}{colon}{value}", "；", "）"), ("【", "{key}{colon}{value}", "；", "】"), ("（", "{key}{colon}{value}", "，", "）"),
           ("\n", "{key}{colon}{value}", "；", "。"), ("\n", "{key}{colon}{value}", "\n", ""), ("\n", "{key}{colon}{value}", "。\n", "。"),
-          ("\n", "【{key}】{value}", "\n", ""), ("\n", "【{key}】{value}", "；", ""))
+          ("\n", "【{key}】{value}", "\n", ""), ("\n", "【{key}】{value}", "；", ""), ("\n", "{key}{colon}{value}", "    ", ""))
 _BESIDE = ("channel", "result")     # what may belong to the requirement if nothing of the statement stands before it
 
 

@@ -47,7 +47,8 @@ def stated_in(text: str, brackets: Iterable[re.Match[str]], start: int, stop: in
     """The statements that some brackets of a stretch are."""
     for match in brackets:
         closes = _after_stop(text, match, start) and not _explains(text, match, stop)
-        if not closes and not _closes_words(text, match, stop) and not _closes_figure(text, match):
+        if not (closes or _closes_words(text, match, stop) or _closes_figure(text, match)
+                or _closes_clause(text, match)):
             continue
         inner = _behind_key(text, *match.span("inner"))
         told_apart = inner[0] > match.start("inner") or ";" in match["inner"]
@@ -143,6 +144,11 @@ def _closes_figure(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1] in _FIGURES and rule("role_end").search(match["inner"]) is not None
 
 
+def _closes_clause(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket stands right behind a comma and before more words, as each clause may be another's."""
+    return text[match.start() - 1] == "," and match.end() < len(text) and "\u4e00" <= text[match.end()] <= "\u9fff"
+
+
 def _receives(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a bracket stands right behind the body that something is sent to, and tells which office of it
     (报送办公厅（政务公开处）)."""
@@ -200,6 +206,8 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], marked:
     if alike == len(units) > 1 and usage.habitual and _before_stop(text, match, stop):
         return 0.85     # no second name of one unit
     if alike == len(units) and marked and (text.startswith(",", match.end()) or _closes_figure(text, match)):
+        return 0.85
+    if alike == len(units) and usage.in_brackets and _closes_clause(text, match):
         return 0.85
     if fields or (closes and all(usage.may_name(unit.name, strict=False) for unit in units)):
         return 0.85

@@ -24,6 +24,7 @@ _OPENING, _CLOSING = "([【〔<{“〈", ")]】〕>}”〉"
 _NEVER_IN_KEYS, _BETWEEN = "\n。;", " \n;,。"
 _BORDER = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\n\t。 ]")  # what a value may end at
 _BRACKET, _CLOSED = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]"), re.compile(f"[{re.escape(_CLOSING)}\n]")
+_ANSWERS = ("责任人", "负责人")
 _PERSONS, _PERSON = re.compile("人|领导"), (2, 3)
 _KEY_CLOSED = re.compile(r"[】〕\])] *:?$")
 _CLAUSE_AHEAD = re.compile(r"(?:[^、,;。\n ()\]】〕]|\([^()\n]*\))*")
@@ -63,7 +64,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
         if kind == "other_key" and not beside and not _is_aside(text, keys[index:], start, close):
             continue
-        named = _named(text, begin, end, key.words, usage) if kind == "key" or beside else []
+        named = _named(text, begin, end, key.words, usage) if kind == "key" or beside else \
+            _bodies(text, begin, end, usage) if kind == "person_key" and key.words.endswith(_ANSWERS) else []
         if beside and not all(usage.may_name(unit.name) for unit in named):
             if not text.startswith((*_CLOSING,), behind):
                 continue
@@ -113,6 +115,12 @@ def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequenc
     """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
     units = shared_units(text, begin, end, usage, role_of(words))
     return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
+
+
+def _bodies(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
+    """The units of a value that names bodies as who answers (责任人：镇卫生院), none where it names persons."""
+    units = shared_units(text, begin, end, usage)
+    return units if all(looks_like_unit(unit.name) for unit in units) else []
 
 
 def _are_names(named: Sequence[NamedUnit], usage: Usage) -> bool:
