@@ -99,15 +99,19 @@ def _uncounted(text: str, bodies: Sequence[Sequence[_Piece]], width: int) -> Seq
     rows: list[_Row] = []
     for body in bodies:
         row: list[_Piece] = []
+        cells = 0
         for line in _by_lines(body):
-            anew = bool(row) and not _goes_on(text, row[-1], line[0])
-            row = [*row, *line] if row or len(line) > 1 else []     # a cell alone above a row heads it
-            tabs = sum(piece.tabbed for piece in row)
-            if tabs >= width or anew:
+            if not row and len(line) == 1:
+                continue        # a cell alone above a row heads it
+            if row and not _goes_on(text, row[-1], line[0]):
                 return []
-            if tabs == width - 1:
+            row += line
+            cells += len(line) - (cells > 0)
+            if cells > width:
+                return []
+            if cells == width:
                 rows.append(_cells(row))
-                row = []
+                row, cells = [], 0
     return rows
 
 
