@@ -23,8 +23,8 @@ _LEVELS = ((Level.TOWNSHIP, re.compile(r"[镇乡](?:人民政府|党委|委|党�
 _FIRST_LEVELS = {"省": Level.PROVINCIAL, "市": Level.MUNICIPAL}
 _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
-_LANDLESS = re.compile(r"(?:大学|(?<!科)学院|学校|[中小]学|幼儿园|医院|保健院|公司|集团)\Z")  # bodies that govern no territory
-_OF_PLACES = re.compile(r"\A(?!.*大学).*(?:学院|医院|保健院|公司|集团)\Z")    # those of them that are the place's they are named for
+# Bodies that govern no territory; a school may be named for a place that it is not of.
+_LANDLESS = re.compile(r"(?:(?P<school>大学|学校|[中小]学|幼儿园)|(?<!科)学院|医院|保健院|公司|集团)\Z")
 _FULLER = ("issuer-field", "issuer-title")  # where a body may stand under the place that its own place is in
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
@@ -97,18 +97,12 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
     full = agency.name if relative and agency.sure else name
     by_words = _level_by_words(full)
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
-    if _LANDLESS.search(full):
-        home = _home(full)
-        level, region = (home.level, home.code) if home else (None, None)
-        return Issuer(full, level, region, source.start, source.end, source.rule, source.confidence)
+    if landless := _LANDLESS.search(full):
+        home = regions().leading(full) if landless["school"] is None and "大学" not in full else None
+        place, code = (home[0].level, home[0].code) if home else (None, None)
+        return Issuer(full, place, code, source.start, source.end, source.rule, source.confidence)
     region = agency.region if level is not Level.TOWNSHIP and not governs_zone(full) else None
     return Issuer(full, level, region, source.start, source.end, source.rule, source.confidence)
-
-
-def _home(name: str) -> Region | None:
-    """The place whose a body is that governs none, as its name begins (某市人民医院); None for schools and universities."""
-    found = regions().leading(name) if _OF_PLACES.search(name) else None
-    return found[0] if found else None
 
 
 def governs_zone(name: str) -> bool:
