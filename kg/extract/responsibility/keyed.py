@@ -64,8 +64,8 @@ def keyed_statements(text: str, start: int, stop: int, usage: Usage,
         beside = kind == "other_key" and _is_beside(text, keys[:index + 1])
         if kind == "other_key" and not beside and not _is_aside(text, keys[index:], start, close):
             continue
-        named = _named(text, begin, end, key.words, usage) if kind == "key" or beside else \
-            _bodies(text, begin, end, usage) if kind == "person_key" and key.words.endswith(_ANSWERS) else []
+        names = kind == "key" or beside or (kind == "person_key" and key.words.endswith(_ANSWERS))
+        named = _named(text, begin, end, key, usage) if names else []
         if beside and not all(usage.may_name(unit.name) for unit in named):
             if not text.startswith((*_CLOSING,), behind):
                 continue
@@ -111,16 +111,14 @@ def _is_aside(text: str, keys: Sequence[_Key], start: int, close: int) -> bool:
     return start < close and not text[close:key.start].strip(_BETWEEN)
 
 
-def _named(text: str, begin: int, end: int, words: str, usage: Usage) -> Sequence[NamedUnit]:
-    """The units of a value, without the persons beside them that a key names too (责任单位及责任人)."""
-    units = shared_units(text, begin, end, usage, role_of(words))
-    return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(words) else units
-
-
-def _bodies(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
-    """The units of a value that names bodies as who answers (责任人：镇卫生院), none where it names persons."""
-    units = shared_units(text, begin, end, usage)
-    return units if all(looks_like_unit(unit.name) for unit in units) else []
+def _named(text: str, begin: int, end: int, key: _Key, usage: Usage) -> Sequence[NamedUnit]:
+    """The units of a value, without the persons beside them that a key names too (责任单位及责任人); behind a key of
+    persons the bodies that it names as who answers (责任人：镇卫生院), if it names nobody else."""
+    if key.kind == "person_key":
+        units = shared_units(text, begin, end, usage)
+        return units if all(looks_like_unit(unit.name) for unit in units) else []
+    units = shared_units(text, begin, end, usage, role_of(key.words))
+    return [unit for found in units for unit in _without_person(found)] if _PERSONS.search(key.words) else units
 
 
 def _are_names(named: Sequence[NamedUnit], usage: Usage) -> bool:
