@@ -130,12 +130,12 @@ def find_lengths(text: str) -> Iterator[FoundTime]:
 
 def _is_no_limit(text: str, length: re.Match[str]) -> bool:
     """Whether a length is that of a sanction, a benefit (贴息期限不超过1年), of validity or of what one does at a time
-    (连续驾驶不超过4小时), tells whom something is for (毕业2年内的), or is the least."""
+    (连续驾驶不超过4小时), tells whom something is for (毕业2年内的), is the least, or goes before an event."""
     rules = tables.patterns("time_patterns")
     at = length.start()
     if rules["sanction"].regex.match(text[length.end():length.end() + 12]):
         return True
-    before = rules["since_length" if length["mark"] else "least_length"].regex
+    before = rules["since_length" if length["mark"] else "least_or_early"].regex
     if before.search(text, max(0, at - _JUST_BEFORE), at):
         return True
     meant = "benefit_length" if length["unit"] in ("年", "月") else "spent_length"
