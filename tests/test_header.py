@@ -193,6 +193,11 @@ def test_a_seal_for_another(title: str, signature: str, issuer: str, why: str) -
     assert found.issuers == (issuer,), why
 
 
+def test_an_office_that_signs_shortly_is_the_one_that_the_title_names() -> None:
+    found = head("包头职业技术学院党政办公室关于做好工作的通知\n各有关单位：\n请认真做好工作。\n党政办公室\n2021年4月23日\n")
+    assert (found.issuers, found.region) == (("包头职业技术学院党政办公室",), "150200")
+
+
 def test_what_a_text_without_a_head_tells() -> None:
     found = extraction("一、公开\n1.2020年9月底前，动态更新本镇权责清单。（党政办公室）\n2.2020年8月底前，完成清单编制。（党政办公室）\n").header
     assert (found.plan_year, found.level) == (2020, Level.TOWNSHIP)

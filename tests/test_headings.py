@@ -211,3 +211,9 @@ PRINTED_TITLES = [
 @pytest.mark.parametrize(("text", "expected", "why"), PRINTED_TITLES, ids=[case[2] for case in PRINTED_TITLES])
 def test_titles_of_plans_in_one_file(text: str, expected: list[Place], why: str) -> None:
     assert [(task.label, task.headings) for task in extraction(text).tasks] == expected, why
+
+
+def test_a_number_alone_above_a_list_heads_nothing() -> None:
+    found = extraction("某学院信息公开工作要点\n二、突出财务信息\n3. ①预算20日内公开。（财务处）②收费标准集中公示。（学工处）\n4. 公开基建工程。（后勤处）\n")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("①", ("二、突出财务信息",)), ("②", ("二、突出财务信息",)), ("4", ("二、突出财务信息",))]

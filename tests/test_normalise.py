@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readings import PLANS, document, plan
+from readings import PLANS, document, extraction, plan
 
 from kg.model.text import Script, Span
 from kg.normalise import heads, is_furniture
@@ -418,3 +418,25 @@ def _ends_of(kind: str, held: Any) -> set[str]:
 
 def test_what_the_patterns_of_heads_end_in_is_held_before_them() -> None:
     assert _ends(regex_parser.parse(heads._shapes().pattern)) == set(heads._LAST_OF_SHAPES)
+
+
+def test_lines_that_break_off_in_the_values_of_keys_tell_their_width() -> None:
+    units = ["区纪委监委、综合保税区管委会、区政务公开领导小组办公室、区环保局、区教育体育局", "区市场监管局、区委党校、区机关事务局、区科技局、区编办、区安监局",
+             "区地税局、区数据局、区人力资源和社会保障局、区地方志办、区知识产权局", "红旗街道办事处、区住房城乡建设委、区文旅局、区地方金融监管局"]
+    page = "云龙区2021年政务公开工作要点\n" + "".join(
+        f"{number}.公开第{number}类信息。\n{_broken(f'牵头单位：{names}')}\n" for number, names in enumerate(units, 1))
+    found = extraction(page)
+    assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == units
+
+
+def test_few_full_lines_tell_the_width_of_a_short_text() -> None:
+    paragraph = "全面归集整理历史规划并在政府网站的专栏里集中展示规划文本和图件及时更新规划实施的进展情况" \
+        "再把群众提出的意见和办理的结果一起公布出来方便查询同时做好文件解读和舆情回应工作"
+    page = f"某局2021年政务公开工作要点\n一、加强公开\n{_broken(f'（一）{paragraph}。（规划科）')}\n（二）公开预算。（财务科）\n二、加强解读\n（一）解读政策。（法规科）\n"
+    found = extraction(page)
+    assert [task.text(page).replace("\n", "") for task in found.tasks] == [f"{paragraph}。", "公开预算。", "解读政策。"]
+    assert "\n" not in document(page).logical.text.partition("(一)")[2].partition("规划科")[0]
+
+
+def _broken(paragraph: str, width: int = 26) -> str:
+    return "\n".join(paragraph[at:at + width] for at in range(0, len(paragraph), width))

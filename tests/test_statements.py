@@ -34,6 +34,12 @@ def test_a_title_that_ends_like_the_name_of_a_unit_is_no_line_of_units() -> None
     assert find_statements(text, 0, len(text), Usage(), items) == []
 
 
+def test_a_sentence_behind_a_closing_one_tells_who_does_likewise() -> None:
+    (found,) = extraction("某县公开工作要点\n一、公开清单\n动态公布权力清单。甲局牵头，乙局配合，各部门具体落实。各旗县参照执行。\n").tasks
+    assert [(unit.name, unit.role.value) for unit in found.assignments] == [
+        ("甲局", "lead"), ("乙局", "support"), ("各部门", "responsible"), ("各旗县", "follow")]
+
+
 SPACED = [
     ("（责任单位：县水利局 各镇（街））", ["县水利局", "各镇(街)"], "spaces behind a key part names, brackets and all"),
     ("（牵头单位：县林业局；配合单位：各科室（单位） 海关总署）", ["县林业局", "各科室(单位)", "海关总署"], "… behind each key"),

@@ -416,9 +416,9 @@ THEMES = [
     ("序号\t重点任务\t具体举措\t责任科室\n1\t推进公开\t每月汇编政策\t综合科\n2\t做好政策解读工作\t\t法规科",
      [(), ()], "a row without particulars is set by its theme, which is no heading then"),
     ("序号\t重点任务\t具体举措\t责任科室\n一、政策公开\n1\t推进公开\t每月汇编政策\t综合科\n2\t抓好解读\t走进企业解读政策\t法规科",
-     [("一、政策公开",), ("一、政策公开",)], "below a chapter it is the name of the task"),
+     [("一、政策公开", "推进公开"), ("一、政策公开", "抓好解读")], "… below a chapter too"),
     ("序号\t重点领域\t具体举措\t责任科室\n一、政策公开\n1\t规划计划\t每月汇编政策\t综合科\n2\t重大决策\t走进企业解读政策\t法规科",
-     [("一、政策公开", "规划计划"), ("一、政策公开", "重大决策")], "fields sort the tasks below a chapter too"),
+     [("一、政策公开", "规划计划"), ("一、政策公开", "重大决策")], "fields sort the tasks there too"),
     ("工作领域\t序号\t主要任务\t责任科室\n财政资金\t1\t每月汇编政策\t综合科\n\t2\t走进企业解读政策\t法规科",
      [("财政资金",), ("财政资金",)], "fields merged over rows"),
 ]

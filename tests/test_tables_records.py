@@ -14,6 +14,8 @@ FORMS = [
      [None, None], "a line for each value"),
     ("任务一：公开规划。\n责任单位：发改委\n完成时限：年底前\n任务二：公开预算。\n责任单位：财政局、审计局\n完成时限：6月底前",
      ["任务一", "任务二"], "tasks that their head numbers"),
+    ("任务1　公开规划。\n责任单位：发改委\n完成时限：年底前\n任务2　公开预算。\n责任单位：财政局、审计局\n完成时限：6月底前",
+     ["任务1", "任务2"], "a space for the colon behind the number"),
     ("任务1：公开规划。责任单位：发改委。完成时限：年底前。\n任务2：公开预算。责任单位：财政局、审计局。完成时限：6月底前。",
      ["任务1", "任务2"], "a line for each record"),
     ("序号\t1\n工作任务\t公开规划。\n责任单位\t发改委\n完成时限\t年底前\n"
@@ -75,6 +77,13 @@ def test_titles_between_records_head_them() -> None:
                        "解读类\n任务：解读政策。\n责任单位：办公室")
     assert [task.headings for task in found.tasks[-1:]] == [("解读类",)]
     assert [[unit.name for unit in task.assignments] for task in found.tasks] == [["发改委"], ["财政局", "审计局"], ["办公室"]]
+
+
+def test_a_list_that_is_numbered_on_below_keys_is_one_of_items() -> None:
+    found = extraction(f"{TITLE}问题一：公开不及时。\n整改措施：\n（1）公开规划。（办公室）\n（2）公开预算。\n整改时限：9月底前\n责任单位：财政局\n"
+                       "问题二：解读不到位。\n整改措施：\n（3）解读政策。（宣传部）\n（4）回应关切。（信访局）\n")
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("(1)", ["办公室"]), ("(2)", ["财政局"]), ("(3)", ["宣传部"]), ("(4)", ["信访局"])]
 
 
 def test_the_block_of_an_archive_is_no_record() -> None:

@@ -134,6 +134,8 @@ def test_printed_forms(text: str, expected: list[str], why: str) -> None:
     ("从2017年底开始", "since when"),
     ("截至2021年底,全省已建成", "a state of things"),
     ("工作月报", "a kind of report"),
+    ("拟聘人员公示7个工作日", "how long something hangs out"),
+    ("实行每日清单制度", "a list of each day"),
 ])
 def test_what_is_no_time_limit(text: str, why: str) -> None:
     assert values(text) == [], why

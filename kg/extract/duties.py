@@ -1,4 +1,4 @@
-"""Obligations in a covering notice: addressee, verb of action, object."""
+"""Obligations in a covering notice, and below the last table of a plan: addressee, verb of action, object."""
 
 from __future__ import annotations
 
@@ -19,10 +19,35 @@ _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
 def notice_tasks(text: str, outline: Outline, others: Sequence[TaskDraft]) -> list[TaskDraft]:
     """The concrete obligations that notices lay on their readers above numbered items and other tasks."""
     return [TaskDraft(None, (), (piece,), (), (), part, "duty in the notice", _CONFIDENCE)
-            for part, section in enumerate(outline.sections) if not part or section.kind is PartKind.NOTICE
+            for part, section in enumerate(outline.sections) if not part or _is_notice(text, section)
             for stop in (_stop(outline, others, part),)
             if (begin := _begin(text, section, stop)) is not None
             for piece in _duties(text, begin, stop)]
+
+
+def closing_duties(text: str, outline: Outline, tables: Sequence[Range],
+                   others: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """The concrete obligations in the lines below the last table of a part, where no other task stands below it."""
+    found: list[TaskDraft] = []
+    for part, section in enumerate(outline.sections):
+        behind = max((end for start, end in tables if section.body <= start < section.stop), default=None)
+        below = _below(text, behind, section.stop) if behind is not None else -1
+        if below >= 0 and all(draft.start < below for draft in others if draft.part == part):
+            found += [TaskDraft(None, (), (piece,), (), (), part, "duty below a table", _CONFIDENCE)
+                      for piece in _duties(text, below, section.stop)]
+    return found
+
+
+def _below(text: str, behind: int, stop: int) -> int:
+    """Where what follows a table begins: in its line, if that is run together, else in the next; -1 if nowhere."""
+    line_end = text.find("\n", behind, stop)
+    return behind if "\t" not in text[behind:line_end if line_end >= 0 else stop] else line_end
+
+
+def _is_notice(text: str, section: Section) -> bool:
+    """Whether a part below the first is a notice: what a page prints above one, be it the title of its plan, is one."""
+    return section.kind is PartKind.NOTICE or (
+        section.title is not None and rule("notice_line").match(text[slice(*section.title)]) is not None)
 
 
 def _stop(outline: Outline, others: Sequence[TaskDraft], part: int) -> int:
@@ -69,6 +94,10 @@ def _goes_on(text: str, run: Range, sentence: Range, piece: Range | None) -> boo
 def _duty(text: str, sentence: Range) -> Range | None:
     """The sentence without its stock phrases and the reasons before 请, if it obliges concretely and defines nothing."""
     start, stop = sentence
+    if marked := rule("note_mark").match(text[start:stop]):
+        start += marked.end()
+        if not rule("asks_readers").match(text[start:stop]):
+            return None
     if rule("preamble").search(text[start:stop]) or explains(text[start:stop]):
         return None
     start, stop = _without_stock(text, start, stop)

@@ -19,6 +19,7 @@ _LEAST_BEFORE_SPACE = 2
 _NOT_NUMBER = re.compile("[^一二三四五六七八九十百0-9]")
 _GOES_ON = re.compile("[,:]")
 _SENTENCE = re.compile("[,:;]|。.")
+_MERE_NUMBERS = frozenset({Style.HAN, Style.BRACKET_HAN, Style.DIGIT, Style.BRACKET_DIGIT})   # no months or stages
 
 
 @cache
@@ -28,7 +29,7 @@ def rule(name: str) -> re.Pattern[str]:
 
 
 def headings_above(text: str, outline: Outline) -> Sequence[tuple[Range, ...]]:
-    """The headings above each item, outermost first."""
+    """The headings above each item, outermost first; a number with nothing but a list behind it heads none."""
     plans = _plan_titles(outline)
     found: list[tuple[Range, ...]] = []
     titles: dict[int, Range] = {}
@@ -40,7 +41,9 @@ def headings_above(text: str, outline: Outline) -> Sequence[tuple[Range, ...]]:
             continue
         if item.parent not in titles:
             titles[item.parent] = heading(text, outline, item.parent)
-        found.append((*found[item.parent], titles[item.parent]))
+        above, title = outline.items[item.parent], titles[item.parent]
+        bare = title[1] <= above.body and above.mark.style in _MERE_NUMBERS
+        found.append(found[item.parent] if bare else (*found[item.parent], title))
     return found
 
 

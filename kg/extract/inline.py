@@ -48,7 +48,7 @@ def _is_inline(text: str, found: ItemList, levels: Collection[Style], statements
         return first.mark.strength < AFTER_STOP and not (found.style in levels and _states(first, statements))
     demands = (demands_something(text[item.body:item.stop]) for item in found.items)
     if in_sentence:
-        return not (_leads("work_lead", text, first) and all(demands))
+        return not (_leads("work_lead", text, first) and any(demands))
     return _follows_colon(text, first) and not any(demands) and not any(
         _states(item, statements) for item in found.items)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extract.assembly import finished
 from kg.extract.citations import find_citations
 from kg.extract.drafts import TaskDraft
-from kg.extract.duties import notice_tasks
+from kg.extract.duties import closing_duties, notice_tasks
 from kg.extract.head.header import read_header
 from kg.extract.headings import below_plan_titles
 from kg.extract.paragraphs import paragraph_tasks
@@ -59,5 +59,5 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
     drafts = [*under_titles(text, tabled, tables, built), *prose_tasks(prose, tables),
               *paragraph_tasks(prose, built, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
-    drafts += notice_tasks(text, prose.outline, drafts)
+    drafts += [*notice_tasks(text, prose.outline, drafts), *closing_duties(text, prose.outline, tables, drafts)]
     return built, below_plan_titles(text, sorted(drafts, key=lambda draft: draft.start), built.sections)

@@ -51,7 +51,7 @@ def normalise(reading: Reading) -> Document:
     """
     plain, folded = simplified(reading.text)
     repairs = find_repairs(folded, reading.places)
-    tagless = mend_signs(drop_markdown(drop_strewn(drop_tags(Draft.of(repaired(folded, repairs))))))
+    tagless = mend_signs(drop_markdown(drop_tags(drop_strewn(Draft.of(repaired(folded, repairs))))))
     whole = join_pieces(tagless)
     separated = part_heads(single_spaced(drop_quotes(split_commas(whole, reading.text))))
     draft = drop_pages(separated, reading.text)

@@ -17,9 +17,12 @@ _HALVES = tuple((re.compile(begun), re.compile(ended)) for begun, ended in (
     (r"单\Z", "位[:、,;。)]"), (r"部\Z", "门[:、,;。)]"),
     (r"等(?:各|有关|相关|其他)+\Z", r"(?:部门|单位|科室)(?=[(、,;。)]|\Z)")))
 _KEYED = re.compile(r"(?:单位|部门|科室|处室):[^。:]*\Z")
-_BORDERS = "、,;:。()"
+_BORDERS, _PARTS = "、,;:。()", "、,;:。 "
 _REST = re.compile(r"([\u4e00-\u9fff]{1,5})(?=[、,;。)])")
-_LAST_ALONE = re.compile(r"[局处科室厅委办部站所队院](?= |\Z)")
+_KEYED_REST = re.compile(r"([\u4e00-\u9fff]{1,12}?)(?:等(?:有关|相关)?(?:部门|单位))?(?=[(、,;。]|\Z)")
+_PLACED = re.compile(r"(?:[县市区镇乡旗街道地]|各[县市区州镇乡]\([^()]{1,8}\))\Z")     # whole without what rules it
+_RULES = ("人民政府", "政府", "党委", "管委会", "办事处")
+_LAST_ALONE = re.compile(r"[\u4e00-\u9fff](?= |\Z)")
 _CELL = re.compile(r"[ 、]([\u4e00-\u9fff]{3,16})\Z")
 _SHORTEST_BEGUN = 2
 _PLACES = re.compile(r"(?:\A|[、,])各[市县区州旗](?:\([^()]{1,8}\))?\Z")
@@ -33,6 +36,10 @@ def breaks_word(before: str, above: str, below: str) -> bool:
     (True, True)
     >>> breaks_word("甲局、", "市产权交易管理", "中心。公开"), breaks_word("", "市产权交易管理", "中心。公开")
     (True, False)
+    >>> breaks_word("", "责任单位:甲局、中", "卫工业园区管委会"), breaks_word("", "责任单位:甲局、各县(区)", "人民政府")
+    (True, True)
+    >>> breaks_word("", "责任单位:甲局", "乙局"), breaks_word("", "责任单位:各县", "市财政局")
+    (False, False)
     >>> breaks_word("", "2023年11", "月底前"), breaks_word("", "第3", "月度计划")
     (True, False)
     >>> breaks_word("", "牵头:市委宣传部", "(市政府新闻办)"), breaks_word("", "报市政府办公室", "(市财政局)")
@@ -42,8 +49,10 @@ def breaks_word(before: str, above: str, below: str) -> bool:
     """
     if any(begun.search(above) and ended.match(below) for begun, ended in _HALVES) or parts_office(above, below):
         return True
-    return _leaves_one(above, below) or (
-        (before.endswith("、") or _KEYED.search(above) is not None) and _breaks_name(above, below))
+    if _leaves_one(above, below):
+        return True
+    keyed = _KEYED.search(above) is not None
+    return (keyed and _breaks_keyed(above, below)) or ((keyed or before.endswith("、")) and _breaks_name(above, below))
 
 
 def _leaves_one(above: str, below: str) -> bool:
@@ -60,6 +69,15 @@ def parts_office(before: str, behind: str) -> bool:
     (True, False)
     """
     return _PLACES.search(before) is not None and _OFFICE.match(behind) is not None
+
+
+def _breaks_keyed(above: str, below: str) -> bool:
+    """Whether the last name that a line gives behind a key is none yet, and becomes one with the first of the next."""
+    rest, tails = _KEYED_REST.match(below.rstrip()), tables.endings("unit_tails", "tail")
+    begun = above[max(map(above.rfind, _PARTS)) + 1:]
+    if rest is None or not begun or begun.endswith(tails) or not rest[1].endswith(tails):
+        return False
+    return rest[1].startswith(_RULES) if _PLACED.search(begun) else True
 
 
 def _breaks_name(above: str, below: str) -> bool:

@@ -7,10 +7,14 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg import tables
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u1680\u200b"
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u1680"
+_UNSEEN = "\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"     # of no width, or that only tell where a line may end
+ZERO_WIDTH = "\u200b"
 _BREAKS = "\r\f\v\u0085\u2028\u2029"
 _TWINS = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "∶": ":", "︰": ":", "﹕": ":", "﹔": ";", "﹐": ",",
           "─": "—", "━": "—", "―": "—", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "～": "~",
@@ -68,9 +72,11 @@ def simplify(text: str) -> str:
 @cache
 def _folding() -> dict[str, str]:
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    radicals = {chr(code): form for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
-                if len(form := unicodedata.normalize("NFKC", chr(code))) == 1}
-    table = wide | radicals | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n") | _TWINS | _VARIANTS
+    doubles = {chr(code): form for code in range(0xF900, 0xFB00)
+               if len(form := unicodedata.normalize("NFKC", chr(code))) == 1}
+    radicals = {row["radical"]: simplify(row["character"]) for row in tables.rows("radicals")}
+    table = wide | doubles | radicals | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n") \
+        | dict.fromkeys(_UNSEEN, ZERO_WIDTH) | _TWINS | _VARIANTS
     return {character: twin for character, twin in table.items() if character != twin}
 
 

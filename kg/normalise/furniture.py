@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg import tables
@@ -13,6 +14,9 @@ _HEAD_REACH = 1500
 _HEAD_GAP = 160
 _FOOT_REACH = 300
 _FOOT_GAP = 60
+# What stands beside a word that is no navigation; other buttons are.
+_BEFORE, _BEHIND = re.compile("[\u4e00-\u9fff、“]"), re.compile("(?!关闭|返回|收藏|分享|复制|纠错)[\u4e00-\u9fff]")
+_NUMBER = re.compile(r" *\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)] *")
 _ASKED = ("主办单位", "承办单位", "时间", "日期")      # keys that close a task as well, so that no foot begins with them
 
 
@@ -27,7 +31,8 @@ def web_frame(text: str) -> tuple[tuple[int, int], ...]:
     words = _marks(text, reaches, "web_word")
     if not words:
         return ()
-    marks = sorted(words | _marks(text, reaches, "web_key"))
+    marks = [mark for mark in _runs(sorted(words | _marks(text, reaches, "web_key")))
+             if not (mark[2] and _is_amid(text, *mark[:2]))]
     head = _head(text, marks)
     foot = _foot(text, marks, head)
     framed = text[head:foot].strip()
@@ -58,6 +63,27 @@ def _field_length(text: str) -> int:
     """How far the value after the last key of a head reaches: to the line's or word's end."""
     ends = [at for stop in "\n " if (at := text.find(stop)) >= 0]
     return min(ends) if ends else 0
+
+
+def _runs(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, words of navigation that nothing parts taken for one (微信微博)."""
+    runs: list[Mark] = []
+    for mark in marks:
+        if runs and runs[-1][1:] == (mark[0], True) and mark[2]:
+            runs[-1] = runs[-1][0], mark[1], True
+        else:
+            runs.append(mark)
+    return runs
+
+
+def _is_amid(text: str, start: int, stop: int) -> bool:
+    """Whether a word of navigation stands amid other words, behind an item's number or in the row of a table
+    (在门户网站首页公开)."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    if "\t" in before or _NUMBER.fullmatch(before):
+        return True
+    return _BEFORE.match(text[start - 1:start]) is not None and _BEHIND.match(text, stop) is not None
 
 
 def _foot(text: str, marks: list[Mark], head: int) -> int:

@@ -1,4 +1,5 @@
-"""Signs that a print lost or took from another script: points behind numbers, the marks of titles, spaces."""
+"""Signs that a print lost or took from another script: points behind numbers, the marks of titles, spaces; and what a
+page offers right before a title."""
 
 from __future__ import annotations
 
@@ -11,17 +12,23 @@ _FEWEST = 2
 _LOST = "\ufffd"
 _PARTED = re.compile(rf"(?<=\n)[ ]*\d{{1,2}}(?P<gap>[ ]*\n[\n ]*{_LOST}[ ]*)(?=[\u4e00-\u9fff])")
 _BLANKS = re.compile(r"(?<![^\n])[ ]*\?+[? ]*(?=[\u4e00-\u9fff\d(\n]|\Z)|(?<=[^\n?])\?{3,}[? ]*(?=\n|\Z)")
+# The sizes of letters that a page offers, no other button behind them: nothing else parts them from a title.
+_SIZES = re.compile(r"字[体号](?:大小)? ?:? ?(?P<sizes>[\[【(]? ?(?:大[ |/]*中[ |/]*小|小[ |/]*中[ |/]*大) ?[\]】)]?) *"
+                    r"(?=[\u4e00-\u9fff《])(?!打印|关闭|收藏|分享|浏览|阅读|点击|来源|发布|作者|扫|视力|默认|保护|【)")
 _TITLE = re.compile("«[^«»]{2,160}»")      # a sign alone parts the columns of a website
 
 
 def mend_signs(draft: Draft) -> Draft:
-    """The draft with 《》 for « », without question marks in place of spaces, and with the numbers of items and their
-    points together: a line for the number, the next for the sign that stands for its point; several such.
+    """The draft with 《》 for « », without question marks in place of spaces, with a line end behind the sizes of letters
+    that a page offers before its title, and with the numbers of items and their points together: a line for the number,
+    the next for the sign that stands for its point; several such.
 
     >>> mend_signs(Draft.of("落实«要点»\\n1\\n\\ufffd 公开规划。\\n2\\n\\ufffd 公开预算。")).text
     '落实《要点》\\n1.公开规划。\\n2.公开预算。'
+    >>> mend_signs(Draft.of("字体:大 中 小某政办发〔2020〕31号")).text
+    '字体:\\n某政办发〔2020〕31号'
     """
-    edits = sorted([*_points(draft.text), *_marks(draft.text), *_blanks(draft.text)])
+    edits = sorted([*_points(draft.text), *_marks(draft.text), *_blanks(draft.text), *_sizes(draft.text)])
     return draft.edit(edits) if edits else draft
 
 
@@ -39,3 +46,7 @@ def _marks(text: str) -> Iterator[Edit]:
 def _blanks(text: str) -> Iterator[Edit]:
     """The question marks that a page's encoding made of the spaces before and behind its lines."""
     yield from ((*match.span(), "") for match in _BLANKS.finditer(text)) if "?" in text else ()
+
+
+def _sizes(text: str) -> Iterator[Edit]:
+    yield from ((*match.span("sizes"), "\n") for match in _SIZES.finditer(text))

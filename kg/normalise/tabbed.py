@@ -16,7 +16,7 @@ from kg.numerals import read_row_number
 
 _SHARE = 2, 3               # of the rows, so many must have as many tabs as there are columns to pass
 _FEWEST = 3
-_NO_ENDS, _FIRST = ",、;", frozenset({"1", "(1)", "(一)", "①"})
+_NO_ENDS, _FIRST = ",、;:", frozenset({"1", "(1)", "(一)", "①"})
 _SPARE = 3                  # half characters that a full line may leave blank
 
 

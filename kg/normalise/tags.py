@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from kg import tables
-from kg.normalise.characters import fold
+from kg.normalise.characters import ZERO_WIDTH, fold
 from kg.normalise.draft import Draft, Edit
 
 
@@ -21,6 +21,7 @@ _LAST = re.compile(r"\s*</tr\b", re.I)
 _PART = re.compile(r"<(table|tr|/tr|t[dh])\b([^<>]{0,400})>", re.I)
 _SPAN = re.compile(r"(row|col)span *= *[\"']?(\d{1,3})\b", re.I)
 _ENTITY = re.compile("&(?:#\\d{2,5}|#x[0-9a-fA-F]{2,4}|amp|lt|gt|quot|[lr][ds]quo|[mn]dash|hellip|middot|times);")
+_BLANKS, _HAN = re.compile("(?:&(?:nbsp|ensp|emsp);)+"), re.compile("[\u4e00-\u9fff]")
 _DITTO = "〃"               # what says in print that a cell holds what the one above does
 _READING = re.compile(r"\([a-z\u00e0-\u01dc]")    # looked for far faster than one of several marks
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
@@ -32,6 +33,8 @@ def drop_tags(draft: Draft) -> Draft:
 
     >>> drop_tags(Draft.of("一<br>二")).text, drop_tags(Draft.of("| 甲局<br>乙局 |")).text
     ('一\\n二', '| 甲局 乙局 |')
+    >>> drop_tags(Draft.of("<td>市教体局&nbsp;&nbsp;团市委</td>")).text
+    '市教体局 团市委\\t'
     >>> drop_tags(Draft.of("<p>甲府办&#91;2024&#93;6号&ensp;&amp;</p>")).text
     '甲府办[2024]6号&'
     """
@@ -39,16 +42,17 @@ def drop_tags(draft: Draft) -> Draft:
         return draft
     whole = draft.edit(_within_rows(draft.text))
     bare = whole.edit(_tags(whole.text))
-    return bare.edit((*match.span(), fold(unescape(match[0]))) for match in _ENTITY.finditer(bare.text))
+    return bare.edit((*match.span(), fold(unescape(match[0])).replace(ZERO_WIDTH, ""))
+                     for match in _ENTITY.finditer(bare.text))
 
 
 def drop_strewn(draft: Draft) -> Draft:
-    """The draft without the marks and readings that mirrors of sites strew between words.
+    """The draft without the marks and readings that mirrors of sites strew between words, and what has no width.
 
-    >>> drop_strewn(Draft.of("新鄉(xiāng)市政务@@@@公开")).text
+    >>> drop_strewn(Draft.of("新鄉(xiāng)市政务@@@@公\u200b开")).text
     '新鄉市政务公开'
     """
-    if "@" not in draft.text and _READING.search(draft.text) is None:
+    if "@" not in draft.text and ZERO_WIDTH not in draft.text and _READING.search(draft.text) is None:
         return draft
     strewn = tables.patterns("furniture_patterns")["strewn"].regex
     return draft.edit((match.start(), match.end(), "") for match in strewn.finditer(draft.text))
@@ -97,6 +101,13 @@ def _ditto(tag: str, cells: int) -> str:
     return signs if len(signs) + closes <= len(tag) else ""
 
 
+def _parts_words(text: str, start: int) -> bool:
+    """Whether the first of some blanks that HTML spells out stands between two words (市教体局&nbsp;团市委)."""
+    blanks = _BLANKS.match(text, start)
+    return blanks is not None and _HAN.match(text[start - 1:start]) is not None \
+        and _HAN.match(text, blanks.end()) is not None
+
+
 def _tags(text: str) -> Iterator[Edit]:
     merged = _merged(text)
     rules = tables.patterns("furniture_patterns")
@@ -111,6 +122,7 @@ def _tags(text: str) -> Iterator[Edit]:
         keeps = breaking.fullmatch(tag) and not _FOLLOWED.match(text, match.end()) and match.start() \
             and (text[match.start() - 1] not in "\n\t>" or _ROW_END.match(tag))
         cell = tag.lower() in ("</td>", "</th>") and not _LAST.match(text, match.end())
+        blank = tag[0] == "&" and _parts_words(text, match.start())
         signs = _ditto(tag, merged[match.start()]) if match.start() in merged else ""
-        border = "\t" if cell else "" if not keeps else " " if within or ruled else "\n"
+        border = "\t" if cell else " " if blank else "" if not keeps else " " if within or ruled else "\n"
         yield match.start(), match.end(), signs + border

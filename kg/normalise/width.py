@@ -6,14 +6,14 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from kg import tables
 from kg.normalise.draft import Draft
-from kg.normalise.heads import are_heads, kind_of_head
+from kg.normalise.heads import are_heads
 
 _CLOSING = "。;!?:)]】"      # what a paragraph may end in; a full line seldom breaks behind a bracket
-_SENTENCE = re.compile("[。; ]")
-_FIELD = re.compile(r"[\u4e00-\u9fff](?: *[\u4e00-\u9fff]){1,5} *:[^,。;]*\Z")
+_KEYED = re.compile(r"[\u4e00-\u9fff](?: *[\u4e00-\u9fff]){1,9} *:")
 _NARROW = re.compile("[0-9A-Za-z.]+")
 _LINES_TO_JUDGE = 6
 _NARROWEST, _WIDEST = 16, 90
@@ -22,6 +22,7 @@ PAGE = 30                   # characters on a line of a page; columns of a table
 RAGGED = 6                  # by how much a full line may be longer than the others
 _FULL_SHARE = 0.12
 _FEW = 10                   # full lines to each that is longer: two that a page end parted are one by now
+_FEWEST_BROKEN, _UNEVEN, _LONG = 3, 3, 0.6     # lines; half characters; of the greatest width
 _DEEPEST_INDENT = 8         # spaces; more set a title or a date into its place
 OVER_SHARE = 0.03           # of the lines may be longer yet, where no sign stood to break them at
 
@@ -30,8 +31,8 @@ def line_width(draft: Draft) -> int | None:
     """The number of characters that a full line holds, or None if lines are paragraphs.
 
     In a text set to a width no line is longer, and many different ones that break off
-    in mid-sentence are just as long, more than are long but shorter. Lines that end in the value of a key
-    (责任单位：综合科) and those of a page's fields (发布机构：某局) break off nowhere.
+    in mid-sentence are just as long, more than are long but shorter. Above a number, a key or a date
+    none breaks off.
     """
     return _width(draft.text)
 
@@ -50,6 +51,24 @@ def _width(text: str) -> int | None:
     lines = [bare for line in text.split("\n") if "\t" not in line and (bare := with_indent(line))]
     if len(lines) < _LINES_TO_JUDGE:
         return None
+    return _usual_width(lines) or _greatest_width(lines)
+
+
+def _greatest_width(lines: Sequence[str]) -> int | None:
+    """The width of the widest lines, where several are just as wide and break off, and hardly another long one does."""
+    printed = [cell_width(line, (0, len(line))) for line in lines]
+    greatest = max(printed)
+    if not _NARROWEST <= greatest // 2 <= _WIDEST:
+        return None
+    breaks_off = [line[-1] not in _CLOSING and not _begins_anew(below)
+                  for line, below in itertools.pairwise([*lines, ""])]
+    full = {line: off for line, wide, off in zip(lines, printed, breaks_off) if wide >= greatest - _UNEVEN}
+    others = sum(off and greatest - _UNEVEN > wide > greatest * _LONG for wide, off in zip(printed, breaks_off))
+    broken = sum(full.values())
+    return greatest // 2 if broken >= _FEWEST_BROKEN and broken * 3 >= len(full) * 2 and others * 2 <= broken else None
+
+
+def _usual_width(lines: Sequence[str]) -> int | None:
     different = set(lines)
     usual = Counter([length for line in different if _NARROWEST <= (length := len(line)) <= _WIDEST])
     if not usual:
@@ -62,8 +81,7 @@ def _width(text: str) -> int | None:
     if over > max(OVER_SHARE * len(lines) + 2, len(full) / _FEW):
         return None
     long = {line for line, below in itertools.pairwise([*lines, ""])
-            if len(line) * 2 > width and line[-1] not in _CLOSING and not _FIELD.match(line)
-            and not _ends_in_value(line, below)}
+            if len(line) * 2 > width and line[-1] not in _CLOSING and not _begins_anew(below)}
     broken = len(long & full)
     return width if broken * 2 > len(full) and broken * 2 > len(long) else None
 
@@ -101,8 +119,7 @@ def printed_places(draft: Draft, printed: str, start: int, end: int) -> list[int
     return list(itertools.accumulate(widths, initial=0))
 
 
-def _ends_in_value(line: str, below: str) -> bool:
-    """Whether a line ends in the value of a key, and what stands below it begins anew."""
-    key = _SENTENCE.split(line.rpartition(":")[0])[-1]
-    anew = not below or tables.patterns("furniture_patterns")["label_start"].regex.match(below)
-    return bool(key) and bool(anew) and kind_of_head(key.strip("([【—")) is not None
+def _begins_anew(line: str) -> bool:
+    """Whether a line begins with a number or a key, or is a date or none."""
+    return not line or _KEYED.match(line) is not None \
+        or tables.patterns("furniture_patterns")["label_start"].regex.match(line) is not None

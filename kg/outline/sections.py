@@ -38,8 +38,10 @@ _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
 _ANNEXES, _ANNEX_LIST = re.compile("附件 ?:"), re.compile(r"附件 ?: ?1[.、]")
 _LONG_LINE = re.compile(r"\n(?!附件)[^\n]{80,}")
 _PROSE = re.compile(r"\n(?![（(]?[一二三四五六七八九十\d]{1,3}[)、.])[^\n\t|]{40,200}?。")
-_CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
-                      r"\d{1,2}[.、](?!\d)[^\n。]{0,200}。|序号[ \t\n|]*[\u4e00-\u9fff])")
+# Chapters, heads of tables, and items that end a sentence or in a bracket, or that a key stands below.
+_CHAPTER = re.compile(r"(?<=[\n。;:)日]) *(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)(?:"
+                      r"[^\n。]{0,200}。|[^\n。()]{2,80}(?:\([^()\n]{2,60}\)\n|\n *(?:责任|牵头|主办|承办)[^\n:]{0,6}:))|"
+                      r"序号[ \t\n|]*[\u4e00-\u9fff])")
 _RULING = re.compile(" *[─━—_=-]{8,} *")
 
 # (start of the part, start and end of its title line or None, what the place makes it).

@@ -44,10 +44,10 @@ class Names(NamedTuple):
 def sources_of(signature: Signature | None, titles: Titles, fields: Fields, hints: Sequence[Hint],
                number: DocumentNumber | None, frame: str) -> Iterator[Names]:
     """The names of the issuers that each source in turn gives; the `frame` is the text before the addressees."""
-    titled = _titled(titles, fields)
+    titled = tuple(_titled(titles, fields))
     if signature is not None and signature.names:
         signed = Names(signature.names, signature.start, signature.end, "issuer-signature", 0.97)
-        yield from (*titled, signed) if signature.proxy else (signed, *titled)
+        yield from (*titled, signed) if signature.proxy or _is_short(signature.names, titled) else (signed, *titled)
     else:
         yield from titled
     for name in ("发文机关", "发布机构"):
@@ -61,6 +61,12 @@ def sources_of(signature: Signature | None, titles: Titles, fields: Fields, hint
             yield Names(names, 0, 0, "issuer-letterhead", 0.7)
     for hint in hints:
         yield Names((hint.name,), 0, 0, hint.rule, hint.confidence)
+
+
+def _is_short(signed: Sequence[str], titled: Sequence[Names]) -> bool:
+    """Whether all who sign, none of them with a place, are named in full by a title (办公室 below 某市某局办公室关于…)."""
+    return bool(titled) and all(not regions().leading(short) and any(
+        name.endswith(short) and name != short for name in titled[0].names) for short in signed)
 
 
 def _titled(titles: Titles, fields: Fields) -> Iterator[Names]:

@@ -11,7 +11,7 @@ from kg.extract.drafts import behind_last, trimmed
 from kg.extract.responsibility.clause import keyed_units
 from kg.extract.responsibility.shares import shared_units
 from kg.extract.responsibility.statement import CLOSING, OPENING, Statement, Usage, without_times
-from kg.extract.units import NamedUnit, is_place, looks_like_unit, read_units, rule
+from kg.extract.units import NamedUnit, is_kind, is_place, looks_like_unit, read_units, rule
 
 _BORDERS = "、,;:。\n "
 _STOPS = "。!?;”》)]】 \n…"
@@ -193,7 +193,8 @@ def _belief(text: str, match: re.Match[str], units: Sequence[NamedUnit], marked:
         return 0.98
     marked = marked or any(rule(end).search(match["inner"]) for end in ("role_end", "manner_end"))
     named = [unit for unit in units if usage.may_name(unit.name)]
-    places = [unit for unit in units if unit not in named and is_place(unit.name)] if named or marked else []
+    places = [unit for unit in units if unit not in named and (
+        is_place(unit.name) or (named and is_kind(unit.name)))] if named or marked else []
     alike = len(named) + len(places)
     fields = closes and alike < len(units) and _are_fields(match["inner"], units, usage)
     if not alike and not fields:

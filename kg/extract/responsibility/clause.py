@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.drafts import Range, behind_last, trimmed
 from kg.extract.responsibility.statement import Statement, Usage, says_when, without_times
 from kg.extract.units import NamedUnit, is_place, looks_like_unit, role_of, rule
+from kg.model.extraction import Role
 
 _LONGEST_CLAUSE, _LONGEST_MARK = 300, 2
 _LONGEST_NAME, _LONGEST_ACT = 24, 12
@@ -61,9 +63,19 @@ def _closing(text: str, start: int, stop: int, usage: Usage) -> Statement | None
             if _are_units(units):
                 named, times = without_times(text, units)
                 limit = _limit_before(text, start, begin)
-                return Statement(limit[0] if limit else begin, stop, named,
-                                 tuple(filter(None, (limit, *times, due))), "closing clause", 0.85)
+                found = Statement(limit[0] if limit else begin, stop, named,
+                                  tuple(filter(None, (limit, *times, due))), "closing clause", 0.85)
+                return _with_sentence_before(text, start, found, usage)
     return None
+
+
+def _with_sentence_before(text: str, start: int, found: Statement, usage: Usage) -> Statement:
+    """A closing sentence that only says who does it likewise, with the one before it that shares out the task
+    (…。甲局牵头，乙局配合。各县参照执行。)."""
+    follows = all(unit.role is Role.FOLLOW for unit in found.units)
+    above = _closing(text, start, found.start, usage) if follows else None
+    return found if above is None else replace(found, start=above.start, units=(*above.units, *found.units),
+                                               times=(*above.times, *found.times))
 
 
 def _limit_behind(text: str, start: int, stop: int) -> Range | None:

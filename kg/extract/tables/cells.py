@@ -65,6 +65,8 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     units: tuple[NamedUnit, ...] = ()
     whole = _with_opening_limits(_whole_rows(text, rows, form), form.columns)
     for before, row in zip([None, *whole], whole):
+        if before is not None and before.headings != row.headings and any(row.cells[index] for index in shape):
+            above = {}      # a chapter above the row ends the themes of the one before
         for index in shape:
             if row.cells[index]:
                 above = headed(text, above, index, row.cells[index])

@@ -37,11 +37,7 @@ def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:
 
 
 def heading_columns(text: str, rows: Sequence[Row], columns: Sequence[Column], texts: Sequence[int]) -> list[int]:
-    """Those of the `texts` that head the next: numbered 一、, merged over several rows, or spelt out there.
-
-    Of rows that have their own numbers, and chapters above, what is spelt out is the name of the task, but not what
-    sorts them.
-    """
+    """Those of the `texts` that head the next: numbered 一、, merged over several rows, or spelt out there."""
     return [index for index, after in itertools.pairwise(texts)
             if _heads_next(text, rows, columns, index, after, texts[-1])]
 
@@ -152,9 +148,7 @@ def _heads_next(text: str, rows: Sequence[Row], columns: Sequence[Column], index
     sorting = columns[index].sorting
     if not (columns[index].theme or sorting):
         return False
-    numbered = any(column.kind is Kind.NUMBER for column in columns)
-    counted = not sorting and numbered and any(row.headings for row in rows)
-    return not counted and all(row.cells[last] for row in rows) \
+    return all(row.cells[last] for row in rows) \
         and _numbers(text, rows, index) <= _numbers(text, rows, after)
 
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 from kg.extract.drafts import Range, behind_last
 from kg.extract.tables.beginnings import (LONGEST, UNBOUNDED, belief_in_whole, is_glued, likely_begins,
                                              most_believed)
-from kg.extract.tables.offices import LEVELS, is_kind, organs_of_levels, tail_characters
-from kg.extract.units import LONGEST_NAME, NamedUnit, looks_like_unit, read_units
+from kg.extract.tables.offices import LEVELS, organs_of_levels, tail_characters
+from kg.extract.units import LONGEST_NAME, NamedUnit, is_kind, looks_like_unit, read_units
 from kg.regions import regions
 
 _LONGEST_LIST, _LONGEST_WEAK = 260, 10

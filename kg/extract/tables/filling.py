@@ -19,9 +19,9 @@ from kg.extract.tables.costs import Grid, Token, fits, grid_of
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.names import cut_glued
-from kg.extract.tables.offices import is_kind, last_characters
+from kg.extract.tables.offices import last_characters
 from kg.extract.tables.persons import is_person
-from kg.extract.units import looks_like_unit
+from kg.extract.units import is_kind, looks_like_unit
 from kg.normalise.shards import OPENING, may_part
 from kg.normalise.width import cell_width
 

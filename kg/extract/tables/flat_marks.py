@@ -76,7 +76,7 @@ def _bare_numbers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> It
 
 def _without_inner(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks without those of lists in cells: numbers with a point, where numbers without one count the rows from
-    before the first of them on (1 公开规划 … 2 1.公开预算；2.公开决算 … 3)."""
+    before the first of them on (1 公开规划 … 2 1.公开预算；2.公开决算 … 3). One with a point that they lack is theirs."""
     digits = [mark for mark in marks if mark.style is Style.DIGIT]
     pointed = [mark for mark in digits if not text[mark.end - 1].isdecimal()]
     bare = [mark for mark in digits if text[mark.end - 1].isdecimal()]
@@ -85,8 +85,14 @@ def _without_inner(text: str, marks: list[Mark]) -> list[Mark]:
         reached += mark.value == reached + 1
     if not pointed or reached < _FEWEST_COUNTED or bare[0].value != 1 or bare[0].start > pointed[0].start:
         return marks
-    inner = {mark.start for mark in pointed}
+    inner = {mark.start for mark in pointed if not _counts_on(bare, mark)}
     return [mark for mark in marks if mark.start not in inner]
+
+
+def _counts_on(numbers: Sequence[Mark], mark: Mark) -> bool:
+    """Whether a mark stands between the numbers before and behind its own."""
+    return any(before.start < mark.start < after.start and before.value + 1 == mark.value == after.value - 1
+               for before, after in itertools.pairwise(numbers))
 
 
 def _bare_chapters(text: str, start: int, marks: Sequence[Mark]) -> list[Mark]:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from kg.extract.drafts import Range, behind_last
 from kg.extract.responsibility.signed import signer_behind
+from kg.extract.responsibility.statement import says_when
 from kg.extract.tables.flat_heads import FlatHead
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.units import looks_like_unit
 from kg.model.outline import Section
 
 _LONGEST_CLOSING, _LONGEST_SIGNATURE = 300, 60      # characters
+_LONGEST_LIMIT = 16
 _MOST_CLOSING = 8           # lines of a signature's day and of what may follow it: who gets a copy, how it is public
+_CLOSED = 3                 # cells up to a day: the last row's last, a line without a number, who signs
 _OTHER_MARKS = frozenset("\n:。")     # in no list of units before a signature
 
 
@@ -41,7 +44,8 @@ def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]
     if day is None:
         return body
     signer = text[slice(*body[day - 1])]
-    whole = columns[-1].kind is not Kind.UNITS or _ends_in_unit(text, *body[day - 2])
+    whole = columns[-1].kind is not Kind.UNITS or _ends_in_unit(text, *body[day - 2]) \
+        or (columns[0].kind is Kind.NUMBER and day > _CLOSED and _ends_in_unit(text, *body[day - _CLOSED]))
     return body[:day - 1] if whole and looks_like_unit(signer) else body[:day]
 
 
@@ -56,16 +60,34 @@ def rows_stop(text: str, head: FlatHead, section: Section) -> int:
         return note.start()
     end, last = lines_stop(text, section, head.stop), head.columns[-1].kind
     stop = min(section.stop, end)
+    if head.columns[0].kind is Kind.NUMBER and last in (Kind.UNITS, Kind.TIME):
+        stop = _above_sentence(text, max(head.stop, stop - _LONGEST_CLOSING), stop, last)
     signed = rule("signature_behind").search(text, max(head.stop, end - _LONGEST_SIGNATURE), end)
     if signed is None or last not in (Kind.UNITS, Kind.TIME):
         return stop
     begin, day = signed.start("signer"), signed.start("day")
+    if 0 <= begin < end <= stop and looks_like_unit(signed["signer"]) and _ends_row(text, head.stop, begin, last):
+        return begin
     if stop < begin and looks_like_unit(signed["signer"]) and (last is Kind.TIME or _ends_in_unit(text, stop, begin)):
         return begin
     if not _OTHER_MARKS.isdisjoint(text[stop:day]):     # a line of its own, or other words
         return stop
     signer = signer_behind(text, stop, day, named=last is Kind.UNITS)
     return end if signer == day and last is Kind.TIME else signer
+
+
+def _above_sentence(text: str, start: int, stop: int, last: Kind) -> int:
+    """Where rows that numbers begin end: above a last sentence behind what may end the last one, which begins none."""
+    closing = rule("sentence_behind").search(text, start, stop)
+    return closing.start() if closing and _ends_row(text, start, closing.start(), last) else stop
+
+
+def _ends_row(text: str, start: int, stop: int, last: Kind) -> bool:
+    """Whether what stands before a place ends in a limit or in a unit, as a row does whose `last` column holds such."""
+    words = text[start:stop].rstrip().rpartition(" ")[2]
+    if last is Kind.UNITS:
+        return looks_like_unit(words.rpartition("、")[2])
+    return any(says_when(words[at:]) for at in range(max(0, len(words) - _LONGEST_LIMIT), len(words) - 1))
 
 
 def _ends_in_unit(text: str, start: int, stop: int) -> bool:

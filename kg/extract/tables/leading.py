@@ -10,8 +10,8 @@ from kg.extract.drafts import Range
 from kg.extract.headings import rule as task_rule
 from kg.extract.tables.beginnings import LONGEST, belief_in_name, name_begins
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import LEVELS, is_kind, last_characters, office_words, often_ends_texts
-from kg.extract.units import looks_like_unit
+from kg.extract.tables.offices import LEVELS, last_characters, office_words, often_ends_texts
+from kg.extract.units import is_kind, looks_like_unit
 from kg.extract.units import rule as role_rule
 
 _SHORTEST = 2

@@ -109,12 +109,26 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
 
 
 def _counted(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
-    """The tokens, those that begin with ① or 1) no items of their own where rows have numbers in a column."""
+    """The tokens, those that begin with ① or 1), or are lines of a list behind a row's number, no items of their own
+    where rows have numbers in a column."""
     numbers = sum(token.look == "number" for token in tokens)
     if numbers < _FEWEST_NUMBERS or all(column.kind is not Kind.NUMBER for column in columns):
         return tokens
-    return [token._replace(labelled=False) if token.labelled and rule("inner_label").match(text, token.start)
-            else token for token in tokens]
+    return [token._replace(labelled=False) if token.labelled and rule("inner_label").match(text, token.start) else token
+            for token in _with_lists(tokens)]
+
+
+def _with_lists(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, the lines of a list one text: several labelled ones behind a row's number, or its task's name."""
+    before: list[str] = []
+    for labelled, group in itertools.groupby(tokens, lambda token: token.labelled):
+        lines = list(group)
+        first = before[-1:] == ["number"] or before[-2:] == ["number", "short"]
+        if labelled and first and len(lines) >= _FEWEST_NUMBERS:
+            yield lines[0]._replace(end=lines[-1].end, labelled=False)
+        else:
+            yield from lines
+        before = [token.look for token in lines]
 
 
 def _with_sources(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:

@@ -10,9 +10,8 @@ from kg.extract.tables.borders import is_stroke
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
 from kg.extract.tables.keyed_cells import keyed_cells
-from kg.extract.tables.offices import is_kind
 from kg.extract.tables.zones import all_units
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, is_kind, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
 from kg.model.extraction import Role
 

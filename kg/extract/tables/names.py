@@ -230,6 +230,9 @@ def cut_glued(text: str, start: int, end: int, names: frozenset[str]) -> list[Ra
     >>> text = "区经济发展局区行政审批局区直各有关单位"
     >>> [text[a:b] for a, b in cut_glued(text, 0, len(text), frozenset({"区直各有关单位"}))]
     ['区经济发展局', '区行政审批局', '区直各有关单位']
+    >>> text = "县政府办公室(县大数据中心)县司法局"
+    >>> [text[a:b] for a, b in cut_glued(text, 0, len(text), frozenset())]
+    ['县政府办公室(县大数据中心)', '县司法局']
     """
     return [(start + begin, start + stop) for begin, stop in _cut(text[start:end], names)]
 
@@ -308,7 +311,7 @@ def _least_price(name: str) -> float:
 @lru_cache(maxsize=2048)
 def _price(name: str, names: frozenset[str]) -> float | None:
     """What a name costs that is not known; None if it does not look like a unit's."""
-    if len(name) < 2 or not looks_like_unit(name, strict=name[0] != "各"):
+    if len(name) < 2 or name[0] == "(" or not looks_like_unit(name, strict=name[0] != "各"):
         return None
     if len(name) < 2 * _SHORTEST:
         return _least_price(name)       # it glues nothing together

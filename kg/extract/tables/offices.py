@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kg import tables
-from kg.extract.units import looks_like_unit, rule
+from kg.extract.units import looks_like_unit
 
 LEVELS = "省市区县州镇乡"
 """The levels that names begin with."""
@@ -34,11 +34,6 @@ def organs_of_levels() -> frozenset[str]:
     """The names of organs, and those with a level in front."""
     levelled = (level + organ for level in LEVELS for organ in organs())
     return organs().union(filter(looks_like_unit, levelled))
-
-
-def is_kind(name: str) -> bool:
-    """Whether a name is but that of a kind, which names units behind others in a list (各乡镇政府、街道办事处)."""
-    return rule("generic").match(name) is not None
 
 
 @cache

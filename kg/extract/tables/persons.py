@@ -8,8 +8,8 @@ from itertools import chain, pairwise
 from kg.extract.drafts import Range
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind
-from kg.extract.tables.offices import LEVELS, is_kind, organs_of_levels
-from kg.extract.units import looks_like_unit, rule
+from kg.extract.tables.offices import LEVELS, organs_of_levels
+from kg.extract.units import is_kind, looks_like_unit, rule
 
 _LENGTHS = (3, 2)           # characters of a person's name, the likelier first
 

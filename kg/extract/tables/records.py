@@ -143,7 +143,8 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
     first = fields[keyed[0]].head
     column = _column(first or "")
     begins = [at for at in keyed if fields[at].head == first]
-    if column.kind not in (Kind.NUMBER, Kind.TEXT) or max(len(begins), len(fields[keyed[0]].values)) < 2:
+    if column.kind not in (Kind.NUMBER, Kind.TEXT) or max(len(begins), len(fields[keyed[0]].values)) < 2 \
+            or _are_counted_on(text, fields, keyed, begins):
         return False
     own = (first or "").endswith(_OF_ITEMS)    # what is done about the item that the line above names
     numbered = sum(at > 0 and (own or not _is_heading(text, fields[at - 1].line))
@@ -157,6 +158,18 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
     least = len(fields[keyed[0]].values) if len(begins) < _SEVERAL else 0
     kinds = {_column(fields[at].head or "").kind for at in keyed if len(fields[at].values) >= least}
     return Kind.TEXT in kinds and bool(kinds & {Kind.UNITS, Kind.TIME})
+
+
+def _are_counted_on(text: str, fields: Sequence[_Field], keyed: Sequence[int], begins: Sequence[int]) -> bool:
+    """Whether the lists that stand below the heads of records are one that is numbered on: its items are no records."""
+    firsts: list[str] = []
+    items = 0
+    for at in begins:
+        below = fields[at + 1:next((other for other in keyed if other > at), None)]
+        labels = [label[0] for field in below if (label := rule("cell_label").match(text[slice(*field.line)]))]
+        firsts += labels[:1] if not fields[at].values else []
+        items += len(labels)
+    return _SEVERAL <= len(firsts) == len(set(firsts)) == len(begins) < items
 
 
 def _first_heading(text: str, fields: Sequence[_Field], at: int) -> int:

@@ -20,8 +20,7 @@ from kg.extract.tables.keyed_cells import KeyedCell, keyed_cells
 from kg.extract.tables.leading import list_amid, list_at_start
 from kg.extract.tables.limits import behind_limit
 from kg.extract.tables.names import before_separators, cut_glued, find_names
-from kg.extract.tables.offices import is_kind
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, is_kind, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
 
 _LONGEST_ZONE, _MOST_LISTS = 260, 16

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_name, is_place, looks_like_unit, role_of, rule
+from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_kind, is_name, is_place, looks_like_unit, role_of, rule
 from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
 
-__all__ = ["LONGEST_NAME", "NamedUnit", "is_place", "looks_like_unit", "read_units", "role_of", "rule"]
+__all__ = ["LONGEST_NAME", "NamedUnit", "is_kind", "is_place", "looks_like_unit", "read_units", "role_of", "rule"]
 
 _ENDING = ";。\n\t"
 _LISTING = ("、", " ", "/")  # what stands between the names of one list

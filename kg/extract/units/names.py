@@ -92,6 +92,11 @@ def is_name(words: str) -> bool:
     return looks_like_unit(words) or is_place(words)
 
 
+def is_kind(name: str) -> bool:
+    """Whether a name is but that of a kind, which names units behind others in a list (各乡镇政府、街道办事处)."""
+    return rule("generic").match(name) is not None
+
+
 def is_place(name: str) -> bool:
     """Whether a name is that of a place that is governed: a province, city or county of the gazetteer, or a town.
 
