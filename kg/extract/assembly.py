@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.dates import Calendar
 from kg.extract.demands import find_demands
@@ -44,7 +44,8 @@ def _times(document: Document, drafts: Sequence[TaskDraft], calendar: Calendar) 
 
 def _printed(document: Document, drafts: Sequence[TaskDraft]) -> list[tuple[Span, ...]]:
     """Where the requirement of each task is printed."""
-    return [tuple([part for piece in draft.pieces for part in _between_pages(document, *piece)]) for draft in drafts]
+    return [tuple([part for piece in draft.pieces for cell in _between_tags(document, *piece)
+                   for part in _between_pages(document, *cell)]) for draft in drafts]
 
 
 def _evidence(draft: TaskDraft, spans: tuple[Span, ...], proven: bool) -> Evidence:
@@ -76,6 +77,17 @@ def _without_space(document: Document, start: int, end: int) -> str:
     if places[-1] - places[0] == end - start - 1 and seen.split() == [seen]:  # most headings are printed in one piece
         return document.text[places[0]:places[-1] + 1]
     return "".join([document.text[at] for at, character in zip(places, seen) if not character.isspace()])
+
+
+def _between_tags(document: Document, start: int, end: int) -> Iterator[Range]:
+    """The ranges of logical characters start…end that tags of cells part (通村公路</td><td>硬化水泥路)."""
+    text, origin, begin = document.logical.text, document.logical.origin, start
+    while (border := text.find("\t", begin, end)) >= 0:
+        if document.text.find("<", origin[border - 1], origin[border + 1]) >= 0:
+            yield start, border
+            start = border + 1
+        begin = border + 1
+    yield start, end
 
 
 def _between_pages(document: Document, start: int, end: int) -> list[Span]:

@@ -37,9 +37,9 @@ class Columns:
         """The columns below some heads; `rows` are the cells of the lines there."""
         full = [row for row in rows if len(row) == len(heads)]
         found = [_reach(heads, full, measure) for measure in (0, 1)]
-        measure = min((0, 1), key=lambda each: _untidy(found[each]))
-        begins = [{cell.stretches[measure][0] for cell in column} for column in zip(*full)]
-        ragged = frozenset(at for at, places in enumerate(begins) if max(places) - min(places) > _SLACK)
+        spreads = [_spreads(full, measure) for measure in (0, 1)]
+        measure = min((0, 1), key=lambda each: (_overlaps(found[each]), sum(spreads[each])))
+        ragged = frozenset(at for at, spread in enumerate(spreads[measure]) if spread > _SLACK)
         return Columns(tuple(heads), measure, found[measure], ragged)
 
     def below(self, cells: Sequence[Cell]) -> list[int]:
@@ -76,7 +76,12 @@ def _reach(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], measure: int) 
     return tuple((min(start for start, _ in column), max(end for _, end in column)) for column in columns)
 
 
-def _untidy(reach: Sequence[Stretch]) -> tuple[int, int]:
-    """How many columns reach into the next, and how far all reach."""
-    into = sum(left[1] > right[0] for left, right in itertools.pairwise(reach))
-    return into, sum(end - start for start, end in reach)
+def _spreads(rows: Sequence[Sequence[Cell]], measure: int) -> list[int]:
+    """How far from each other the cells of each column begin, by one measure."""
+    begins = [[cell.stretches[measure][0] for cell in column] for column in zip(*rows)]
+    return [max(places) - min(places) for places in begins]
+
+
+def _overlaps(reach: Sequence[Stretch]) -> int:
+    """How many columns reach into the next."""
+    return sum(left[1] > right[0] for left, right in itertools.pairwise(reach))

@@ -20,7 +20,7 @@ _SENTENCE = "一、加强政务公开工作。及时公开财政预算、决算�
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFD = "http://www.ofdspec.org/2016"
 _SHORT = 10_000
-_CUTS = 14
+_CUTS = 20
 _FLIPS = 8
 
 

@@ -98,7 +98,7 @@ def column_of(head: str) -> Column | None:
     if kind is None:
         return Column(Kind.OTHER) if 1 < len(word) <= _LONGEST_PERSON and rule("person_head").search(word) else None
     if kind == Kind.UNITS.value:
-        return Column(Kind.UNITS, role_of(word), persons=word[-1] == "人")
+        return Column(Kind.UNITS, role_of(word), persons=rule("person_noun").search(word) is not None)
     return Column(Kind(kind), remark=rule("remark_head").match(word) is not None)
 
 

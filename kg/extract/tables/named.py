@@ -53,7 +53,7 @@ def _is_whole(text: str, cell: Sequence[Range]) -> bool:
 def _units(units: Sequence[NamedUnit], column: Column) -> list[NamedUnit]:
     """What a column holds of the units of a cell: words, and no persons where these stand beside them."""
     return [unit for unit in units if _WORD.search(unit.name)
-            and not (column.persons and not looks_like_unit(unit.name))]
+            and not (column.persons and unit.name[-1] not in _LEVELS and not looks_like_unit(unit.name))]
 
 
 def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, Sequence[int]]:
