@@ -21,6 +21,7 @@ _PAIRS = {"《": "》", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "
 _OPENING = re.compile("[《(〔[【“]")
 _OPENED = re.compile(r"(?:。|\A)[(〔\[【][^)〕\]】。:]{0,6}\Z")    # what opens behind a sentence and breaks off
 _BREAKS = re.compile(r"\n[\n ]+")
+_OF_LEVEL, _LEVEL = re.compile("各?[省市县区州旗镇乡](?![省市县区州旗镇乡]?$)"), re.compile("[省市县区州旗](?!政府|人民)")
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
 _NUMBER = re.compile(r"\((?:\d{1,3}|[一二三四五六七八九十]{1,4})\)")      # of an item, cut from its text behind its bracket
@@ -119,10 +120,16 @@ def _fits_page(table: str, width: int) -> bool:
 
 
 def breaks_cell(above: str, below: str) -> bool:
-    """Whether a line end inside a cell is no end of one of several names that have a line each."""
-    tails = tables.endings("unit_tails", "tail")
-    named = len(_LISTED.split(above)[-1]) >= _SHORTEST_NAME     # no 县市|场监管局
-    return not (named and above.endswith(tails) and below.endswith(tails))
+    """Whether a line end inside a cell is no end of one of several names that have a line each.
+
+    >>> breaks_cell("县市场监管局", "县政务服务和"), breaks_cell("县政务服务和", "大数据局"), breaks_cell("各县", "区政府")
+    (False, True, True)
+    """
+    tails, last = tables.endings("unit_tails", "tail"), _LISTED.split(above)[-1]
+    whole = last.endswith(tails) or (last.startswith("各") and last.endswith(")"))
+    if len(last) < _SHORTEST_NAME or not whole:     # no 县市|场监管局
+        return True
+    return not (below.endswith(tails) or (_OF_LEVEL.match(last) and _LEVEL.match(below)))
 
 
 def is_act(above: str, below: str) -> bool:

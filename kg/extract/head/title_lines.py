@@ -56,9 +56,10 @@ def _heads_begin(text: str, start: int, stop: int) -> int:
 
 
 def _is_row(text: str, line: tuple[int, int]) -> bool:
-    """Whether a line is a row of a table, heads of columns, a line of the text's outline, its reasons or a day."""
+    """Whether a line is a row of a table or its last cell, heads of columns, a line of the outline, its reasons, a day."""
     words = text[slice(*line)]
-    return "\t" in words or rule("outline_line").match(words) is not None \
+    cell = text.startswith("\t", line[0] - 1) and rule("title_shape").fullmatch(words) is None
+    return cell or "\t" in words or rule("outline_line").match(words) is not None \
         or rule("reason_line").match(text, text.rfind("\n", 0, line[0]) + 1) is not None \
         or rule("column_row").match(words) is not None or rule("day_line").match(f"\n{words}\n") is not None
 
