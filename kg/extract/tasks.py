@@ -132,9 +132,10 @@ def _with_clauses(prose: Prose, item: Item, statements: list[Statement]) -> list
     """The statements of an item; where they only say when, with the clauses that say who."""
     if not statements or any(statement.units for statement in statements):
         return statements
-    stated = [(statement.start, statement.end) for statement in statements]
-    clauses = [clause for clause in closing_clauses(prose.text, item.body, item.stop, prose.usage)
-               if not within(clause.start, stated)]
+    begins = (item.body, *(statement.end for statement in statements))
+    stops = (*(statement.start for statement in statements), item.stop)
+    clauses = [clause for begin, stop in zip(begins, stops)
+               for clause in closing_clauses(prose.text, begin, stop, prose.usage)]
     return grouped(prose.text, sorted([*statements, *clauses], key=lambda statement: statement.start))
 
 

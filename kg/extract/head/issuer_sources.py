@@ -19,6 +19,7 @@ from kg.regions import regions
 
 _PREAMBLE = 300
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
+_NUMBERED = re.compile(r"[〔\[(【]?(?:19|20)\d\d[〕\])】]?[^〕]{0,3}\d{1,4} ?号\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def _in_field(value: str, titles: Titles) -> tuple[str, ...]:
 
 
 def _above(frame: str, start: int) -> tuple[str, ...]:
-    """The known bodies on the line right above a title that begins at `start`."""
-    names = split_names(frame[:start].rstrip().rpartition("\n")[2].strip())
+    """The known bodies on the line right above a title that begins at `start`, or above the number there."""
+    lines = [line.strip() for line in frame[:start].split("\n") if line.strip()]
+    names = split_names(next((line for line in reversed(lines) if not _NUMBERED.search(line)), ""))
     return tuple(names) if all(agencies().identify(name).sure for name in names) else ()
 
 
