@@ -87,9 +87,9 @@ def _carries(text: str, points: Sequence[DatePoint], index: int, calendar: Calen
     a span, or as a year of the plan's own; not where it only tells which things are meant."""
     rules = tables.patterns("time_patterns")
     point = points[index]
-    if index + 1 < len(points) and rules["span_to"].regex.match(text[point.end:points[index + 1].start]):
-        return True
     early = calendar.year is not None and (year_of(point, None) or calendar.year) < calendar.year
+    if index + 1 < len(points) and rules["span_to"].regex.match(text[point.end:points[index + 1].start]):
+        return not early or not points[index + 1].groups.get("year")
     return not (early or rules["describing_year"].regex.match(text[point.start:point.end + 12]))
 
 

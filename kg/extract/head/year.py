@@ -82,12 +82,12 @@ def signed_on(text: str, fields: Fields, signature: Signature | None, title: Hea
 
 
 def published_on(text: str, fields: Fields, signature: Signature | None, stop: int) -> str | None:
-    """The ISO date of the page's fields, else the time stamp or line before `stop`, else of the
+    """The ISO date of the page's fields, else the time stamp, line or label before `stop`, else of the
     back matter, else behind its label anywhere on the page; none of them is the day of signing."""
     field = fields.get("发布日期")
     if field is not None:
         return read_date(field.value)
-    stamps = chain(*(rule(name).finditer(text, 0, stop) for name in _STAMPS),
+    stamps = chain(*(rule(name).finditer(text, 0, stop) for name in (*_STAMPS, "foot_date")),
                    *(rule(name).finditer(text) for name in ("printed_date", "foot_date")))
     signed = [place for place in (fields.get("成文日期"), signature) if place is not None]
     stamp = next((found for found in stamps

@@ -21,6 +21,7 @@ _LEVELS = ("省", "市", "区", "县")
 _OWN_OFFICES = ("办", "办公室", "研究室", "督查室")
 _BROKEN = re.compile(r"((?:[\u4e00-\u9fff]+\([\u4e00-\u9fff]{1,2}\))?[\u4e00-\u9fff]+)[ \n]"
                      r"(?![省市县区各])(?=([\u4e00-\u9fff]+))")
+_SECOND = re.compile(r"(?<=[\u4e00-\u9fff])[ \n](?=\([\u4e00-\u9fff]{2,12}[办局室委]\))")
 # The halves of one name: 各县市 | 区人民政府, 各设区 | 市政府.
 _PLACES, _GOVERNED = re.compile("各(?:设区|[市州县区旗镇乡]{1,3})"), re.compile("[市州县区旗镇乡]{1,3}(?:人民)?政府")
 _REACH = 160    # characters in which the unit stands that a stretch of units ends with
@@ -71,12 +72,18 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
             words.append("\n")
             places.append(places[-1] + 1)
         name = below if begun else (name + below)[-_REACH:]
-        broken = [match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2])] \
-            if _SPACE.search(text, start, end) else []
+        broken = _breaks(text, start, end) if _SPACE.search(text, start, end) else []
         for before, stop in itertools.pairwise([start - 1, *broken, end]):
             words.append(text[before + 1:stop])
             places += range(before + 1, stop)
     return "".join(words), places
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    """Where a space or a line end parts one name, or one from the second that stands behind it in brackets."""
+    named = (match.start() for match in _SECOND.finditer(text, start, end))
+    parted = (match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2]))
+    return sorted({*named, *parted})
 
 
 def _is_broken(first: str, second: str) -> bool:
