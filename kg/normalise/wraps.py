@@ -126,10 +126,11 @@ def breaks_cell(above: str, below: str) -> bool:
     (False, True, True)
     """
     tails, last = tables.endings("unit_tails", "tail"), _LISTED.split(above)[-1]
-    whole = last.endswith(tails) or (last.startswith("各") and last.endswith(")"))
-    if len(last) < _SHORTEST_NAME or not whole:     # no 县市|场监管局
+    whole, bracketed = last.endswith(tails), last.endswith(")")
+    if len(last) < _SHORTEST_NAME or not (whole or bracketed):      # no 县市|场监管局
         return True
-    return not (below.endswith(tails) or (_OF_LEVEL.match(last) and _LEVEL.match(below)))
+    anew = (bracketed or _OF_LEVEL.match(last)) and _LEVEL.match(below)
+    return not (anew or (whole and below.endswith(tails)))
 
 
 def is_act(above: str, below: str) -> bool:
