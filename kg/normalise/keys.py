@@ -14,17 +14,22 @@ _STATING = ("units", "time")
 # A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
 _KEYED = re.compile(r" *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
                     r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$")
+_FURTHER = re.compile(r"(?<= )(?P<key>[\u4e00-\u9fff]{2,8})(?P<gap> +)(?=[\u4e00-\u9fff\d])")
+_BEFORE_LIMIT = re.compile(r"(?<=[^ ])  +(?=\d|年|[每全]|长期|持续|常年)")
 # Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕. Looked for by the gap, as spaces are rarer than brackets.
 _BRACKETED_GAP = re.compile(r" (?<=[(\[【〔;](?:责任|牵头|配合|主办|协办|承办|参与|协助) ) *(?=[\u4e00-\u9fff])")
 
 
 def mark_keys(draft: Draft) -> Draft:
-    """The draft with a colon behind such keys, if the same keys begin several lines and one of them says who or when.
+    """The draft with a colon behind such keys, if the same keys begin several lines and one of them says who or when,
+    and behind those that say so further on in these lines, where a comma parts a limit from what stands before it.
 
     One inside a bracket is a key by itself.
 
     >>> mark_keys(Draft.of("工作任务  公开规划。\\n责任单位  甲科\\n工作任务  公开预算。\\n责任单位  乙科")).text
     '工作任务:公开规划。\\n责任单位:甲科\\n工作任务:公开预算。\\n责任单位:乙科'
+    >>> mark_keys(Draft.of("牵头部门  甲科  参加单位  乙科  6月底前\\n牵头部门  丙科  9月底前")).text
+    '牵头部门:甲科  参加单位:乙科,6月底前\\n牵头部门:丙科,9月底前'
     """
     bracketed = ((*gap.span(), ":") for gap in _BRACKETED_GAP.finditer(draft.text))
     return draft.edit(sorted([*_colons(draft), *bracketed]))
@@ -36,4 +41,14 @@ def _colons(draft: Draft) -> Iterator[Edit]:
              if (kind := kind_of_head(match["key"])) and not kind_of_head(match["value"])]
     count = Counter(match["key"] for match, _ in found)
     if any(count[match["key"]] >= _FEWEST and kind in _STATING for match, kind in found):
-        yield from ((*match.span("gap"), ":") for match, _ in found if count[match["key"]] >= _FEWEST)
+        for match in (match for match, _ in found if count[match["key"]] >= _FEWEST):
+            yield *match.span("gap"), ":"
+            yield from _behind(draft.text, match.end("gap"), match.end())
+
+
+def _behind(text: str, start: int, stop: int) -> Iterator[Edit]:
+    """The gaps behind further keys of a line, and before the limit that ends its values."""
+    keys = [key.span("gap") for key in _FURTHER.finditer(text, start, stop) if kind_of_head(key["key"]) in _STATING]
+    limits = (gap.span() for gap in _BEFORE_LIMIT.finditer(text, start, stop))
+    yield from ((*gap, ":") for gap in keys)
+    yield from ((*gap, ",") for gap in limits if gap not in keys)

@@ -23,7 +23,7 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
     """The one year that a plan's title or the line under it names, else its notice's, else the
     sentence of its preamble (from `start` on) that says for which year it is made, which may be
     that of the ISO date `signed`, else that in which all stages lie, or all limits of a text without
-    a head; None for none or several."""
+    a head, or a campaign's; None for none or several."""
     for title in (titles.plan, titles.notice):
         if title is None:
             continue
@@ -41,7 +41,17 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
     if signed and rule("this_year").search(text, start, start + _PREAMBLE):
         return int(signed[:4])
     untitled = titles.plan is None and titles.notice is None
-    return _only(_stages(text, start)) or (_only(_limits(text, start)) if untitled else None)
+    return _only(_stages(text, start)) or (_only(_limits(text, start)) if untitled else None) \
+        or _campaign_year(titles, text, start, signed)
+
+
+def _campaign_year(titles: Titles, text: str, start: int, signed: str | None) -> int | None:
+    """The year of a campaign or of what a meeting decided: that of its signature, where its text names no later one."""
+    campaign = any(title is not None and rule("campaign").search(title.text) for title in (titles.plan, titles.notice))
+    if not campaign or signed is None or not rule("month_limit").search(text, start):
+        return None
+    year = int(signed[:4])
+    return year if all(int(later["year"]) <= year for later in rule("any_year").finditer(text, start)) else None
 
 
 def _stages(text: str, start: int) -> Sequence[int]:
