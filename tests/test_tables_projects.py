@@ -89,3 +89,32 @@ def test_names_below_each_other_in_a_cell(cell: tuple[str, ...], names: list[str
     found = extraction(f"某县2022年政务公开工作责任分工\n\n{blank}\n")
     assert [unit.name for unit in found.tasks[0].assignments] == names, why
     assert len(found.tasks) == len(rows), why
+
+
+def test_numbers_behind_what_groups_the_rows_tell_which_lines_are_one() -> None:
+    lines = ["类别\t编号\t工作内容\t责任处室\t时限",
+             "门卫与安防\t1-1\t校门实行双人双岗，外来\n人员凭证登记。\t安全办\t全年持续", "\t1-2\t视频监控存储时间不少于\n90天。\t总务处、信息\n中心\t4月底",
+             "食品与饮水\t2-1\t落实校长陪餐制，陪餐记\n录每天上墙。\t校长室牵头\n总务处配合\t持续推进", "\t2-2\t大宗食材全部\n定点采购、索证索票。\t总务处\t5月15日"]
+    found = extraction("某校2025年校园安全重点工作台账\n" + "\n".join(lines))
+    assert [(task.label, task.headings, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1-1", ("门卫与安防",), ["安全办"]), ("1-2", ("门卫与安防",), ["总务处", "信息中心"]),
+        ("2-1", ("食品与饮水",), ["校长室", "总务处"]), ("2-2", ("食品与饮水",), ["总务处"])]
+
+
+def test_numbered_sentences_between_rows_without_numbers_head_them() -> None:
+    rows = ["|事项|办理单位|时间安排|", "|---|---|---|", "|对现行文件开展一次清理|县司法局牵头，县政府各部门|9月底前|",
+            "2. 落实重大行政决策程序。", "|编制并公布年度决策事项目录|县政府办公室|4月|", "|未经审查不得提交讨论|县司法局|—|",
+            "3. 推进综合执法改革。", "|承接首批职权|县委编办|6月30日前|"]
+    found = extraction("某县2023年法治政府建设工作任务分工\n" + "\n".join(rows))
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        (None, ()), (None, ("2.落实重大行政决策程序。",)), (None, ("2.落实重大行政决策程序。",)), (None, ("3.推进综合执法改革。",))]
+
+
+@pytest.mark.parametrize("key", ["牵头部门", "责任单位"])
+def test_keys_that_spaces_part_from_units_and_limits(key: str) -> None:
+    lines = ["（一）免费实施复明手术。", f"　　{key}　康复部　　　参加单位　康复中心、省盲协　　　11月底前完成",
+             "（二）修订补贴目录。", f"　　{key}　辅助器具中心　　　9月底前完成", "（三）选拔集训队。", f"　　{key}　就业中心　　　参加单位　宣文部　　　持续推进"]
+    found = extraction("某省残联2013年重点任务分工表\n一、康复\n" + "\n".join(lines))
+    assert [[(unit.name, unit.role.value == "support") for unit in task.assignments] for task in found.tasks] == [
+        [("康复部", False), ("康复中心", True), ("省盲协", True)], [("辅助器具中心", False)], [("就业中心", False), ("宣文部", True)]]
+    assert [[limit.value for limit in task.times] for task in found.tasks] == [["2013-11-30"], ["2013-09-30"], ["continuous"]]

@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.normalise.broken_words import OFFICE_REACH, parts_office
 from kg.normalise.draft import Draft, Edit
-from kg.normalise.heads import are_spaced_heads, hold_heads, whole_words
+from kg.normalise.heads import are_spaced_heads, hold_heads, kind_of_head, whole_words
 from kg.normalise.spaced_units import spaced_units
 
 # A line this long with a space after a full stop is a page whose paragraphs were run together.
@@ -27,6 +27,7 @@ _GOES_ON = "和与及或等的要精印"
 # A year after a name is a signature's; a number with its point is a label, if no 附件 is numbered.
 _BEGINS = re.compile(r"(?:19|20)\d\d ?年|(?<![件表图第] )\d{1,2}[.、](?!\d)")
 _KEYED_LINE = re.compile(r" *[\u3400-\u9fff/()]{2,12}:")
+_KEY = re.compile(r"([\u4e00-\u9fff]{2,8}):")
 _LINE_END = re.compile(r"\n(?:(?<=[^\r\n]\n)|(?<=[^\r\n]\r\n))(?=[^\r\n])")
 _BLANKS = re.compile(r"\n(?<!\n\n)\n++(?=[^\n])")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -124,6 +125,8 @@ def _kept(line: str, start: int, end: int, run_together: bool, prose: bool) -> s
         return "\n"
     if before == ")" and _HAN.match(after) and ("\t" in line or _KEYED_LINE.match(line)):
         return " "  # names on lines of their own in a cell, or behind a key: 各处室(局) 直属单位
+    if before not in _CLOSING and (key := _KEY.match(line, end)) and kind_of_head(key[1]):
+        return " "  # 序号:1 任务:公开规划。责任单位:甲局 完成时限:5月底前
     if after in _CLOSING or before in _CLOSING or before in _OPENING or (after in _OPENING and after != "("):
         return ""
     if before.isascii() and after.isascii():

@@ -56,7 +56,7 @@ def _heads_begin(text: str, start: int, stop: int) -> int:
 
 
 def _is_row(text: str, line: tuple[int, int]) -> bool:
-    """Whether a line is a row of a table or its last cell, heads of columns, a line of the outline, its reasons, a day."""
+    """Whether a line is a row of a table or its last cell, heads of columns, a line of the outline, reasons, a day."""
     words = text[slice(*line)]
     cell = text.startswith("\t", line[0] - 1) and rule("title_shape").fullmatch(words) is None
     return cell or "\t" in words or rule("outline_line").match(words) is not None \

@@ -26,18 +26,20 @@ Placed = tuple[tuple[Range, ...], ...]
 def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: Usage) -> Iterator[Line]:
     """The lines of a table, those that line ends inside cells parted made one row again.
 
-    Where numbers stand first, they tell what belongs together. Else a line without borders begins
-    a row only where such lines are too many to be titles.
+    Where numbers stand first, or second behind what groups the rows, they tell what belongs together. Else a line
+    without borders begins a row only where such lines are too many to be titles.
     """
-    width, begin = len(columns), rule("cell_label" if columns[0].kind is Kind.TEXT else "number_cell")
-    region = list(_counted(text, region, width, begin))
+    width, second = len(columns), [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER]
+    begin = rule("cell_label" if columns[0].kind is Kind.TEXT and not second else "number_cell")
+    region = list(_counted(text, region, width, begin, int(second)))
     last = max((at for at, line in enumerate(region) if len(line.cells) > 1), default=-1)
     lone = sum(len(line.cells) == 1 for line in region[:last])
     least = 1 if lone * _MOST_TITLES > last else 2
     at = 0
     while at < len(region):
         cells, stop = list(region[at].cells), at + 1
-        while least <= len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
+        least_here = 2 if _heads_rows(text, cells) else least
+        while least_here <= len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
                 and _goes_on(text, cells[-1], region[stop].cells[0], usage):
             below = region[stop].cells
             cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
@@ -50,16 +52,15 @@ def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: 
             at += 1
 
 
-def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[str]) -> Iterator[Line]:
-    """The lines, those from one number up to the last cell of its row made one where cells break into lines."""
+def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[str], place: int) -> Iterator[Line]:
+    """The lines, those from one number, in the cell at a `place`, up to the last cell of its row made one where cells
+    break into lines."""
     at = 0
     while at < len(region):
         stop, cells = at + 1, list(region[at].cells)
-        first = text[slice(*cells[0])]
-        headed = rule("heading_cell").match(first) is not None and not rule("number_cell").match(first)
-        begun = begin.match(first) is not None and not headed
+        begun = _is_counted(text, cells, begin, place)
         while begun and len(cells) < width and stop < len(region) \
-                and not _begins_anew(text, region[stop].cells, begin):
+                and not _begins_anew(text, region[stop].cells, begin, place):
             below = region[stop].cells
             cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
             stop += 1
@@ -68,9 +69,25 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
         at = stop if whole else at + 1
 
 
-def _begins_anew(text: str, cells: Sequence[Range], begin: re.Pattern[str]) -> bool:
+def _is_counted(text: str, cells: Sequence[Range], begin: re.Pattern[str], place: int) -> bool:
+    """Whether a number stands at a place of a line's cells, and heads no rows."""
+    if len(cells) <= place or _heads_rows(text, cells):
+        return False
+    number = text[slice(*cells[place])]
+    headed = rule("heading_cell").match(number) is not None and not rule("number_cell").match(number)
+    return begin.match(number) is not None and not headed
+
+
+def _heads_rows(text: str, cells: Sequence[Range]) -> bool:
+    """Whether a numbered sentence is all that a line holds."""
+    return len(cells) == 1 and text[cells[0][1] - 1] == "。" and rule("cell_label").match(text[slice(*cells[0])]) is not None
+
+
+def _begins_anew(text: str, cells: Sequence[Range], begin: re.Pattern[str], place: int) -> bool:
     """Whether a line is no more of the row above: its first cell is empty, begins with a number or heads rows."""
     first = text[slice(*cells[0])]
+    if place:
+        return not first or _is_counted(text, cells, begin, place)
     return not first or any(each.match(first) for each in (begin, rule("heading_cell"), rule("summary_cell")))
 
 
