@@ -167,6 +167,43 @@ def test_plan_year(title: str, year: int | None, why: str) -> None:
     assert head(f"{title}\n一、总体要求\n做好工作。\n").plan_year == year, why
 
 
+@pytest.mark.parametrize(("title", "limits", "year", "why"), [
+    ("江门市扬尘污染百日整治方案", "9月底前", 2018, "a campaign"),
+    ("江门市安委会第三次全体会议议定事项任务分工", "12月15日前", 2018, "what a meeting decided"),
+    ("江门市扬尘污染专项整治方案", "9月底前，2020年底前", None, "a campaign of more than a year"),
+    ("江门市扬尘污染专项整治方案", "持续推进", None, "a campaign without a day"),
+    ("江门市优化营商环境若干措施", "9月底前", None, "measures are for good"),
+])
+def test_the_year_of_a_campaign_is_that_of_its_signature(title: str, limits: str, year: int | None, why: str) -> None:
+    page = f"{title}\n一、主要任务\n1.加强治理。（市环保局，{limits}）\n江门市人民政府\n2018年6月25日\n"
+    assert head(page).plan_year == year, why
+
+
+def test_a_notice_that_hands_tasks_down_covers_its_plan() -> None:
+    found = head("镇安县脱贫攻坚指挥部关于下达2016年脱贫攻坚重点项目任务的通知\n各镇人民政府：\n现将《镇安县2016年脱贫攻坚重点项目任务分解表》"
+                 "下达你们，请精心组织实施。\n镇安县脱贫攻坚指挥部\n2016年5月6日\n镇安县2016年脱贫攻坚重点项目任务分解表\n1.通村公路。（县交通局）\n")
+    assert (found.title, found.notice_title) == (
+        "镇安县2016年脱贫攻坚重点项目任务分解表", "镇安县脱贫攻坚指挥部关于下达2016年脱贫攻坚重点项目任务的通知")
+
+
+def test_the_letterhead_above_the_number_names_who_issues() -> None:
+    found = head("内蒙古自治区安全生产委员会办公室\n\n内安委办字〔2021〕103号\n\n关于印发自治区安委会第三次全体会议议定事项任务分工的通知\n\n"
+                 "各盟行政公署：\n现将任务分工印发给你们。\n2021年8月27日\n")
+    assert found.issuers == ("内蒙古自治区安全生产委员会办公室",), "no part of a meeting's name is an office"
+
+
+@pytest.mark.parametrize("menu", ["学校首页 | 公开指南 | 公开目录 | 年度报告 | 监督投诉", "学校首页\n年度报告\n关于我们"])
+def test_what_a_menu_ends_with_is_no_part_of_the_title(menu: str) -> None:
+    found = head(f"{menu}\n渝州理工学院2024年信息公开工作要点\n作者： 日期：2024-03-25\n渝理工院办〔2024〕8号\n各学院：\n一、公开目录。\n")
+    assert found.title == "渝州理工学院2024年信息公开工作要点"
+
+
+def test_the_label_of_a_day_in_the_head_outranks_the_day_of_printing() -> None:
+    found = head("宜昌市人民政府办公室\n关于印发2009年要点的通知\n宜府办函[2009]37号 发布时间:2009-04-21 点击:1172\n各县市区人民政府:\n"
+                 "现将《2009年要点》印发给你们。\n2009年4月16日\n2009年要点\n一、公开目录。\n宜昌市人民政府办公室 2009年4月17日印发\n")
+    assert found.date_published == "2009-04-21"
+
+
 @pytest.mark.parametrize(("signature", "issuers", "level", "region"), [
     ("江苏省生态环境厅\n2022年8月18日", ("江苏省生态环境厅",), Level.PROVINCIAL, "320000"),
     ("江苏省生态环境厅\n二〇二二年八月十八日", ("江苏省生态环境厅",), Level.PROVINCIAL, "320000"),
