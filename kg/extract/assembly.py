@@ -84,7 +84,8 @@ def _between_tags(document: Document, start: int, end: int) -> Iterator[Range]:
     text, origin, begin = document.logical.text, document.logical.origin, start
     while (border := text.find("\t", begin, end)) >= 0:
         if document.text.find("<", origin[border - 1], origin[border + 1]) >= 0:
-            yield start, border
+            if start < border:
+                yield start, border
             start = border + 1
         begin = border + 1
     yield start, end

@@ -11,7 +11,7 @@ from kg.extract.tables.borders import Row
 from kg.extract.tables.glued_titles import title_end_in_row
 from kg.extract.tables.heads import Column, Kind, rule
 
-_LONGEST_THEME = 60
+_LONGEST_THEME, _LONGEST_SENTENCE = 60, 40
 _FEWEST_PLAIN = 2           # rows without a chapter before their text, among which those with one are not items
 _BRACKET = "【"
 
@@ -23,6 +23,13 @@ def in_brackets(text: str, cell: Range) -> bool | None:
     (True, False, None)
     """
     return text[cell[0]] == "(" if rule("heading_cell").match(text[slice(*cell)]) else None
+
+
+def is_numbered_sentence(text: str, cells: Sequence[Range]) -> bool:
+    """Whether all that a line's cells hold is a short sentence behind a number (2.推进综合执法改革。)."""
+    start, end = cells[0]
+    return len(cells) == 1 and end - start <= _LONGEST_SENTENCE and text[end - 1] == "。" \
+        and rule("cell_label").match(text[start:end]) is not None
 
 
 def levels(text: str, above: Sequence[Range], cell: Range) -> tuple[Range, ...]:

@@ -18,8 +18,8 @@ def with_persons(text: str, tokens: Sequence[Token], columns: Sequence[Column]) 
     """The tokens, the names of persons read as what stands beside the task where a column is for that, as part of the
     cell of units where keys open them in that (责任领导：张三 | 牵头单位：甲局)."""
     if any(column.persons for column in columns):
-        return [token._replace(look="units", labelled=False) if rule("person_key").match(text, token.start, token.end)
-                else token for token in tokens]
+        tokens = [token._replace(look="units", labelled=False) if rule("person_key").match(text, token.start, token.end)
+                  else token for token in tokens]
     if all(column.kind is not Kind.OTHER for column in columns):
         return list(tokens)
     return [token._replace(look="report", names=()) if token.look in ("short", "units")

@@ -10,6 +10,7 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.align import Alignment, align_rows
 from kg.extract.tables.borders import Line
+from kg.extract.tables.chapters import is_numbered_sentence
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import token_of
@@ -38,8 +39,8 @@ def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: 
     at = 0
     while at < len(region):
         cells, stop = list(region[at].cells), at + 1
-        least_here = 2 if _heads_rows(text, cells) else least
-        while least_here <= len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
+        fewest = 2 if is_numbered_sentence(text, cells) else least
+        while fewest <= len(cells) < width and stop < min(len(region), at + _MOST_WRAPS) \
                 and _goes_on(text, cells[-1], region[stop].cells[0], usage):
             below = region[stop].cells
             cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
@@ -71,16 +72,11 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
 
 def _is_counted(text: str, cells: Sequence[Range], begin: re.Pattern[str], place: int) -> bool:
     """Whether a number stands at a place of a line's cells, and heads no rows."""
-    if len(cells) <= place or _heads_rows(text, cells):
+    if len(cells) <= place or is_numbered_sentence(text, cells):
         return False
     number = text[slice(*cells[place])]
     headed = rule("heading_cell").match(number) is not None and not rule("number_cell").match(number)
     return begin.match(number) is not None and not headed
-
-
-def _heads_rows(text: str, cells: Sequence[Range]) -> bool:
-    """Whether a numbered sentence is all that a line holds."""
-    return len(cells) == 1 and text[cells[0][1] - 1] == "。" and rule("cell_label").match(text[slice(*cells[0])]) is not None
 
 
 def _begins_anew(text: str, cells: Sequence[Range], begin: re.Pattern[str], place: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.drafts import STOPS, Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
-from kg.extract.tables.chapters import in_brackets, levels
+from kg.extract.tables.chapters import in_brackets, is_numbered_sentence, levels
 from kg.extract.tables.columns import beside_rows, head_rows
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.placing import mended, placed
@@ -152,19 +152,12 @@ def _is_title(text: str, line: Line) -> bool:
         and text[first[1] - 1] not in _NO_TITLE_END and not rule("cell_label").match(text[slice(*first)])
 
 
-def _is_counted_title(text: str, line: Line) -> bool:
-    """Whether a line is nothing but a short numbered sentence: where no row has a number it heads those below."""
-    first = line.cells[0]
-    return len(line.cells) == 1 and first[1] - first[0] <= _LONGEST_TITLE and text[first[1] - 1] == "。" \
-        and rule("cell_label").match(text[slice(*first)]) is not None
-
-
 def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: Usage) -> Iterator[Row]:
     above: tuple[Range, ...] = ()
     lines: list[Line] = []
     headings: list[tuple[Range, ...]] = []
     titled, tasks = _has_titles(text, body), _style_of_tasks(text, body, columns)
-    counted = not any(_is_numbered(text, line) for line in body)
+    uncounted = not any(_is_numbered(text, line) for line in body)
     for line in body:
         filled = line.filled()
         if rule("summary_cell").match(text[slice(*filled[0])]):
@@ -172,7 +165,7 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
         if len(filled) == 1 and in_brackets(text, filled[0]) not in (None, tasks):
             above = levels(text, above, filled[0])
             continue
-        if (titled and _is_title(text, line)) or (counted and _is_counted_title(text, line)):
+        if (titled and _is_title(text, line)) or (uncounted and is_numbered_sentence(text, line.cells)):
             above = (*(heading for heading in above if in_brackets(text, heading) is not None), filled[0])
             continue
         lines.append(line)
