@@ -8,14 +8,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hostile.files import adversarial, write
+from hostile.files import write
 from kg.build import build
 from kg.errors import UnreadableInput
-from kg.extract.reading import extract
 from kg.graph.library import Library
 from kg.model.report import BuildReport, FileReport, Outcome
-from kg.normalise import normalise
-from kg.readers import read, read_bytes
+from kg.readers import read
 
 GIBIBYTE = 2**20  # of the kibibytes that the system counts in
 
@@ -87,14 +85,6 @@ def test_memory_stays_small(report: BuildReport) -> None:
     assert report.files
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     assert largest < 2 * GIBIBYTE
-
-
-def test_text_that_nearly_matches_a_pattern_over_and_over_is_read() -> None:
-    """100 kB for each pattern; one that backtracks without end runs into the test's time limit."""
-    texts = dict(adversarial(100_000))
-    assert len(texts) > 100
-    for name, data in texts.items():
-        assert extract(normalise(read_bytes(data, name))).text, name
 
 
 def test_reading_alone_refuses_or_reads(folder: Path) -> None:
