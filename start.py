@@ -48,9 +48,10 @@ def main(arguments: list[str]) -> int:
         print("Installing failed; the lines above say why. Run the same command again "
               "once it is mended: nothing is left half done.", file=sys.stderr)
         return 1
-    # A file's tests share their fixtures, so each file stays in one process; tests in a browser mostly wait for it,
-    # so there is one process more than cores.
-    pytest = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", *arguments[1:]]
+    # A file's tests share their fixtures, so each file stays in one process; tests in a browser mostly wait for it, so
+    # there is one process more than cores; in the order of names, since the few tests of a long file would else run last.
+    processes = str((os.cpu_count() or 1) + 1)
+    pytest = ["-m", "pytest", "-n", processes, "--dist", "loadfile", "--no-loadscope-reorder", *arguments[1:]]
     command = pytest if testing else ["-m", "kg", *(arguments or ["demo"])]
     try:
         return subprocess.run([PYTHON, *command], cwd=ROOT if testing else None).returncode
