@@ -14,12 +14,11 @@ from kg.extract.head.rules import rule
 from kg.extract.head.signatures import Signature, is_body, split_names
 from kg.extract.head.title import HeadTitle
 from kg.extract.head.titles import Titles
-from kg.extract.numbers import DocumentNumber, NumberStyle
+from kg.extract.numbers import DocumentNumber, NumberStyle, find_numbers
 from kg.regions import regions
 
 _PREAMBLE = 300
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
-_NUMBERED = re.compile(r"[〔\[(【]?(?:19|20)\d\d[〕\])】]?[^〕]{0,3}\d{1,4} ?号\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _in_field(value: str, titles: Titles) -> tuple[str, ...]:
 def _above(frame: str, start: int) -> tuple[str, ...]:
     """The known bodies on the line right above a title that begins at `start`, or above the number there."""
     lines = [line.strip() for line in frame[:start].split("\n") if line.strip()]
-    names = split_names(next((line for line in reversed(lines) if not _NUMBERED.search(line)), ""))
+    names = split_names(next((line for line in reversed(lines) if not find_numbers(line)), ""))
     return tuple(names) if all(agencies().identify(name).sure for name in names) else ()
 
 
