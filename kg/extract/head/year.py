@@ -48,7 +48,7 @@ def plan_year(titles: Titles, text: str, start: int, signed: str | None = None) 
 def _campaign_year(titles: Titles, text: str, start: int, signed: str | None) -> int | None:
     """The year of a campaign or of what a meeting decided: that of its signature, where its text names no later one."""
     campaign = any(title is not None and rule("campaign").search(title.text) for title in (titles.plan, titles.notice))
-    if not campaign or signed is None or not rule("month_limit").search(text, start):
+    if not campaign or signed is None or not rule("limit_in_year").search(text, start):
         return None
     year = int(signed[:4])
     return year if all(int(later["year"]) <= year for later in rule("any_year").finditer(text, start)) else None

@@ -10,7 +10,7 @@ from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage, keyed_statements
 from kg.extract.tables.heads import Column, rule
 from kg.extract.tables.offices import GOVERNMENTS
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, is_name, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
 from kg.normalise.wraps import is_act
 
@@ -21,7 +21,7 @@ _LEVELS = ("省", "市", "区", "县")
 _OWN_OFFICES = ("办", "办公室", "研究室", "督查室")
 _BROKEN = re.compile(r"((?:[\u4e00-\u9fff]+\([\u4e00-\u9fff]{1,2}\))?[\u4e00-\u9fff]+)[ \n]"
                      r"(?![省市县区各])(?=([\u4e00-\u9fff]+))")
-_SECOND = re.compile(r"(?<=[\u4e00-\u9fff])[ \n](?=\([\u4e00-\u9fff]{2,12}[办局室委]\))")
+_SECOND = re.compile(r"(?<=[\u4e00-\u9fff])[ \n](?=\(([\u4e00-\u9fff]{2,12})\))")    # behind a name
 # The halves of one name: 各县市 | 区人民政府, 各设区 | 市政府.
 _PLACES, _GOVERNED = re.compile("各(?:设区|[市州县区旗镇乡]{1,3})"), re.compile("[市州县区旗镇乡]{1,3}(?:人民)?政府")
 _REACH = 160    # characters in which the unit stands that a stretch of units ends with
@@ -54,7 +54,7 @@ def _is_whole(text: str, cell: Sequence[Range]) -> bool:
 def _units(units: Sequence[NamedUnit], column: Column) -> list[NamedUnit]:
     """What a column holds of the units of a cell: words, and no persons where these stand beside them."""
     return [unit for unit in units if _WORD.search(unit.name)
-            and not (column.persons and unit.name[-1] not in _LEVELS and not looks_like_unit(unit.name))]
+            and not (column.persons and not is_name(unit.name))]
 
 
 def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[str, Sequence[int]]:
@@ -81,7 +81,7 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
 
 def _breaks(text: str, start: int, end: int) -> list[int]:
     """Where a space or a line end parts one name, or one from the second that stands behind it in brackets."""
-    named = (match.start() for match in _SECOND.finditer(text, start, end))
+    named = (match.start() for match in _SECOND.finditer(text, start, end) if looks_like_unit(match[1]))
     parted = (match.end() - 1 for match in _BROKEN.finditer(text, start, end) if _is_broken(match[1], match[2]))
     return sorted({*named, *parted})
 

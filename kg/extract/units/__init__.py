@@ -10,7 +10,8 @@ from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
 
-__all__ = ["LONGEST_NAME", "NamedUnit", "is_kind", "is_place", "looks_like_unit", "read_units", "role_of", "rule"]
+__all__ = ["LONGEST_NAME", "NamedUnit", "is_kind", "is_name", "is_place", "looks_like_unit", "read_units", "role_of",
+           "rule"]
 
 _ENDING = ";。\n\t"
 _LISTING = ("、", " ", "/")  # what stands between the names of one list
