@@ -23,7 +23,7 @@ _AROUND_NUMBERS = " ()（）.、"
 
 _REPUBLIC = 1911  # the year before the first of 民国
 
-_DATE = re.compile(rf"(民国\s*)?({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}})"
+_DATE = re.compile(rf"(民国\s*)?({NUMERAL}{{2,4}})\s*[年./-]\s*({NUMERAL}{{1,3}}|元(?=\s*月))"
                    rf"(?:\s*[月./-]\s*({NUMERAL}{{1,3}})\s*日?|\s*月)?")
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
@@ -44,6 +44,15 @@ def read_numeral(text: str) -> int | None:
     if _UNITS.keys().isdisjoint(text):
         return int("".join(str(DIGITS[c]) for c in text))
     return _with_units(text)
+
+
+def read_month(words: str) -> int:
+    """The number of a month, the first by its name too (元月); 0 if the words are no numeral.
+
+    >>> [read_month(words) for words in ("12", "十", "元", "上")]
+    [12, 10, 1, 0]
+    """
+    return 1 if words == "元" else read_numeral(words) or 0
 
 
 def read_row_number(cell: str) -> int:
@@ -85,13 +94,13 @@ def read_date(text: str) -> str | None:
 
     >>> read_date("二〇二一年十月二十八日"), read_date("2021.5.8"), read_date("2021年10月")
     ('2021-10-28', '2021-05-08', None)
-    >>> read_date("民国110年5月10日")
-    '2021-05-10'
+    >>> read_date("民国110年5月10日"), read_date("2024年元月10日")
+    ('2021-05-10', '2024-01-10')
     """
     for match in _DATE.finditer(text):
-        year, month, day = (read_numeral(part) if part else None for part in match.groups()[1:])
-        if year is not None and month is not None and day is not None:
-            found = iso_date(year + _REPUBLIC * (match[1] is not None), month, day)
+        year, day = (read_numeral(part) if part else None for part in match.group(2, 4))
+        if year is not None and day is not None:
+            found = iso_date(year + _REPUBLIC * (match[1] is not None), read_month(match[3]), day)
             if found is not None:
                 return found
     compact = _COMPACT.search(text)

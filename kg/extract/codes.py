@@ -106,13 +106,13 @@ def clear_codes(text: str, ends: Iterable[int]) -> frozenset[str]:
 
 
 def _after_border(run: str) -> str:
-    """What follows the last border that leaves at least two characters."""
+    """What follows the last border that leaves at least two characters, or a known code of one."""
     if run in known_codes():
         return run
     cut = 0
     for match in _pattern("border").finditer(run):
         rest = run[match.end():]
-        if len(rest) >= 2:
+        if len(rest) >= 2 or rest in known_codes():
             cut = match.end()
     joined = _pattern("link").match(run[cut:]) if cut else None
     return run[cut + joined.end():] if joined and len(run) - cut - joined.end() >= 2 else run[cut:]

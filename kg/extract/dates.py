@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg import tables
 from kg.extract.periods import occurrences
 from kg.model.extraction import NO_YEAR
-from kg.numerals import iso_date, last_day, read_numeral
+from kg.numerals import iso_date, last_day, read_month, read_numeral
 
 _NAMES = ("day", "month_limit", "month_figures", "quarter", "year_limit", "year_end", "festival")
 _place = itemgetter(0, 1)
@@ -81,10 +81,9 @@ def day_of(point: DatePoint, year: int | None) -> str | None:
         return _eve(groups["festival"] or "", year)
     before = (groups.get("mark") or "").lstrip()[:1] in ("前", "之", "以") and not groups.get("tenth")
     if name == "day":
-        month, day = (read_numeral(groups[part] or "") or 0 for part in ("month", "day"))
-        return iso_date(year, month, day)
+        return iso_date(year, read_month(groups["month"] or ""), read_numeral(groups["day"] or "") or 0)
     if name in ("month_limit", "month_figures"):
-        return _month_value(year, read_numeral(groups["month"] or "") or 0, groups.get("tenth"), before)
+        return _month_value(year, read_month(groups["month"] or ""), groups.get("tenth"), before)
     if name == "quarter":
         size, index = (3, read_numeral(groups["quarter"] or "") or 0) if groups["quarter"] else \
             (6, 1 if groups["half"] == "上半年" else 2)

@@ -15,7 +15,7 @@ from kg.extract.numbers import find_numbers, parse_number
 from kg.extract.periods import FoundTime, duration, find_frequencies, find_lengths
 from kg.model.extraction import Evidence, Header, TimeKind, TimeLimit
 from kg.model.text import Document
-from kg.numerals import read_numeral
+from kg.numerals import read_month
 from kg.outline import within
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
@@ -52,7 +52,7 @@ def below(calendar: Calendar, headings: Iterable[str]) -> Calendar:
     """
     months = [match["month"] for heading in headings if "月" in heading
               and (match := tables.patterns("time_patterns")["month_heading"].regex.match(heading))]
-    return replace(calendar, month=read_numeral(months[-1])) if months else calendar
+    return replace(calendar, month=read_month(months[-1])) if months else calendar
 
 
 def find_times(document: Document, pieces: Sequence[Range], calendar: Calendar,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SLACK = 1                  # how far from its column a cell may stand
+_FEWEST, _CLEARER = 2, 2
+_MEASURES = (0, 1)
 
 # From where to where something stands in a line.
 Stretch = tuple[int, int]
@@ -24,11 +26,12 @@ class Cell:
 class Columns:
     """The heads of a table, and how far each column reaches in its full rows, by the measure that parts them best.
 
-    `ragged` are the columns whose cells do not begin below one another.
+    `settled` where full rows tell the measure; `ragged` are the columns whose cells do not begin below one another.
     """
 
     heads: tuple[Cell, ...]
     measure: int
+    settled: bool
     reach: tuple[Stretch, ...]
     ragged: frozenset[int]
 
@@ -36,15 +39,32 @@ class Columns:
     def of(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Columns:
         """The columns below some heads; `rows` are the cells of the lines there."""
         full = [row for row in rows if len(row) == len(heads)]
-        found = [_reach(heads, full, measure) for measure in (0, 1)]
-        spreads = [_spreads(full, measure) for measure in (0, 1)]
-        measure = min((0, 1), key=lambda each: (_overlaps(found[each]), sum(spreads[each])))
+        found = [_reach(heads, full, measure) for measure in _MEASURES]
+        spreads = [_spreads(full, measure) for measure in _MEASURES]
+        measure = min(_MEASURES, key=lambda each: (_overlaps(found[each]), sum(spreads[each])))
         ragged = frozenset(at for at, spread in enumerate(spreads[measure]) if spread > _SLACK)
-        return Columns(tuple(heads), measure, found[measure], ragged)
+        return Columns(tuple(heads), measure, bool(full), found[measure], ragged)
 
     def below(self, cells: Sequence[Cell]) -> list[int]:
         """The column of each cell of a line; none if they stand in no columns."""
-        return below_heads(self.heads, cells) or self._reached(cells)
+        alone = self.settled and len(cells) == 1    # what follows the table may begin below a head by the other measure
+        return below_heads(self.heads, cells, (self.measure,) if alone else _MEASURES) \
+            or self._reached(cells) or self._nearest(cells)
+
+    def _nearest(self, cells: Sequence[Cell]) -> list[int]:
+        """The columns that several cells begin nearest to, the first of them right there; none if others are as near.
+
+        A proportional face sets the cells of a column now further left, now further right.
+        """
+        begins = [cell.stretches[self.measure][0] for cell in cells]
+        places = [reach[0] for reach in self.reach]
+        if not _FEWEST <= len(begins) <= len(places):
+            return []
+        ranked = sorted((sum(abs(places[at] - begin) for at, begin in zip(columns, begins)), columns)
+                        for columns in itertools.combinations(range(len(places)), len(begins))
+                        if abs(places[columns[0]] - begins[0]) <= _SLACK)
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] * _CLEARER <= ranked[1][0])
+        return list(ranked[0][1]) if clear else []
 
     def _reached(self, cells: Sequence[Cell]) -> list[int]:
         """The columns that the cells stand in, each in one alone; one that is alone has to begin there."""
@@ -54,13 +74,13 @@ class Columns:
         columns = [at for within in places if len(within) == 1 for at in within]
         if len(columns) < len(cells) or columns != sorted(columns):
             return []
-        begun = columns[0] in self.ragged or stretches[0][0] <= self.reach[columns[0]][0] + _SLACK
+        begun = columns[0] in self.ragged or abs(stretches[0][0] - self.reach[columns[0]][0]) <= _SLACK
         return columns if len(cells) > 1 or begun else []
 
 
-def below_heads(heads: Sequence[Cell], cells: Sequence[Cell]) -> list[int]:
-    """The columns whose heads the cells of a line begin below, by one measure or the other; none if some does not."""
-    for measure in (0, 1):
+def below_heads(heads: Sequence[Cell], cells: Sequence[Cell], measures: Sequence[int] = _MEASURES) -> list[int]:
+    """The columns whose heads the cells of a line begin below, by one of the measures; none if some does not."""
+    for measure in measures:
         places = [head.stretches[measure][0] for head in heads]
         begins = [cell.stretches[measure][0] for cell in cells]
         columns = [next((at for at, place in enumerate(places) if abs(place - begin) <= _SLACK), -1)

@@ -84,11 +84,15 @@ def _divided(heads: Sequence[Cell], below: Sequence[Cell], lines: Sequence[_Line
 
 
 def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:
-    """The gaps of the lines as the borders that they pass, one each where cells stand in no columns."""
+    """The gaps of the lines as the borders that they pass, one each where cells stand in no columns; what stands alone
+    in none goes on with the one list that the line above breaks off in."""
     columns = Columns.of(heads, [cells for _, _, cells in lines if cells != lines[0][2]])
+    listed: list[int] = []
     for start, line, cells in lines:
         before = 0
-        for column, cell in zip(columns.below(cells) or range(len(cells)), cells):
+        places = columns.below(cells) or (listed if len(cells) == len(listed) == 1 else range(len(cells)))
+        listed = [column for column, cell in zip(places, cells) if line[:cell.stretches[1][1]].endswith("、")]
+        for column, cell in zip(places, cells):
             gap = cell.at - len(line[:cell.at].rstrip(" "))
             if column > before or gap == cell.at:
                 yield start + cell.at - gap, start + cell.at, "\t" * min(column - before, gap)

@@ -159,10 +159,12 @@ def _runs_over(above: str, below: str, borders: int) -> bool:
     rules = tables.patterns("furniture_patterns")
     if rules["bare_number"].regex.match(below) or rules["last_line"].regex.search(above):
         return False
+    labelled = rules["label_start"].regex.match(below) is not None
     found = _borders(above) + _borders(below)
     if found:
-        return 0 < borders == found and not rules["table_title"].regex.search(below) \
+        chapter = labelled and not below[0].isdecimal() and not _borders(below)
+        return 0 < borders == found and not chapter and not rules["table_title"].regex.search(below) \
             and not are_heads(_GAP.split(below.strip(" ")))
-    begins = rules["label_start"].regex.match(below) is not None or begins_row(below) \
+    begins = labelled or begins_row(below) \
         or kind_of_head(below.strip()) is not None or are_spaced_heads(below)
     return not begins and (len(above) > _SHORT_LINE or above[-1] in ",、:")

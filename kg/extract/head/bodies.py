@@ -24,7 +24,8 @@ _FIRST_LEVELS = {"省": Level.PROVINCIAL, "市": Level.MUNICIPAL}
 _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人民政府|[\u4e00-\u9fff]{2,16}(?:[局厅委办会院署站馆]|中心))|"
                        r"[局厅委部]办公[室厅]")
 # Bodies that govern no territory; a school may be named for a place that it is not of.
-_LANDLESS = re.compile(r"(?:(?P<school>大学|学校|[中小]学|幼儿园)|(?<!科)学院|医院|保健院|公司|集团)\Z")
+_LANDLESS = re.compile(r"(?:(?P<school>大学|学校|[中小]学|幼儿园)|(?<!科)学院|医院|保健院|公司|集团)"
+                       r"(?:(?:党政|党委|行政|综合|院长?|校长?)?办公室)?\Z")
 _FULLER = ("issuer-field", "issuer-title")  # where a body may stand under the place that its own place is in
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
@@ -66,17 +67,27 @@ def issuers_of(head: Sequence[str], signature: Signature | None, titles: Titles,
 
 def _fullest(name: str, sources: Sequence[Names]) -> str:
     """The name, or a longer one that the title or the page's fields give the same body: in full (卫生健康委 → 委员会),
-    under its place too."""
+    under its place too, or under the place's full name."""
     known = agencies().identify(name)
-    others = [(source.rule, other) for source in sources for other in source.names if len(other) > len(name)]
-    return next((other for where, other in others if (where in _FULLER and _is_under_place(other, name)) or (
-        where == "issuer-field" and known.sure and agencies().identify(other).name == known.name)), name)
+    for source in sources:
+        for other in source.names:
+            under = source.rule in _FULLER and (_is_under_place(other, name) or _has_full_place(other, name))
+            if len(other) > len(name) and (under or (
+                    source.rule == "issuer-field" and known.sure and agencies().identify(other).name == known.name)):
+                return other
+    return name
 
 
 def _is_under_place(name: str, short: str) -> bool:
     """Whether a name is a shorter one behind the place that it lies in (某市 + 某区人民政府)."""
     place = regions().leading(name) if name.endswith(short) else None
     return place is not None and place[1] >= len(name) - len(short)
+
+
+def _has_full_place(name: str, short: str) -> bool:
+    """Whether two names are one but for the place's, which one of them shortens (江城县人民政府 for a 自治县's)."""
+    full, cut = regions().leading(name), regions().leading(short)
+    return full is not None and cut is not None and full[0].code == cut[0].code and name[full[1]:] == short[cut[1]:]
 
 
 def _on_site(name: str, source: Names, frame: str) -> Issuer:
@@ -98,11 +109,20 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
     by_words = _level_by_words(full)
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
     if landless := _LANDLESS.search(full):
-        home = regions().leading(full) if landless["school"] is None and "大学" not in full else None
-        place, code = (home[0].level, home[0].code) if home else (None, None)
+        home = _home(full) if landless["school"] is None and "大学" not in full else None
+        place, code = (home.level, home.code) if home else (None, None)
         return Issuer(full, place, code, source.start, source.end, source.rule, source.confidence)
     region = agency.region if level is not Level.TOWNSHIP and not governs_zone(full) else None
     return Issuer(full, level, region, source.start, source.end, source.rule, source.confidence)
+
+
+def _home(name: str) -> Region | None:
+    """The place that an institution is named for; the short names of counties are those of much else (河西学院)."""
+    found = regions().leading(name)
+    if found is None:
+        return None
+    place, end = found
+    return place if place.level is not Level.COUNTY or name[:end].endswith(place.name) else None
 
 
 def governs_zone(name: str) -> bool:

@@ -33,11 +33,17 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
     >>> find_addressees("机关各部门,应急中心、服务中心:为贯彻落实。", 0, 20).names
     ('机关各部门', '应急中心', '服务中心')
     """
-    labelled = rule("addressees_label").search(text, head, min(stop, head + _REACH))
-    if labelled:
-        names = split_addressees(labelled["list"])
-        return Addressees(names, labelled.start("list"), labelled.end("list"))
-    for match in rule("addressees").finditer(text[head:min(stop, head + _REACH)]):
+    reach = min(stop, head + _REACH)
+    labelled = rule("addressees_label").search(text, head, reach)
+    above = _above_colon(text, head, labelled.start() if labelled else reach)
+    if above is None and labelled:
+        return Addressees(split_addressees(labelled["list"]), labelled.start("list"), labelled.end("list"))
+    return above or _without_colon(text, head, reach)
+
+
+def _above_colon(text: str, head: int, stop: int) -> Addressees | None:
+    """The addressees before a colon that stands above the text, if all of them are such."""
+    for match in rule("addressees").finditer(text[head:stop]):
         begin, end = head + match.start("list"), head + match.end("list")
         start = _start(text, _first_line(text, begin, head))
         listed = text[start:end].replace("\n", "")
@@ -48,7 +54,7 @@ def find_addressees(text: str, head: int, stop: int) -> Addressees | None:
             return Addressees(names, start, end)
         if text.count("。", head, begin) >= _SENTENCES_BEFORE:
             break
-    return _without_colon(text, head, min(stop, head + _REACH))
+    return None
 
 
 def _without_colon(text: str, head: int, stop: int) -> Addressees | None:
@@ -83,7 +89,8 @@ def _start(text: str, at: int) -> int:
     title = rule("title_before").match(line)
     rest = title.end() if title else 0
     found = rule("addressee_start").search(line, rest)
-    listed = rest and found and line[found.start() - 1] in ",、"
+    listed = found and line[found.start() - 1] in ",、" and (
+        rest or all(map(rule("addressee_noun").search, line[:found.start() - 1].split("、"))))
     if found and not listed and (rest or (found.start() and not rule("plain_start").match(line))):
         word = line.rfind(" ", 0, found.start()) + 1        # 片区各处室 behind a menu: its name does not begin at 区
         return at + (word if word > 0 and found.start() - word <= _LONGEST_BEGINNING else found.start())

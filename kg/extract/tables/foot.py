@@ -37,13 +37,15 @@ def cells_above(text: str, body: Sequence[Range], columns: Sequence[Column]) -> 
 
 def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
     """The cells above the day of a signature, and above who signs, where the last row is whole without that; days may
-    close the rows of a table of limits as well."""
-    timed = any(column.kind is Kind.TIME for column in columns)
+    close the rows of a table of limits as well, but not behind a row's limit and a unit."""
     last = range(len(body) - 1, max(1, len(body) - _MOST_CLOSING), -1)
-    day = None if timed else next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
+    day = next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
     if day is None:
         return body
     signer = text[slice(*body[day - 1])]
+    if any(column.kind is Kind.TIME for column in columns):
+        ended = columns[-1].kind is Kind.TIME and says_when(text[slice(*body[day - 2])]) and looks_like_unit(signer)
+        return body[:day - 1] if ended else body
     whole = columns[-1].kind is not Kind.UNITS or _ends_in_unit(text, *body[day - 2]) \
         or (columns[0].kind is Kind.NUMBER and day > _CLOSED and _ends_in_unit(text, *body[day - _CLOSED]))
     return body[:day - 1] if whole and looks_like_unit(signer) else body[:day]

@@ -97,7 +97,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
-    tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens), columns), columns)
+    tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens, columns), columns), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
@@ -156,8 +156,11 @@ def _with_results(text: str, tokens: list[Token], columns: Sequence[Column]) -> 
     return [token._replace(look="report") if at in results else token for at, token in enumerate(tokens)]
 
 
-def _with_own_units(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, what looks like a heading read as a task where most of its style have units."""
+def _with_own_units(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, what looks like a heading read as a task where most of its style have units; where rows begin with
+    these, they say nothing of it."""
+    if next((column.kind for column in columns if column.kind is not Kind.NUMBER), None) is Kind.UNITS:
+        return tokens
     styles = [text[token.start] == "(" if token.look == "heading" else None for token in tokens]
     followed = [after.look in ("units", "listed", "time", "report") for after in tokens[1:]] + [False]
     tasks = {style for style in (True, False) if styles.count(style) < 2 * sum(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_kind, is_name, is_place, looks_like_unit, role_of, rule
-from kg.extract.units.pieces import JOINED, Piece, pieces_of, plain_names
+from kg.extract.units.pieces import ASIDE, JOINED, Piece, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
 
@@ -79,6 +79,9 @@ def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Ro
         if piece.before and piece.before in _ENDING:
             yield from _given(pending, role, len(pending), role)
             pending = []
+        if piece.before == ASIDE:
+            yield piece, role_of(piece.act or "")
+            continue
         if piece.own and piece.act is not None:
             given = role_of(piece.act)
             if marked:  # 甲（牵头）、乙、丙（配合）: 乙 supports too

@@ -11,6 +11,7 @@ from kg.extract.units.names import LONGEST_NAME, is_name, looks_like_unit, rule
 from kg.outline import within
 
 JOINED = "会"               # in place of a separator: 会同 or 商 makes the piece a supporter's
+ASIDE = "("                 # in place of a separator: a bracket behind another unit names the piece with its act
 _OPENING, _CLOSING = "([〔【《“〈", ")]〕】》”〉"
 _MARKS = re.compile(r"[([〔【《“〈)\]〕】》”〉、,;。\n\t: /+\\.·]")
 _DOUBTFUL = " /+\\.·"      # part names only in some places
@@ -18,6 +19,7 @@ _LABELS = re.compile(r"[①-⑳★☆*△▲●○■□◆◇※#]+ ?|\d{1,2}[.
 _AROUND = " \n.★☆*△▲※#"      # behind a name, no part of it
 _SEPARATOR, _NAME = re.compile(r"[、,;:。\n\t]"), re.compile(r"[、,;:。\n\t ]")
 _BRACKET = re.compile(r"\([^()]*\)")
+_LISTED = re.compile("[^、,]+")
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
@@ -62,12 +64,28 @@ def pieces_of(text: str) -> Iterator[Piece]:
     """The pieces of a list, in order."""
     before, parted = "", _PARTING.search(text) is not None
     for begin, end, after in _split(text):
+        aside = _aside(text, begin, end)
+        yield from aside
+        end = aside[0].start - 1 if aside else end
         if parted:
             for first, last in _inner(text, begin, end):
                 yield _piece(text, first, last, before if first == begin else _between(text, first))
         else:
             yield _piece(text, begin, end, before)
         before = after
+
+
+def _aside(text: str, start: int, stop: int) -> list[Piece]:
+    """The units that a bracket behind another names with what they do (甲局(乙局、丙站配合))."""
+    opening = text.rfind("(", start, stop) if text.startswith(")", stop - 1) else -1
+    acted = rule("act_end").search(text, opening + 1, stop - 1) if opening > start else None
+    ended = rule("role_end").search(text[opening + 1:stop - 1]) if acted else None
+    if ended is None or not looks_like_unit(text[start:opening].strip()):
+        return []
+    names = [(opening + 1 + name.start(), opening + 1 + name.end())
+             for name in _LISTED.finditer(text[opening + 1:opening + 1 + ended.start()])]
+    return [Piece(*name, ASIDE, ended["act"]) for name in names] \
+        if all(looks_like_unit(text[slice(*name)]) for name in names) else []
 
 
 def _between(text: str, at: int) -> str:
