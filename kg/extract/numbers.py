@@ -20,6 +20,7 @@ _SPLIT_NUMBER = re.compile(r"\d\n\d{1,4}号|\d\n[〕\])）]|[〔\[(（]\n\d|[〕
                            r"[令告]\n[(〔]?(?:(?:19|20)\d\d ?年 ?)?第 ?[\d一二三四五六七八九十百]{1,4} ?号")
 _LONGEST_WORD = 40
 _OPENING = ("〔", "﹝", "［", "[", "【", "〖", "(", "（")
+_CLOSING = ("〕", "﹞", "］", "]", ")", "）")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年\Z")
 _SHORT_WORD = re.compile(r"[(（]([\u4e00-\u9fff]{1,4})\Z")
 _BEHIND_TITLE = ("》(", "》（", "〉(")     # what needs no body before it: the title tells whose it is
@@ -219,8 +220,10 @@ def _proclaimed(text: str, match: re.Match[str], rule: str, style: NumberStyle) 
     word = match.groupdict().get("kind") or "令"
     if not body and word == "令" and not text.endswith(_BEHIND_TITLE, 0, start):
         return
-    number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style,
-                            ordinal=text[match.start("serial") - 1] == "第")
+    before_serial = text[match.start("serial") - 1]
+    if before_serial in _CLOSING and match.groupdict().get("year"):     # 某部公告〔2017〕3号: built as a code's number
+        style = NumberStyle.CODED
+    number = DocumentNumber(body + word, _year(year), _serial(match["serial"]), style, ordinal=before_serial == "第")
     yield FoundNumber(start - len(body), match.end(), number, rule, _confidence(rule, body))
 
 

@@ -29,6 +29,7 @@ _BAR = re.compile(r"\|")
 _BROKEN = re.compile(r" *\n[ \n]*")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
 # What a column's cells cannot be, by what its head says that they are.
+_KEYED, _LABEL_ALONE = re.compile(r" *([\u4e00-\u9fff]{2,8}) ?:"), re.compile(r" *(?:\(?\d{1,3}[.、)]? *)?")
 _LABEL, _CHAPTER = re.compile(r"\d{1,3}[.、](?!\d)"), re.compile(r"[一二三四五六七八九十]{1,3}、")
 _ITEM = re.compile(r"\d{1,3}(?:[.、](?!\d)|$)|\(?[一二三四五六七八九十]{1,3}[)、]")
 _STRANGE = {"number": re.compile(r"(?!\(?(?:\d{0,3}|[一二三四五六七八九十]{0,3}|[①-⑳])\)?[.、]?$)"),
@@ -88,7 +89,23 @@ def _borders(draft: Draft) -> Iterator[Edit]:
         elif len(cells) == 1 and end - start > _LONGEST_TITLE:
             below, between = False, 0
         record = len(cells) == 2 and kind_of_head(cells[0].strip(" ")) is not None
-        yield from _bars(draft.text, start, end, below or record, between > 0)
+        if _names_its_cells(cells):
+            yield from _as_lines(draft.text, start, end)
+        else:
+            yield from _bars(draft.text, start, end, below or record, between > 0)
+
+
+def _names_its_cells(cells: Sequence[str]) -> bool:
+    """Whether a line of cells says itself what most hold: 1.|公开规划。|责任处室:甲处|责任人:某某|完成时间:6月."""
+    keys = [kind_of_head(key[1]) for cell in cells if (key := _KEYED.match(cell))]
+    return "units" in keys and len(keys) >= _FEWEST_HEADS and len(cells) - len(keys) <= _FEWEST_HEADS
+
+
+def _as_lines(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The bars of a line as line ends; none behind a number alone, or at the line's edges."""
+    for bar in _BAR.finditer(text, start, end):
+        edge = _LABEL_ALONE.fullmatch(text, start, bar.start()) or not text[bar.end():end].strip(" ")
+        yield bar.start(), bar.end(), "" if edge else "\n"
 
 
 def _bars(text: str, start: int, end: int, below: bool, between: bool) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import rule
 from kg.extract.tables.keyed_cells import keyed_cells
 from kg.extract.tables.zones import all_units
-from kg.extract.units import NamedUnit, is_kind, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, is_kind, is_place, looks_like_unit, read_units
 from kg.extract.units import rule as role_rule
 from kg.model.extraction import Role
 
@@ -19,7 +19,7 @@ _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
 _LONGEST_ACT, _LONGEST_ACTING = 8, 12      # characters of what units do, of the name of one that does
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
-_COUNTING = re.compile(r"[\dA-Z(①-⑳一二三四五六七八九十第全【模板专]")
+_COUNTING = re.compile(r"[\dA-Z(①-⑳一二三四五六七八九十第全【模板专议]")
 _SEPARATORS = re.compile("[、,; \n]")
 _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
 
@@ -79,7 +79,7 @@ def _unit_names(cell: str, usage: Usage) -> tuple[str, ...]:
     units = read_units(cell, 0, len(cell))
     alike = [usage.may_name(unit.name) or
              (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
-             or (at > 0 and is_kind(unit.name))
+             or (at > 0 and (is_kind(unit.name) or is_place(unit.name)))
              for at, unit in enumerate(units)]
     if len(units) == 1 and cell[-1] == "。" and units[0].name not in usage.names:
         return ()  # a sentence whose last word is a place: 修缮图书馆。

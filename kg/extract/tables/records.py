@@ -24,6 +24,7 @@ _SEVERAL = 2
 _LONGEST_NUMBER = 40        # as far as the number of a record reaches
 _OPENING = "重主具工任事项举措"     # what the numbers of records begin with
 _BRACKETS = "【〔["
+_KEY_SIGN = re.compile("[:\t]")
 _LONGEST_KEY = 18           # a head, a space and a colon
 
 
@@ -51,7 +52,7 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
         return []
     fields = [field for line, own in found if own or not _is_stroke(text, line)
               for field in own or [_Field(None, (), (line.start, line.end))]]
-    keyed = [at for at, field in enumerate(fields) if field.head]
+    keyed = _without_close(fields, [at for at, field in enumerate(fields) if field.head])
     if not _are_records(text, fields, keyed):
         return []
     last = keyed[-1] + 1 + (not fields[keyed[-1]].values)  # the value may stand below its head
@@ -61,6 +62,13 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     rows = list(_rows(text, fields, heads, usage))
     drafts = drafts_of(text, rows, Form(columns, part, usage, "record", _CONFIDENCE))
     return [TaskTable(fields[0].line[0], fields[-1].line[1], tuple(drafts))] if drafts else []
+
+
+def _without_close(fields: Sequence[_Field], keyed: Sequence[int]) -> Sequence[int]:
+    """The places of the heads, without a last one that no record has: the title of what stands below them (工作要求)."""
+    counts = Counter(fields[at].head for at in keyed)
+    alone = len(keyed) > 1 and counts[fields[keyed[-1]].head] == 1 and not fields[keyed[-1]].values
+    return keyed[:-1] if alone and counts[fields[keyed[-2]].head] > _SEVERAL else keyed
 
 
 def _column(head: str) -> Column:
@@ -185,10 +193,15 @@ def _is_heading(text: str, line: Range) -> bool:
 def _is_title(text: str, line: Range, last: str, usage: Usage) -> bool:
     """Whether a line behind a record is no more of its units or its limit, and no key that is not known either (状态：):
     it heads the next record."""
-    if ":" in text[slice(*line)]:
+    if _KEY_SIGN.search(text, *line):
         return False
-    kind, look = _column(last).kind, token_of(text, *line, usage).look
-    return line[1] - line[0] <= _HEADING_LINE and kind in (Kind.UNITS, Kind.TIME) and look in ("text", "short")
+    look = token_of(text, *line, usage).look
+    return line[1] - line[0] <= _HEADING_LINE and _states(last) and look in ("text", "short")
+
+
+def _states(head: str) -> bool:
+    """Whether a head is that of units or of limits."""
+    return _column(head).kind in (Kind.UNITS, Kind.TIME)
 
 
 def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usage) -> Iterator[Row]:
@@ -208,8 +221,8 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usag
         elif field.head:
             last = field.head
             cells[last] = field.values
-        elif last in cells:
-            cells[last] = (*cells[last], field.line)
+        elif last in cells and not (cells[last] and _states(last) and text.find("\t", *field.line) >= 0):
+            cells[last] = (*cells[last], field.line)    # behind units or a limit, a cell of an unknown head is none of it
     yield from _records(cells, heads, above)
 
 

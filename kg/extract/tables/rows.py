@@ -42,7 +42,7 @@ def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -
 def _table(text: str, stretch: _Stretch, part: int, usage: Usage) -> TaskTable | None:
     """The table of a stretch; None if it sets no task."""
     columns = beside_rows(text, stretch.head, stretch.columns, stretch.body, usage)
-    rows = _with_cut_rows(text, list(_rows(text, stretch.body, columns, usage)), columns)
+    rows = _with_cut_rows(text, list(_merged_down(_rows(text, stretch.body, columns, usage), columns)), columns)
     drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
     return TaskTable(stretch.head.start, stretch.body[-1].end, tuple(drafts)) if drafts else None
 
@@ -172,6 +172,18 @@ def _rows(text: str, body: Sequence[Line], columns: tuple[Column, ...], usage: U
         headings.append(above)
     for cells, heading in zip(placed(text, lines, columns, usage), headings):
         yield Row(cells, heading)
+
+
+def _merged_down(rows: Iterator[Row], columns: Sequence[Column]) -> Iterator[Row]:
+    """The rows, those that leave out the units in front of their numbers given the ones above, as far as a chapter
+    reaches: print merges the first column."""
+    merged = [column.kind for column in columns[:2]] == [Kind.UNITS, Kind.NUMBER]
+    above: Row | None = None
+    for row in rows:
+        if merged and above and not row.cells[0] and row.cells[1] and row.headings == above.headings:
+            row = row._replace(cells=(above.cells[0], *row.cells[1:]))
+        above = row
+        yield row
 
 
 def _with_cut_rows(text: str, rows: list[Row], columns: Sequence[Column]) -> list[Row]:

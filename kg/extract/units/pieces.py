@@ -30,7 +30,7 @@ _REACH = 3 * LONGEST_NAME   # how far a name beside a space goes, with other spa
 # what leads in, joins, acts or tells how one acts, so that none of these need be looked for.
 _NAME_ALONE = (r"(?![由并以与及会和此该本这上下不列其排余名首第无另一二两三四五六七八九十])"
                r"[^\x00-\u4dff\ua000-\U0010ffff牵负配协提等和及与以为]{2,40}+"
-               "(?<![头抓责合助同与加担照实施行进织成理导持障撑务商作别工体要筹调促自职切极好真力予共则能任限求辖权域地围内中])"
+               "(?<![头抓责合助同与加担照实施行进织成理导持障撑务商作别工体要筹调促自职切极好真力予共则能任限求辖权域地围内中督])"
                "(?<![主协会承督]办)(?<!到位)")
 _PLAIN = re.compile(_NAME_ALONE)
 _PLAIN_LIST = re.compile(f"{_NAME_ALONE}(?:(?P<parting>{_SEPARATOR.pattern}){_NAME_ALONE})*+")
