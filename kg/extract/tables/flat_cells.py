@@ -12,7 +12,7 @@ from kg.extract.tables.costs import Token
 from kg.extract.tables.fitting import fits_below
 from kg.extract.tables.flat_rows import FlatRow
 from kg.extract.tables.flat_spaced import cells_between_spaces
-from kg.extract.tables.flat_tokens import lists_of, telling_gaps, tokens_of
+from kg.extract.tables.flat_tokens import in_pairs, lists_of, telling_gaps, tokens_of
 from kg.extract.tables.heads import Column, Kind
 from kg.extract.tables.looks import cell_token
 from kg.extract.tables.persons import persons_apart, with_persons
@@ -48,7 +48,8 @@ def _zoned(document: Document, rows: Sequence[FlatRow], columns: tuple[Column, .
            glued: bool) -> Cells:
     """The cells as the zone of units parts each row."""
     text, layout = document.logical.text, layout_of(columns)
-    in_zones = [with_persons(text, tokens_of(document, row, layout, names), columns) for row in rows]
+    in_zones = [with_persons(text, tokens, columns) for tokens in in_pairs(
+        text, [tokens_of(document, row, layout, names) for row in rows], layout)]
     cells = telling_gaps(persons_apart(text, in_zones, columns, names, partial(
         lists_of, text, layout=layout, names=names)), columns, glued)
     return cells, align_rows(cells, columns)

@@ -13,13 +13,14 @@ from kg.extract.tables.keyed_cells import keyed_cells
 from kg.extract.tables.leading import list_at_start
 from kg.extract.tables.limits import LONGEST, before_limit, behind_limit
 from kg.extract.tables.names import cut_glued
-from kg.extract.tables.offices import offices_border
+from kg.extract.tables.offices import offices_border, units_border
 from kg.extract.tables.zones import Layout, find_zone
 from kg.extract.units import read_units
 from kg.model.text import Document
 
 _FAINT_GAP = 0.1
 _SHORT_CELL, _LONGEST_PERSON = 12, 4
+_PAIR = 2
 _FEW = 8                    # spaces may be lost before one lone list in so many
 
 # Where a list of a zone begins and ends, and the names that it holds.
@@ -112,7 +113,27 @@ def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
 def lists_of(text: str, start: int, stop: int, layout: Layout, names: frozenset[str]) -> list[Token]:
     """The lists of a zone: names joined by separators are one list, glued ones are several."""
     return [Token(start + begin, start + end, "units", listed)
-            for begin, end, listed in _parted(text[start:stop], layout.lists == 2, names)]
+            for begin, end, listed in _parted(text[start:stop], layout.lists == _PAIR, names)]
+
+
+def in_pairs(text: str, rows: list[list[Token]], layout: Layout) -> list[list[Token]]:
+    """The tokens, a lone list that glues two units parted where there are two columns of them and most rows fill both."""
+    counts = [sum(token.look == "units" for token in row) for row in rows]
+    if layout.lists != _PAIR or counts.count(_PAIR) * 2 <= len(rows):
+        return rows
+    return [[half for token in row for half in _halves(text, token)] if count == 1 else row
+            for row, count in zip(rows, counts)]
+
+
+def _halves(text: str, token: Token) -> list[Token]:
+    """The two lists of a token whose first name, or last, glues two units; else the token."""
+    for name in {token.names[0], token.names[-1]} if token.look == "units" and token.names else ():
+        begin = text.find(name, token.start, token.end)
+        border = begin + units_border(name)
+        if 0 <= begin < border:
+            return [Token(start, end, "units", tuple(unit.name for unit in read_units(text, start, end)))
+                    for start, end in ((token.start, border), (border, token.end))]
+    return [token]
 
 
 @lru_cache(maxsize=2048)

@@ -35,6 +35,7 @@ _ACTS_END = "头办责合助与实施)"  # what an act may end in
 # What stands between separators, with those before and behind it.
 _BETWEEN = re.compile(r"([ ,、;。:\n\t]?)([^ ,、;。:\n\t]+)(?=([ ,、;。:\n\t]?))")
 _GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
+_OFFICE = ("公室", "公厅")     # 办 before it ends no name
 _SQUADS = ("支队", "大队", "中队")
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
@@ -247,7 +248,7 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
         return ((0, len(run)),)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for stop in range(1, len(run) + 1):
-        if run[stop - 1] in last and (cheapest := _cheapest(run, stop, best, names)):
+        if run[stop - 1] in last and not run.startswith(_OFFICE, stop) and (cheapest := _cheapest(run, stop, best, names)):
             best[stop] = cheapest
     if len(run) not in best:
         return ((0, len(run)),)

@@ -18,6 +18,9 @@ _SHORTEST, _SHORTEST_NEXT = 3, 2
 _OFFICES = "科处室庭站所司队"
 _ENDINGS = (*_OFFICES, "中心", "党委")
 _OFFICE_ENDS = frozenset(ending[-1] for ending in _ENDINGS)
+_FIRST_ENDS = frozenset(f"{_OFFICES}局部委办馆院系心)")
+# What the names of parts of a body end in, by what its own ends in: 人事处档案科 is one name.
+_PARTS = dict.fromkeys("处部局委院心馆系办)", "科股室队班组")
 _TIERS = ((f"{_OFFICES})", f"{_OFFICES}局部办心"), ("部", "部室办心"))
 
 
@@ -76,6 +79,20 @@ def offices_meet(name: str) -> bool:
                and not often_ends_texts(name[at:at + 2]) and not _has_office(name, at)
                and looks_like_unit(name[:at]) and looks_like_unit(name[at:])
                for left, right in _TIERS if name[-1:] in right for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT))
+
+
+def units_border(name: str) -> int:
+    """Where, in a run of characters that is known to be two units, one ends and the next begins; 0 if nowhere, or if
+    it may be in several places.
+
+    >>> units_border("煤矿智能化处煤炭生产技术处"), units_border("学生工作部(处)团委"), units_border("人事处档案科")
+    (6, 8, 0)
+    """
+    places = [at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT + 1)
+              if name[at - 1] in _FIRST_ENDS and not name.startswith(("公室", "公厅", "(", ")"), at)
+              and not _has_office(name, at) and name[-1] not in _PARTS.get(name[at - 1], "")
+              and looks_like_unit(name[:at]) and looks_like_unit(name[at:])]
+    return places[0] if len(places) == 1 else 0
 
 
 def _has_office(name: str, at: int) -> bool:
