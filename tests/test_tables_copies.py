@@ -1,0 +1,167 @@
+"""Tables as copies leave them: page ends above chapters, units merged in front, proportional faces, cells that name themselves."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extraction
+
+from kg.model.extraction import Extraction
+
+ROWS = [("公布地方病筛查政策和年度结果。", "疾控科", "县疾控中心", "2021年11月"),
+        ("公示医疗服务价格和报销比例。", "财务科", "各医疗机构", "长期"),
+        ("组织信息员业务培训。", "办公室", "各科室", "每半年1次")]
+
+
+def told(found: Extraction) -> list[tuple[str | None, list[str]]]:
+    """The label and the units of each task, a star behind those that support."""
+    return [(task.label, [unit.name + "*" * (unit.role.value == "support") for unit in task.assignments])
+            for task in found.tasks]
+
+
+def test_who_signs_below_the_limit_of_a_last_row_is_no_row() -> None:
+    cells = ["序号", "重点任务", "牵头科室", "配合单位", "完成时限", *(cell for at, row in enumerate(ROWS, 1) for cell in (str(at), *row))]
+    found = extraction("某县卫健委2021年任务分解表\n\n" + "\n".join(cells) + "\n\n某县卫生健康委员会\n2021年6月30日\n")
+    assert told(found) == [("1", ["疾控科", "县疾控中心*"]), ("2", ["财务科", "各医疗机构*"]), ("3", ["办公室", "各科室*"])]
+    assert [[limit.value for limit in task.times] for task in found.tasks] == [["2021-11-30"], ["continuous"], ["P6M"]]
+
+
+def test_chapters_above_rows_that_units_begin() -> None:
+    cells = ["责任部门", "公开任务", "时间安排", "（一）基本信息", "党政办公室", "1", "更新学校简介。", "4月15日前",
+             "教务处", "2", "发布教学质量报告。", "12月", "（二）招生考试信息", "招生就业处", "3", "公布招生章程。", "6月10日前",
+             "研究生处", "4", "公布录取办法。", "9月"]
+    found = extraction("某学院2024年信息公开任务分解\n" + "\n".join(cells))
+    assert [(task.label, task.headings, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ("（一）基本信息",), ["党政办公室"]), ("2", ("（一）基本信息",), ["教务处"]),
+        ("3", ("（二）招生考试信息",), ["招生就业处"]), ("4", ("（二）招生考试信息",), ["研究生处"])]
+
+
+@pytest.mark.parametrize("chapter", ["三、水资源管理", "（三）水资源管理"])
+def test_a_page_end_joins_no_chapter_to_the_row_above(chapter: str) -> None:
+    heads = "序号\t任务内容\t牵头处室\t进度要求"
+    rows = [heads, "二、防洪减灾", "6\t录入农村水利管理", "- 3 -", heads, "\t信息系统。\t灌溉局\t10月31日前", "7\t建成预警系统。\t防汛办公室\t6月底前",
+            "8\t完成除险加固。\t基本建设处\t2013年12月底", "- 4 -", heads, chapter, "9\t拟订考核细则。\t水政处\t上半年"]
+    found = extraction("某厅2013年重点任务分解表\n" + "\n".join(rows))
+    assert found.tasks[-1].headings[-1] == chapter
+    assert [limit.value for limit in found.tasks[-2].times] == ["2013-12-31"]
+
+
+def test_units_merged_in_front_of_the_numbers_are_those_of_all_rows() -> None:
+    rows = ["牵头单位\t序号\t工作内容\t协办单位\t时间要求", "渔政科\t1\t召开部署会。\t局办公室\t4月28日前", "\t2\t核对船名册。\t各乡镇\t4月30日前",
+            "执法大队\t3\t组织巡航检查。\t县公安局\t9月16日前", "\t4\t查处违规案件。\t\t"]
+    found = extraction("某县2017年责任清单\n" + "\n".join(rows))
+    assert told(found) == [("1", ["渔政科", "局办公室*"]), ("2", ["渔政科", "各乡镇*"]), ("3", ["执法大队", "县公安局*"]),
+                           ("4", ["执法大队"])]
+
+
+def test_kinds_of_problems_merged_over_rows_head_them() -> None:
+    rows = ["|序号|问题类别|整改任务|整改时限|责任部门|", "|---|---|---|---|---|", "|1|规范化|逐案评查。|6月30日前|执行局|",
+            "|2||发放执行案款。|9月|执行局、装备处|", "|3|失信惩戒|规范名单删除。|长期坚持|执行局|", "|4||开展集中行动。|每季度一次|执行局|"]
+    found = extraction("某法院2019年整改台账\n" + "\n".join(rows))
+    assert [task.headings for task in found.tasks] == [("规范化",), ("规范化",), ("失信惩戒",), ("失信惩戒",)]
+
+
+def test_cells_that_a_proportional_face_sets_beside_their_columns() -> None:
+    found = extraction("""某县2020年校园食品安全重点任务分解表
+
+ 序号            工作任务                      责任单位               时 限
+
+  1    配备食品安全管理员，组织县级培训，      安全保卫股牵头，        9 月 30 日前
+       培训时间不少于 40 学时             教研室配合
+
+  2    大宗食材公开招标、定点采购，索证索      资助管理中心牵头，      8 月底
+       票，合同报局备案                财务股、各学校（园）配合
+
+  3    食堂“明厨亮灶”全部接入县          安全保卫股牵头，        10 月底前
+       监管平台，视频保存不少于 30 天         县电教中心、
+                                   电信某县分公司配合
+
+  4    落实校长（园长）负责制，签订食品安      各学校（园）             9 月 1 日前
+       全责任书，建立陪餐制度和陪餐记录
+""")
+    assert told(found) == [("1", ["安全保卫股", "教研室*"]), ("2", ["资助管理中心", "财务股*", "各学校(园)*"]),
+                           ("3", ["安全保卫股", "县电教中心*", "电信某县分公司*"]), ("4", ["各学校(园)"])]
+
+
+def test_what_stands_below_a_table_of_blanks_is_no_more_of_it() -> None:
+    found = extraction("""某牧场2018年政务公开方案
+    一、任务分工
+序号  工作任务                              责任单位          完成时限
+1     公开草原承包、禁牧休牧区域图和草畜平  畜牧局（牵头）    6月15日前
+      衡奖补名册，由各分场在队部张榜。
+2     公布旅游景点票价、游客投诉电话，投诉  旅游局            持续推进
+      件受理后48小时内反馈结果。
+3     保障性住房和危旧房改造申请、评议、分  规划建设局
+      配三榜公示。
+
+    二、有关要求
+    （一）各分场要把任务分解到人，六月八日以前将分解情况报管委会办公室。
+    （二）管委会办公室会同督查室每月抽查。
+
+主送：各分场   抄送：市政务公开领导小组办公室，县政府办公室
+""")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ("一、任务分工",)), ("2", ("一、任务分工",)), ("3", ("一、任务分工",)), ("(一)", ("二、有关要求",)),
+        ("(二)", ("二、有关要求",))]
+    assert found.tasks[-1].text(found.text) == "管委会办公室会同督查室每月抽查。"
+
+
+@pytest.mark.parametrize("bar", ["｜", "|", " | "])
+def test_cells_that_say_themselves_what_they_hold(bar: str) -> None:
+    lines = [["1.", "新建健身场地1200个。", "责任处室：群体处（牵头）、器材中心", "责任人：段××", "完成时间：11月30日"],
+             ["2.", "开展体质监测。", "责任处室：科研所", "责任人：和××", "完成时间：12月20日前"],
+             ["3.", "开展执法检查。", "责任处室：法规处（牵头）", "责任人：马××", "完成时间："]]
+    found = extraction("某局2013年重点工作任务分解表\n（一）全民健身\n" + "\n".join(bar.join(line) for line in lines))
+    assert [(task.text(found.text), [unit.name for unit in task.assignments], [limit.value for limit in task.times])
+            for task in found.tasks] == [
+        ("新建健身场地1200个。", ["群体处", "器材中心"], ["2013-11-30"]), ("开展体质监测。", ["科研所"], ["2013-12-20"]),
+        ("开展执法检查。", ["法规处"], [])]
+
+
+def test_records_below_their_number_alone() -> None:
+    lines = ["议题一：信用信息归集", "任务1", "依托平台完成信息补录。", "责任单位", "市发展改革局", "联席会议各成员单位", "任务2", "开展代码清零。", "牵头单位",
+             "市市场监督管理局", "配合单位", "市民政局", "市委编办", "议题二：信用监管", "任务3", "对失信企业实施惩戒。", "责任单位", "市人民法院",
+             "任务4", "评出首批企业。", "牵头单位", "市文旅局", "配合单位", "花土沟镇、冷湖镇"]
+    found = extraction("第二次全体会议议定事项任务分工\n\n" + "\n".join(lines) + "\n")
+    assert told(found) == [("任务1", ["市发展改革局", "联席会议各成员单位"]), ("任务2", ["市市场监督管理局", "市民政局*", "市委编办*"]),
+                           ("任务3", ["市人民法院"]), ("任务4", ["市文旅局", "花土沟镇*", "冷湖镇*"])]
+    assert [task.headings for task in found.tasks] == [("议题一：信用信息归集",)] * 2 + [("议题二：信用监管",)] * 2
+
+
+@pytest.mark.parametrize("number", ["任务{}\n", "任务{} ", "任务{}："])
+def test_numbers_of_tasks_alone_or_before_their_text(number: str) -> None:
+    lines = [f"{number.format(at)}{text}\n责任单位：{unit}\n完成时限：4月{at}日" for at, text, unit in (
+        (1, "调整指挥机构。", "镇应急中心"), (2, "落实水库责任人。", "镇农服中心（水利站配合）"), (3, "逐点踏勘。", "镇自然资源所"))]
+    found = extraction("某镇2025年防汛责任清单\n为做好防汛，制定本清单。\n一、责任落实\n" + "\n".join(lines))
+    assert told(found) == [("任务1", ["镇应急中心"]), ("任务2", ["镇农服中心", "水利站*"]), ("任务3", ["镇自然资源所"])]
+
+
+def test_cells_of_unknown_heads_behind_a_record_are_none_of_its_limit() -> None:
+    records = [f"序 号\t{at}\n项目名称\t{name}\n责任单位\t{unit}\n完成时限\t2018年{at}月\n服务专员\t{person}" for at, name, unit, person in (
+        (7, "扩建厂房。", "经发局", "覃勇"), (8, "改造道路。", "规建局", "李兴发"), (9, "建设公寓。", "园区公司", "杨光荣"))]
+    found = extraction("某园区2018年项目任务表\n一、项目任务表\n" + "\n\n".join(records))
+    assert [(task.headings, [limit.value for limit in task.times]) for task in found.tasks] == [
+        (("一、项目任务表",), ["2018-07-31"]), (("一、项目任务表",), ["2018-08-31"]), (("一、项目任务表",), ["2018-09-30"])]
+
+
+def test_two_units_glued_where_most_rows_have_two() -> None:
+    rows = [("公开能源发展规划。", "规划处", "各相关处室", "10月底前"), ("公布智能化建设进展。", "煤矿智能化处", "煤炭生产技术处", "每半年"),
+            ("公告生产能力。", "煤炭生产技术处", "行政审批管理处", "11月"), ("公布竞争性配置结果。", "新能源处", "电力处", "12月底"),
+            ("受理信息公开申请。", "党政办公室", "人事处", "9月底前")]
+    glued = "".join(f"{at}{''.join(row)}" for at, row in enumerate(rows, 1))
+    found = extraction(f"某局2021年政务公开任务分解表序号工作任务牵头处室配合处室完成时限{glued}")
+    assert told(found) == [(str(at), [lead, f"{support}*"]) for at, (_, lead, support, _) in enumerate(rows, 1)]
+
+
+def test_limits_in_words_and_by_other_plans() -> None:
+    cells = ["序号", "任务内容", "责任股室", "配合单位", "完成时间", "1", "公布成绩查询办法", "考试中心", "体卫艺股", "五月底",
+             "2", "公示拟聘人员名单", "人事股", "监察室", "按招聘方案", "3", "公开收费标准", "基础教育股", "各学校", "开学后两周（9月15日前）"]
+    found = extraction("某县教体局2022年任务清单\n" + "\n".join(cells))
+    assert told(found) == [("1", ["考试中心", "体卫艺股*"]), ("2", ["人事股", "监察室*"]), ("3", ["基础教育股", "各学校*"])]
+    assert [[limit.value for limit in task.times] for task in found.tasks] == [["2022-05-31"], [], ["2022-09-15"]]
+
+
+def test_towns_behind_offices_fill_a_cell_of_units() -> None:
+    rows = ["|类别|具体事项|责任单位|时间节点|", "|---|---|---|---|", "|（一）要素保障|1.公布厂房租金。|城投集团|—|",
+            "||2.发布用工信息。|党群部（人社分局）；兴园街道、董团乡||", "||3.公开出让计划。|自然资源分局|每半年一次|"]
+    found = extraction("某开发区2024年责任分工\n" + "\n".join(rows))
+    assert told(found)[1] == ("2", ["党群部(人社分局)", "兴园街道", "董团乡"])
