@@ -122,10 +122,18 @@ def _closed(prose: Prose, headed: HeadedItem, demanding: bool) -> Iterator[TaskD
     """The tasks of a lowest item: those that its statements close, else its own."""
     item = headed.item
     statements = _with_clauses(prose, item, prose.stated(item.body, item.stop))
-    if statements:
+    if opened := _opened(prose, item, statements):
+        yield headed.draft([opened], statements[0])
+    elif statements:
         yield from stretches(prose, headed, statements)
     elif whole := trimmed(prose.text, item.body, item.stop):
         yield from _unkeyed(prose, headed, whole, demanding)
+
+
+def _opened(prose: Prose, item: Item, statements: Sequence[Statement]) -> Range | None:
+    """The text of an item that its one statement opens (1.【甲局】公开规划。); None if no such does."""
+    alone = len(statements) == 1 and not prose.text[item.body:statements[0].start].strip()
+    return trimmed(prose.text, statements[0].end, item.stop) if alone else None
 
 
 def _with_clauses(prose: Prose, item: Item, statements: list[Statement]) -> list[Statement]:

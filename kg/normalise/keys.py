@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from kg.normalise.draft import Draft, Edit
 from kg.normalise.heads import kind_of_head
 
-_FEWEST = 2
+_FEWEST, _LONGEST_KEY = 2, 12
 _STATING = ("units", "time")
 # A key in one word, or spaced out where the gap is wider; what follows tells a value from another head.
-_KEYED = re.compile(r" *(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
+_KEYED = re.compile(r" *(?:[◇◆▲△●○■□★☆※] ?)?"
+                    r"(?P<key>[\u4e00-\u9fff()、/]{2,12}(?= )|[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,9}(?=  ))"
                     r"(?P<gap> +)(?P<value>[^ \t\n|:]+)[^\t\n|]*$")
 _FURTHER = re.compile(r"(?<= )(?P<key>[\u4e00-\u9fff]{2,8})(?P<gap> +)(?=[\u4e00-\u9fff\d])")
 _BEFORE_LIMIT = re.compile(r"(?<=[^ ])  +(?=\d|年|[每全]|长期|持续|常年)")
+# A stroke for the colon behind a key that begins a line or a bracket: (责任部门——甲庭;工作期限——5月底前).
+_STROKE = re.compile(r"[—-]{2}(?<=[\u4e00-\u9fff]..) *(?=[\u4e00-\u9fff\d])")
+_BEFORE_STROKE = re.compile(r"(?:^|[(\[【〔;])[ 　]*([\u4e00-\u9fff]{2,8})\Z", re.M)
 # Inside a bracket one word is enough: 〔牵头 甲局；协办 乙局〕. Looked for by the gap, as spaces are rarer than brackets.
 _BRACKETED_GAP = re.compile(r" (?<=[(\[【〔;](?:责任|牵头|配合|主办|协办|承办|参与|协助) ) *(?=[\u4e00-\u9fff])")
 
@@ -32,7 +36,15 @@ def mark_keys(draft: Draft) -> Draft:
     '牵头部门:甲科  参加单位:乙科,6月底前\\n牵头部门:丙科,9月底前'
     """
     bracketed = ((*gap.span(), ":") for gap in _BRACKETED_GAP.finditer(draft.text))
-    return draft.edit(sorted([*_colons(draft), *bracketed]))
+    return draft.edit(sorted([*_colons(draft), *_strokes(draft.text), *bracketed]))
+
+
+def _strokes(text: str) -> Iterator[Edit]:
+    """The strokes behind keys that say who or when."""
+    for stroke in _STROKE.finditer(text):
+        key = _BEFORE_STROKE.search(text[max(0, stroke.start() - _LONGEST_KEY):stroke.start()])
+        if key and kind_of_head(key[1]) in _STATING:
+            yield *stroke.span(), ":"
 
 
 def _colons(draft: Draft) -> Iterator[Edit]:

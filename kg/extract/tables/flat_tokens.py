@@ -117,7 +117,7 @@ def lists_of(text: str, start: int, stop: int, layout: Layout, names: frozenset[
 
 
 def in_pairs(text: str, rows: list[list[Token]], layout: Layout) -> list[list[Token]]:
-    """The tokens, a lone list that glues two units parted where there are two columns of them and most rows fill both."""
+    """The tokens, lone lists that glue two units parted where most rows fill both of two columns of units."""
     counts = [sum(token.look == "units" for token in row) for row in rows]
     if layout.lists != _PAIR or counts.count(_PAIR) * 2 <= len(rows):
         return rows

@@ -1,21 +1,29 @@
-"""Tables copied without their heads: a bar ends the line of each cell, and the cells tell their columns."""
+"""Tables copied without heads, whose cells tell their columns: bars end the lines of cells, or borders part rows."""
 
 from __future__ import annotations
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.drafts import Range
 from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, TaskTable
+from kg.extract.tables.cells import Form
+from kg.extract.tables.chapters import in_brackets
 from kg.extract.tables.costs import Token
-from kg.extract.tables.heads import Column, Kind
+from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.lines import table_below
 from kg.extract.tables.looks import token_of
+from kg.extract.tables.rows import table_of_rows
 
 _CONFIDENCE = 0.85
 _FEWEST_ROWS = 2
+_FEWEST_BORDERED, _FEWEST_COLUMNS = 3, 3
+_COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT, "units": Kind.UNITS, "time": Kind.TIME}
 
 
 def headless_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
@@ -46,3 +54,40 @@ def _columns(tokens: Sequence[Token]) -> tuple[Column, ...]:
         return ()
     timed = any(pair == ("units", "time") for pair in pairs)
     return (Column(Kind.TEXT), Column(Kind.UNITS), *((Column(Kind.TIME),) if timed else ()))
+
+
+def headless_rows(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
+    """The table among the lines of a section whose rows have as many cells, or none: what most cells of a column look
+    like tells what it holds; one has to hold units, another texts."""
+    widths = Counter(len(line.cells) for line in lines if len(line.cells) >= _FEWEST_COLUMNS)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    rows = [at for at, line in enumerate(lines) if len(line.cells) == width]
+    columns = _columns_of(text, [lines[at] for at in rows], usage) if count >= _FEWEST_BORDERED else ()
+    kinds = [column.kind for column in columns]
+    if Kind.UNITS not in kinds or Kind.TEXT not in kinds:
+        return []
+    first = rows[0] - (rows[0] > 0 and _is_heading(text, lines[rows[0] - 1]))
+    body = [line for line in lines[first:rows[-1] + 1] if len(line.cells) > 1 or _is_heading(text, line)]
+    form = Form(columns, part, usage, "table row without a head", _CONFIDENCE)
+    table = table_of_rows(text, body[0].start, body, form)
+    return [table] if table else []
+
+
+def _is_heading(text: str, line: Line) -> bool:
+    return len(line.cells) == 1 and in_brackets(text, line.cells[0]) is not None
+
+
+def _columns_of(text: str, rows: Sequence[Line], usage: Usage) -> tuple[Column, ...]:
+    """The column of each place in some rows; none if at one of them most cells look like nothing that is known."""
+    columns = [[cell for cell in cells if cell[0] < cell[1]] for cells in zip(*(line.cells for line in rows))]
+    counted = all(_COUNTED.fullmatch(text, *cell) for cell in columns[0])
+    found = [Kind.NUMBER if counted and not at else _kind(text, cells, usage) for at, cells in enumerate(columns)]
+    return tuple(Column(kind) for kind in found if kind) if all(found) else ()
+
+
+def _kind(text: str, cells: Sequence[Range], usage: Usage) -> Kind | None:
+    """What most of some cells look like; None if no kind does."""
+    looks = Counter("number" if rule("cell_label").fullmatch(text, *cell) else token_of(text, *cell, usage).look
+                    for cell in cells)
+    look, count = looks.most_common(1)[0] if looks else ("", 0)
+    return _KINDS.get(look) if count * 2 > len(cells) else None

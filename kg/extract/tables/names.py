@@ -248,7 +248,8 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
         return ((0, len(run)),)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for stop in range(1, len(run) + 1):
-        if run[stop - 1] in last and not run.startswith(_OFFICE, stop) and (cheapest := _cheapest(run, stop, best, names)):
+        ends = run[stop - 1] in last and not run.startswith(_OFFICE, stop)
+        if ends and (cheapest := _cheapest(run, stop, best, names)):
             best[stop] = cheapest
     if len(run) not in best:
         return ((0, len(run)),)

@@ -14,7 +14,7 @@ from kg.extract.tables.borders import lines_of
 from kg.extract.tables.drawn import drawn_tables
 from kg.extract.tables.flat import flat_tables
 from kg.extract.tables.foot import lines_stop
-from kg.extract.tables.headless import headless_tables
+from kg.extract.tables.headless import headless_rows, headless_tables
 from kg.extract.tables.lines import line_tables
 from kg.extract.tables.measuring import measuring_tables
 from kg.extract.tables.records import record_tables
@@ -62,7 +62,8 @@ def table_tasks(document: Document, sections: Sequence[Section],
             or abreast_tables(document, section, part, usage) \
             or bordered_tables(text, lines, part, usage) \
             or line_tables(document, lines, part, usage, gaps) or record_tables(text, lines, section, part, usage) \
-            or headless_tables(text, lines, part, usage, barred) or flat_tables(document, section, part, usage)
+            or headless_tables(text, lines, part, usage, barred) or headless_rows(text, lines, part, usage) \
+            or flat_tables(document, section, part, usage)
         drafts += [draft for table in found for draft in table.drafts]
         taken += [(table.start, table.stop) for table in found]
     return drafts, taken

@@ -222,7 +222,7 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usag
             last = field.head
             cells[last] = field.values
         elif last in cells and not (cells[last] and _states(last) and text.find("\t", *field.line) >= 0):
-            cells[last] = (*cells[last], field.line)    # behind units or a limit, a cell of an unknown head is none of it
+            cells[last] = (*cells[last], field.line)    # but no cell of an unknown head behind units or a limit
     yield from _records(cells, heads, above)
 
 

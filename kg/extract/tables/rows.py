@@ -42,9 +42,15 @@ def bordered_tables(text: str, lines: Sequence[Line], part: int, usage: Usage) -
 def _table(text: str, stretch: _Stretch, part: int, usage: Usage) -> TaskTable | None:
     """The table of a stretch; None if it sets no task."""
     columns = beside_rows(text, stretch.head, stretch.columns, stretch.body, usage)
-    rows = _with_cut_rows(text, list(_merged_down(_rows(text, stretch.body, columns, usage), columns)), columns)
-    drafts = drafts_of(text, rows, Form(columns, part, usage, "table row", _CONFIDENCE))
-    return TaskTable(stretch.head.start, stretch.body[-1].end, tuple(drafts)) if drafts else None
+    return table_of_rows(text, stretch.head.start, stretch.body, Form(columns, part, usage, "table row", _CONFIDENCE))
+
+
+def table_of_rows(text: str, start: int, body: Sequence[Line], form: Form) -> TaskTable | None:
+    """The table that begins at a place, some lines being its rows and the headings between them; None if it sets no
+    task."""
+    rows = _merged_down(_rows(text, body, form.columns, form.usage), form.columns)
+    drafts = drafts_of(text, _with_cut_rows(text, list(rows), form.columns), form)
+    return TaskTable(start, body[-1].end, tuple(drafts)) if drafts else None
 
 
 def _stretches(text: str, lines: Sequence[Line], usage: Usage) -> Iterator[_Stretch]:

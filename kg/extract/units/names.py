@@ -13,6 +13,7 @@ from kg.regions import regions
 LONGEST_NAME = 40
 _LONGEST_KIND = 5           # a bare kind: 街道办事处
 _LONGEST_EACH = 6           # a collective of one kind: 各功能区, 各乡镇场
+_STATIONS = frozenset("所站")     # what small offices end in, as much else does
 _NO_EACH = ("人", "相关", "有关")
 _SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\[[^\[\]]{1,20}\]|〈[^〈〉]{1,20}〉|"
                           r"\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\))\Z")
@@ -73,7 +74,8 @@ def _last_characters() -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def looks_like_unit(name: str, strict: bool = True) -> bool:
-    """Whether a name ends like a unit's; `strict` refuses endings that places share, but in a short name behind 各.
+    """Whether a name ends like a unit's; `strict` refuses endings that places share, but in a short name behind 各 and
+    in that of a town's or an authority's own office (白蕉镇水务所).
 
     >>> [looks_like_unit(n) for n in ("各科室(单位)", "执法一科", "单位", "政务公开")]
     [True, True, False, False]
@@ -82,7 +84,8 @@ def looks_like_unit(name: str, strict: bool = True) -> bool:
         return False
     first = _SECOND_NAME.sub("", name) if name[-1] in _CLOSING else name
     each = name[0] == "各" and len(first) <= _LONGEST_EACH and not first.endswith(_NO_EACH)
-    tails = _tails(strict and not each).get(first[-1:])
+    levelled = first[-1:] in _STATIONS and rule("levelled_office").fullmatch(first) is not None
+    tails = _tails(strict and not each and not levelled).get(first[-1:])
     return tails is not None and first.endswith(tails) \
         and not (len(name) <= _LONGEST_KIND and rule("generic").match(name)) and not rule("no_name").search(name)
 
