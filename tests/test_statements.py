@@ -110,3 +110,14 @@ def test_brackets_close_the_items_of_a_page_without_line_ends(bracket: str, stop
     assert [task.text(found.text) for task in found.tasks] == tasks, why
     assert ["、".join(unit.name for unit in task.assignments) for task in found.tasks] == [
         named.replace("（", "(").replace("）", ")") for named in units], why
+
+
+@pytest.mark.parametrize(("printed", "units", "limits"), [
+    ("（责任部门——立案庭；工作期限——5月31日前）", ["立案庭 responsible"], ["2021-05-31"]),
+    ("（责任部门—— 各人民法庭，民事审判庭协同配合）", ["各人民法庭 responsible", "民事审判庭 support"], []),
+    ("\n责任单位——财政局\n完成时限——年底前", ["财政局 responsible"], ["2021-12-31"]),
+])
+def test_strokes_stand_for_the_colons_of_keys(printed: str, units: list[str], limits: list[str]) -> None:
+    found = extraction(f"某县2021年工作要点\n一、公开\n（一）公开预算。{printed}\n（二）公开决算。（财政局）\n").tasks[0]
+    assert [f"{unit.name} {unit.role.value}" for unit in found.assignments] == units
+    assert [limit.value for limit in found.times] == limits

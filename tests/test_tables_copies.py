@@ -165,3 +165,48 @@ def test_towns_behind_offices_fill_a_cell_of_units() -> None:
             "||2.发布用工信息。|党群部（人社分局）；兴园街道、董团乡||", "||3.公开出让计划。|自然资源分局|每半年一次|"]
     found = extraction("某开发区2024年责任分工\n" + "\n".join(rows))
     assert told(found)[1] == ("2", ["党群部(人社分局)", "兴园街道", "董团乡"])
+
+
+@pytest.mark.parametrize("number", ["1.{}", "{}", "1-{}"])
+def test_rows_without_a_row_of_heads(number: str) -> None:
+    rows = [(number.format(1), "松林小班每月踏查一遍，上传系统", "森防站（牵头）、各国有林场", "4月—11月"),
+            (number.format(2), "开展专项普查，形成报告和分布图", "森防站", "5月31日、10月20日"),
+            (number.format(3), "与邻县签订联防联治协议", "局办公室", "3月25日前"), (number.format(4), "监管疫木粉碎并留存影像", "各国有林场", "")]
+    lines = "\n".join("\t".join(row) for row in rows)
+    found = extraction(f"某县林业局关于分解2025年防控重点工作的通知\n各站：\n现把重点工作分解如下。\n\n一、监测普查\n{lines}\n\n某县林业局\n2025年2月19日\n")
+    rows_read = [task for task in found.tasks if task.assignments]
+    assert [task.text(found.text) for task in rows_read] == [row[1] for row in rows]
+    assert [[unit.name for unit in task.assignments] for task in rows_read] == [
+        ["森防站", "各国有林场"], ["森防站"], ["局办公室"], ["各国有林场"]]
+    assert {task.headings for task in rows_read} == {("一、监测普查",)}
+
+
+def test_offices_of_towns_are_units_beside_what_was_wrong() -> None:
+    rows = [("1", "水道右岸被圍墾種植香蕉約3畝", "清退種植物，恢復灘地原貌，並設置界樁", "白蕉鎮水務所", "區河道管理中心", "6月30日前"),
+            ("2", "兩岸堆放建築垃圾", "15日內清運完畢，並落實每日巡查", "井岸鎮水務所", "區排水管理中心", "長期保持"),
+            ("3", "水面水浮蓮成片聚集", "採用機械與人工相結合方式打撈", "乾務鎮水務所", "區水利工程管理所", "7月底")]
+    cells = ["序號", "問題描述", "整改措施", "牽頭單位", "配合單位", "完成期限", *(cell for row in rows for cell in row)]
+    found = extraction("某區2021年突出問題整改責任清單\n\n" + "\n\n".join(cells) + "\n")
+    assert told(found) == [("1", ["白蕉镇水务所", "区河道管理中心*"]), ("2", ["井岸镇水务所", "区排水管理中心*"]),
+                           ("3", ["干务镇水务所", "区水利工程管理所*"])]
+    assert [task.text(found.text) for task in found.tasks] == [row[2] for row in rows]
+    assert [limit.value for limit in found.tasks[1].times][-1] == "continuous"
+
+
+@pytest.mark.parametrize("opening", ["【", "（"])
+def test_statements_that_open_their_items(opening: str) -> None:
+    closing = {"【": "】", "（": "）"}[opening]
+    items = [("督察司牵头，文物司参加", "组织交叉检查，按月公布情况。"), ("科技教育司", "推广智慧用电监测，遴选示范案例。"),
+             ("各省级文物部门", "将电气防火纳入年度培训计划。")]
+    lines = "\n".join(f"{at}.{opening}{units}{closing}{text}" for at, (units, text) in enumerate(items, 1))
+    found = extraction(f"某局2021年专项整治工作方案\n为做好工作，制定本方案。\n一、整治内容\n{lines}\n")
+    assert [(task.text(found.text), [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        (items[0][1], ["督察司", "文物司"]), (items[1][1], ["科技教育司"]), (items[2][1], ["各省级文物部门"])]
+
+
+def test_bullets_before_numbered_tasks_and_keys() -> None:
+    lines = "\n".join(f"    ■ 任务{number}  {name}\n    {text}\n    ◇责任科室  {units}\n" for number, name, text, units in (
+        ("一", "推行预约诊疗", "门诊号源全部开放预约。", "门诊部(牵头)、信息科"), ("二", "建设智慧医院", "完成系统四级申报。", "信息科、医务部"),
+        ("三", "规范投诉管理", "分析报告按季报院长办公会。", "各科室")))
+    found = extraction(f"某医院改善医疗服务实施方案\n    为改善服务，制定本方案。\n    第一部分  主要任务\n\n{lines}")
+    assert told(found) == [("任务一", ["门诊部", "信息科"]), ("任务二", ["信息科", "医务部"]), ("任务三", ["各科室"])]

@@ -16,6 +16,7 @@ LONGEST = 12
 _LONGEST_USUAL = 8
 _LONGEST_LED = 6  # of a code that begins with letters before a known one
 _LINE_END = re.compile(r"[^\w\n]?\d{4}[^\w\n]?\d{1,4}号 *(?:\n|\Z)")  # of a line that ends in a number
+_FORM = re.compile("[办发函字规通电明秘]+")     # of a code, no code alone
 # Tried where a run begins, for else each of its characters would be; 年 and 日 behind a digit end a date.
 _HAN_RUN = re.compile(r"(?<![\u4e00-\u9fff])(?:(?<=\d)[年日])?([\u4e00-\u9fff]+)\Z")
 
@@ -82,9 +83,19 @@ def code_before(text: str, end: int, seen: frozenset[str] = frozenset(), floor: 
 
 def _lost_its_place(text: str, end: int, run: str, code: str) -> bool:
     """Whether the letter of a place was taken for a word that joins a number to its sentence, which a line does not
-    begin with: what is left begins with the body's letter (和|政办发, 凭|政办发)."""
-    return len(code) == len(run) - 1 and len(run) <= _LONGEST_LED and _begins_clear(text, end - len(run)) \
-        and code not in known_codes() and _pattern("placeless").match(code) is not None
+    begin with: what is left begins with the body's letter (和|政办发, 凭|政办发), or the number is all of its line and a
+    place begins so (凭|边合管规)."""
+    if len(code) != len(run) - 1 or len(run) > _LONGEST_LED or not _begins_clear(text, end - len(run)) \
+            or code in known_codes():
+        return False
+    alone = _LINE_END.match(text, end) is not None and run[0] in _first_letters()
+    return alone or _pattern("placeless").match(code) is not None
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """What the short names of places begin with."""
+    return frozenset(row["short"][0] for row in tables.rows("regions") if row["short"])
 
 
 def _from_province(run: str) -> str:
@@ -112,7 +123,7 @@ def _after_border(run: str) -> str:
     cut = 0
     for match in _pattern("border").finditer(run):
         rest = run[match.end():]
-        if len(rest) >= 2 or rest in known_codes():
+        if (len(rest) >= 2 or rest in known_codes()) and not _FORM.fullmatch(rest):
             cut = match.end()
     joined = _pattern("link").match(run[cut:]) if cut else None
     return run[cut + joined.end():] if joined and len(run) - cut - joined.end() >= 2 else run[cut:]

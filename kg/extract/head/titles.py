@@ -23,6 +23,7 @@ _WHOLE = 0.6
 _NO_TITLE = re.compile(r"[:：。]|(?:\d|月[一二三四五六七八九十]{1,3})日")  # what the title of a part does not hold
 _COVERING = ("通知", "函", "通报", "提示", "提示单")
 _PLANS = ("方案", "要点", "计划", "安排")     # what an annex only carries out
+_COVERED = (PartKind.NOTICE, PartKind.PLAN)
 _PASSED_ON = ("转发", "批转")
 _CARRIED_OUT = ("贯彻", "落实")
 
@@ -57,10 +58,18 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     draft = told_titles.on_own_line(document, asked["inner"], top.end) if asked else None
     if draft:
         return Titles(draft, top)
-    if len(plans) == 1 and len(sections) == 2 and sections[1].kind is PartKind.ANNEX and not top.text.endswith(_PLANS):
+    if len(plans) == 1 and len(sections) == len(_COVERED) and not top.text.endswith(_PLANS) \
+            and (sections[1].kind is PartKind.ANNEX or _hands_over(document, top, sections)):
         return Titles(plans[0], top)
     enclosed = told_titles.enclosed(document, top) if top.text.endswith(_COVERING) else None
     return Titles(enclosed, top) if enclosed else Titles(top, None)
+
+
+def _hands_over(document: Document, top: HeadTitle, sections: Sequence[Section]) -> bool:
+    """Whether a notice about some work says that it issues what follows, whose title it does not name (现将工作方案印发)."""
+    notice, plan = sections
+    return top.text.endswith(_COVERING) and (notice.kind, plan.kind) == _COVERED \
+        and document.logical.text.find("印发", notice.body, notice.stop) >= 0
 
 
 def _issued(document: Document, issued: re.Match[str], notice: HeadTitle, stop: int) -> HeadTitle:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,12 +16,12 @@ from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.lines import table_below
 from kg.extract.tables.looks import token_of
+from kg.extract.tables.placing import DECIMAL
 from kg.extract.tables.rows import table_of_rows
 
 _CONFIDENCE = 0.85
 _FEWEST_ROWS = 2
 _FEWEST_BORDERED, _FEWEST_COLUMNS = 3, 3
-_COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT, "units": Kind.UNITS, "time": Kind.TIME}
 
 
@@ -80,7 +79,7 @@ def _is_heading(text: str, line: Line) -> bool:
 def _columns_of(text: str, rows: Sequence[Line], usage: Usage) -> tuple[Column, ...]:
     """The column of each place in some rows; none if at one of them most cells look like nothing that is known."""
     columns = [[cell for cell in cells if cell[0] < cell[1]] for cells in zip(*(line.cells for line in rows))]
-    counted = all(_COUNTED.fullmatch(text, *cell) for cell in columns[0])
+    counted = all(DECIMAL.fullmatch(text, *cell) for cell in columns[0])
     found = [Kind.NUMBER if counted and not at else _kind(text, cells, usage) for at, cells in enumerate(columns)]
     return tuple(Column(kind) for kind in found if kind) if all(found) else ()
 

@@ -15,6 +15,9 @@ from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import token_of
 
+DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+"""A number of a chapter and its row (1.2), which elsewhere may be a day."""
+
 _MOST_WRAPS = 8
 _MOST_TITLES = 3            # one line in so many may be a title
 _SHORT = 12
@@ -180,6 +183,7 @@ def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> b
     looks = [token_of(text, *cell, usage).look if cell[0] < cell[1] else "empty" for cell in line.cells]
     stated = any(column.kind is Kind.UNITS and look != "empty" for look, column in zip(looks, columns))
     return not any((column.kind is Kind.UNITS and look in ("text", "number"))
-                   or (column.kind is Kind.NUMBER and look not in ("number", "empty"))
+                   or (column.kind is Kind.NUMBER and look not in ("number", "empty")
+                       and not DECIMAL.fullmatch(text, *cell))
                    or (column.kind is Kind.TEXT and look == "units" and (not stated or cell[1] - cell[0] < _SHORT))
                    for cell, look, column in zip(line.cells, looks, columns))
