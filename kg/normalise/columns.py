@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SLACK = 1                  # how far from its column a cell may stand
-_FEWEST, _CLEARER = 2, 2
+_FEWEST, _CLEARER, _MOST_COLUMNS = 2, 2, 10    # of more columns there are too many ways to stand in them
 _MEASURES = (0, 1)
 
 # From where to where something stands in a line.
@@ -58,7 +58,7 @@ class Columns:
         """
         begins = [cell.stretches[self.measure][0] for cell in cells]
         places = [reach[0] for reach in self.reach]
-        if not _FEWEST <= len(begins) <= len(places):
+        if not _FEWEST <= len(begins) <= len(places) <= _MOST_COLUMNS:
             return []
         ranked = sorted((sum(abs(places[at] - begin) for at, begin in zip(columns, begins)), columns)
                         for columns in itertools.combinations(range(len(places)), len(begins))

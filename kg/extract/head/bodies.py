@@ -108,6 +108,8 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
     full = agency.name if relative and agency.sure else name
     by_words = _level_by_words(full)
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
+    if ranked := rule("corps_and_farms").search(full):
+        return Issuer(full, Level(ranked.lastgroup), None, source.start, source.end, source.rule, source.confidence)
     if landless := _LANDLESS.search(full):
         home = _home(full) if landless["school"] is None and "大学" not in full else None
         place, code = (home.level, home.code) if home else (None, None)
@@ -126,8 +128,10 @@ def _home(name: str) -> Region | None:
 
 
 def governs_zone(name: str) -> bool:
-    """Whether a body governs a zone inside a place (某市高新区管委会), or one that stands under the code of its province
-    (贵安新区): neither has a code of its own in GB/T 2260."""
+    """Whether a body governs a zone inside a place (某市高新区管委会), one that stands under the code of its province
+    (贵安新区), or a division or a farm: none has a code of its own in GB/T 2260."""
+    if rule("corps_and_farms").search(name):
+        return True
     found = regions().leading(name)
     if found is None:
         return False

@@ -64,7 +64,7 @@ def read_header(document: Document, sections: Sequence[Section] | None = None,
     issuers = issuers_of(facts.red_head, facts.signature, facts.titles, facts.fields, facts.hints,
                          facts.number.number if facts.number else None, text[:facts.stop]) \
         or _behind_code(text, facts, names)
-    first = issuers[0] if issuers else None
+    first = next((issuer for issuer in issuers if issuer.region), issuers[0] if issuers else None)
     title, notice = facts.titles.plan, facts.titles.notice
     level, region = _jurisdiction(text, facts, first, names)
     place = regions().get(region, level)

@@ -127,7 +127,7 @@ def in_pairs(text: str, rows: list[list[Token]], layout: Layout) -> list[list[To
 
 def _halves(text: str, token: Token) -> list[Token]:
     """The two lists of a token whose first name, or last, glues two units; else the token."""
-    for name in {token.names[0], token.names[-1]} if token.look == "units" and token.names else ():
+    for name in dict.fromkeys((*token.names[:1], *token.names[-1:])) if token.look == "units" else ():
         begin = text.find(name, token.start, token.end)
         border = begin + units_border(name)
         if 0 <= begin < border:

@@ -79,7 +79,7 @@ def _is_heading(text: str, line: Line) -> bool:
 def _columns_of(text: str, rows: Sequence[Line], usage: Usage) -> tuple[Column, ...]:
     """The column of each place in some rows; none if at one of them most cells look like nothing that is known."""
     columns = [[cell for cell in cells if cell[0] < cell[1]] for cells in zip(*(line.cells for line in rows))]
-    counted = all(DECIMAL.fullmatch(text, *cell) for cell in columns[0])
+    counted = len(columns[0]) > 0 and all(DECIMAL.fullmatch(text, *cell) for cell in columns[0])
     found = [Kind.NUMBER if counted and not at else _kind(text, cells, usage) for at, cells in enumerate(columns)]
     return tuple(Column(kind) for kind in found if kind) if all(found) else ()
 
