@@ -59,17 +59,18 @@ def find_titles_of(document: Document, sections: Sequence[Section], fields: Fiel
     if draft:
         return Titles(draft, top)
     if len(plans) == 1 and len(sections) == len(_COVERED) and not top.text.endswith(_PLANS) \
-            and (sections[1].kind is PartKind.ANNEX or _hands_over(document, top, sections)):
+            and (sections[1].kind is PartKind.ANNEX or _hands_over(document, top, plans[0], sections)):
         return Titles(plans[0], top)
     enclosed = told_titles.enclosed(document, top) if top.text.endswith(_COVERING) else None
     return Titles(enclosed, top) if enclosed else Titles(top, None)
 
 
-def _hands_over(document: Document, top: HeadTitle, sections: Sequence[Section]) -> bool:
-    """Whether a notice about some work says that it issues what follows, whose title it does not name (现将工作方案印发)."""
-    notice, plan = sections
-    return top.text.endswith(_COVERING) and (notice.kind, plan.kind) == _COVERED \
-        and document.logical.text.find("印发", notice.body, notice.stop) >= 0
+def _hands_over(document: Document, top: HeadTitle, plan: HeadTitle, sections: Sequence[Section]) -> bool:
+    """Whether a notice about some work says that it issues what follows, by its title (制定了《清单》) or without it
+    (现将工作方案印发)."""
+    notice, text = sections[0], document.logical.text
+    told = any(text.find(words, notice.body, notice.stop) >= 0 for words in ("印发", f"《{plan.text}》"))
+    return told and top.text.endswith(_COVERING) and (notice.kind, sections[1].kind) == _COVERED
 
 
 def _issued(document: Document, issued: re.Match[str], notice: HeadTitle, stop: int) -> HeadTitle:

@@ -18,6 +18,8 @@ from kg.extract.tables.lines import table_below
 from kg.extract.tables.looks import token_of
 from kg.extract.tables.placing import DECIMAL
 from kg.extract.tables.rows import table_of_rows
+from kg.extract.units import role_of
+from kg.numerals import read_numeral
 
 _CONFIDENCE = 0.85
 _FEWEST_ROWS = 2
@@ -62,6 +64,7 @@ def headless_rows(text: str, lines: Sequence[Line], part: int, usage: Usage) -> 
     width, count = widths.most_common(1)[0] if widths else (0, 0)
     rows = [at for at, line in enumerate(lines) if len(line.cells) == width]
     columns = _columns_of(text, [lines[at] for at in rows], usage) if count >= _FEWEST_BORDERED else ()
+    columns = _explained(text, columns)
     kinds = [column.kind for column in columns]
     if Kind.UNITS not in kinds or Kind.TEXT not in kinds:
         return []
@@ -70,6 +73,14 @@ def headless_rows(text: str, lines: Sequence[Line], part: int, usage: Usage) -> 
     form = Form(columns, part, usage, "table row without a head", _CONFIDENCE)
     table = table_of_rows(text, body[0].start, body, form)
     return [table] if table else []
+
+
+def _explained(text: str, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns, those of units with the roles that a note gives them (表中第三列为牵头单位)."""
+    roles = {(read_numeral(told["place"]) or 0) - 1: role_of(told["words"])
+             for told in rule("column_legend").finditer(text)}
+    return tuple(replace(column, role=roles[at]) if at in roles and column.kind is Kind.UNITS else column
+                 for at, column in enumerate(columns))
 
 
 def _is_heading(text: str, line: Line) -> bool:

@@ -19,7 +19,7 @@ _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
 _LONGEST_ACT, _LONGEST_ACTING = 8, 12      # characters of what units do, of the name of one that does
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
-_COUNTING = re.compile(r"[\dA-Z(①-⑳一二三四五六七八九十第全【模板专议]")
+_COUNTING = re.compile(r"[\dA-Z(①-⑳一二三四五六七八九十第全【模板专议行]")
 _SEPARATORS = re.compile("[、,; \n]")
 _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
 

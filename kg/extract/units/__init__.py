@@ -14,6 +14,7 @@ __all__ = ["LONGEST_NAME", "NamedUnit", "is_kind", "is_name", "is_place", "looks
            "rule"]
 
 _ENDING = ";。\n\t"
+_OFFICE_ENDS, _INSTITUTION_ENDS = frozenset("司处科股室"), frozenset("馆校院站园场社所")
 _LISTING = ("、", " ", "/")  # what stands between the names of one list
 
 
@@ -163,6 +164,8 @@ def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:
             continue
         left, right = text[start:match.start()].removesuffix("等"), text[match.end():stop]
         each = right.startswith("各") and len(right) > 2
+        if match[0] == "与" and right.rstrip(")")[-1:] in _OFFICE_ENDS and left[-1:] in _INSTITUTION_ENDS:
+            continue    # 博物馆与社会文物司: an office is named for what it sees to
         if left.count("(") == left.count(")") and (is_name(right) or each) and \
                 (is_name(left) or (each and rule("generic").match(left))) \
                 and not rule("kind_joined").match(right):

@@ -152,7 +152,7 @@ def _is_whole(name: str) -> bool:
     """Whether a name is a unit's, one with those like it (甲局等部门), or that of all places (各地方)."""
     first, _, kind = name.rpartition("等")
     generic = rule("generic").match(kind.removeprefix("各")) is not None
-    return looks_like_unit(name) or (generic and (name[:1] == "各" or looks_like_unit(first)))
+    return is_name(name) or (generic and (name[:1] == "各" or looks_like_unit(first)))
 
 
 def _bare(name: str) -> str:
