@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,13 @@ from kg.graph.library import Library
 from kg.graph.view import StoreView
 from kg.web.app import create_app
 from kg.web.site import Served
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests that were found stay until the end: the collector of cycles need not look at them again
+    and again, nor as often as it does, which costs a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
