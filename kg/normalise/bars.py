@@ -80,6 +80,7 @@ def _borders(draft: Draft) -> Iterator[Edit]:
     """The bars of each line as borders; a single one is a border below heads, until prose ends the table, and
     behind the head of a record."""
     below, between = False, 0
+    apart = _stand_between(draft.text)
     for start, end in draft.lines():
         line = draft.text[start:end].strip(" ")
         cells = line.split("|")
@@ -92,7 +93,13 @@ def _borders(draft: Draft) -> Iterator[Edit]:
         if _names_its_cells(cells):
             yield from _as_lines(draft.text, start, end)
         else:
-            yield from _bars(draft.text, start, end, below or record, between > 0)
+            yield from _bars(draft.text, start, end, below or record, between > 0 or (apart and not below))
+
+
+def _stand_between(text: str) -> bool:
+    """Whether bars only stand between cells: no line of several ends in one, and some begin with none."""
+    lines = [line.strip(" ") for line in text.split("\n") if line.count("|") > 1]
+    return bool(lines) and not any(line[-1] == "|" for line in lines) and any(line[0] != "|" for line in lines)
 
 
 def _names_its_cells(cells: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,7 +25,9 @@ from kg.numerals import read_numeral
 _CONFIDENCE = 0.85
 _FEWEST_ROWS = 2
 _FEWEST_BORDERED, _FEWEST_COLUMNS = 3, 3
-_KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT, "units": Kind.UNITS, "time": Kind.TIME}
+_KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT, "short": Kind.TEXT, "units": Kind.UNITS, "time": Kind.TIME,
+          "sum": Kind.OTHER}
+_SUM = re.compile(r"[1-9]\d(?:\d|,(?=\d{3}))*(?:\.\d+)?(?:[万亿]?元)?")
 
 
 def headless_tables(text: str, lines: Sequence[Line], part: int, usage: Usage,
@@ -91,13 +94,15 @@ def _columns_of(text: str, rows: Sequence[Line], usage: Usage) -> tuple[Column, 
     """The column of each place in some rows; none if at one of them most cells look like nothing that is known."""
     columns = [[cell for cell in cells if cell[0] < cell[1]] for cells in zip(*(line.cells for line in rows))]
     counted = len(columns[0]) > 0 and all(DECIMAL.fullmatch(text, *cell) for cell in columns[0])
-    found = [Kind.NUMBER if counted and not at else _kind(text, cells, usage) for at, cells in enumerate(columns)]
+    found = [Kind.NUMBER if counted and not at else _kind(text, cells, usage, summed=at > 0)
+             for at, cells in enumerate(columns)]
     return tuple(Column(kind) for kind in found if kind) if all(found) else ()
 
 
-def _kind(text: str, cells: Sequence[Range], usage: Usage) -> Kind | None:
-    """What most of some cells look like; None if no kind does."""
-    looks = Counter("number" if rule("cell_label").fullmatch(text, *cell) else token_of(text, *cell, usage).look
+def _kind(text: str, cells: Sequence[Range], usage: Usage, summed: bool) -> Kind | None:
+    """What most of some cells look like, which may be `summed` or counts; None if no kind does."""
+    looks = Counter("sum" if summed and _SUM.fullmatch(text, *cell) else
+                    "number" if rule("cell_label").fullmatch(text, *cell) else token_of(text, *cell, usage).look
                     for cell in cells)
     look, count = looks.most_common(1)[0] if looks else ("", 0)
     return _KINDS.get(look) if count * 2 > len(cells) else None

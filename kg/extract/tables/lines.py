@@ -30,6 +30,7 @@ _CONFIDENCE, _UNSURE = 0.93, 0.7
 _NARROW = 0.05
 _FEW_TOLD = 5               # rows to each whose theme holds a comma
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
+_PROBLEM_AND_MEASURE = 2    # columns of texts
 _CITED = re.compile(r"(?:[、,;]?\n?《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\n?\([^()]{4,30}\))?)+")
 _OF_A_LIST = ("text", "short", "listed")
 
@@ -115,15 +116,17 @@ def _counted(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[
     if numbers < _FEWEST_NUMBERS or all(column.kind is not Kind.NUMBER for column in columns):
         return tokens
     return [token._replace(labelled=False) if token.labelled and rule("inner_label").match(text, token.start) else token
-            for token in _with_lists(tokens)]
+            for token in _with_lists(tokens, sum(column.kind is Kind.TEXT for column in columns))]
 
 
-def _with_lists(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens, the lines of a list one text: several labelled ones behind a row's number, or its task's name."""
+def _with_lists(tokens: Sequence[Token], texts: int) -> Iterator[Token]:
+    """The tokens, the lines of a list one text: several labelled ones behind a row's number, its task's name or, where
+    there are two columns of `texts`, what was wrong."""
+    named = (["number", "short"], ["number", "text"]) if texts == _PROBLEM_AND_MEASURE else (["number", "short"],)
     before: list[str] = []
     for labelled, group in itertools.groupby(tokens, lambda token: token.labelled):
         lines = list(group)
-        first = before[-1:] == ["number"] or before[-2:] == ["number", "short"]
+        first = before[-1:] == ["number"] or before[-2:] in named
         if labelled and first and len(lines) >= _FEWEST_NUMBERS:
             yield lines[0]._replace(end=lines[-1].end, labelled=False)
         else:
