@@ -234,3 +234,13 @@ def test_lists_of_measures_beside_what_was_wrong_are_one_row() -> None:
     found = extraction("某县2020年绩效评价问题整改清单\n\n" + "\n".join(cells) + "\n")
     assert told(found) == [("1", ["县疾控中心", "各镇卫生院*"]), ("2", ["县疾控中心", "白花镇卫生院*"]),
                            ("3", ["县慢性病防治站", "各镇卫生院*"])]
+
+
+@pytest.mark.parametrize("rows", [
+    [("1", "市财政局", "张三", "0750-3828123", "惠民路十二号三楼东侧"), ("2", "市审计局", "李四", "0750-3828124", "惠民路十四号二楼西侧"),
+     ("3", "市司法局", "王五", "0750-3828125", "建设大道七号主楼")],
+    [("市财政局", "负责预算和决算公开的局机关", "惠民路"), ("市审计局", "负责审计结果公开的局机关", "惠民路"), ("市司法局", "负责行政复议的局机关", "建设路")],
+])
+def test_lists_of_whom_to_call_or_where_are_no_tables_of_tasks(rows: list[tuple[str, ...]]) -> None:
+    lines = "\n".join("\t".join(row) for row in rows)
+    assert extraction(f"某市2021年政务公开联系名单\n\n{lines}\n").tasks == ()

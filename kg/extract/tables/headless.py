@@ -27,6 +27,8 @@ _FEWEST_ROWS = 2
 _FEWEST_BORDERED, _FEWEST_COLUMNS = 3, 3
 _KINDS = {"number": Kind.NUMBER, "text": Kind.TEXT, "short": Kind.TEXT, "units": Kind.UNITS, "time": Kind.TIME,
           "sum": Kind.OTHER}
+# A telephone number: rows that hold one ask for nothing.
+_CALL = re.compile(r"(?:\(?0\d{2,3}\)?-?)?[2-9]\d{6,7}|1[3-9]\d{9}")
 _SUM = re.compile(r"[1-9]\d(?:\d|,(?=\d{3}))*(?:\.\d+)?(?:[万亿]?元)?")
 
 
@@ -62,14 +64,14 @@ def _columns(tokens: Sequence[Token]) -> tuple[Column, ...]:
 
 def headless_rows(text: str, lines: Sequence[Line], part: int, usage: Usage) -> list[TaskTable]:
     """The table among the lines of a section whose rows have as many cells, or none: what most cells of a column look
-    like tells what it holds; one has to hold units, another texts."""
+    like tells what it holds; one has to hold units, another texts, and the rows have limits or numbers."""
     widths = Counter(len(line.cells) for line in lines if len(line.cells) >= _FEWEST_COLUMNS)
     width, count = widths.most_common(1)[0] if widths else (0, 0)
     rows = [at for at, line in enumerate(lines) if len(line.cells) == width]
     columns = _columns_of(text, [lines[at] for at in rows], usage) if count >= _FEWEST_BORDERED else ()
     columns = _explained(text, columns)
     kinds = [column.kind for column in columns]
-    if Kind.UNITS not in kinds or Kind.TEXT not in kinds:
+    if Kind.UNITS not in kinds or Kind.TEXT not in kinds or not (Kind.TIME in kinds or Kind.NUMBER in kinds):
         return []
     first = rows[0] - (rows[0] > 0 and _is_heading(text, lines[rows[0] - 1]))
     body = [line for line in lines[first:rows[-1] + 1] if len(line.cells) > 1 or _is_heading(text, line)]
@@ -101,7 +103,7 @@ def _columns_of(text: str, rows: Sequence[Line], usage: Usage) -> tuple[Column, 
 
 def _kind(text: str, cells: Sequence[Range], usage: Usage, summed: bool) -> Kind | None:
     """What most of some cells look like, which may be `summed` or counts; None if no kind does."""
-    looks = Counter("sum" if summed and _SUM.fullmatch(text, *cell) else
+    looks = Counter("call" if _CALL.fullmatch(text, *cell) else "sum" if summed and _SUM.fullmatch(text, *cell) else
                     "number" if rule("cell_label").fullmatch(text, *cell) else token_of(text, *cell, usage).look
                     for cell in cells)
     look, count = looks.most_common(1)[0] if looks else ("", 0)
