@@ -28,10 +28,10 @@ _BRACKET = re.compile(r"[(\[【〔](?:[^()\[\]【】〔〕\n]|\([^()\n]*\))*[)\]
 _BAR = re.compile(r"\|")
 _BROKEN = re.compile(r" *\n[ \n]*")
 _NO_HEAD = re.compile(r"[\n\d。;,]")
-# What a column's cells cannot be, by what its head says that they are.
 _KEYED, _LABEL_ALONE = re.compile(r" *([\u4e00-\u9fff]{2,8}) ?:"), re.compile(r" *(?:\(?\d{1,3}[.、)]? *)?")
 _LABEL, _CHAPTER = re.compile(r"\d{1,3}[.、](?!\d)"), re.compile(r"[一二三四五六七八九十]{1,3}、")
 _ITEM = re.compile(r"\d{1,3}(?:[.、](?!\d)|$)|\(?[一二三四五六七八九十]{1,3}[)、]")
+# What a column's cells cannot be, by what its head says that they are.
 _STRANGE = {"number": re.compile(r"(?!\(?(?:\d{0,3}|[一二三四五六七八九十]{0,3}|[①-⑳])\)?[.、]?$)"),
             "text": re.compile(r"\d{1,3}[.、]?$"),
             "units": re.compile(rf".*。.|{_ITEM.pattern}", re.S), "other": _ITEM,
