@@ -114,7 +114,7 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
         home = _home(full) if landless["school"] is None and "大学" not in full else None
         place, code = (home.level, home.code) if home else (None, None)
         return Issuer(full, place, code, source.start, source.end, source.rule, source.confidence)
-    region = agency.region if level is not Level.TOWNSHIP and not governs_zone(full) else None
+    region = agency.region if level is not Level.TOWNSHIP and not has_no_code(full) else None
     return Issuer(full, level, region, source.start, source.end, source.rule, source.confidence)
 
 
@@ -127,7 +127,7 @@ def _home(name: str) -> Region | None:
     return place if place.level is not Level.COUNTY or name[:end].endswith(place.name) else None
 
 
-def governs_zone(name: str) -> bool:
+def has_no_code(name: str) -> bool:
     """Whether a body governs a zone inside a place (某市高新区管委会), one that stands under the code of its province
     (贵安新区), or a division or a farm: none has a code of its own in GB/T 2260."""
     if rule("corps_and_farms").search(name):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.head.bodies import Issuer, at_place, governs_zone, issuers_of
+from kg.extract.head.bodies import Issuer, at_place, has_no_code, issuers_of
 from kg.extract.head.clues import Clues
 from kg.extract.head.coded import coded_issuer
 from kg.extract.head.fields import Fields, read_fields
@@ -104,7 +104,7 @@ def _read_facts(document: Document, sections: Sequence[Section], taken: Sequence
 def _jurisdiction(text: str, facts: HeadFacts, issuer: Issuer | None,
                   units: Sequence[str]) -> tuple[Level | None, str | None]:
     """The level and the region's code: those of the issuer, of the place in a title, else by clues."""
-    if issuer is not None and (issuer.level in (None, Level.NATIONAL) or issuer.region or governs_zone(issuer.name)):
+    if issuer is not None and (issuer.level in (None, Level.NATIONAL) or issuer.region or has_no_code(issuer.name)):
         return issuer.level, issuer.region
     titled = (place_of(title.text) for title in (facts.titles.plan, facts.titles.notice) if title)
     place = next(filter(None, titled), None) if issuer is None else None
