@@ -173,6 +173,8 @@ def test_plan_year(title: str, year: int | None, why: str) -> None:
     ("江门市扬尘污染专项整治方案", "9月底前，2020年底前", None, "a campaign of more than a year"),
     ("江门市扬尘污染专项整治方案", "持续推进", None, "a campaign without a day"),
     ("江门市优化营商环境若干措施", "9月底前", None, "measures are for good"),
+    ("江门市遗址公园建设重点工作推进表", "三月底", 2018, "a list of tasks, with limits in words"),
+    ("江门市遗址公园建设重点工作推进表", "2019年三月底", None, "a list of tasks of several years"),
 ])
 def test_the_year_of_a_campaign_is_that_of_its_signature(title: str, limits: str, year: int | None, why: str) -> None:
     page = f"{title}\n一、主要任务\n1.加强治理。（市环保局，{limits}）\n江门市人民政府\n2018年6月25日\n"

@@ -244,3 +244,51 @@ def test_lists_of_measures_beside_what_was_wrong_are_one_row() -> None:
 def test_lists_of_whom_to_call_or_where_are_no_tables_of_tasks(rows: list[tuple[str, ...]]) -> None:
     lines = "\n".join("\t".join(row) for row in rows)
     assert extraction(f"某市2021年政务公开联系名单\n\n{lines}\n").tasks == ()
+
+
+def test_rows_that_bars_open_and_close_stand_on_as_many_lines_as_their_cells_were_broken_into() -> None:
+    heads = "| 隐患\n类别 | 序\n号 | 整改要求 | 整改\n部门 | 协办\n部门 | 整改\n时限 | 备注 |\n"
+    found = extraction(f"某学校2025年安全隐患整改台账\n{heads}| 用电安全 | 1 | 琴房更换老化线路，拆除\n私接插线板。 | 音乐与舞蹈\n学院 | 后勤管理处 "
+                       "| 4月25\n日前 | 一级隐患 |\n| | 2 | 加装漏电保护器。 | 美术与设计\n学院 | | 5月30日 | |\n"
+                       f"                     第 1 页 共 2 页\n{heads}| 消防设施 | 3 | 检查灭火器压\n力并签字。 | 人事处\n资产与实验\n室管理处 "
+                       "| 各二级学院\n（部） | 5月15日 | |\n")
+    assert [(task.label, *task.headings, task.times[0].value) for task in found.tasks] == [
+        ("1", "用电安全", "2025-04-25"), ("2", "用电安全", "2025-05-30"), ("3", "消防设施", "2025-05-15")]
+    assert told(found) == [("1", ["音乐与舞蹈学院", "后勤管理处*"]), ("2", ["美术与设计学院"]),
+                           ("3", ["人事处", "资产与实验室管理处", "各二级学院(部)*"])]
+
+
+def test_what_groups_numbered_rows_stands_above_them_and_units_behind_their_limits() -> None:
+    """地区经普办综合组 does not end as units do: nothing but units stands behind a limit there."""
+    cells = ["阶段", "序号", "主要工作", "完成时限", "牵头单位", "协办单位",
+             "普查准备", "1", "组建普查机构。", "2018年6月", "各县人民政府", "行署财政局", "2", "划分普查小区。", "2018年8月20日前", "地区经普办综合组",
+             "行署国土资源局", "地区林业局", "单位清查", "3", "比对形成清查底册。", "8月10日", "行署工商局", "行署民政局",
+             "4", "清查数据审核。", "11月15日", "地区经普办数据处理组", "—", "登记填报", "5", "入户登记。", "2019年4月30日前", "各县经普办", "各成员单位"]
+    found = extraction("某地区2018年重点工作责任清单\n" + "\n".join(cells))
+    assert told(found) == [("1", ["各县人民政府", "行署财政局*"]), ("2", ["地区经普办综合组", "行署国土资源局*", "地区林业局*"]),
+                           ("3", ["行署工商局", "行署民政局*"]), ("4", ["地区经普办数据处理组"]), ("5", ["各县经普办", "各成员单位*"])]
+    assert [task.headings for task in found.tasks] == [("普查准备",)] * 2 + [("单位清查",)] * 2 + [("登记填报",)]
+
+
+def test_persons_whose_names_a_point_parts_are_no_part_of_a_task() -> None:
+    cells = ["序号", "工作任务", "责任领导", "牵头部门", "配合单位", "完成时限", "1", "推广膜下滴灌技术", "李　军", "农业科", "水管所", "5月底前",
+             "2", "实施团中学运动场改造", "买买提·吐尔逊", "教育中心", "建设科", "10月", "3", "开展职工技能培训", "孙　涛", "劳动科", "科技科", "12月底"]
+    found = extraction("某团2016年重点工作任务分工\n" + "\n".join(cells))
+    assert told(found) == [("1", ["农业科", "水管所*"]), ("2", ["教育中心", "建设科*"]), ("3", ["劳动科", "科技科*"])]
+    assert [task.text(found.text) for task in found.tasks] == ["推广膜下滴灌技术", "实施团中学运动场改造", "开展职工技能培训"]
+
+
+def test_formal_numerals_head_rows_in_traditional_script() -> None:
+    found = extraction("某市保護工作任務分解\n壹、棲息地整治\n1\t清除水域廢舊漁網。\t市水產站牽頭，湖濱區林業局配合\t10月10日前\n"
+                       "2\t種植補飼作物。\t靈寶管理站負責\t10月20日前\n貳、監測\n3\t設監測點。\t各管理站\t2016年3月底\n"
+                       "4\t環志大天鵝。\t市野生動植物救護站牽頭\t2016年1月\n")
+    assert [(task.label, task.headings) for task in found.tasks] == [
+        ("1", ("壹、棲息地整治",)), ("2", ("壹、棲息地整治",)), ("3", ("貳、監測",)), ("4", ("貳、監測",))]
+
+
+def test_a_word_for_nothing_ends_a_row_of_one_line() -> None:
+    rows = ("1 制订数字化规划。 办公室 业务指导股 4月30日 2 核对馆藏全宗。 保管利用股 各股室 上半年 "
+            "3 异地异质备份数字化成果。 保管利用股 修水县档案局 无 4 接收到期档案进馆。 业务指导股 各有关单位 11月底前")
+    found = extraction(f"某县2013年任务分解表 序号 任务内容 牵头股室 配合单位 完成时间 {rows}")
+    assert told(found)[2] == ("3", ["保管利用股", "修水县档案局*"])
+    assert found.tasks[2].text(found.text) == "异地异质备份数字化成果。"

@@ -31,6 +31,13 @@ TABLES: list[tuple[str, list[Row], str]] = [
     ("领域\t工作任务\t牵头单位\t配合单位\t完成时限\n经济\t1.公开规划。\t市发改委\t市财政局\t6月底前\n〃\t2.公开预算。\t同上\t某采油厂\t〃\n",
      [("1", ("经济",), ["市发改委 lead", "市财政局 support"]), ("2", ("经济",), ["市发改委 lead", "某采油厂 support"])],
      "signs that say: as above"),
+    ('<table><tr><td rowspan="2">序号</td><td rowspan="2">项目内容</td><td rowspan="2">投资</td><td colspan="2">责任</td>'
+     '<td rowspan="2">进度要求</td></tr>\n<tr><td>业主单位</td><td>协助单位</td></tr>\n<tr><td colspan="6">一、新建</td></tr>\n'
+     '<tr><td>1</td><td>公开规划。</td><td>68</td><td rowspan="2">市城投公司</td><td>水满乡人民政府</td><td>5月</td></tr>\n'
+     '<tr><td>2</td><td>公开预算。</td><td>45</td><td>市财政局</td><td>9月20日前</td></tr></table>',
+     [("1", ("一、新建",), ["市城投公司 responsible", "水满乡人民政府 support"]),
+      ("2", ("一、新建",), ["市城投公司 responsible", "市财政局 support"])],
+     "more heads reach down before one that spans columns than a tag has letters for"),
     ("<table><tr><th rowspan=2>领域</th><th rowspan='2'>工作任务</th><th colspan=2>责任单位</th><th rowspan=2>时限</th></tr>"
      "<tr><th>牵头单位</th><th>配合单位</th></tr><tr><td colspan=5>一、公开</td></tr>"
      "<tr><td rowspan=3>经济</td><td>1.公开规划。</td><td rowspan=2>市发改委</td><td>市财政局</td><td rowspan=3>6月底前</td></tr>"

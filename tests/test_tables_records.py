@@ -86,6 +86,14 @@ def test_a_list_that_is_numbered_on_below_keys_is_one_of_items() -> None:
         ("(1)", ["办公室"]), ("(2)", ["财政局"]), ("(3)", ["宣传部"]), ("(4)", ["信访局"])]
 
 
+def test_records_of_problems_set_what_is_done_about_them() -> None:
+    record = "问题{}\n存在问题：{}\n整改措施：{}\n责任单位：牵头：{}　　配合：计划财务股\n责任领导：苏某\n整改时限：2023年9月底前\n\n"
+    found = extraction(f"{TITLE}一、责任落实方面\n" + record.format(1, "监管不严。", "重新核定载畜量。", "草原监督管理股")
+                       + record.format(2, "拨付慢。", "兑付补贴。", "旗家畜改良工作站") + "二、作风方面\n" + record.format(3, "公示走过场。", "张榜公布。", "办公室"))
+    assert [(task.headings, task.text(found.text)) for task in found.tasks] == [
+        (("一、责任落实方面",), "重新核定载畜量。"), (("一、责任落实方面",), "兑付补贴。"), (("二、作风方面",), "张榜公布。")]
+
+
 def test_the_block_of_an_archive_is_no_record() -> None:
     block = "信息分类\t通知\t公文种类\t函\n发布机构\t某市人民政府办公室\t发布时间\t2022-06-01\n文号\t某府办函〔2022〕41号\t有效性\t有效\n"
     assert extraction(f"{block}某市2022年政务公开工作要点\n加强政务公开。").tasks == ()

@@ -215,7 +215,7 @@ KEYS = [
     ("参与部门：省司法厅", "s", "participates"), ("【责任单位】省司法厅", "r", "a key in brackets"),
     ("落实部门：省司法厅", "r", "carries out"), ("配合单位：省司法厅", "s", "supports"),
     ("责任站所：省司法厅", "r", "another noun for the organ"), ("牵头部室：省司法厅", "l", "a company's noun"),
-    ("牵头：省司法厅", "l", "an act alone"), ("责任部门/单位：省司法厅", "r", "two nouns"), ("主办单位：省司法厅", "l", "hosts"),
+    ("牵头：省司法厅", "l", "an act alone"), ("责任部门/单位：省司法厅", "r", "two nouns"), ("主办单位：省司法厅", "r", "hosts: not marked 牵头"),
     ("★责任单位：省司法厅", "r", "behind a bullet"), ("具体负责：省司法厅", "r", "an act with its manner"),
     ("责任单位及责任人：省司法厅 李华", "r", "with a person, who is none"),
     ("省级牵头单位：省司法厅", "l", "of a level"), ("归口管理部门：省司法厅", "r", "an act of the trade"),

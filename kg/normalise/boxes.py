@@ -12,6 +12,7 @@ from kg.normalise.heads import are_heads
 from kg.normalise.width import is_full, line_width
 
 _FEWEST_BARS = 3            # of a row with two cells
+_FEWEST_ROWS = 3
 _MOST_LINES, _MOST_LINES_OF_HEADS = 60, 4
 _FULL_LINE = 24             # a line this long may have been broken amid a word
 
@@ -26,14 +27,32 @@ def join_rows(draft: Draft) -> Draft:
     '| 任务 | 单位 |\\n| 公开规划、计划和其他各种应当公开的文件以及统计资料。 | 甲科 |'
     """
     lines = _lines(draft)
-    closed = draft.edit(_join(draft.text, above, below) for row in _broken_rows(draft.text, lines)
-                        for above, below in itertools.pairwise(row))
+    rows = _opened_rows(draft.text, lines) or list(_broken_rows(draft.text, lines))
+    closed = draft.edit(_join(draft.text, above, below) for row in rows for above, below in itertools.pairwise(row))
     width = line_width(draft)
     return closed if width is None else closed.edit(_joined_full(closed, width))
 
 
 def _lines(draft: Draft) -> list[tuple[int, int]]:
     return [(start, end) for start, end in draft.lines() if draft.text[start:end].strip(" ")]
+
+
+def _opened_rows(text: str, lines: Sequence[tuple[int, int]]) -> list[Sequence[tuple[int, int]]]:
+    """The lines of each row of a table whose rows a bar opens and closes, all as wide; none if a row is not.
+
+    Such a table needs no heads that are known: its rows show themselves.
+    """
+    printed = [text[start:end].strip(" ") for start, end in lines]
+    opening = [at for at, line in enumerate(printed) if line.startswith("|")]
+    rows = []
+    for first, after in itertools.pairwise([*opening, len(lines)]):
+        ends = [at + 1 for at in range(first, after) if printed[at].endswith("|")]
+        if not ends:
+            return []
+        rows.append(range(first, ends[-1]))
+    bars = {sum(printed[at].count("|") for at in row) for row in rows}
+    alike = len(bars) == 1 and len(rows) >= _FEWEST_ROWS and min(bars) > _FEWEST_BARS
+    return [[lines[at] for at in row] for row in rows] if alike and any(len(row) > 1 for row in rows) else []
 
 
 def _broken_rows(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:

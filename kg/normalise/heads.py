@@ -20,7 +20,7 @@ _REMARK = re.compile(r"(?<=..)\((?:[^()]{4,}|频[次率]|周期|月份)\)$")
 _SHAPES = (("unit_head", "units"), ("limit_head", "time"), ("task_head", "text"))
 # What these patterns end in: most cells end in something else, and are not tried.
 _LAST_OF_SHAPES = ("一与人任份位体作供入关划别制办加务助化区县及口合同块域处头子定实室容导局型工布校动系节序应度开成所抓护担持排接措新方施月期构查核次段求点"
-                   "率理科称管类细织维草行街要解读责进述送镇门间限项)")
+                   "率理科称管类细织维草行街要解读责进述送镇门间限项主改督设治建)")
 
 
 @cache

@@ -15,20 +15,25 @@ _BLANKS = re.compile(r"(?<![^\n])[ ]*\?+[? ]*(?=[\u4e00-\u9fff\d(\n]|\Z)|(?<=[^\
 # The sizes of letters that a page offers, no other button behind them: nothing else parts them from a title.
 _SIZES = re.compile(r"字[体号](?:大小)? ?:? ?(?P<sizes>[\[【(]? ?(?:大[ |/]*中[ |/]*小|小[ |/]*中[ |/]*大) ?[\]】)]?) *"
                     r"(?=[\u4e00-\u9fff《])(?!打印|关闭|收藏|分享|浏览|阅读|点击|来源|发布|作者|扫|视力|默认|保护|【)")
+_FORMAL = re.compile(r"(?<![^\n])[ ]*\(?(?P<numeral>[壹贰叁参肆伍陆柒捌玖拾]{1,3})[、.)](?=[^\n])")
+_PLAIN = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _TITLE = re.compile("«[^«»]{2,160}»")      # a sign alone parts the columns of a website
 
 
 def mend_signs(draft: Draft) -> Draft:
     """The draft with 《》 for « », without question marks in place of spaces, with a line end behind the sizes of letters
-    that a page offers before its title, and with the numbers of items and their points together: a line for the number,
-    the next for the sign that stands for its point; several such.
+    that a page offers before its title, with plain numerals for the formal ones that lines begin with, and with the
+    numbers of items and their points together: a line for the number, the next for the sign that stands for its point;
+    several such.
 
     >>> mend_signs(Draft.of("落实«要点»\\n1\\n\\ufffd 公开规划。\\n2\\n\\ufffd 公开预算。")).text
     '落实《要点》\\n1.公开规划。\\n2.公开预算。'
     >>> mend_signs(Draft.of("字体:大 中 小某政办发〔2020〕31号")).text
     '字体:\\n某政办发〔2020〕31号'
+    >>> mend_signs(Draft.of("壹、公开规划")).text
+    '一、公开规划'
     """
-    edits = sorted([*_points(draft.text), *_marks(draft.text), *_blanks(draft.text), *_sizes(draft.text)])
+    edits = sorted(edit for each in (_points, _marks, _blanks, _sizes, _numerals) for edit in each(draft.text))
     return draft.edit(edits) if edits else draft
 
 
@@ -50,3 +55,7 @@ def _blanks(text: str) -> Iterator[Edit]:
 
 def _sizes(text: str) -> Iterator[Edit]:
     yield from ((*match.span("sizes"), "\n") for match in _SIZES.finditer(text))
+
+
+def _numerals(text: str) -> Iterator[Edit]:
+    yield from ((*match.span("numeral"), match["numeral"].translate(_PLAIN)) for match in _FORMAL.finditer(text))

@@ -20,10 +20,12 @@ _ROW_END = re.compile(r"</tr\b", re.I)
 _LAST = re.compile(r"\s*</tr\b", re.I)
 _PART = re.compile(r"<(table|tr|/tr|t[dh])\b([^<>]{0,400})>", re.I)
 _SPAN = re.compile(r"(row|col)span *= *[\"']?(\d{1,3})\b", re.I)
+_SPANS = re.compile(r"(?:row|col)span", re.I)
 _ENTITY = re.compile("&(?:#\\d{2,5}|#x[0-9a-fA-F]{2,4}|amp|lt|gt|quot|[lr][ds]quo|[mn]dash|hellip|middot|times);")
 _BLANKS, _HAN = re.compile("(?:&(?:nbsp|ensp|emsp);)+"), re.compile("[\u4e00-\u9fff]")
 _DITTO = "〃"               # what says in print that a cell holds what the one above does
 _READING = re.compile(r"\([a-z\u00e0-\u01dc]")    # looked for far faster than one of several marks
+_STREWN = ("@", ZERO_WIDTH, "滚屏")
 _FOLLOWED = re.compile(r"[ ]*(?:[\n\t]|$)")
 
 
@@ -47,12 +49,13 @@ def drop_tags(draft: Draft) -> Draft:
 
 
 def drop_strewn(draft: Draft) -> Draft:
-    """The draft without the marks and readings that mirrors of sites strew between words, and what has no width.
+    """The draft without the marks and readings that mirrors of sites strew between words, a button amid a head, and
+    what has no width.
 
     >>> drop_strewn(Draft.of("新鄉(xiāng)市政务@@@@公\u200b开")).text
     '新鄉市政务公开'
     """
-    if "@" not in draft.text and ZERO_WIDTH not in draft.text and _READING.search(draft.text) is None:
+    if not any(sign in draft.text for sign in _STREWN) and _READING.search(draft.text) is None:
         return draft
     strewn = tables.patterns("furniture_patterns")["strewn"].regex
     return draft.edit((match.start(), match.end(), "") for match in strewn.finditer(draft.text))
@@ -70,35 +73,44 @@ def _within_rows(text: str) -> Iterator[Edit]:
         start = -1 if tag[1] else tag.end()
 
 
-def _merged(text: str) -> dict[int, int]:
-    """How many cells that reach down from rows above stand before a cell or a row's end, by where its tag is."""
-    found: dict[int, int] = {}
+def _merged(text: str) -> dict[int, str]:
+    """What stands for cells that others reach into, by the place of the tag behind: signs for those that reach down
+    from rows above, nothing but borders for those that a cell to the left is as wide as."""
+    found: dict[int, str] = {}
     down: dict[int, int] = {}   # column -> the last row that a cell from above fills
-    row = column = 0
-    for tag in _PART.finditer(text) if "rowspan" in text.lower() else ():
+    row = column = opened = wide = 0
+    for tag in _PART.finditer(text) if _SPANS.search(text) else ():
         name = tag[1].lower()
         if name == "table":
             down, row = {}, 0
         elif name == "tr":
-            row, column = row + 1, 0
+            row, column, opened, wide = row + 1, 0, tag.start(), 0
         else:
             first = column
             while down.get(column, -1) >= row:
                 column += 1
-            found.update({tag.start(): column - first} if column > first else {})
+            found.update(_signs(text, tag, opened if first == 0 else None, wide, column - first))
             if name != "/tr":
                 spans = {span[1].lower(): int(span[2]) for span in _SPAN.finditer(tag[2])}
                 width = max(1, spans.get("col", 1))
                 down.update(dict.fromkeys(range(column, column + width), row + spans.get("row", 1) - 1))
-                column += width
+                column, wide = column + width, width - 1
     return found
 
 
-def _ditto(tag: str, cells: int) -> str:
-    """The signs that stand for merged cells, as far as a tag has room for them: before a cell, or at a row's end."""
-    closes = tag.startswith("</")
-    signs = f"\t{_DITTO}" * cells if closes else f"{_DITTO}\t" * cells
-    return signs if len(signs) + closes <= len(tag) else ""
+def _signs(text: str, tag: re.Match[str], opened: int | None, wide: int, cells: int) -> dict[int, str]:
+    """What stands for so many cells to the left and from above before a cell, or at a row's end, as far as its tag has
+    room, and that which `opened` the row just before it."""
+    if tag[1].startswith("/"):
+        signs = f"\t{_DITTO}" * cells
+        return {tag.start(): signs} if len(signs) < len(tag[0]) else {}
+    parts = ["\t"] * wide + [f"{_DITTO}\t"] * cells
+    signs = "".join(parts)
+    if len(signs) <= len(tag[0]):
+        return {tag.start(): signs} if signs else {}
+    row = "" if opened is None else text[opened:tag.start()].rstrip()
+    half = len(signs) - len(tag[0]) + len(signs) % 2
+    return {opened: signs[:half], tag.start(): signs[half:]} if opened is not None and half < len(row) else {}
 
 
 def _parts_words(text: str, start: int) -> bool:
@@ -123,6 +135,6 @@ def _tags(text: str) -> Iterator[Edit]:
             and (text[match.start() - 1] not in "\n\t>" or _ROW_END.match(tag))
         cell = tag.lower() in ("</td>", "</th>") and not _LAST.match(text, match.end())
         blank = tag[0] == "&" and _parts_words(text, match.start())
-        signs = _ditto(tag, merged[match.start()]) if match.start() in merged else ""
+        signs = merged.get(match.start(), "")
         border = "\t" if cell else " " if blank else "" if not keeps else " " if within or ruled else "\n"
-        yield match.start(), match.end(), signs + border
+        yield match.start(), match.end(), signs + border if tag.startswith("</") else border + signs

@@ -37,12 +37,12 @@ _LEAD_AND_SUPPORT = (
     "（{first}牵头，{others}配合）", "（{first}牵头,{others}参与）", "（{first}牵头负责，{others}配合）",
     "（牵头单位：{first}；配合单位：{others}）", "（牵头：{first}；配合：{others}）", "\n牵头单位：{first}\n配合单位：{others}",
     "\n牵头单位：{first} 配合单位：{others}", "（由{first}牵头，{others}配合）", "由{first}牵头，{others}配合。",
-    "（主办单位：{first}；协办单位：{others}）", "\n牵头科室：{first}，配合科室：{others}", "（{first}为牵头单位，{others}为配合单位）",
-    "（牵头单位：{first}，协同单位：{others}）", "\n主办：{first}；协办：{others}", "（{first}负责牵头，{others}配合）",
+    "\n牵头科室：{first}，配合科室：{others}", "（{first}为牵头单位，{others}为配合单位）",
+    "（牵头单位：{first}，协同单位：{others}）", "（{first}负责牵头，{others}配合）",
     "\n责任分工：{first}牵头，{others}配合。", "\n【牵头单位】{first}【配合单位】{others}", "\n【牵头单位】{first}\n【配合单位】{others}",
     "此项工作由{first}牵头，{others}配合。", "（{first}牵头；{others}配合）", "（{first}牵头、{others}配合）",
     "（{first}牵头落实，{others}协助）", "（{first}牵头，{others}协同配合）", "（{first}牵头，{others}共同参与）",
-    "（{first}牵头，{others}参加）", "\n主办单位：{first}\n协办单位：{others}", "\n牵头部门：{first}\n参与部门：{others}",
+    "（{first}牵头，{others}参加）", "\n牵头部门：{first}\n参与部门：{others}",
     "\n牵头部门：{first}\n协同部门：{others}", "（{first}牵头，{others}配合，2021年12月底前完成）",
     "（牵头单位：{first}；配合单位：{others}；完成时限：2021年12月底前）", "\n牵头单位：{first}\n配合单位：{others}\n完成时限：2021年12月底前",
     "\n（{first}牵头，{others}配合）", "\n{first}牵头，{others}配合。", "\n（牵头单位：{first}；配合单位：{others}）",
@@ -56,7 +56,9 @@ _PAIRS = (
     ("\n牵头单位：{first}；责任单位：{others}", "lead", "responsible"),
     ("\n责任部门：{first}\n配合部门：{others}", "responsible", "support"),
     ("（责任单位：{first}，{others}配合）", "responsible", "support"), ("（{first}负责，{others}配合）", "responsible", "support"),
-    ("（{first}负责；{others}配合）", "responsible", "support"))
+    ("（{first}负责；{others}配合）", "responsible", "support"),
+    ("（主办单位：{first}；协办单位：{others}）", "responsible", "support"), ("\n主办：{first}；协办：{others}", "responsible", "support"),
+    ("\n主办单位：{first}\n协办单位：{others}", "responsible", "support"))
 _FORMS = (*((form, "responsible", "") for form in _ANSWERING),
           *((form, "lead", "support") for form in _LEAD_AND_SUPPORT), *_PAIRS)
 

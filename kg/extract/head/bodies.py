@@ -27,6 +27,7 @@ _RELATIVE = re.compile(r"(?:自治区|[省市县区州盟旗])(?:委|政府|人�
 _LANDLESS = re.compile(r"(?:(?P<school>大学|学校|[中小]学|幼儿园)|(?<!科)学院|医院|保健院|公司|集团)"
                        r"(?:(?:党政|党委|行政|综合|院长?|校长?)?办公室)?\Z")
 _FULLER = ("issuer-field", "issuer-title")  # where a body may stand under the place that its own place is in
+_DIVISION, _HOME_OF_CORPS = re.compile(r"第?[一二三四五六七八九十]{1,3}师"), "650000"
 _PARTY_GROUP = re.compile(r"\A中共(.+)党组\Z")
 
 
@@ -109,13 +110,21 @@ def _issuer(name: str, context: Agency | None, source: Names) -> Issuer:
     by_words = _level_by_words(full)
     level = by_words if by_words is Level.TOWNSHIP else agency.level or by_words
     if ranked := rule("corps_and_farms").search(full):
-        return Issuer(full, Level(ranked.lastgroup), None, source.start, source.end, source.rule, source.confidence)
+        city = _city_of_division(full)
+        return Issuer(full, Level(ranked.lastgroup), city, source.start, source.end, source.rule, source.confidence)
     if landless := _LANDLESS.search(full):
         home = _home(full) if landless["school"] is None and "大学" not in full else None
         place, code = (home.level, home.code) if home else (None, None)
         return Issuer(full, place, code, source.start, source.end, source.rule, source.confidence)
     region = agency.region if level is not Level.TOWNSHIP and not has_no_code(full) else None
     return Issuer(full, level, region, source.start, source.end, source.rule, source.confidence)
+
+
+def _city_of_division(name: str) -> str | None:
+    """The code of the city that a division of the corps governs, where the name says both (第十师北屯市); else None."""
+    found = _DIVISION.search(name)
+    governed = regions().leading(name[found.end():], _HOME_OF_CORPS) if found else None
+    return governed[0].code if governed and governed[0].name in name else None
 
 
 def _home(name: str) -> Region | None:

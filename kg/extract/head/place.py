@@ -13,6 +13,7 @@ from kg.regions import Region, regions
 
 _YEAR = re.compile(r"\A(?:19|20)\d\d ?年度?")
 _LONGEST_NAME = 12
+_INSIDE = re.compile("[大小新老东南西北上下前后内外中]")        # before a short name: the beginning of another
 
 
 def place_of(title: str) -> Region | None:
@@ -91,9 +92,9 @@ def _lettered(code: str, opening: str) -> list[Region]:
 
 
 def _names(text: str, place: Region) -> bool:
-    """Whether a text names a place, and not only one whose longer name begins with its short name."""
+    """Whether a text names a place, and not only one whose longer name begins, or ends, with its short name (大洪山)."""
     at = text.find(place.short)
-    return at >= 0 and regions().leading(text[at:], place.code) is not None
+    return at >= 0 and regions().leading(text[at:], place.code) is not None and not _INSIDE.match(text, max(0, at - 1))
 
 
 def full_names(text: str) -> dict[str, Region]:

@@ -18,6 +18,8 @@ _REACH = 700
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CELLS = re.compile(r"(?<![^\n])[^\n\t]*\t[^\n]*")
+# What a notice hands over under the title of what it carries out: 关于印发《三年计划》⏎2024年度实施方案的通知.
+_NAMED, _CLOSED = re.compile(r"关于(?:印发|转发|下发)《[^《》]{1,80}》\Z"), re.compile(r"(?!.*关于)[^,。;:]{1,40}的通知")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -112,7 +114,8 @@ def _continues(title: str, line: str) -> bool:
     repeated = line.startswith(title) or (title in line and rule("title_shape").fullmatch(title))
     if repeated or (line in title and len(line) >= _LEAST_REPEAT):
         return False
-    if rule("title_wanting").search(title) or _is_broken(title, line):
+    if rule("title_wanting").search(title) or _is_broken(title, line) \
+            or (_NAMED.search(title) and _CLOSED.fullmatch(line)):
         return True
     placed = leads_with_place(line)
     if split_names(title):

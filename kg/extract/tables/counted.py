@@ -71,6 +71,40 @@ def with_chapters(text: str, tokens: list[Token], columns: Sequence[Column]) -> 
     return [token._replace(look="heading") if at in titles else token for at, token in enumerate(tokens)]
 
 
+def with_merged_chapters(text: str, tokens: list[Token],
+                         columns: tuple[Column, ...]) -> tuple[list[Token], tuple[Column, ...]]:
+    """The tokens and columns, a first column of what groups the rows left out where its cells are merged: they stand
+    above some numbers as chapters do."""
+    if [column.kind for column in columns[:2]] != [Kind.TEXT, Kind.NUMBER]:
+        return tokens, columns
+    headed = with_chapters(text, tokens, columns[1:])
+    chapters, rows = (sum(token.look == look for token in headed) for look in ("heading", "number"))
+    return (headed, columns[1:]) if 0 < chapters < rows else (tokens, columns)
+
+
+def with_units_behind(text: str, tokens: list[Token], columns: Sequence[Column]) -> list[Token]:
+    """The tokens, short words behind the limit of a numbered row taken for units, where nothing but units stands there;
+    what closes a row that names units may be a title of the next."""
+    kinds = [column.kind for column in columns]
+    last = kinds.index(Kind.TIME) if kinds.count(Kind.TIME) == 1 else len(kinds)
+    if kinds[0] is not Kind.NUMBER or kinds[last + 1:].count(Kind.UNITS) == 0 or {*kinds[last + 1:]} != {Kind.UNITS}:
+        return tokens
+    found: list[Token] = list(tokens[:next((at for at, token in enumerate(tokens) if token.look == "number"), None)])
+    for row in _rows(tokens, columns):
+        looks = [token.look for token in row]
+        first = looks.index("time") + 1 if looks.count("time") == 1 else len(row)
+        stop = len(row) - ("units" in looks[first:-1])
+        found += [token._replace(look="units") if first <= at < stop and _is_short_name(text, token) else token
+                  for at, token in enumerate(row)]
+    return found
+
+
+def _is_short_name(text: str, token: Token) -> bool:
+    """Whether a token may be a unit's name by its length, and ends no sentence."""
+    return token.look in ("text", "short") and not token.labelled and token.end - token.start <= _LONGEST_TITLE \
+        and text[token.end - 1] not in STOPS
+
+
 def in_full_rows(tokens: list[Token], columns: tuple[Column, ...]) -> list[Token]:
     """The tokens, those of rows with a cell for each column taken for what that column holds, if most rows are such."""
     rows = _rows(tokens, columns)

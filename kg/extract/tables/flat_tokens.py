@@ -103,6 +103,8 @@ def _last_tokens(text: str, after: Range, timed: bool) -> list[Token]:
     cell = text[slice(*after)]
     if rule("time_cell").match(cell):
         return [Token(*after, "time")]
+    if rule("stroke_cell").fullmatch(cell):
+        return [Token(*after, "empty")]
     border = before_limit(text, *after) if timed or len(cell) <= _LONGEST_PERSON + LONGEST else after[0]
     if after[0] < border < after[1] and (timed or border - after[0] <= _LONGEST_PERSON):
         look = "short" if border - after[0] <= _LONGEST_PERSON else "text"

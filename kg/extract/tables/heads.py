@@ -199,7 +199,7 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None
     columns = _below_indicators(heads, [found.get(head, Column(Kind.OTHER)) for head in heads])
-    columns = _beside_measures(heads, columns)
+    columns = beside_measures(heads, columns)
     return _before_particulars(heads, columns)
 
 
@@ -226,7 +226,7 @@ def _before_particulars(heads: Sequence[str], columns: Sequence[Column]) -> tupl
                  for at, column in enumerate(columns))
 
 
-def _beside_measures(heads: Sequence[str], columns: Sequence[Column]) -> Sequence[Column]:
+def beside_measures(heads: Sequence[str], columns: Sequence[Column]) -> Sequence[Column]:
     """The columns, one of problems set no task where another says what is done about them."""
     problems = [rule("problem_head").match("".join(head.split())) is not None for head in heads]
     if not any(column.kind is Kind.TEXT and not problem for column, problem in zip(columns, problems)):

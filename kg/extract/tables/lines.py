@@ -14,7 +14,8 @@ from kg.extract.tables.borders import Line, Row, TaskTable, is_stroke
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
 from kg.extract.tables.costs import BLANK_GAP, HEADING, Token
-from kg.extract.tables.counted import filled_columns, in_full_rows, with_chapters, without_points
+from kg.extract.tables.counted import (
+    filled_columns, in_full_rows, with_chapters, with_merged_chapters, with_units_behind, without_points)
 from kg.extract.tables.foot import cells_above
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.line_heads import bodies
@@ -98,7 +99,9 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     if all(token.look == "heading" for token in tokens):
         return TaskTable(first[0], tokens[-1].end, ())  # the copy has lost the other cells
     tokens = with_persons(text, _with_sources(text, tokens, columns), columns)
-    tokens = with_chapters(text, _counted(text, _with_own_units(text, tokens, columns), columns), columns)
+    tokens = _counted(text, _with_own_units(text, tokens, columns), columns)
+    tokens, columns = with_merged_chapters(text, tokens, columns)
+    tokens = with_units_behind(text, with_chapters(text, tokens, columns), columns)
     columns = filled_columns(tokens, columns)
     tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)

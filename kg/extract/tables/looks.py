@@ -17,6 +17,7 @@ from kg.model.extraction import Role
 
 _SHORT = 5
 _LONGEST_LIST, _LONGEST_NAME = 240, 8
+_LONGEST_BROKEN = 32        # characters of a cell whose names line ends broke
 _LONGEST_ACT, _LONGEST_ACTING = 8, 12      # characters of what units do, of the name of one that does
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
 _COUNTING = re.compile(r"[\dA-Z(①-⑳一二三四五六七八九十第全【模板专议行]")
@@ -46,6 +47,17 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "listed")
     short = len(cell) <= _SHORT and not labelled and "。" not in cell
     return Token(start, end, "short" if short else "text", (), labelled)
+
+
+def bordered_token(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a cell looks like whose borders are printed: of units too where line ends left spaces in their names
+    (美术设计 学院)."""
+    token, cell = token_of(text, start, end, usage), text[start:end]
+    if token.look not in ("text", "short") or " " not in cell or len(cell) > _LONGEST_BROKEN:
+        return token
+    joined = cell.replace(" ", "")
+    whole = token_of(joined, 0, len(joined), usage)
+    return token._replace(look="units", names=whole.names) if whole.look == "units" else token
 
 
 def stated_token(text: str, start: int, end: int, usage: Usage) -> Token:

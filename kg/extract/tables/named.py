@@ -52,8 +52,9 @@ def _is_whole(text: str, cell: Sequence[Range]) -> bool:
 
 
 def _units(units: Sequence[NamedUnit], column: Column) -> list[NamedUnit]:
-    """What a column holds of the units of a cell: words, and no persons where these stand beside them."""
-    return [unit for unit in units if _WORD.search(unit.name)
+    """What a column holds of the units of a cell: words or names (181团), and no persons where these stand beside
+    them."""
+    return [unit for unit in units if (_WORD.search(unit.name) or is_name(unit.name))
             and not (column.persons and not is_name(unit.name))]
 
 

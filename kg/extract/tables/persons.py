@@ -22,7 +22,7 @@ def with_persons(text: str, tokens: Sequence[Token], columns: Sequence[Column]) 
                   else token for token in tokens]
     if all(column.kind is not Kind.OTHER for column in columns):
         return list(tokens)
-    return [token._replace(look="report", names=()) if token.look in ("short", "units")
+    return [token._replace(look="report", names=()) if token.look in ("short", "units", "text")
             and rule("person_named").fullmatch(text, token.start, token.end) else token for token in tokens]
 
 

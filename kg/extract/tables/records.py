@@ -12,7 +12,7 @@ from kg.extract.responsibility import Usage
 from kg.extract.tables.borders import Line, Row, TaskTable
 from kg.extract.tables.cells import Form, drafts_of
 from kg.extract.tables.chapters import levels
-from kg.extract.tables.heads import LONGEST_PRINTED, Column, Kind, column_of, rule
+from kg.extract.tables.heads import LONGEST_PRINTED, Column, Kind, beside_measures, column_of, rule
 from kg.extract.tables.looks import token_of
 from kg.model.outline import Section
 
@@ -22,7 +22,7 @@ _NUMBERS = "任务序号"       # the head that the number in 任务一： stand
 _HEADING_LINE = 80
 _SEVERAL = 2
 _LONGEST_NUMBER = 40        # as far as the number of a record reaches
-_OPENING = "重主具工任事项举措"     # what the numbers of records begin with
+_OPENING = "重主具工任事项举措问"     # what the numbers of records begin with
 _BRACKETS = "【〔["
 _KEY_SIGN = re.compile("[:\t]")
 _LONGEST_KEY = 18           # a head, a space and a colon
@@ -58,7 +58,7 @@ def record_tables(text: str, lines: Sequence[Line], section: Section, part: int,
     last = keyed[-1] + 1 + (not fields[keyed[-1]].values)  # the value may stand below its head
     fields = fields[_first_heading(text, fields, keyed[0]):last]
     heads = list(dict.fromkeys(field.head for field in fields if field.head))
-    columns = tuple(_column(head) for head in heads)
+    columns = tuple(beside_measures(heads, [_column(head) for head in heads]))
     rows = list(_rows(text, fields, heads, usage))
     drafts = drafts_of(text, rows, Form(columns, part, usage, "record", _CONFIDENCE))
     return [TaskTable(fields[0].line[0], fields[-1].line[1], tuple(drafts))] if drafts else []
@@ -152,7 +152,7 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
     column = _column(first or "")
     begins = [at for at in keyed if fields[at].head == first]
     if column.kind not in (Kind.NUMBER, Kind.TEXT) or max(len(begins), len(fields[keyed[0]].values)) < 2 \
-            or _are_counted_on(text, fields, keyed, begins):
+            or _are_counted_on(text, fields, keyed, begins) or _begin_behind_statements(text, fields):
         return False
     own = (first or "").endswith(_OF_ITEMS)    # what is done about the item that the line above names
     numbered = sum(at > 0 and (own or not _is_heading(text, fields[at - 1].line))
@@ -169,15 +169,29 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
 
 
 def _are_counted_on(text: str, fields: Sequence[_Field], keyed: Sequence[int], begins: Sequence[int]) -> bool:
-    """Whether the lists that stand below the heads of records are one that is numbered on: its items are no records."""
+    """Whether the lists that stand below the heads of records, or below one behind their numbers, are one that is
+    numbered on: its items are no records."""
+    numbered = fields[begins[0]].head == _NUMBERS
+    below = [next((at for at in keyed if at > begin and not fields[at].values), begin) for begin in begins] \
+        if numbered else begins
     firsts: list[str] = []
     items = 0
-    for at in begins:
-        below = fields[at + 1:next((other for other in keyed if other > at), None)]
-        labels = [label[0] for field in below if (label := rule("cell_label").match(text[slice(*field.line)]))]
+    for at in below:
+        lines = fields[at + 1:next((other for other in keyed if other > at), None)]
+        labels = [label[0] for field in lines if (label := rule("cell_label").match(text[slice(*field.line)]))]
         firsts += labels[:1] if not fields[at].values else []
         items += len(labels)
     return _SEVERAL <= len(firsts) == len(set(firsts)) == len(begins) < items
+
+
+def _begin_behind_statements(text: str, fields: Sequence[_Field]) -> bool:
+    """Whether numbered lines stand right behind units or limits, and right before others: items with keys of their own
+    below what heads several."""
+    stated = [_states(field.head) if field.head else None for field in fields]
+    items = [before and after and field.head is None and not _is_heading(text, field.line)
+             and rule("cell_label").match(text[slice(*field.line)]) is not None
+             for before, field, after in zip(stated, fields[1:], stated[2:])]
+    return sum(map(bool, items)) >= _SEVERAL
 
 
 def _first_heading(text: str, fields: Sequence[_Field], at: int) -> int:

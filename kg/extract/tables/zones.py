@@ -28,6 +28,7 @@ _LONGEST_TIME, _LONGEST_OTHER = 26, 15
 _PERSON = (3, 2)            # characters of a person's name between units and a time
 _CLAUSE, _LEAST_CLAUSE, _LONGEST_WEAK = 18, 6, 10
 _LEAST_CHAIN = 8
+_STROKE = re.compile(r" *(?:[-—–/\\]{1,4}|[无略]) *\Z")       # for nothing, at a row's end
 _SEPARATORS = " ,、;\n"
 _LINKS = frozenset(("", *_SEPARATORS))      # what mostly stands between two names of a list
 _BEGUN = ("要", "须", "将", "可")    # what a requirement may begin with
@@ -208,6 +209,8 @@ def _units_from(text: str, begin: int, stop: int, behind: Sequence[Kind],
 def _ends(text: str, begin: int, stop: int, behind: Sequence[Kind]) -> Iterator[int]:
     """Where the units may end: before a time, and a person before it, at the row's end, before a short last cell."""
     if Kind.TIME in behind:
+        if (nothing := _STROKE.search(text, begin + 2, stop)) is not None:
+            yield nothing.start()
         person = _PERSON if behind[0] is Kind.OTHER else ()
         for at in range(max(begin + 2, stop - _LONGEST_TIME), stop - 1):
             if text[at] not in "),、" and rule("time_cell").match(text[at:stop].strip()):

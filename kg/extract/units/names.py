@@ -13,7 +13,7 @@ from kg.regions import regions
 LONGEST_NAME = 40
 _LONGEST_KIND = 5           # a bare kind: 街道办事处
 _LONGEST_EACH = 6           # a collective of one kind: 各功能区, 各乡镇场
-_STATIONS = frozenset("所站")     # what small offices end in, as much else does
+_STATIONS = frozenset("所站团")   # what small offices and regiments end in, as much else does
 _NO_EACH = ("人", "相关", "有关")
 _SECOND_NAME = re.compile(r"(?:\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\[[^\[\]]{1,20}\]|〈[^〈〉]{1,20}〉|"
                           r"\([^()]{0,8}\([^()]{1,9}\)[^()]{0,8}\))\Z")
