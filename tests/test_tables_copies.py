@@ -292,3 +292,30 @@ def test_a_word_for_nothing_ends_a_row_of_one_line() -> None:
     found = extraction(f"某县2013年任务分解表 序号 任务内容 牵头股室 配合单位 完成时间 {rows}")
     assert told(found)[2] == ("3", ["保管利用股", "修水县档案局*"])
     assert found.tasks[2].text(found.text) == "异地异质备份数字化成果。"
+
+
+def test_numbers_below_a_head_of_texts_count_rows() -> None:
+    rows = "".join(f"{at}\t{text}\t{unit}\t法规股\t{when}\n" for at, (text, unit, _, when) in enumerate(ROWS, 1))
+    found = extraction(f"某县2021年重点工作责任分解表\n项目\t工作内容\t责任单位\t责任股室\t时限要求\n一、公开（3项）\n{rows}")
+    assert [(task.label, task.headings) for task in found.tasks] == [(str(at), ("一、公开（3项）",)) for at in (1, 2, 3)]
+
+
+def test_units_and_limits_on_a_line_below_the_requirement_are_its_own() -> None:
+    rows = "".join(f"{at}   {text[:6]}\n    {text[6:]}\n    {unit}    {others}    {when}\n\n"
+                   for at, (text, unit, others, when) in enumerate(ROWS, 1))
+    found = extraction(f"某县2021年任务分解表\n\n序号  工作内容                牵头处室   协同处室    完成时间\n\n一、公开\n\n{rows}")
+    assert told(found) == [("1", ["疾控科", "县疾控中心*"]), ("2", ["财务科", "各医疗机构*"]), ("3", ["办公室", "各科室*"])]
+    assert [task.text(found.text).replace("\n    ", "") for task in found.tasks] == [text for text, *_ in ROWS]
+
+
+def test_chapters_wider_than_the_column_of_units_are_no_part_of_it() -> None:
+    rows = ["责任股室 配合单位 重点工作 时限 备注", "第一部分", "业务股 农资公司 ①储备春耕化肥4200吨、农膜180吨，备足平价柜台 3月底 县级储备",
+            "业务股 各基层社 ②开展土地托管，全程托管面积达到2.6万亩 10月底 ——", "合作指导股 丰润、段家寨基层社 ③建设藜麦、杂粮烘储中心2处 9月20日前 项目资金待批",
+            "业务股、电商公司 邮政快递企业 ④县乡村三级物流共配，6月底前开通6条线路，配送时效缩短至48小时 年内 ——", "第三部分",
+            "财务审计股 资产经营公司 ①社有土地、房产确权登记，建立“一宗一图一档” 11月底前 历史遗留5宗",
+            "财务审计股 —— ②清收历年欠租，对拖欠1年以上的依法起诉 7月31日 ——", "监事会办公室 财务审计股 ③落实《社有资产监督管理办法》，出具监督报告 2026年1月 ——",
+            "第四部分", "办公室 机关各股室 ①信访、安全、保密工作每月例会研判 常态化 ——", "办公室 各基层社 ②选派业务骨干赴浙江跟班学习8人次 上半年 ——"]
+    table = "\n".join(row.replace(" ", "\u3000" * 4) + "　社有资产" * row.endswith("部分") for row in rows)
+    found = extraction(f"某县供销社2025年重点工作台账\n{table}")
+    assert [(task.label, task.headings[-1][:4]) for task in found.tasks] == [
+        *((label, "第一部分") for label in "①②③④"), *((label, "第三部分") for label in "①②③"), ("①", "第四部分"), ("②", "第四部分")]

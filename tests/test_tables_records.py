@@ -94,6 +94,21 @@ def test_records_of_problems_set_what_is_done_about_them() -> None:
         (("一、责任落实方面",), "重新核定载畜量。"), (("一、责任落实方面",), "兑付补贴。"), (("二、作风方面",), "张榜公布。")]
 
 
+def test_numbered_measures_with_keys_of_their_own_are_items() -> None:
+    found = extraction(f"{TITLE}二、整改措施\n问题1：挂床住院\n整改措施：\n①严格出入院指征。\n责任科室：医务科    完成时间：9月20日\n②实行打卡。\n"
+                       "责任科室：护理部    完成时间：10月底前\n问题2：超标准收费\n整改措施：\n①校核单价。\n责任科室：物价办    完成时间：9月底前\n"
+                       "②清单送到床头。\n责任科室：收费室    完成时间：10月15日前\n")
+    assert [(task.label, task.headings[-1], [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("①", "问题1：挂床住院", ["医务科"]), ("②", "问题1：挂床住院", ["护理部"]), ("①", "问题2：超标准收费", ["物价办"]),
+        ("②", "问题2：超标准收费", ["收费室"])]
+
+
+def test_a_chapter_behind_an_empty_remark_is_none() -> None:
+    record = "项目编号：{0}\n项目名称：甲{0}\n帮扶事项：公开{0}号信息。\n牵头单位：规划局\n办结时限：3月底\n备注：\n"
+    found = extraction(f"{TITLE}一、续建项目\n{record.format(1)}{record.format(2)}二、共性服务事项\n{record.format(3)}")
+    assert [task.headings for task in found.tasks] == [("一、续建项目",)] * 2 + [("二、共性服务事项",)]
+
+
 def test_the_block_of_an_archive_is_no_record() -> None:
     block = "信息分类\t通知\t公文种类\t函\n发布机构\t某市人民政府办公室\t发布时间\t2022-06-01\n文号\t某府办函〔2022〕41号\t有效性\t有效\n"
     assert extraction(f"{block}某市2022年政务公开工作要点\n加强政务公开。").tasks == ()

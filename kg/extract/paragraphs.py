@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.demanding import explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.named import NAMED, named_stretches
 from kg.extract.prose import Prose
@@ -87,7 +88,7 @@ def _closed(text: str, start: int, stated: Sequence[Statement], part: int) -> It
     elif spans[0]:
         spans[0] = _last_lines(text, spans[0], 1)
     for span, statement in zip(spans, stated):
-        if span and statement.units:
+        if span and statement.units and not explains(text[slice(*span)]):
             yield TaskDraft(None, (), (span,), statement.units, statement.times, part,
                             "paragraph with a statement", min(_CONFIDENCE, statement.confidence))
 

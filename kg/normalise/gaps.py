@@ -14,6 +14,7 @@ from kg.normalise.width import printed_places
 _GAP = re.compile(r" (?<=[^ \n] ) +(?=[^ \n])")  # a literal first, which is looked for faster
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
 _LONGEST_TITLE = 60
+_NUMBER, _WITH_NUMBER, _FEWEST = re.compile(r" *\d{1,3} {2}"), 2, 3
 _SECOND = 2                 # the line of a table that may divide its heads
 
 # A line: where it begins in the draft, its text, its cells.
@@ -87,13 +88,30 @@ def _borders(heads: Sequence[Cell], lines: Sequence[_Line]) -> Iterator[Edit]:
     """The gaps of the lines as the borders that they pass, one each where cells stand in no columns; what stands alone
     in none goes on with the one list that the line above breaks off in."""
     columns = Columns.of(heads, [cells for _, _, cells in lines if cells != lines[0][2]])
+    lowered = _lowered(heads, lines)
     listed: list[int] = []
     for start, line, cells in lines:
         before = 0
-        places = columns.below(cells) or (listed if len(cells) == len(listed) == 1 else range(len(cells)))
+        below = range(len(heads) - lowered, len(heads)) if len(cells) == lowered and not _counts(line) else ()
+        places = below or columns.below(cells) or (listed if len(cells) == len(listed) == 1 else range(len(cells)))
         listed = [column for column, cell in zip(places, cells) if line[:cell.stretches[1][1]].endswith("、")]
         for column, cell in zip(places, cells):
             gap = cell.at - len(line[:cell.at].rstrip(" "))
             if column > before or gap == cell.at:
                 yield start + cell.at - gap, start + cell.at, "\t" * min(column - before, gap)
             before = column
+
+
+def _lowered(heads: Sequence[Cell], lines: Sequence[_Line]) -> int:
+    """How many cells of each row stand on a line below its requirement, as copies leave them: the lines with numbers
+    hold that alone, and as many others all the rest; 0 if that is not so."""
+    counted = [len(cells) for _, line, cells in lines if _counts(line)]
+    rest = len(heads) - _WITH_NUMBER
+    closing = sum(len(cells) == rest for _, line, cells in lines if not _counts(line))
+    most = counted.count(_WITH_NUMBER) == len(counted) >= _FEWEST and closing * 3 >= len(counted) * 2
+    return rest if rest > 1 and most else 0
+
+
+def _counts(line: str) -> bool:
+    """Whether a line begins with the number of a row."""
+    return _NUMBER.match(line) is not None

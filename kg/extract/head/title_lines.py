@@ -20,12 +20,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CELLS = re.compile(r"(?<![^\n])[^\n\t]*\t[^\n]*")
 # What a notice hands over under the title of what it carries out: 关于印发《三年计划》⏎2024年度实施方案的通知.
 _NAMED, _CLOSED = re.compile(r"关于(?:印发|转发|下发)《[^《》]{1,80}》\Z"), re.compile(r"(?!.*关于)[^,。;:]{1,40}的通知")
+_LETTERHEAD = re.compile(r"[ \u2500—–_=-]{4,}|(?!.*关于)[^《》,。:]{4,30}(?:19|20)\d\d年\d{1,2}月\d{1,2}日 *")
+_MINUTES = re.compile(r"[\u4e00-\u9fff]{2,30}(?:公司|政府|办公[厅室]|[局委院校厅部]|管委会|中心)(?:专题)?会议纪要")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
 def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tuple[int, int]]:
     """The ranges that may be a title: those with 关于 first, then those below the page's
-    fields before those among them, then the longest, then the earliest."""
+    fields before those among them, then the longest, then the earliest, last what a letterhead says of all minutes."""
     others: list[tuple[int, int]] = []
     for zone in ((head, min(stop, head + _REACH)), *fields.gaps(head)):
         for start, end in sorted(_ranges(text, *zone), key=lambda found: (found[0] - found[1], found[0])):
@@ -33,7 +35,7 @@ def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tu
                 yield start, end
             else:
                 others.append((start, end))
-    yield from others
+    yield from sorted(others, key=lambda found: _MINUTES.fullmatch("".join(text[slice(*found)].split())) is not None)
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -58,10 +60,12 @@ def _heads_begin(text: str, start: int, stop: int) -> int:
 
 
 def _is_row(text: str, line: tuple[int, int]) -> bool:
-    """Whether a line is a row of a table or its last cell, heads of columns, a line of the outline, reasons, a day."""
+    """Whether a line is a row of a table or its last cell, heads of columns, a line of the outline, reasons, a day, the
+    body of a letterhead with its day, or a stroke."""
     words = text[slice(*line)]
     cell = text.startswith("\t", line[0] - 1) and rule("title_shape").fullmatch(words) is None
-    return cell or "\t" in words or rule("outline_line").match(words) is not None \
+    return cell or "\t" in words or _LETTERHEAD.fullmatch(words) is not None \
+        or rule("outline_line").match(words) is not None \
         or rule("reason_line").match(text, text.rfind("\n", 0, line[0]) + 1) is not None \
         or rule("column_row").match(words) is not None or rule("day_line").match(f"\n{words}\n") is not None
 

@@ -48,9 +48,12 @@ def _looks_like_title(text: str, line: CellLine, below: CellLine, columns: Seque
     words = text[slice(*line[0])]
     if columns[0].kind is Kind.NUMBER or rule("heading_cell").match(words) is None:
         return columns[0].kind is Kind.NUMBER and rule("number_cell").match(words) is None
-    # A full line that goes on in the next is a requirement's whose cell is higher than the others of its row.
+    # A full line that goes on in the next is a requirement's whose cell is higher than the others of its row; one wider
+    # than the units of its column is no line of theirs.
     words_below = text[slice(*below[0])] if below else ""
-    return not (words_below and _goes_on(text, line[0], full[0])) or rule("cell_label").match(words_below) is not None
+    over = columns[0].kind is Kind.UNITS and cell_width(text, line[0]) > full[0] + SPARE
+    return over or not (words_below and _goes_on(text, line[0], full[0])) \
+        or rule("cell_label").match(words_below) is not None
 
 
 def _heads_rows(text: str, lines: Sequence[CellLine], columns: Sequence[Column], full: Sequence[int]) -> bool:

@@ -124,12 +124,16 @@ def _spanned(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[
 
 
 def _counting(text: str, columns: tuple[Column, ...], body: Sequence[Line]) -> tuple[Column, ...]:
-    """The columns, a first one with an unknown head, or none, that of row numbers where it holds little else."""
-    if columns[0].kind is not Kind.OTHER or any(column.kind is Kind.NUMBER for column in columns):
+    """The columns, a first one with an unknown head, or none, that of row numbers where it holds little else; one with
+    the head of a text (项目) if another is left, and it holds nothing else."""
+    first = columns[0].kind
+    if first not in (Kind.OTHER, Kind.TEXT) or any(column.kind is Kind.NUMBER for column in columns):
         return columns
     cells = [text[slice(*line.cells[0])] for line in body if len(line.cells) == len(columns)]
     numbers = sum(rule("number_cell").match(cell) is not None for cell in cells)
-    return (replace(columns[0], kind=Kind.NUMBER), *columns[1:]) if numbers * 2 > len(cells) else columns
+    named = any(column.kind is Kind.TEXT for column in columns[1:])
+    counts = numbers * 2 > len(cells) if first is Kind.OTHER else named and numbers == len(cells) > 1
+    return (replace(columns[0], kind=Kind.NUMBER), *columns[1:]) if counts else columns
 
 
 def _spread(text: str, head: Line, columns: tuple[Column, ...], body: Sequence[Line],
