@@ -109,8 +109,8 @@ def _signs(text: str, tag: re.Match[str], opened: int | None, wide: int, cells: 
     if len(signs) <= len(tag[0]):
         return {tag.start(): signs} if signs else {}
     row = "" if opened is None else text[opened:tag.start()].rstrip()
-    half = len(signs) - len(tag[0]) + len(signs) % 2
-    return {opened: signs[:half], tag.start(): signs[half:]} if opened is not None and half < len(row) else {}
+    more = len(signs) - len(tag[0])
+    return {opened: signs[:more], tag.start(): signs[more:]} if opened is not None and more <= len(row) else {}
 
 
 def _parts_words(text: str, start: int) -> bool:

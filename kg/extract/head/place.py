@@ -13,7 +13,7 @@ from kg.regions import Region, regions
 
 _YEAR = re.compile(r"\A(?:19|20)\d\d ?年度?")
 _LONGEST_NAME = 12
-_INSIDE = re.compile("[大小新老东南西北上下前后内外中]")        # before a short name: the beginning of another
+_INSIDE = ("大", "小", "老")      # before a short name: the beginning of another
 
 
 def place_of(title: str) -> Region | None:
@@ -94,7 +94,7 @@ def _lettered(code: str, opening: str) -> list[Region]:
 def _names(text: str, place: Region) -> bool:
     """Whether a text names a place, and not only one whose longer name begins, or ends, with its short name (大洪山)."""
     at = text.find(place.short)
-    return at >= 0 and regions().leading(text[at:], place.code) is not None and not _INSIDE.match(text, max(0, at - 1))
+    return at >= 0 and regions().leading(text[at:], place.code) is not None and not text.endswith(_INSIDE, 0, at)
 
 
 def full_names(text: str) -> dict[str, Region]:

@@ -64,8 +64,7 @@ def with_chapters(text: str, tokens: list[Token], columns: Sequence[Column]) -> 
     if columns[0].kind is not Kind.NUMBER or columns[-1].kind not in (Kind.UNITS, Kind.TIME):
         return tokens
     numbered = [following.look == "number" for following in tokens[1:]] + [False]
-    titles = {at for at, token in enumerate(tokens) if numbered[at] and token.look in ("short", "text")
-              and not token.labelled and token.end - token.start <= _LONGEST_TITLE and text[token.end - 1] not in STOPS}
+    titles = {at for at, token in enumerate(tokens) if numbered[at] and _is_short(text, token)}
     if 0 not in titles or len(titles) < _FEWEST_TITLES:
         return tokens
     return [token._replace(look="heading") if at in titles else token for at, token in enumerate(tokens)]
@@ -87,20 +86,20 @@ def with_units_behind(text: str, tokens: list[Token], columns: Sequence[Column])
     what closes a row that names units may be a title of the next."""
     kinds = [column.kind for column in columns]
     last = kinds.index(Kind.TIME) if kinds.count(Kind.TIME) == 1 else len(kinds)
-    if kinds[0] is not Kind.NUMBER or kinds[last + 1:].count(Kind.UNITS) == 0 or {*kinds[last + 1:]} != {Kind.UNITS}:
+    if kinds[0] is not Kind.NUMBER or {*kinds[last + 1:]} != {Kind.UNITS}:
         return tokens
     found: list[Token] = list(tokens[:next((at for at, token in enumerate(tokens) if token.look == "number"), None)])
     for row in _rows(tokens, columns):
         looks = [token.look for token in row]
         first = looks.index("time") + 1 if looks.count("time") == 1 else len(row)
         stop = len(row) - ("units" in looks[first:-1])
-        found += [token._replace(look="units") if first <= at < stop and _is_short_name(text, token) else token
+        found += [token._replace(look="units") if first <= at < stop and _is_short(text, token) else token
                   for at, token in enumerate(row)]
     return found
 
 
-def _is_short_name(text: str, token: Token) -> bool:
-    """Whether a token may be a unit's name by its length, and ends no sentence."""
+def _is_short(text: str, token: Token) -> bool:
+    """Whether a token may be a title or a unit's name by its length: a few words that end no sentence."""
     return token.look in ("text", "short") and not token.labelled and token.end - token.start <= _LONGEST_TITLE \
         and text[token.end - 1] not in STOPS
 

@@ -169,16 +169,12 @@ def _are_records(text: str, fields: Sequence[_Field], keyed: Sequence[int]) -> b
 
 
 def _are_counted_on(text: str, fields: Sequence[_Field], keyed: Sequence[int], begins: Sequence[int]) -> bool:
-    """Whether the lists that stand below the heads of records, or below one behind their numbers, are one that is
-    numbered on: its items are no records."""
-    numbered = fields[begins[0]].head == _NUMBERS
-    below = [next((at for at in keyed if at > begin and not fields[at].values), begin) for begin in begins] \
-        if numbered else begins
+    """Whether the lists that stand below the heads of records are one that is numbered on: its items are no records."""
     firsts: list[str] = []
     items = 0
-    for at in below:
-        lines = fields[at + 1:next((other for other in keyed if other > at), None)]
-        labels = [label[0] for field in lines if (label := rule("cell_label").match(text[slice(*field.line)]))]
+    for at in begins:
+        below = fields[at + 1:next((other for other in keyed if other > at), None)]
+        labels = [label[0] for field in below if (label := rule("cell_label").match(text[slice(*field.line)]))]
         firsts += labels[:1] if not fields[at].values else []
         items += len(labels)
     return _SEVERAL <= len(firsts) == len(set(firsts)) == len(begins) < items
