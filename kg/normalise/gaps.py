@@ -113,5 +113,5 @@ def _lowered(heads: Sequence[Cell], lines: Sequence[_Line]) -> int:
 
 
 def _counts(line: str) -> bool:
-    """Whether a line begins with the number of a row."""
+    """Whether a line begins with the number of a row and the gap behind it; a space may stand in a sum (3 412)."""
     return _NUMBER.match(line) is not None

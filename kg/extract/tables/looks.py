@@ -49,9 +49,9 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
     return Token(start, end, "short" if short else "text", (), labelled)
 
 
-def bordered_token(text: str, start: int, end: int, usage: Usage) -> Token:
-    """What a cell looks like whose borders are printed: of units too where line ends left spaces in their names
-    (美术设计 学院)."""
+def mended_token(text: str, start: int, end: int, usage: Usage) -> Token:
+    """What a cell looks like: of units too where line ends left spaces in their names (美术设计 学院). Only for cells whose
+    borders are printed: elsewhere a space may part two."""
     token, cell = token_of(text, start, end, usage), text[start:end]
     if token.look not in ("text", "short") or " " not in cell or len(cell) > _LONGEST_BROKEN:
         return token

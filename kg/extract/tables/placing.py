@@ -13,7 +13,7 @@ from kg.extract.tables.borders import Line
 from kg.extract.tables.chapters import is_numbered_sentence
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
-from kg.extract.tables.looks import bordered_token, token_of
+from kg.extract.tables.looks import mended_token, token_of
 
 DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 """A number of a chapter and its row (1.2), which elsewhere may be a day."""
@@ -122,7 +122,7 @@ def placed(text: str, lines: Sequence[Line], columns: tuple[Column, ...], usage:
 def _tokens(text: str, line: Line, width: int, usage: Usage) -> list[Token]:
     """The cells of a line as tokens, empty ones too where it has left some out: the others keep their places."""
     cells = line.cells if len(line.cells) < width else line.filled()
-    return [bordered_token(text, *cell, usage) if cell[0] < cell[1] else Token(*cell, "empty") for cell in cells]
+    return [mended_token(text, *cell, usage) if cell[0] < cell[1] else Token(*cell, "empty") for cell in cells]
 
 
 def _states_nothing(text: str, row: Placed, columns: Sequence[Column]) -> bool:
@@ -180,7 +180,7 @@ def _fits(text: str, line: Line, columns: tuple[Column, ...], usage: Usage) -> b
         return True
     if _counts_elsewhere(text, line, columns):
         return False
-    looks = [bordered_token(text, *cell, usage).look if cell[0] < cell[1] else "empty" for cell in line.cells]
+    looks = [mended_token(text, *cell, usage).look if cell[0] < cell[1] else "empty" for cell in line.cells]
     stated = any(column.kind is Kind.UNITS and look != "empty" for look, column in zip(looks, columns))
     return not any((column.kind is Kind.UNITS and look in ("text", "number"))
                    or (column.kind is Kind.NUMBER and look not in ("number", "empty")
