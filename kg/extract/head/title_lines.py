@@ -18,10 +18,6 @@ _REACH = 700
 _LEAST_REPEAT = 6  # a shorter line (的通知) may be in the title already
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CELLS = re.compile(r"(?<![^\n])[^\n\t]*\t[^\n]*")
-# What a notice hands over under the title of what it carries out: 关于印发《三年计划》⏎2024年度实施方案的通知.
-_NAMED, _CLOSED = re.compile(r"关于(?:印发|转发|下发)《[^《》]{1,80}》\Z"), re.compile(r"(?!.*关于)[^,。;:]{1,40}的通知")
-_LETTERHEAD = re.compile(r"[ \u2500—–_=-]{4,}|(?!.*关于)[^《》,。:]{4,30}(?:19|20)\d\d年\d{1,2}月\d{1,2}日 *")
-_MINUTES = re.compile(r"[\u4e00-\u9fff]{2,30}(?:公司|政府|办公[厅室]|[局委院校厅部]|管委会|中心)(?:专题)?会议纪要")
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -35,7 +31,7 @@ def title_ranges(text: str, fields: Fields, head: int, stop: int) -> Iterator[tu
                 yield start, end
             else:
                 others.append((start, end))
-    yield from sorted(others, key=lambda found: _MINUTES.fullmatch("".join(text[slice(*found)].split())) is not None)
+    yield from sorted(others, key=lambda found: bool(rule("any_minutes").match("".join(text[slice(*found)].split()))))
 
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -64,7 +60,7 @@ def _is_row(text: str, line: tuple[int, int]) -> bool:
     body of a letterhead with its day, or a stroke."""
     words = text[slice(*line)]
     cell = text.startswith("\t", line[0] - 1) and rule("title_shape").fullmatch(words) is None
-    return cell or "\t" in words or _LETTERHEAD.fullmatch(words) is not None \
+    return cell or "\t" in words or rule("letterhead_line").match(words) is not None \
         or rule("outline_line").match(words) is not None \
         or rule("reason_line").match(text, text.rfind("\n", 0, line[0]) + 1) is not None \
         or rule("column_row").match(words) is not None or rule("day_line").match(f"\n{words}\n") is not None
@@ -119,7 +115,7 @@ def _continues(title: str, line: str) -> bool:
     if repeated or (line in title and len(line) >= _LEAST_REPEAT):
         return False
     if rule("title_wanting").search(title) or _is_broken(title, line) \
-            or (_NAMED.search(title) and _CLOSED.fullmatch(line)):
+            or (rule("title_issued_under").search(title) and rule("title_closing").match(line)):
         return True
     placed = leads_with_place(line)
     if split_names(title):
