@@ -183,11 +183,10 @@ def _are_counted_on(text: str, fields: Sequence[_Field], keyed: Sequence[int], b
 def _begin_behind_statements(text: str, fields: Sequence[_Field]) -> bool:
     """Whether numbered lines stand right behind units or limits, and right before others: items with keys of their own
     below what heads several."""
-    stated = [_states(field.head) if field.head else None for field in fields]
-    items = [before and after and field.head is None and not _is_heading(text, field.line)
-             and rule("cell_label").match(text[slice(*field.line)]) is not None
-             for before, field, after in zip(stated, fields[1:], stated[2:])]
-    return sum(map(bool, items)) >= _SEVERAL
+    stated = [field.head is not None and _states(field.head) for field in fields]
+    return sum(before and after and field.head is None and not _is_heading(text, field.line)
+               and rule("cell_label").match(text[slice(*field.line)]) is not None
+               for before, field, after in zip(stated, fields[1:], stated[2:])) >= _SEVERAL
 
 
 def _first_heading(text: str, fields: Sequence[_Field], at: int) -> int:
