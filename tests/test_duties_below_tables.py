@@ -15,6 +15,10 @@ TABLES = {
 BELOW = [
     ("各处室要于11月20日前将全年工作总结报办公室。", ["各处室要于11月20日前将全年工作总结报办公室。"], "what is to be reported by a day"),
     ("注：请各单位于每季度结束后5日内将进展情况报办公室。", ["请各单位于每季度结束后5日内将进展情况报办公室。"], "a note obliges too, but for its mark"),
+    ("备注：1.列第一位的为总牵头。2.各牵头单位12月20日前向办公室报送总结。", ["各牵头单位12月20日前向办公室报送总结。"],
+     "one of several notes in a line"),
+    ("说明：1.时限均指自然日。\n　　　2.各单位应于10月10日前完成存量信息公开，并报办公室备案。",
+     ["各单位应于10月10日前完成存量信息公开，并报办公室备案。"], "one of several notes, a line each"),
     ("各单位要加强组织领导，确保任务落实。", [], "nothing concrete"),
     ("办公室将适时开展督查。", [], "what the issuer will do"),
     ("说明：本计划由办公室负责解释。", [], "who explains it"),
@@ -27,6 +31,17 @@ def test_duties_below_a_table(form: str, below: str, duties: list[str], why: str
     found = extraction(f"{HEAD}{TABLES[form]}\n{below}\n某厅\n2022年3月1日\n")
     texts = [task.text(found.text) for task in found.tasks]
     assert texts == ["公布名单。", "公布预算。", *duties], why
+
+
+def test_a_note_keeps_its_number() -> None:
+    found = extraction(f"{HEAD}{TABLES['tabs']}注：1.各处室每月5日前报送进度。2.本表由办公室解释。\n某厅\n2022年3月1日\n")
+    assert [task.label for task in found.tasks] == ["1", "2", "1"]
+
+
+def test_a_company_beside_a_day_in_a_row_signs_nothing() -> None:
+    found = extraction(f"{HEAD}序号\t任务\t责任单位\t时限\n1\t公布名单。\t某投资有限公司\t2022年8月20日\n2\t公布预算。\t乙处\t9月底\n"
+                       "请各单位每月28日前将进展情况报办公室。\n某厅\n2022年3月1日\n")
+    assert [task.text(found.text) for task in found.tasks] == ["公布名单。", "公布预算。", "请各单位每月28日前将进展情况报办公室。"]
 
 
 def test_a_notice_below_the_head_of_its_page_obliges() -> None:

@@ -319,3 +319,12 @@ def test_chapters_wider_than_the_column_of_units_are_no_part_of_it() -> None:
     found = extraction(f"某县供销社2025年重点工作台账\n{table}")
     assert [(task.label, task.headings[-1][:4]) for task in found.tasks] == [
         *((label, "第一部分") for label in "①②③④"), *((label, "第三部分") for label in "①②③"), ("①", "第四部分"), ("②", "第四部分")]
+
+
+@pytest.mark.parametrize("heads", [["编号", "案由及办理要求", "牵头办理单位", "协助办理单位", "办结时间"],
+                                   ["序号", "考核指标", "责任部门", "协助部门", "完成时间"]])
+@pytest.mark.parametrize("between", ["\n", "\t"])
+def test_a_head_that_ends_as_heads_of_texts_behind_that_of_numbers(heads: list[str], between: str) -> None:
+    rows = [heads, *([str(at), *row] for at, row in enumerate(ROWS, 1))]
+    found = extraction("某县2021年任务分工表\n" + "\n".join(between.join(row) for row in rows) + "\n")
+    assert told(found) == [("1", ["疾控科", "县疾控中心*"]), ("2", ["财务科", "各医疗机构*"]), ("3", ["办公室", "各科室*"])]

@@ -172,6 +172,7 @@ def test_persistence_is_no_limit_elsewhere() -> None:
 
 @pytest.mark.parametrize(("header", "year"), [
     (Header(plan_year=2021, number="国办发〔2020〕1号"), 2021),
+    (Header(plan_year=2020, date_signed="2021-08-19"), 2021),
     (Header(number="岚综管办〔2015〕69号", date_signed="2014-04-16"), 2015),
     (Header(date_signed="2014-04-16", date_published="2015-04-20"), 2014),
     (Header(date_signed="2014-04-16"), 2014),

@@ -14,6 +14,7 @@ from kg.numerals import iso_date, last_day
 from kg.outline import within
 
 _TITLE = re.compile("《[^《》]*》")       # a date in it is part of a name
+_WORD = re.compile("[\u4e00-\u9fff]")
 _ASSUMED = 0.75  # of a date whose year is that of the documents cited
 _YEARLESS = 0.6  # of one whose year nothing tells
 
@@ -47,12 +48,14 @@ def _dated(text: str, points: Sequence[DatePoint], calendar: Calendar, in_limit:
     for index, is_limit in enumerate(which_are_limits(text, points, calendar, in_limit)):
         point = points[index]
         own = year_of(point, spoken)
-        spoken = own if point.groups.get("year") and (is_limit or _carries(text, points, index, calendar)) else spoken
         value = day_of(point, own)
+        over = value is not None and not in_limit and _is_over(text, point, value, calendar)
+        carries = (is_limit and not over) or _carries(text, points, index, calendar)
+        spoken = own if point.groups.get("year") and carries else spoken
         if value is not None and own is not None and calendar.issued is not None \
                 and value < calendar.issued and _recurs(text, point):
             value = day_of(point, own + 1)
-        if is_limit and value is not None and not _is_over(point, value, calendar):
+        if is_limit and value is not None and not over:
             yield FoundTime(point.start, point.end, TimeKind.DEADLINE, value, f"deadline-{point.name}",
                             _sureness(point, own, calendar))
 
@@ -66,11 +69,13 @@ def _sureness(point: DatePoint, year: int | None, calendar: Calendar) -> float:
     return 0.97 if point.groups.get("mark") else 0.9
 
 
-def _is_over(point: DatePoint, value: str, calendar: Calendar) -> bool:
-    """Whether a year, or its end, is over before the plan's begins, and that of its issue: it says which things are
-    meant (2018年以前规范性文件)."""
+def _is_over(text: str, point: DatePoint, value: str, calendar: Calendar) -> bool:
+    """Whether a year, its end, or a date with its year before words that are no act is over before the plan's year begins, and
+    that of its issue: it says which things are meant (2018年以前规范性文件, 对2018年12月31日以前立案的案件)."""
+    dated = point.name == "year_limit" or (bool(point.groups.get("year")) and _WORD.match(text, point.end) is not None
+                                           and not tables.patterns("time_patterns")["due_after"].regex.match(text[point.end:]))
     issued = int(calendar.issued[:4]) if calendar.issued else calendar.year
-    years = (calendar.year, issued) if point.name == "year_limit" and not calendar.assumed else ()
+    years = (calendar.year, issued) if dated and not calendar.assumed else ()
     return bool(years) and all(year is not None and int(value[:4]) < year for year in years)
 
 

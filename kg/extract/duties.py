@@ -14,6 +14,9 @@ from kg.model.outline import Outline, Section
 _CONFIDENCE = 0.82
 _TITLES = re.compile("《[^》]*》")
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
+_NOTES = re.compile(r"\s*[^\s:]{1,4}:\s*1[.、][^\n]*(?:\n\s*\d{1,2}[.、][^\n]*)*")
+_NOTE_NUMBER = re.compile(r"(?:\A|[。;\s:])(\d{1,2})[.、] ?\Z")
+_LONGEST_NUMBER = 5         # characters of a note's number and what stands around it
 
 
 def notice_tasks(text: str, outline: Outline, others: Sequence[TaskDraft]) -> list[TaskDraft]:
@@ -33,8 +36,8 @@ def closing_duties(text: str, outline: Outline, tables: Sequence[Range],
         behind = max((end for start, end in tables if section.body <= start < section.stop), default=None)
         below = _below(text, behind, section.stop) if behind is not None else -1
         if below >= 0 and all(draft.start < below for draft in others if draft.part == part):
-            found += [TaskDraft(None, (), (piece,), (), (), part, "duty below a table", _CONFIDENCE)
-                      for piece in _duties(text, below, section.stop)]
+            found += [TaskDraft(_number(text, piece[0]), (), (piece,), (), (), part, "duty below a table", _CONFIDENCE)
+                      for piece in _duties(text, below, _notes_stop(text, section))]
     return found
 
 
@@ -42,6 +45,18 @@ def _below(text: str, behind: int, stop: int) -> int:
     """Where what follows a table begins: in its line, if that is run together, else in the next; -1 if nowhere."""
     line_end = text.find("\n", behind, stop)
     return behind if "\t" not in text[behind:line_end if line_end >= 0 else stop] else line_end
+
+
+def _notes_stop(text: str, section: Section) -> int:
+    """Where the text of a section ends, with a numbered list of notes that opens its back matter."""
+    notes = _NOTES.match(text, section.stop, section.end)
+    return notes.end() if notes and rule("note_mark").match(notes[0].lstrip()) else section.stop
+
+
+def _number(text: str, start: int) -> str | None:
+    """The number of the note that begins at a place."""
+    number = _NOTE_NUMBER.search(text, max(0, start - _LONGEST_NUMBER), start)
+    return number[1] if number else None
 
 
 def _is_notice(text: str, section: Section) -> bool:

@@ -25,8 +25,9 @@ _WRAPPED = re.compile(r"\n(?:(?<=[\u4e00-\u9fff\d]\n)(?=[\u4e00-\u9fff])|(?<=[\u
 
 
 def calendar_of(header: Header, text: str = "") -> Calendar:
-    """The calendar of a plan: the year it is for, else that of its number, else of its issue,
-    else of the latest document that its logical text cites by number, where no later year stands in the text."""
+    """The calendar of a plan: the year it is for, or that of its issue if this is later (a list of what an audit of the
+    year before found), else that of its number, else of its issue, else of the latest document that its logical text
+    cites by number, where no later year stands in the text."""
     issued = header.date_signed or header.date_published
     number = parse_number(header.number) if header.number else None
     years = (header.plan_year, number.year if number else None,
@@ -34,7 +35,7 @@ def calendar_of(header: Header, text: str = "") -> Calendar:
     year = next((year for year in years if year is not None), None)
     if year is None:
         return Calendar(_last_cited(text), issued, assumed=True)
-    return Calendar(year, issued)
+    return Calendar(max(year, int(header.date_signed[:4])) if header.date_signed else year, issued)
 
 
 def _last_cited(text: str) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extract.drafts import Range
-from kg.extract.tables.heads import LONGEST_PRINTED, Column, column_of, columns_of, misread_column, rule
+from kg.extract.tables.heads import LONGEST_PRINTED, Column, column_of, columns_of, misread_column, rule, shaped_column
 
 _MOST_COLUMNS = 10
 _BEFORE_UNKNOWN = 2
@@ -69,12 +69,14 @@ class _Head(NamedTuple):
 
 
 def _head_words(words: Sequence[_Head]) -> list[_Head]:
-    """The heads that words begin with, a short unknown one behind two known ones and before another too."""
+    """The heads that words begin with, a short unknown one behind two known ones and before another too, behind one if it
+    ends as heads of texts do (编号 | 案由及办理要求)."""
     heads = 0
     for at, (word, _) in enumerate(words):
         if _is_head(word):
             heads = at + 1
-        elif at != heads or at < _BEFORE_UNKNOWN or not rule("unknown_head").match(word):
+        elif at != heads or not rule("unknown_head").match(word) \
+                or (at < _BEFORE_UNKNOWN and (at == 0 or shaped_column(word) is None)):
             break
     return list(words[:heads])
 
