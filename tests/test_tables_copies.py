@@ -328,3 +328,23 @@ def test_a_head_that_ends_as_heads_of_texts_behind_that_of_numbers(heads: list[s
     rows = [heads, *([str(at), *row] for at, row in enumerate(ROWS, 1))]
     found = extraction("某县2021年任务分工表\n" + "\n".join(between.join(row) for row in rows) + "\n")
     assert told(found) == [("1", ["疾控科", "县疾控中心*"]), ("2", ["财务科", "各医疗机构*"]), ("3", ["办公室", "各科室*"])]
+
+
+@pytest.mark.parametrize("signers", [["某县人民医院"], ["中共某县人民医院委员会", "某县人民医院"]])
+def test_who_signs_below_a_blank_line_is_none_of_the_last_row(signers: list[str]) -> None:
+    cells = ["序号", "整改措施", "牵头科室", "配合科室", "整改时限",
+             *(cell for at, row in enumerate(ROWS, 1) for cell in (str(at), *row))]
+    below = "\n三、工作要求\n1．提高认识。各科室要对照反馈意见认领任务。\n2．严肃问责。对虚假整改的，由纪委约谈负责人。\n\n"
+    found = extraction("某县人民医院整改任务表\n" + "\n".join(cells) + "\n" + below + "\n".join([*signers, "2021年9月18日"]) + "\n")
+    assert told(found)[3:] == [("1", []), ("2", [])]
+    assert all(limit.value != "2021-09-18" for task in found.tasks for limit in task.times)
+
+
+def test_a_measure_whose_line_ends_amid_it_goes_on_in_its_cell() -> None:
+    cells = ["序号", "审计查出的问题", "整改措施", "责任科室", "整改时限"]
+    rows = [("采购内控薄弱", "完善采购内控制度，重点岗位人员满3年必须轮岗；\n对供应商约谈情况登记造册。", "药学部", "10月底前"),
+            ("答复不及时", "接到投诉5个工作日内答复处理意见。", "办公室", "9月底前")]
+    found = extraction("某医院2021年问题整改清单\n" + "\n".join(
+        [*cells, *(cell for at, row in enumerate(rows, 1) for cell in (str(at), *row))]) + "\n")
+    assert [task.text(found.text) for task in found.tasks] == [row[1] for row in rows]
+    assert told(found) == [("1", ["药学部"]), ("2", ["办公室"])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.extract.drafts import Range, behind_last
 from kg.extract.responsibility.signed import signer_behind
@@ -15,6 +15,7 @@ from kg.model.outline import Section
 _LONGEST_CLOSING, _LONGEST_SIGNATURE = 300, 60      # characters
 _LONGEST_LIMIT = 16
 _MOST_CLOSING = 8           # lines of a signature's day and of what may follow it: who gets a copy, how it is public
+_MOST_SIGNERS = 4
 _CLOSED = 3                 # cells up to a day: the last row's last, a line without a number, who signs
 _OTHER_MARKS = frozenset("\n:。")     # in no list of units before a signature
 
@@ -29,19 +30,26 @@ def lines_stop(text: str, section: Section, start: int = 0) -> int:
     return closing.start() if closing else section.end
 
 
-def cells_above(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
-    """The cells above a note to the whole table (注：…) or a signature, which other back matter may follow."""
+def cells_above(text: str, body: Sequence[Range], columns: Sequence[Column],
+                gaps: Container[int]) -> Sequence[Range]:
+    """The cells above a note to the whole table (注：…) or a signature, which other back matter may follow.
+
+    `gaps` are where cells begin below blank lines.
+    """
     note = next((at for at, cell in enumerate(body) if rule("note_cell").match(text, *cell)), len(body))
-    return _above_signature(text, body[:note], columns)
+    return _above_signature(text, body[:note], columns, gaps)
 
 
-def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]) -> Sequence[Range]:
+def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column],
+                     gaps: Container[int]) -> Sequence[Range]:
     """The cells above the day of a signature, and above who signs, where the last row is whole without that; days may
-    close the rows of a table of limits as well, but not behind a row's limit and a unit."""
+    close the rows of a table of limits as well, but not behind a row's limit and a unit, or units below a blank line."""
     last = range(len(body) - 1, max(1, len(body) - _MOST_CLOSING), -1)
     day = next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
     if day is None:
         return body
+    if apart := _signers_apart(text, body, day, gaps):
+        return body[:apart]
     signer = text[slice(*body[day - 1])]
     if any(column.kind is Kind.TIME for column in columns):
         ended = columns[-1].kind is Kind.TIME and says_when(text[slice(*body[day - 2])]) and looks_like_unit(signer)
@@ -49,6 +57,14 @@ def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]
     whole = columns[-1].kind is not Kind.UNITS or _ends_in_unit(text, *body[day - 2]) \
         or (columns[0].kind is Kind.NUMBER and day > _CLOSED and _ends_in_unit(text, *body[day - _CLOSED]))
     return body[:day - 1] if whole and looks_like_unit(signer) else body[:day]
+
+
+def _signers_apart(text: str, body: Sequence[Range], day: int, gaps: Container[int]) -> int:
+    """Which cell is the first of those who sign above a day, a blank line above them; 0 if nothing parts them."""
+    at = day
+    while at > 1 and day - at < _MOST_SIGNERS and body[at][0] not in gaps and looks_like_unit(text[slice(*body[at - 1])]):
+        at -= 1
+    return at if at < day and body[at][0] in gaps else 0
 
 
 def rows_stop(text: str, head: FlatHead, section: Section) -> int:

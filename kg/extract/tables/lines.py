@@ -33,6 +33,7 @@ _FEW_TOLD = 5               # rows to each whose theme holds a comma
 _FEWEST_THEMES, _FEWEST_NUMBERS = 2, 2
 _PROBLEM_AND_MEASURE = 2    # columns of texts
 _CITED = re.compile(r"(?:[、,;]?\n?《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\n?\([^()]{4,30}\))?)+")
+_AMID_SENTENCE = frozenset(",;")
 _OF_A_LIST = ("text", "short", "listed")
 
 
@@ -53,9 +54,10 @@ def line_tables(document: Document, lines: Sequence[Line], part: int, usage: Usa
 def _table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
            usage: Usage, gaps: frozenset[int]) -> TaskTable | None:
     """The table of some cells, each a line or, where no blank lines part them, several; None if it sets no task."""
-    body = without_points(document.logical.text, cells_above(document.logical.text, body, columns), columns, usage)
+    text = document.logical.text
+    body = without_points(text, cells_above(text, body, columns, gaps), columns, usage)
     stacked = None if _are_apart(body, gaps) else _stacked_table(document, first, body, columns, part, usage)
-    return stacked or table_below(document.logical.text, first, body, columns, part, usage, gaps)
+    return stacked or table_below(text, first, body, columns, part, usage, gaps)
 
 
 def _stacked_table(document: Document, first: Range, body: Sequence[Range], columns: tuple[Column, ...], part: int,
@@ -103,7 +105,7 @@ def table_of(text: str, first: Range, tokens: list[Token], columns: tuple[Column
     tokens, columns = with_merged_chapters(text, tokens, columns)
     tokens = with_units_behind(text, with_chapters(text, tokens, columns), columns)
     columns = filled_columns(tokens, columns)
-    tokens = _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps)
+    tokens = _going_on(text, _with_gaps(in_full_rows(_with_results(text, tokens, columns), columns), gaps))
     columns, best = max((_best(tokens, each) for each in _numbered(columns, tokens)), key=lambda found: found[1].score)
     tokens = tokens[:_length(columns, best)]
     rows = list(_rows(text, tokens, best, len(columns)))
@@ -202,6 +204,13 @@ def _with_gaps(tokens: Sequence[Token], gaps: Container[int]) -> list[Token]:
         return [token._replace(gap=BLANK_GAP) if token.start in gaps else token for token in tokens]
     return [*tokens[:1], *(token._replace(gap=-BLANK_GAP) if token.look == before.look and token.start not in gaps
                            else token for before, token in itertools.pairwise(tokens))]
+
+
+def _going_on(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, the text below one that ends amid a sentence marked as going on in its cell."""
+    return [*tokens[:1], *(token._replace(gap=-BLANK_GAP) if text[before.end - 1] in _AMID_SENTENCE
+                           and before.look == token.look == "text" and not token.labelled else token
+                           for before, token in itertools.pairwise(tokens))]
 
 
 def _length(columns: Sequence[Column], path: Alignment) -> int:
