@@ -348,3 +348,10 @@ def test_a_measure_whose_line_ends_amid_it_goes_on_in_its_cell() -> None:
         [*cells, *(cell for at, row in enumerate(rows, 1) for cell in (str(at), *row))]) + "\n")
     assert [task.text(found.text) for task in found.tasks] == [row[1] for row in rows]
     assert told(found) == [("1", ["药学部"]), ("2", ["办公室"])]
+
+
+def test_words_below_a_last_cell_that_ends_amid_its_sentence_are_its_own() -> None:
+    found = extraction("某县2022年任务分解表\n类别\t序号\t工作任务\t牵头单位\t时限\n基地建设\t1\t改造农田1万亩。\t县农业农村局\t2022年底完成5000亩，\n"
+                       "2024年上半年全部完成\n\t2\t推广有机肥。\t县农技站\t持续推进\n品牌营销\t3\t建设展销专柜。\t县委宣传部\t2022年8月\n")
+    assert [(task.label, task.headings) for task in found.tasks] == [("1", ("基地建设",)), ("2", ("基地建设",)), ("3", ("品牌营销",))]
+    assert [limit.value for limit in found.tasks[0].times] == ["2022-12-31", "2024-06-30"]

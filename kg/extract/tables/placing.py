@@ -21,6 +21,7 @@ DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _MOST_WRAPS = 8
 _MOST_TITLES = 3            # one line in so many may be a title
 _SHORT = 12
+_AMID = frozenset(",、;")
 _CLEAR = 0.5                # how clearly other rows must tell that a padded cell is another column's
 
 # The ranges of the cells of a row, column by column.
@@ -63,7 +64,7 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
     while at < len(region):
         stop, cells = at + 1, list(region[at].cells)
         begun = _is_counted(text, cells, begin, place)
-        while begun and len(cells) < width and stop < len(region) \
+        while begun and stop < len(region) and _has_more(text, cells, region[stop].cells, width) \
                 and not _begins_anew(text, region[stop].cells, begin, place):
             below = region[stop].cells
             cells[-1:] = [(cells[-1][0], below[0][1]), *below[1:]]
@@ -71,6 +72,12 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
         whole = len(cells) == width and stop > at + 1
         yield Line(region[at].start, region[stop - 1].end, tuple(cells)) if whole else region[at]
         at = stop if whole else at + 1
+
+
+def _has_more(text: str, cells: Sequence[Range], below: Sequence[Range], width: int) -> bool:
+    """Whether cells are too few for a row, or the last ends amid a sentence and words alone stand below it."""
+    start, end = cells[-1]
+    return len(cells) < width or (len(cells) == width and len(below) == 1 and start < end and text[end - 1] in _AMID)
 
 
 def _is_counted(text: str, cells: Sequence[Range], begin: re.Pattern[str], place: int) -> bool:
