@@ -35,3 +35,14 @@ def test_a_limit_is_one_in_every_form_of_a_statement(limit: str) -> None:
         found = extraction(f"徐州市2021年政务公开工作要点\n一、主要任务\n{items}").tasks
         assert [[unit.name for unit in task.assignments] for task in found] == [UNITS] * len(TASKS), form
         assert [" ".join(time.value for time in task.times) for task in found] == [LIMITS[limit]] * len(TASKS), form
+
+
+def test_a_limit_that_spaces_part_from_the_units_of_a_key() -> None:
+    lines = [("牵头：办公室    配合：法规科", "6月30日前"), ("牵头：法规科", "全年"), ("牵头：基金监管科    配合：信息科", "持续推进"),
+             ("牵头：待遇保障科、州医保服务中心", "8月底前"), ("牵头：机关党支部    配合：办公室", "年内")]
+    found = extraction("某局2022年清单\n一、依法行政\n" + "".join(
+        f"{at}．    公开名单。    {units}    {limit}\n" for at, (units, limit) in enumerate(lines, 1)))
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["办公室", "法规科"], ["法规科"], ["基金监管科", "信息科"], ["待遇保障科", "州医保服务中心"], ["机关党支部", "办公室"]]
+    assert [task.times[0].value for task in found.tasks] == [
+        "2022-06-30", "continuous", "continuous", "2022-08-31", "2022-12-31"]
