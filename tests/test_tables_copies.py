@@ -355,3 +355,16 @@ def test_words_below_a_last_cell_that_ends_amid_its_sentence_are_its_own() -> No
                        "2024年上半年全部完成\n\t2\t推广有机肥。\t县农技站\t持续推进\n品牌营销\t3\t建设展销专柜。\t县委宣传部\t2022年8月\n")
     assert [(task.label, task.headings) for task in found.tasks] == [("1", ("基地建设",)), ("2", ("基地建设",)), ("3", ("品牌营销",))]
     assert [limit.value for limit in found.tasks[0].times] == ["2022-12-31", "2024-06-30"]
+
+
+@pytest.mark.parametrize(("cell", "units", "why"), [
+    ("县政务局；协助单位：县档案馆", ["县政务局", "县档案馆*"], "a unit before the first key of its cell"),
+    ("县委宣传部、县应急局（牵头）；县卫健局、县融媒体中心（配合）", ["县委宣传部!", "县应急局!", "县卫健局*", "县融媒体中心*"],
+     "marks that close lists, another being marked"),
+    ("县委宣传部、县应急局（牵头）、县卫健局", ["县委宣传部", "县应急局!", "县卫健局"], "one mark, of one unit"),
+])
+def test_cells_that_say_who_leads(cell: str, units: list[str], why: str) -> None:
+    cells = ["序号", "工作任务", "责任单位", "完成时限", "1", "公布名单。", cell, "6月底", "2", "公布预算。", "县财政局", "7月底"]
+    found = extraction("某县2021年任务清单\n" + "\n".join(cells) + "\n")
+    marks = {"support": "*", "lead": "!", "responsible": ""}
+    assert [[unit.name + marks[unit.role.value] for unit in task.assignments] for task in found.tasks] == [units, ["县财政局"]], why

@@ -31,7 +31,7 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
                 wraps: frozenset[int] = frozenset()) -> list[NamedUnit]:
     """The units of a cell, each placed where its name begins; what layout parted is one name.
 
-    `wraps` as in Row. The cell may state its units as prose does (牵头单位：甲；配合单位：乙).
+    `wraps` as in Row. The cell may state its units as prose does (牵头单位：甲；配合单位：乙), those before the first key as its head does.
     """
     if not cell:
         return []
@@ -40,9 +40,9 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
     joined, origin = _joined(text, cell, wraps)
     if joined.endswith(_MARKS_END) and rule("mark_behind").search(joined):
         joined = joined.translate(_ROUND)
-    stated = keyed_statements(joined, 0, len(joined), usage)
-    units = [unit for statement in stated for unit in statement.units] or \
-        usage.units(joined, 0, len(joined), column.role)
+    stated = list(keyed_statements(joined, 0, len(joined), usage))
+    unkeyed = usage.units(joined, 0, stated[0].start if stated else len(joined), column.role)
+    units = [*unkeyed, *(unit for statement in stated for unit in statement.units)]
     return [_placed(unit, origin) for unit in _units(units, column)]
 
 

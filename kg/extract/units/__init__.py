@@ -76,7 +76,7 @@ def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Ro
     """Gives each piece its role: an act reaches back over the list that it closes."""
     pending: list[Piece] = []
     acted = marked = False
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if piece.before and piece.before in _ENDING:
             yield from _given(pending, role, len(pending), role)
             pending = []
@@ -85,7 +85,7 @@ def _with_roles(pieces: Sequence[Piece], role: Role) -> Iterator[tuple[Piece, Ro
             continue
         if piece.own and piece.act is not None:
             given = role_of(piece.act)
-            if marked:  # 甲（牵头）、乙、丙（配合）: 乙 supports too
+            if marked or any(behind.own for behind in pieces[at + 1:]):  # 甲、乙（牵头），丙、丁（配合）: 甲 leads, 丙 supports
                 yield from _given(pending, given, 0, role)
                 pending = []
             yield piece, given
