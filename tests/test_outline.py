@@ -6,7 +6,7 @@ from pathlib import Path
 
 import golden
 import pytest
-from readings import PLANS, document, plan
+from readings import PLANS, document, extraction, plan
 
 from kg.model.extraction import PartKind
 from kg.model.outline import Outline
@@ -212,3 +212,12 @@ def test_outlines_of_bundled_plans(path: Path) -> None:
     lines += ["  " * depth + f"{label or '-'} {text[item.body:min(item.stop, item.body + 20)]!r}"
               for (depth, label), item in zip(_labels(built), built.items)]
     golden.check(f"outlines/{path.stem}.txt", lines)
+
+
+def test_the_second_line_of_a_notices_title_is_no_plan() -> None:
+    text = ("发文机关：白城市人民政府办公室　成文日期：2019年06月24日\n白城市人民政府办公室关于印发2019年\n\n政务公开任务分解表的通知\n\n白政办函〔2019〕33号\n\n"
+            "各县人民政府：\n\n现将任务分解表印发给你们。各单位要于12月10日前将落实情况报市政府办公室。\n\n白城市人民政府办公室\n\n2019年6月24日\n\n"
+            "白城市2019年政务公开任务分解表\n\n一、公开预算。（财政局）\n\n二、公开规划。（发改委）\n")
+    found = extraction(text)
+    assert [task.text(found.text) for task in found.tasks][0] == "各单位要于12月10日前将落实情况报市政府办公室。"
+    assert len(found.tasks) == 3

@@ -33,6 +33,7 @@ _MOST_JOINED = 3            # signs in a title that part what it lists: more sta
 _ISSUER_LINE = 42
 _CLAUSES, _GOES_ON = ",。;", re.compile("[\u4e00-\u9fff,、]")
 _LAST_OF_TITLE = frozenset("案点划见排工表解务书单法则程定施要账知录措例度)")   # what a title line ends in
+_OPEN_TITLE = re.compile(r"关于[^。《》:\n]{2,60}\Z")
 _BLANKS = (" ", "\n")
 _ANNEX_BEFORE, _LISTED = re.compile(r"附件\d{0,2}$"), re.compile(r"\d[.、]")
 _ANNEXES, _ANNEX_LIST = re.compile("附件 ?:"), re.compile(r"附件 ?: ?1[.、]")
@@ -246,15 +247,20 @@ def _title_lines(text: str, head: int, foot: int) -> Iterator[tuple[int, int]]:
     for number, line in enumerate(text[head:foot].split("\n")):
         if number and line[-1:] in _LAST_OF_TITLE and len(line) <= _TITLE_LINE and not above.strip().isdecimal() \
                 and "\t" not in line and line.count("、") <= _MOST_JOINED and rule.match(line) \
-                and not begin_with_heads(line) and not _is_amid_sentence(above):
+                and not begin_with_heads(line) and not _is_amid_sentence(above) and not _begins_title(above):
             yield start, start + len(line)
         start += len(line) + 1
-        above = line if number else ""
+        above = line if line and (number or _begins_title(line)) else above
 
 
 def _is_amid_sentence(line: str) -> bool:
     """Whether a line parts clauses, has no key (抄送:…), and ends amid one: what stands below goes on with it."""
     return _GOES_ON.match(line[-1:]) is not None and ":" not in line and any(mark in line for mark in _CLAUSES)
+
+
+def _begins_title(line: str) -> bool:
+    """Whether a line begins the title of a notice, which the line below ends (某办公室关于印发2019年 | 要点的通知)."""
+    return _OPEN_TITLE.search(line) is not None and line[-1:] not in _LAST_OF_TITLE
 
 
 def _notice_starts(text: str, head: int, foot: int) -> Iterator[_Start]:
