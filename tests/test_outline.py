@@ -219,5 +219,5 @@ def test_the_second_line_of_a_notices_title_is_no_plan() -> None:
             "各县人民政府：\n\n现将任务分解表印发给你们。各单位要于12月10日前将落实情况报市政府办公室。\n\n白城市人民政府办公室\n\n2019年6月24日\n\n"
             "白城市2019年政务公开任务分解表\n\n一、公开预算。（财政局）\n\n二、公开规划。（发改委）\n")
     found = extraction(text)
-    assert [task.text(found.text) for task in found.tasks][0] == "各单位要于12月10日前将落实情况报市政府办公室。"
+    assert next(task.text(found.text) for task in found.tasks) == "各单位要于12月10日前将落实情况报市政府办公室。"
     assert len(found.tasks) == 3

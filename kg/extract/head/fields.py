@@ -170,13 +170,14 @@ def _bracket_labels(text: str) -> list[_Label]:
 def _value(text: str, label: _Label, limit: int, last: bool) -> tuple[int, int]:
     """The range of the value after a label: to the next label or the end of its line.
 
-    A label that stands alone on its line has its value on the next one; the last label
-    of a head has none there but a day, because the text begins below it.
+    A label that stands alone on its line has its value on the next one; one behind others, and the last label
+    of a head, have none there but a day, because the text begins below it.
     """
     start = label.end
     line_end = text.find("\n", start, limit)
     if line_end >= 0 and not text[start:line_end].strip():
-        if last and not label.bare and not (label.field in _DAYS and any(
+        beside = bool(text[text.rfind("\n", 0, label.start) + 1:label.start].strip(_EDGES))
+        if (last or beside) and not label.bare and not (label.field in _DAYS and any(
                 rule(name).match(text, line_end) for name in ("day_line", "field_day"))):
             return start, start
         start = min(line_end + 1, limit)
