@@ -11,6 +11,7 @@ from kg.model.outline import Item, Outline
 _FRAME_TITLE = 120
 _TITLE_END = re.compile(r"[\n。 :]")
 _STOPS = re.compile(r"[。,;:!?\n]")
+_STAGES = re.compile(r"(?:^|(?<=[;。\n]))[ \n]*[^;。,:\n()]{2,16}(?:阶段)?\([^()]{3,24}\)(?:[;。]|$)")
 _TITLED = re.compile(r"[。\n]\s*[^\s。]")
 
 
@@ -27,6 +28,8 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
         if item.parent is None and rule("attitude_title").match(words):
             return True
         if at == index and (_says_aims(text, outline, item) or _names_goals(words, outline, index)):
+            return True
+        if at == index and not children and _is_all_stages(text[item.body:stop]):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").match(words):
             article = outline.items[index]
@@ -48,6 +51,12 @@ def _names_goals(title: str, outline: Outline, index: int) -> bool:
     """Whether a chapter without items says by its title how far work is to come (目标任务), not what it is."""
     return outline.items[index].parent is None and not outline.children(index) \
         and rule("goals_title").match(title) is not None
+
+
+def _is_all_stages(text: str) -> bool:
+    """Whether nothing stands below a title that says when but stages with their dates (动员阶段(3月);自查阶段(4月)。)."""
+    title, _, below = text.strip().partition("\n")
+    return rule("when_title").search(title) is not None and below != "" and not _STAGES.sub("", below).strip()
 
 
 def _demands_by_its_time(title: str, text: str) -> bool:
