@@ -150,3 +150,12 @@ def test_heads_that_narrow_columns_broke_are_whole() -> None:
 @pytest.mark.parametrize(("layout", "why"), HEADED, ids=[why for _, why in HEADED])
 def test_words_between_rows_head_them(layout: Layout, why: str) -> None:
     assert [task.headings for task in extraction(TITLE + laid_out(layout)).tasks] == [(row[GROUP],) for row in ROWS], why
+
+
+def test_the_last_head_that_the_pages_edge_broke() -> None:
+    rows = ["序号  项目名称及建设内容  建设性质  责任单位  配合单位  完工时\n间", "1  河堤加固工程。加固堤防7.8公里，新建穿堤涵闸3\n座。  续建  县河道管理处  安恕镇水利站  6月底",
+            "2  饮水安全工程。解决37个自然屯饮水问题。  新建  县饮水总站  局农水科  11月\n15日", "3  水土流失治理。治理面积960公顷。  新建  县水保站  平岗镇水利站  8月底"]
+    found = extraction("某县2016年水利建设重点项目责任表\n" + "\n".join(rows) + "\n")
+    assert [(task.label, [unit.name for unit in task.assignments], [limit.value for limit in task.times]) for task in found.tasks] == [
+        ("1", ["县河道管理处", "安恕镇水利站"], ["2016-06-30"]), ("2", ["县饮水总站", "局农水科"], ["2016-11-15"]),
+        ("3", ["县水保站", "平岗镇水利站"], ["2016-08-31"])]

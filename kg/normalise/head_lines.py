@@ -1,4 +1,5 @@
-"""Heads of a table that stand in a line with spaces though its cells have a line each."""
+"""Heads of a table that stand in a line with spaces: those whose last a line end broke, those whose cells have a line
+each."""
 
 from __future__ import annotations
 
@@ -12,6 +13,9 @@ _FIRST_NUMBER = re.compile(r"\n1 *\n")   # that of the first row, alone on its l
 _FEWEST, _REACH = 3, 200    # heads in a line, and how far above the number it may begin
 # The first half of a head on a line of its own above the second, behind which others stand.
 _BROKEN = re.compile(r"\n(?P<first>[^\n ]{1,3})(?P<end> *\n)(?P<second>[^\n ]{1,3}) (?P<others>[^\n ]+ [^\n]+)")
+# The first half of the last of heads that wide spaces part, its end alone on the line below.
+_CUT = re.compile(r"(?<=\n)(?P<heads>[^\n]{4,100})(?<! ) {2,}(?P<last>[^\n ]{1,4})(?P<end> *\n *)(?P<rest>[^\n ]{1,3})(?= *\n)")
+_WIDE = re.compile(" {2,}")
 _SPACES = re.compile(r"(?<=[^ \n]) +(?=[^ \n])")
 
 
@@ -20,7 +24,10 @@ def part_heads(draft: Draft) -> Draft:
 
     >>> part_heads(Draft.of("任务表\\n序\\n号 工作任务 责任单位\\n\\n1\\n公开规划\\n甲科")).text.split("\\n")
     ['任务表', '序号', '工作任务', '责任单位', '', '1', '公开规划', '甲科']
+    >>> part_heads(Draft.of("任务表\\n序号  工作任务  责任单位  完成时\\n间\\n1  公开规划  甲科  6月底\\n")).text.split("\\n")[1]
+    '序号  工作任务  责任单位  完成时间'
     """
+    draft = _with_last(draft)
     if not _FIRST_NUMBER.search(draft.text):
         return draft
     whole = draft.edit((*match.span("end"), "") for match in _BROKEN.finditer(draft.text)
@@ -28,6 +35,15 @@ def part_heads(draft: Draft) -> Draft:
     heads = set(_above_numbers(whole.text))
     return whole.edit((*space.span(), "\n") for start, end in whole.lines() if whole.text[start:end].strip(" ") in heads
                       for space in _SPACES.finditer(whole.text, start, end))
+
+
+def _with_last(draft: Draft) -> Draft:
+    """The draft, the last of heads that wide spaces part made whole where the page's edge broke it."""
+    if "  " not in draft.text:
+        return draft
+    return draft.edit((*match.span("end"), "") for match in _CUT.finditer(draft.text)
+                      if kind_of_head(match["last"]) is None and kind_of_head(match["last"] + match["rest"])
+                      and are_heads([*_WIDE.split(match["heads"].strip(" ")), match["last"] + match["rest"]]))
 
 
 def _above_numbers(text: str) -> Iterator[str]:

@@ -75,9 +75,12 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
 
 
 def _has_more(text: str, cells: Sequence[Range], below: Sequence[Range], width: int) -> bool:
-    """Whether cells are too few for a row, or the last ends amid a sentence and words alone stand below it."""
+    """Whether cells are too few for a row, or the last ends amid a sentence or a date and words alone stand below it."""
     start, end = cells[-1]
-    return len(cells) < width or (len(cells) == width and len(below) == 1 and start < end and text[end - 1] in _AMID)
+    if len(cells) < width:
+        return True
+    amid = start < end and (text[end - 1] in _AMID or (text[end - 1] in "年月" and text[below[0][0]].isdecimal()))
+    return amid and len(cells) == width and len(below) == 1
 
 
 def _is_counted(text: str, cells: Sequence[Range], begin: re.Pattern[str], place: int) -> bool:
