@@ -20,6 +20,7 @@ _MOST_TITLES = 2  # a plan and its list; of more none is the title of all
 _SHORTEST = 6   # characters of a title
 _COLUMN = re.compile("[ >»›|]")  # what parts the columns of a website's path
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_OWNER_ENDS = re.compile("[省市县区旗州盟镇乡团场校院局厅委部处所站行社]\\Z")   # a place or a body in front of a title
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
@@ -40,12 +41,15 @@ def on_own_line(document: Document, name: str, start: int) -> HeadTitle | None:
 
 
 def placed(document: Document, name: str, start: int) -> HeadTitle | None:
-    """The title that a notice names below its own with the place or the body whose plan it is."""
+    """The title with the place or the body whose plan it is, as a notice names it below its own, or a line prints it."""
     text, year = document.logical.text, _YEAR.match(name)
-    lead = year.end() if year else 0
-    whole = re.compile(rf"《(?P<whole>{name[:lead]}(?P<owner>[\u4e00-\u9fff]{{2,20}}){re.escape(name[lead:])})》")
-    found = whole.search(text, start, start + _REACH)
-    return _told(document, found, "whole") if found and leads_with_place(found["owner"]) else None
+    lead, owner = year.end() if year else 0, "(?P<owner>[\u4e00-\u9fff]{2,20})"
+    inside, in_front = f"{name[:lead]}{owner}{re.escape(name[lead:])}", f"{owner}{re.escape(name)}"
+    for whole in dict.fromkeys((inside, in_front)):
+        found = re.compile(rf"(?:《|(?<=\n))(?P<whole>{whole})(?:》|(?=\n))").search(text, start)
+        if found and (leads_with_place(found["owner"]) or _OWNER_ENDS.search(found["owner"])):
+            return _told(document, found, "whole")
+    return None
 
 
 def enclosed(document: Document, notice: HeadTitle) -> HeadTitle | None:
