@@ -16,13 +16,17 @@ _BLANKS = re.compile(r"(?<![^\n])[ ]*\?+[? ]*(?=[\u4e00-\u9fff\d(\n]|\Z)|(?<=[^\
 _SIZES = re.compile(r"字[体号](?:大小)? ?:? ?(?P<sizes>[\[【(]? ?(?:大[ |/]*中[ |/]*小|小[ |/]*中[ |/]*大) ?[\]】)]?) *"
                     r"(?=[\u4e00-\u9fff《])(?!打印|关闭|收藏|分享|浏览|阅读|点击|来源|发布|作者|扫|视力|默认|保护|【)")
 _FORMAL = re.compile(r"(?<![^\n])[ ]*\(?(?P<numeral>[壹贰叁参肆伍陆柒捌玖拾]{1,3})[、.)](?=[^\n])")
-_PLAIN = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
+_FORMAL_NUMERALS = "壹贰叁参肆伍陆柒捌玖拾"
+_PLAIN = str.maketrans(_FORMAL_NUMERALS, "一二三三四五六七八九十")
+_STEMS = str.maketrans(_FORMAL_NUMERALS, "甲乙丙丙丁戊己庚辛壬癸")    # where plain numerals count what is below them
+_PLAIN_ONE = re.compile(r"(?<![^\n])[ ]*一、")
 _TITLE = re.compile("«[^«»]{2,160}»")      # a sign alone parts the columns of a website
 
 
 def mend_signs(draft: Draft) -> Draft:
     """The draft with 《》 for « », without question marks in place of spaces, with a line end behind the sizes of letters
-    that a page offers before its title, with plain numerals for the formal ones that lines begin with, and with the
+    that a page offers before its title, with plain numerals for the formal ones that lines begin with, stems where plain
+    ones count what is below, and with the
     numbers of items and their points together: a line for the number, the next for the sign that stands for its point;
     several such.
 
@@ -58,4 +62,6 @@ def _sizes(text: str) -> Iterator[Edit]:
 
 
 def _numerals(text: str) -> Iterator[Edit]:
-    yield from ((*match.span("numeral"), match["numeral"].translate(_PLAIN)) for match in _FORMAL.finditer(text))
+    formal = list(_FORMAL.finditer(text))
+    signs = _STEMS if formal and _PLAIN_ONE.search(text) else _PLAIN
+    yield from ((*match.span("numeral"), match["numeral"].translate(signs)) for match in formal)
