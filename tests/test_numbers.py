@@ -106,6 +106,7 @@ def test_every_form_reads_alike(printed: str, why: str) -> None:
     ("林办发〔2019〕1", ["林办发〔2019〕1号"], "号 forgotten"),
     ("按照财库〔2022〕3号", ["财库〔2022〕3号"], "a verb before the code"),
     ("苏州市住房和城乡建设局苏住建规〔2011〕4号", ["苏住建规〔2011〕4号"], "a body before its code"),
+    ("桂林市绿化委员会市绿委〔2013〕5号和市防汛抗旱指挥部市汛〔2014〕2号", ["市绿委〔2013〕5号", "市汛〔2014〕2号"], "… one whose code ends as names do"),
     ("生态环境部环办厅函〔2021〕214号", ["环办厅函〔2021〕214号"], "a letter of the handling unit"),
     ("工信部联企业〔2022〕54号", ["工信部联企业〔2022〕54号"], "a code that holds the name of a ministry"),
     ("和粤府办〔2021〕17号", ["粤府办〔2021〕17号"], "a conjunction before the code"),
