@@ -368,3 +368,17 @@ def test_cells_that_say_who_leads(cell: str, units: list[str], why: str) -> None
     found = extraction("某县2021年任务清单\n" + "\n".join(cells) + "\n")
     marks = {"support": "*", "lead": "!", "responsible": ""}
     assert [[unit.name + marks[unit.role.value] for unit in task.assignments] for task in found.tasks] == [units, ["县财政局"]], why
+
+
+def test_a_unit_alone_above_a_row_that_units_begin_is_of_its_first_cell() -> None:
+    found = extraction("某局2025年任务分工表\n牵头处室\t序号\t任务内容\t配合处室\t完成时限\n一、严格监管\n生产监管处\t1\t检查高风险品种。\t审评中心\t11月底前\n"
+                       "二、规范秩序\n经营监管处\n稽查处\t2\t打击“回流药”。\t各检查分局\t持续推进\n器械监管处\t3\t实行分级监管。\t法规处\t9月底前\n")
+    assert told(found) == [("1", ["生产监管处", "审评中心*"]), ("2", ["经营监管处", "稽查处", "各检查分局*"]), ("3", ["器械监管处", "法规处*"])]
+    assert [task.headings for task in found.tasks] == [("一、严格监管",), ("二、规范秩序",), ("二、规范秩序",)]
+
+
+def test_keys_of_back_matter_with_wide_spaces_are_no_rows() -> None:
+    found = extraction("某农场2014年推进表\n序号   工作内容                    完成时间      负责单位      协作单位\n"
+                       "1      核定种植计划。              3月15日前     农业科        各管理区\n2      调剂良种1850吨。            3月20日       种子公司      质检站\n"
+                       "3      检修播种机械。              4月5日        农机科        农机监理站\n\n主题词：农业  春耕  推进表  通知\n抄送：宝泉岭管理局农业局。\n")
+    assert told(found) == [("1", ["农业科", "各管理区*"]), ("2", ["种子公司", "质检站*"]), ("3", ["农机科", "农机监理站*"])]

@@ -15,6 +15,7 @@ _GAP = re.compile(r" (?<=[^ \n] ) +(?=[^ \n])")  # a literal first, which is loo
 _CELL = re.compile(r"[^ ]+(?: [^ ]+)*")
 _LONGEST_TITLE = 60
 _NUMBER, _WITH_NUMBER, _FEWEST = re.compile(r" *\d{1,3} {2}"), 2, 3
+_BACK = re.compile(r" *(?:主题词|抄[送报]|[备附]?注|说明) ?:")     # what no row begins with
 _SECOND = 2                 # the line of a table that may divide its heads
 
 # A line: where it begins in the draft, its text, its cells.
@@ -36,7 +37,7 @@ def split_gaps(draft: Draft, printed: str) -> Draft:
 
 
 def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_Line]]]:
-    """The heads of each table and its lines, those of heads too; a line too long for a title ends it."""
+    """The heads of each table and its lines, those of heads too; a line too long for a title ends it, and a note."""
     heads: Sequence[Cell] = ()
     below: Sequence[Cell] = ()
     lines: list[_Line] = []
@@ -48,7 +49,8 @@ def _tables(draft: Draft, printed: str) -> Iterator[tuple[Sequence[Cell], list[_
         words = list(map("".join, whole_words(_GAP.split(line.strip(" "))))) if gaps else [line]
         begun = bool(gaps) and are_heads(words) and not (heads and (
             (len(lines) == 1 and len(words) <= len(heads)) or _cells(draft, printed, start, end) == heads))
-        if begun or len(words) > len(heads) + len(below) or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE):
+        closed = _BACK.match(line) is not None or (not gaps and len(line.strip(" ")) > _LONGEST_TITLE)
+        if begun or closed or len(words) > len(heads) + len(below):
             if heads:
                 yield _divided(heads, below, lines), lines
             heads, below, lines = _cells(draft, printed, start, end) if begun else (), (), []

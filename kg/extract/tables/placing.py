@@ -14,6 +14,7 @@ from kg.extract.tables.chapters import is_numbered_sentence
 from kg.extract.tables.costs import Token
 from kg.extract.tables.heads import Column, Kind, rule
 from kg.extract.tables.looks import mended_token, token_of
+from kg.extract.units import looks_like_unit
 
 DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 """A number of a chapter and its row (1.2), which elsewhere may be a day."""
@@ -36,6 +37,7 @@ def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: 
     """
     width, second = len(columns), [column.kind for column in columns[:2]] == [Kind.TEXT, Kind.NUMBER]
     begin = rule("cell_label" if columns[0].kind is Kind.TEXT and not second else "number_cell")
+    region = _with_units_above(text, region, columns)
     region = list(_counted(text, region, width, begin, int(second)))
     last = max((at for at, line in enumerate(region) if len(line.cells) > 1), default=-1)
     lone = sum(len(line.cells) == 1 for line in region[:last])
@@ -55,6 +57,21 @@ def mended(text: str, region: Sequence[Line], columns: Sequence[Column], usage: 
         else:
             yield region[at]
             at += 1
+
+
+def _with_units_above(text: str, region: Sequence[Line], columns: Sequence[Column]) -> Sequence[Line]:
+    """The lines, a unit alone above a row that begins with units taken for the first line of its first cell."""
+    if columns[0].kind is not Kind.UNITS:
+        return region
+    found: list[Line] = []
+    for line in region:
+        above = found[-1] if found and len(line.cells) == len(columns) and line.cells[0][0] < line.cells[0][1] else None
+        if above and len(above.cells) == 1 and looks_like_unit(text[slice(*above.cells[0])]):
+            first = above.cells[0][0], line.cells[0][1]
+            found[-1] = Line(above.start, line.end, (first, *line.cells[1:]))
+        else:
+            found.append(line)
+    return found
 
 
 def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[str], place: int) -> Iterator[Line]:
