@@ -184,3 +184,17 @@ def test_a_person_on_a_line_begins_no_list() -> None:
     found = extraction(TITLE + "\n".join(lines) + "\n")
     assert [[unit.name for unit in task.assignments] for task in found.tasks] == UNITS
     assert not any(person in task.text(found.text) for task, person in zip(found.tasks, persons, strict=True))
+
+
+@pytest.mark.parametrize("gap", [" ", "  "])
+def test_numbers_that_share_the_line_of_their_requirement_above_cells_of_a_line_each(gap: str) -> None:
+    rows = [("对当事人提交的材料一次性告知补\n正内容，不得以各种理由拖延。", "立案庭", "长期坚持"),
+            ("在两个人民法庭开通跨\n域立案服务，8 月底前完成设备调试。", "立案庭牵头，技术室、各人\n民法庭配合", "2021 年 9 月 15 日前"),
+            ("完善执行款管理，案款到账后30\n日内完成核算、执行费用结算、通知\n申请执行人领取。", "执行局、财务室", "6 月 30 日前"),
+            ("组织开展集中执行行动。", "执行局牵头，法警大队配合", "11 月 30 日前")]
+    lines = [f"{at}{gap}{task}\n{units}\n{limit}" for at, (task, units, limit) in enumerate(rows, 1)]
+    found = extraction("某县人民法院2021年整改责任清单\n（2021年6月18日审议通过）\n序号  整改任务           责任部门      完成时限\n\n一、立案服务方面\n"
+                       + "\n".join(lines[:2]) + "\n\n二、审判执行方面\n" + "\n".join(lines[2:]) + "\n")
+    assert [(task.label, task.text(found.text)) for task in found.tasks] == [(str(at), row[0]) for at, row in enumerate(rows, 1)]
+    assert [[unit.name for unit in task.assignments] for task in found.tasks] == [
+        ["立案庭"], ["立案庭", "技术室", "各人民法庭"], ["执行局", "财务室"], ["执行局", "法警大队"]]
