@@ -70,10 +70,11 @@ def _sureness(point: DatePoint, year: int | None, calendar: Calendar) -> float:
 
 
 def _is_over(text: str, point: DatePoint, value: str, calendar: Calendar) -> bool:
-    """Whether a year, its end, or a date with its year before words that are no act is over before the plan's year begins, and
-    that of its issue: it says which things are meant (2018年以前规范性文件, 对2018年12月31日以前立案的案件)."""
+    """Whether a year, its end, or a date with its year before words that are no act is over before the plan's year
+    begins, and that of its issue: it says which things are meant (2018年以前规范性文件, 2018年底以前立案的案件)."""
+    due = tables.patterns("time_patterns")["due_after"].regex
     dated = point.name == "year_limit" or (bool(point.groups.get("year")) and _WORD.match(text, point.end) is not None
-                                           and not tables.patterns("time_patterns")["due_after"].regex.match(text[point.end:]))
+                                           and not due.match(text[point.end:point.end + 40]))
     issued = int(calendar.issued[:4]) if calendar.issued else calendar.year
     years = (calendar.year, issued) if dated and not calendar.assumed else ()
     return bool(years) and all(year is not None and int(value[:4]) < year for year in years)

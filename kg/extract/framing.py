@@ -11,7 +11,7 @@ from kg.model.outline import Item, Outline
 _FRAME_TITLE = 120
 _TITLE_END = re.compile(r"[\n。 :]")
 _STOPS = re.compile(r"[。,;:!?\n]")
-_STAGES = re.compile(r"(?:^|(?<=[;。\n]))[ \n]*[^;。,:\n()]{2,16}(?:阶段)?\([^()]{3,24}\)(?:[;。]|$)")
+_STAGES = re.compile(r"(?:^|(?<=[;。\n]))[ \n]{0,4}[^;。,:\n()]{2,16}(?:阶段)?\([^()]{3,24}\)(?:[;。]|$)")
 _TITLED = re.compile(r"[。\n]\s*[^\s。]")
 
 

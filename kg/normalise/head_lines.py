@@ -14,7 +14,8 @@ _FEWEST, _REACH = 3, 200    # heads in a line, and how far above the number it m
 # The first half of a head on a line of its own above the second, behind which others stand.
 _BROKEN = re.compile(r"\n(?P<first>[^\n ]{1,3})(?P<end> *\n)(?P<second>[^\n ]{1,3}) (?P<others>[^\n ]+ [^\n]+)")
 # The first half of the last of heads that wide spaces part, its end alone on the line below.
-_CUT = re.compile(r"(?<=\n)(?P<heads>[^\n]{4,100})(?<! ) {2,}(?P<last>[^\n ]{1,4})(?P<end> *\n *)(?P<rest>[^\n ]{1,3})(?= *\n)")
+_CUT = re.compile(r"(?<=\n)(?P<heads>[^\n]{4,100})(?<! ) {2,}(?P<last>[^\n ]{1,4})"
+                  r"(?P<end> *\n *)(?P<rest>[^\n ]{1,3})(?= *\n)")
 _WIDE = re.compile(" {2,}")
 # The number of a row before its requirement, and what parts further cells from that.
 _COUNTED = re.compile(r"(?<=\n) *(?P<number>\d{1,3})(?P<gap> {1,3})(?=[\u4e00-\u9fff“《\d])(?P<rest>[^\n]*)")
@@ -52,8 +53,8 @@ def _with_last(draft: Draft) -> Draft:
 
 
 def _with_numbers_apart(draft: Draft) -> Draft:
-    """The draft, the numbers of rows on lines of their own where they share that of the requirement, and units and limits
-    stand on lines below it."""
+    """The draft, the numbers of rows on lines of their own where they share that of the requirement, and units and
+    limits stand on lines below it."""
     text = draft.text
     counted = list(_COUNTED.finditer(text)) if "  " in text else []
     for at, first in enumerate(counted):
@@ -74,7 +75,7 @@ def _counting_on(lines: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _have_lines_below(text: str, rows: Sequence[re.Match[str]], heads: int) -> bool:
-    """Whether as many lines as there are cells stand from each number to the next, and hardly any line holds several."""
+    """Whether as many lines as there are cells stand from each number to the next, hardly any holding several."""
     lines = text[rows[0].start():rows[-1].start()].split("\n")
     beside = sum(_CELLS.search(row["rest"]) is not None for row in rows)
     several = sum(_APART.search(line) is not None and not line.lstrip(" ")[:1].isdecimal() for line in lines)

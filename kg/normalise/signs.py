@@ -25,10 +25,9 @@ _TITLE = re.compile("«[^«»]{2,160}»")      # a sign alone parts the columns 
 
 def mend_signs(draft: Draft) -> Draft:
     """The draft with 《》 for « », without question marks in place of spaces, with a line end behind the sizes of letters
-    that a page offers before its title, with plain numerals for the formal ones that lines begin with, stems where plain
-    ones count what is below, and with the
-    numbers of items and their points together: a line for the number, the next for the sign that stands for its point;
-    several such.
+    that a page offers before its title, with plain numerals for the formal ones that lines begin with, or stems where
+    plain ones count what is below, and with the numbers of items and their points together: a line for the number, the
+    next for the sign that stands for its point; several such.
 
     >>> mend_signs(Draft.of("落实«要点»\\n1\\n\\ufffd 公开规划。\\n2\\n\\ufffd 公开预算。")).text
     '落实《要点》\\n1.公开规划。\\n2.公开预算。'
@@ -36,6 +35,8 @@ def mend_signs(draft: Draft) -> Draft:
     '字体:\\n某政办发〔2020〕31号'
     >>> mend_signs(Draft.of("壹、公开规划")).text
     '一、公开规划'
+    >>> mend_signs(Draft.of("壹、公开规划\\n一、发展规划")).text
+    '甲、公开规划\\n一、发展规划'
     """
     edits = sorted(edit for each in (_points, _marks, _blanks, _sizes, _numerals) for edit in each(draft.text))
     return draft.edit(edits) if edits else draft

@@ -41,7 +41,7 @@ def on_own_line(document: Document, name: str, start: int) -> HeadTitle | None:
 
 
 def placed(document: Document, name: str, start: int) -> HeadTitle | None:
-    """The title with the place or the body whose plan it is, as a notice names it below its own, or a line prints it."""
+    """The title with the place or body whose plan it is, as a notice names it below its own or a line prints it."""
     text, year = document.logical.text, _YEAR.match(name)
     lead, owner = year.end() if year else 0, "(?P<owner>[\u4e00-\u9fff]{2,20})"
     inside, in_front = f"{name[:lead]}{owner}{re.escape(name[lead:])}", f"{owner}{re.escape(name)}"

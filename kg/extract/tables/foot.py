@@ -43,7 +43,7 @@ def cells_above(text: str, body: Sequence[Range], columns: Sequence[Column],
 def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column],
                      gaps: Container[int]) -> Sequence[Range]:
     """The cells above the day of a signature, and above who signs, where the last row is whole without that; days may
-    close the rows of a table of limits as well, but not behind a row's limit and a unit, or units below a blank line."""
+    close the rows of a table of limits as well, but not behind a row's limit and a unit or units below a blank line."""
     last = range(len(body) - 1, max(1, len(body) - _MOST_CLOSING), -1)
     day = next((at for at in last if rule("signed_day").fullmatch(text, *body[at])), None)
     if day is None:
@@ -61,8 +61,8 @@ def _above_signature(text: str, body: Sequence[Range], columns: Sequence[Column]
 
 def _signers_apart(text: str, body: Sequence[Range], day: int, gaps: Container[int]) -> int:
     """Which cell is the first of those who sign above a day, a blank line above them; 0 if nothing parts them."""
-    at = day
-    while at > 1 and day - at < _MOST_SIGNERS and body[at][0] not in gaps and looks_like_unit(text[slice(*body[at - 1])]):
+    at, most = day, max(1, day - _MOST_SIGNERS)
+    while at > most and body[at][0] not in gaps and looks_like_unit(text[slice(*body[at - 1])]):
         at -= 1
     return at if at < day and body[at][0] in gaps else 0
 

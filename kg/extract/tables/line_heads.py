@@ -69,8 +69,8 @@ class _Head(NamedTuple):
 
 
 def _head_words(words: Sequence[_Head]) -> list[_Head]:
-    """The heads that words begin with, a short unknown one behind two known ones and before another too, behind one if it
-    ends as heads of texts do (编号 | 案由及办理要求)."""
+    """The heads that words begin with, a short unknown one behind two known ones and before another too, behind one if
+    it ends as heads of texts do (编号 | 案由及办理要求)."""
     heads = 0
     for at, (word, _) in enumerate(words):
         if _is_head(word):

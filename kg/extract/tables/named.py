@@ -31,7 +31,8 @@ def units_named(text: str, cell: Sequence[Range], column: Column, usage: Usage,
                 wraps: frozenset[int] = frozenset()) -> list[NamedUnit]:
     """The units of a cell, each placed where its name begins; what layout parted is one name.
 
-    `wraps` as in Row. The cell may state its units as prose does (牵头单位：甲；配合单位：乙), those before the first key as its head does.
+    `wraps` as in Row. The cell may state its units as prose does (牵头单位：甲；配合单位：乙), those before the first key
+    as its head does.
     """
     if not cell:
         return []

@@ -92,7 +92,7 @@ def _counted(text: str, region: Sequence[Line], width: int, begin: re.Pattern[st
 
 
 def _has_more(text: str, cells: Sequence[Range], below: Sequence[Range], width: int) -> bool:
-    """Whether cells are too few for a row, or the last ends amid a sentence or a date and words alone stand below it."""
+    """Whether cells are too few for a row, or the last ends amid a sentence or a date and one stands below it."""
     start, end = cells[-1]
     if len(cells) < width:
         return True
