@@ -18,12 +18,13 @@ from kg.normalise.markdown import drop_markdown
 from kg.normalise.folds import join_broken_lines, unfold_pages
 from kg.normalise.furniture import web_frame
 from kg.normalise.gaps import split_gaps
-from kg.normalise.head_lines import part_heads
+from kg.normalise.head_lines import join_last_head, part_heads
 from kg.normalise.keys import mark_keys
 from kg.normalise.pages import drop_pages
 from kg.normalise.pieces import join_pieces
 from kg.normalise.quotes import drop_quotes
 from kg.normalise.recognised import find_repairs, repaired
+from kg.normalise.row_numbers import part_numbers
 from kg.normalise.signs import mend_signs
 from kg.normalise.spaces import drop_layout_spaces, single_spaced
 from kg.normalise.tabbed import join_tabbed
@@ -53,7 +54,8 @@ def normalise(reading: Reading) -> Document:
     repairs = find_repairs(folded, reading.places)
     tagless = mend_signs(drop_markdown(drop_tags(drop_strewn(Draft.of(repaired(folded, repairs))))))
     whole = join_pieces(tagless)
-    separated = part_heads(single_spaced(drop_quotes(split_commas(whole, reading.text))))
+    spaced = single_spaced(drop_quotes(split_commas(whole, reading.text)))
+    separated = part_heads(part_numbers(join_last_head(spaced)))
     draft = drop_pages(separated, reading.text)
     pages = tuple(Span(start, end) for start, end in sorted((*tagless.lost(whole), *separated.lost(draft))))
     draft = split_gaps(join_tabbed(split_bars(draft)), reading.text)
