@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg import tables
 from kg.extract.demanding import explains
 from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.headings import rule
@@ -14,7 +15,7 @@ from kg.model.outline import Outline, Section
 _CONFIDENCE = 0.82
 _TITLES = re.compile("《[^》]*》")
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
-_NOTES = re.compile(r"\s*[^\s:]{1,4}:\s*1[.、][^\n]*(?:\n\s*\d{1,2}[.、][^\n]*)*")
+_NOTE_LINES = re.compile(r"[^\n]*(?:\n\s*\d{1,2}[.、][^\n]*)*")
 _NOTE_NUMBER = re.compile(r"(?:\A|[。;\s:])(\d{1,2})[.、] ?\Z")
 _LONGEST_NUMBER = 5         # characters of a note's number and what stands around it
 
@@ -49,8 +50,10 @@ def _below(text: str, behind: int, stop: int) -> int:
 
 def _notes_stop(text: str, section: Section) -> int:
     """Where the text of a section ends, with a numbered list of notes that opens its back matter."""
-    notes = _NOTES.match(text, section.stop, section.end)
-    return notes.end() if notes and rule("note_mark").match(notes[0].lstrip()) else section.stop
+    start = next((at for at in range(section.stop, section.end) if not text[at].isspace()), section.stop)
+    notes = tables.patterns("outline_patterns")["numbered_notes"].regex.match(text, start, section.end)
+    lines = _NOTE_LINES.match(text, notes.end(), section.end) if notes else None
+    return lines.end() if lines else section.stop
 
 
 def _number(text: str, start: int) -> str | None:
