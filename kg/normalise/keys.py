@@ -18,7 +18,7 @@ _KEYED = re.compile(r" *(?:[◇◆▲△●○■□★☆※] ?)?"
 _FURTHER = re.compile(r"(?<= )(?P<key>[\u4e00-\u9fff]{2,8})(?P<gap> +)(?=[\u4e00-\u9fff\d])")
 _BEFORE_LIMIT = re.compile(r"(?<=[^ ])  +(?=\d|年|[每全]|长期|持续|常年)")
 # A limit that closes a line behind the units of a key: 牵头:法规科    10月底前.
-_LIMIT_BEHIND = re.compile(r"(?<=[^ ]) {2,}(?=[^ ])(?=(?:\d|年[内底]|[每全]|长期|持续|常年|定期|随时|动态)[^ \t\n:]{0,15} *$)")
+_LIMIT_BEHIND = re.compile(r"(?<=[^ ]) {2,}(?=(?:\d|年[内底]|[每全]|长期|持续|常年|定期|随时|动态)[^ \t\n:]{0,15} *$)")
 _KEY_AND_UNITS = re.compile(r"(?:^|[ 。;,])([\u4e00-\u9fff]{2,8}) ?:[^:\t\n。]{2,80}\Z")
 # A stroke for the colon behind a key that begins a line or a bracket: (责任部门——甲庭;工作期限——5月底前).
 _STROKE = re.compile(r"[—-]{2}(?<=[\u4e00-\u9fff]..) *(?=[\u4e00-\u9fff\d])")

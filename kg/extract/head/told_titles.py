@@ -20,7 +20,6 @@ _MOST_TITLES = 2  # a plan and its list; of more none is the title of all
 _SHORTEST = 6   # characters of a title
 _COLUMN = re.compile("[ >»›|]")  # what parts the columns of a website's path
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_OWNER_ENDS = re.compile("[省市县区旗州盟镇乡团场校院局厅委部处所站行社]\\Z")   # a place or a body in front of a title
 _MARKS = 12  # spaces, brackets and quotation marks that may stand in a title
 
 
@@ -47,7 +46,7 @@ def placed(document: Document, name: str, start: int) -> HeadTitle | None:
     inside, in_front = f"{name[:lead]}{owner}{re.escape(name[lead:])}", f"{owner}{re.escape(name)}"
     for whole in dict.fromkeys((inside, in_front)):
         found = re.compile(rf"(?:《|(?<=\n))(?P<whole>{whole})(?:》|(?=\n))").search(text, start)
-        if found and (leads_with_place(found["owner"]) or _OWNER_ENDS.search(found["owner"])):
+        if found and (leads_with_place(found["owner"]) or rule("title_owner").search(found["owner"])):
             return _told(document, found, "whole")
     return None
 
