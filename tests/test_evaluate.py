@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,3 +125,13 @@ def test_a_file_that_is_no_answer_is_refused_with_advice(tmp_path: Path) -> None
     stray.write_text('{"file": "nothing.txt"}', "utf-8")
     with pytest.raises(UnreadableInput, match="folder that holds"):
         load_answer(stray, tmp_path)
+
+
+@pytest.mark.parametrize(("changed", "said"), [({"script": "traditional"}, "'traditional' is not a valid Script"),
+                                               ({"tasks": None}, "not in the form"), ({"citations": [{}]}, "lacks 'start'")])
+def test_an_answer_in_another_form_is_refused_with_what_is_wrong(tmp_path: Path, changed: dict[str, object], said: str) -> None:
+    (tmp_path / "a.txt").write_text("某市工作要点", "utf-8")
+    answer = tmp_path / "a.json"
+    answer.write_text(json.dumps({"file": "a.txt", "document": {}, "citations": [], "tasks": []} | changed), "utf-8")
+    with pytest.raises(UnreadableInput, match=said):
+        load_answer(answer, tmp_path)

@@ -28,8 +28,8 @@ class Answer:
 def load_answer(path: Path, texts: Path) -> Answer:
     """The answer in the JSON file `path` about a file of the folder `texts`.
 
-    UnreadableInput if it is not an answer or its text is not there; SpanError where an
-    offset does not fit.
+    UnreadableInput if it is not an answer in the guide's form or its text is not there; SpanError where
+    an offset does not fit.
     """
     try:
         values = json.loads(path.read_text("utf-8"))
@@ -40,8 +40,12 @@ def load_answer(path: Path, texts: Path) -> Answer:
                               "name the folder that holds the answered files") from error
     text = decode(data, str(text_path))
     source = Source(text_path.name, sha256(data).hexdigest(), "text/plain")
-    return Answer(path, text_path, from_public(values, text, source),
-                  tuple(Span(start, end) for start, end in values.get("furniture", ())))
+    try:
+        return Answer(path, text_path, from_public(values, text, source),
+                      tuple(Span(start, end) for start, end in values.get("furniture", ())))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        said = f"lacks {error}" if isinstance(error, KeyError) else f"is not in the form of an answer ({error})"
+        raise UnreadableInput(str(path), said, "data/gold/GUIDE.md tells the form") from error
 
 
 def digest_of(answers: Sequence[Answer]) -> str:
