@@ -88,6 +88,19 @@ def test_logical_text(printed: str, logical: str, why: str) -> None:
     assert document(printed).logical.text == logical, why
 
 
+SIGNS = [
+    ("︽柘榮縣規劃︾︵國衛辦發︹2021︺43號︶", "《柘榮縣規劃》(國衛辦發〔2021〕43號)", "brackets of lines that run downwards"),
+    ("﹁看得懂﹂﹃查得着﹄︱通知︰︑︒", "“看得懂”‘查得着’—通知:、。", "… quotes, strokes and stops"),
+    ("﹙一﹚﹝2021﹞﹑﹔﹕", "(一)〔2021〕、;:", "small forms"),
+    ("㈠①…", "㈠①…", "numbers in circles and dots stay"),
+]
+
+
+@pytest.mark.parametrize(("printed", "folded", "why"), SIGNS, ids=[case[2] for case in SIGNS])
+def test_signs_in_other_forms(printed: str, folded: str, why: str) -> None:
+    assert fold(printed) == folded, why
+
+
 SCRIPTS = [
     ("政務資訊公開", "政务资讯公开", "Traditional characters"),
     ("政务公开", "政务公开", "Simplified ones alone are left as they are"),

@@ -23,10 +23,10 @@ Transformation = Callable[[Answer], Answer]
 
 TRANSFORMATIONS: tuple[Transformation, ...] = (
     print_forms.square_brackets, print_forms.round_brackets, print_forms.mixed_brackets,
-    print_forms.half_width, print_forms.full_width, print_forms.wrapped_lines, print_forms.broken_at_marks,
-    print_forms.double_spaced,
+    print_forms.half_width, print_forms.full_width, print_forms.set_down, print_forms.wrapped_lines,
+    print_forms.broken_at_marks, print_forms.double_spaced,
     print_forms.windows_lines, print_forms.spaces_in_numbers, print_forms.traditional,
-    print_forms.page_numbers, print_forms.pages_inside_sentences, print_forms.lookalikes,
+    print_forms.page_numbers, print_forms.pages_inside_sentences, print_forms.pages_run_in, print_forms.lookalikes,
     print_forms.items_run_on, print_forms.items_in_one_line, print_forms.stray_spaces,
     print_forms.paragraph_tags, statements.bracket_to_line, statements.line_to_bracket,
     statements.bracket_to_row, statements.row_to_bracket, layouts.one_task_deleted,

@@ -16,12 +16,11 @@ _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u2
 _UNSEEN = "\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"     # of no width, or that only tell where a line may end
 ZERO_WIDTH = "\u200b"
 _BREAKS = "\r\f\v\u0085\u2028\u2029"
-_TWINS = {"﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "∶": ":", "︰": ":", "﹕": ":", "﹔": ";", "﹐": ",",
-          "─": "—", "━": "—", "―": "—", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "～": "~",
-          "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "｢": "“", "｣": "”", "｡": "。",
-          "､": "、", "﹑": "、", "﹒": ".", "｜": "|", "│": "|", "┃": "|", "║": "|", "═": "—",
-          "〖": "【", "〗": "】", "﹤": "<",
-          "﹥": ">"}
+_TWINS = {"［": "[", "］": "]", "∶": ":", "︰": ":", "─": "—", "━": "—", "―": "—", "－": "-", "−": "-", "‐": "-", "‑": "-",
+          "～": "~", "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "｢": "“", "｣": "”", "｡": "。",
+          "､": "、", "｜": "|", "│": "|", "┃": "|", "║": "|", "═": "—", "〖": "【", "〗": "】"}
+_SET_DOWN = (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE50))     # signs as they stand in lines that run downwards
+_SMALL = range(0xFE50, 0xFE70)
 _VARIANTS = {"陜": "陕", "巿": "市", "衞": "卫", "敍": "叙"}    # printed for 陝 市 衛 敘; OpenCC leaves them alone
 
 # What OpenCC changes only in some words (答覆, 藉口, 毛坏), and those of two that are common in others (覆盖, 破坏).
@@ -72,7 +71,7 @@ def simplify(text: str) -> str:
 @cache
 def _folding() -> dict[str, str]:
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    doubles = {chr(code): form for code in range(0xF900, 0xFB00)
+    doubles = {chr(code): _TWINS.get(form, form) for code in (*range(0xF900, 0xFB00), *_SET_DOWN, *_SMALL)
                if len(form := unicodedata.normalize("NFKC", chr(code))) == 1}
     radicals = {row["radical"]: simplify(row["character"]) for row in tables.rows("radicals")}
     table = wide | doubles | radicals | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_BREAKS, "\n") \

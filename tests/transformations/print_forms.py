@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from unicodedata import east_asian_width
@@ -44,6 +44,12 @@ def mixed_brackets(answer: Answer) -> Answer:
 def half_width(answer: Answer) -> Answer:
     """Punctuation in half width."""
     return each_character(answer, {wide: half for half, wide in _WIDE.items()})
+
+
+def set_down(answer: Answer) -> Answer:
+    """Brackets, quotes and strokes as they stand in lines that run downwards, copied with the text."""
+    forms = dict(zip("《》〈〉（）〔〕【】“”「」—", "︽︾︿﹀︵︶︹︺︻︼﹃﹄﹁﹂︱", strict=True))
+    return _headings_too(each_character(answer, forms), lambda heading: heading.translate(str.maketrans(forms)))
 
 
 def full_width(answer: Answer) -> Answer:
@@ -124,9 +130,12 @@ def traditional(answer: Answer) -> Answer:
     assert len(text) == len(answer.extraction.text)
     edits = [Edit(i, i + 1, new) for i, (old, new) in enumerate(zip(answer.extraction.text, text, strict=True))
              if old != new]
-    typed = retyped(answer, edits)
-    tasks = tuple(replace(task, headings=tuple(map(convert, task.headings)))
-                  for task in typed.extraction.tasks)
+    return _headings_too(retyped(answer, edits), convert)
+
+
+def _headings_too(typed: Answer, form: Callable[[str], str]) -> Answer:
+    """An answer whose headings are of the form that its text was given."""
+    tasks = tuple(replace(task, headings=tuple(map(form, task.headings))) for task in typed.extraction.tasks)
     return replace(typed, extraction=replace(typed.extraction, tasks=tasks))
 
 
@@ -148,21 +157,32 @@ def page_numbers(answer: Answer) -> Answer:
 
 def pages_inside_sentences(answer: Answer) -> Answer:
     """A page end in the middle of a sentence after about every thousand characters."""
+    return _pages_inside(answer, "\n- {} -\n")
+
+
+def pages_run_in(answer: Answer) -> Answer:
+    """Page numbers with a running head that a copy ran together with the sentence they stand in."""
+    return _pages_inside(answer, "— {} —某某部门办公室文件")
+
+
+def _pages_inside(answer: Answer, form: str) -> Answer:
+    """A page end of some form in the middle of a sentence after about every thousand characters."""
     edits, last, page = [], 0, 1
     for match in re.finditer(r"(?<=[\u4e00-\u9fff]{8})，(?=[\u4e00-\u9fff]{8})", answer.extraction.text):
         if match.start() - last > 1000:
-            edits.append(Edit(match.end(), match.end(), f"\n- {page} -\n"))
+            edits.append(Edit(match.end(), match.end(), form.format(page)))
             last, page = match.start(), page + 1
     typed = retyped(answer, edits)
-    tasks = tuple(replace(task, spans=tuple(part for span in task.spans for part in _parts(typed, span)))
+    printed = re.compile(re.escape(form).replace(r"\{\}", r"\d+"))
+    tasks = tuple(replace(task, spans=tuple(part for span in task.spans for part in _parts(typed, span, printed)))
                   for task in typed.extraction.tasks)
     return replace(typed, extraction=replace(typed.extraction, tasks=tasks))
 
 
-def _parts(answer: Answer, span: Span) -> Iterator[Span]:
-    """The parts of a span that a page end cut."""
+def _parts(answer: Answer, span: Span, printed: re.Pattern[str]) -> Iterator[Span]:
+    """The parts of a span that page ends, as they are printed, cut."""
     start = span.start
-    for page in re.compile(r"\n- \d+ -\n").finditer(answer.extraction.text, span.start, span.end):
+    for page in printed.finditer(answer.extraction.text, span.start, span.end):
         yield Span(start, page.start())
         start = page.end()
     yield Span(start, span.end)
