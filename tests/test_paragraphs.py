@@ -37,6 +37,22 @@ FORMS = [
     ("（一）发改委\n公开规划信息。\n（二）财政局\n公开预算信息。",
      [("(一)", "公开规划信息。", [("发改委", "responsible")]), ("(二)", "公开预算信息。", [("财政局", "responsible")])],
      "items whose first line is nothing but their units"),
+    ("（一）由发改委牵头、统计局配合，督促甲公司于9月底前完成检修。\n（二）由财政局为站点安排经费，10月底前到位。",
+     [("(一)", "由发改委牵头、统计局配合，督促甲公司于9月底前完成检修。", [("发改委", "lead"), ("统计局", "support")]),
+      ("(二)", "由财政局为站点安排经费，10月底前到位。", [])],
+     "items whose first clause says who leads; the subject of one answers for nothing"),
+    ("（一）以发改委为牵头部门、统计局等各成员单位参加，选择典型开展观摩。\n（二）由财政局牵头，统计局共同牵头，审计局配合，举办两次开放日。",
+     [("(一)", "以发改委为牵头部门、统计局等各成员单位参加，选择典型开展观摩。",
+       [("发改委", "lead"), ("统计局", "support"), ("各成员单位", "support")]),
+      ("(二)", "由财政局牵头，统计局共同牵头，审计局配合，举办两次开放日。",
+       [("财政局", "lead"), ("统计局", "lead"), ("审计局", "support")])],
+     "… in other words, several of them"),
+    ("一、任务\n1.公开规划。\n2.公开预算。\n3.公开决算。\n4.公开年报。\n二、责任分工\n"
+     "第1、4项由发改委牵头，统计局配合；第2至3项由财政局负责，其中第3项由审计局牵头。\n三、要求\n抓好落实。",
+     [("1", "公开规划。", [("发改委", "lead"), ("统计局", "support")]), ("2", "公开预算。", [("财政局", "responsible")]),
+      ("3", "公开决算。", [("财政局", "responsible"), ("审计局", "lead")]),
+      ("4", "公开年报。", [("发改委", "lead"), ("统计局", "support")]), ("三", "要求\n抓好落实。", [])],
+     "items that a line below them shares out by their numbers"),
     ("一、名单\n发改委\n财政局、教育局\n公安局", [], "… but no sentence stands below them"),
 ]
 
@@ -66,3 +82,9 @@ def test_a_unit_that_heads_its_tasks_closes_none() -> None:
 
 def test_text_without_statements_sets_no_task() -> None:
     assert not extraction(f"{TITLE}加强规划公开。及时公开规划信息。\n加强预算公开。").tasks
+
+
+def test_numbers_that_several_items_have_share_none_of_them_out() -> None:
+    found = extraction(TITLE + "一、任务\n1.公开规划。\n2.公开预算。\n二、保障\n1.开展培训。\n2.加强考核。\n三、责任分工\n"
+                       "第1项由发改委负责；第2项由财政局负责。\n")
+    assert [task.assignments for task in found.tasks[:4]] == [()] * 4

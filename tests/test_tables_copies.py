@@ -382,3 +382,75 @@ def test_keys_of_back_matter_with_wide_spaces_are_no_rows() -> None:
                        "1      核定种植计划。              3月15日前     农业科        各管理区\n2      调剂良种1850吨。            3月20日       种子公司      质检站\n"
                        "3      检修播种机械。              4月5日        农机科        农机监理站\n\n主题词：农业  春耕  推进表  通知\n抄送：宝泉岭管理局农业局。\n")
     assert told(found) == [("1", ["农业科", "各管理区*"]), ("2", ["种子公司", "质检站*"]), ("3", ["农机科", "农机监理站*"])]
+
+
+def test_whatever_stands_before_row_numbers_heads_the_rows() -> None:
+    found = extraction("某区2020年攻坚任务清单\n攻坚方向\t序号\t任务内容\t牵头单位\t责任单位\t完成时限\n"
+                       "企业开办\t1\t压缩开办时间。\t行政审批局\t市场监管分局\t5月底\n\t2\t推行一照多址。\t行政审批局\t各局\t8月底前\n"
+                       "工程建设\t3\t实行标准地。\t规划建设局\t行政审批局\t二季度末\n")
+    assert [task.headings for task in found.tasks] == [("企业开办",), ("企业开办",), ("工程建设",)]
+
+
+@pytest.mark.parametrize("limit", ["资金下达后", "收获季节", "5月—10月", "变更后及时", "客船10月底前到位；夜航5月1日前开通"])
+def test_limits_that_name_an_event_or_a_season_end_their_rows(limit: str) -> None:
+    rows = [("类别一", "1", "公开防返贫对象认定程序，村级公示不少于5天。", "乡村振兴局", "各乡镇政府", "每季度"),
+            ("2", "公开补助资金的分配结果。", "财政局", "各项目实施单位", limit),
+            ("3", "公布特色产业收购信息。", "农业农村局", "融媒体中心", "长期坚持"),
+            ("类别二", "4", "公开接种点位及进度。", "卫健局", "疾控中心", "11月底前")]
+    found = extraction("某县2021年政务公开任务分解表\n类别\n序号\n任务内容\n牵头单位\n责任单位\n完成时限\n"
+                       + "\n".join(cell for row in rows for cell in row) + "\n")
+    assert [(task.headings, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        (("类别一",), ["乡村振兴局", "各乡镇政府"]), (("类别一",), ["财政局", "各项目实施单位"]),
+        (("类别一",), ["农业农村局", "融媒体中心"]), (("类别二",), ["卫健局", "疾控中心"])]
+
+
+def test_a_short_whole_name_below_a_mark_of_who_leads() -> None:
+    rows = [("取消药品加成，切换收\n费系统，完成库存盘点。", "药学部（牵头）\n信息科、财务科", "9 月 30 日前"),
+            ("药占比控制在35%以下，每月点评处方不\n少于 200 张并院内公示。", "药学部（牵头）\n医务部", "持续推进"),
+            ("制订医院章程，提交职工代表大会审议。", "院办公室（牵头）\n工会", "2016 年\n12 月"),
+            ("重新核定绩效工资方案，向临床一线、\n夜班岗位倾斜。", "人力资源\n部（牵头）\n财务科、各\n临床科室", "10 月 31 日\n前")]
+    lines = [f"{at} {task}\n{units}\n{limit}" for at, (task, units, limit) in enumerate(rows, 1)]
+    found = extraction("某医院改革任务清单（2016年度）\n\n序号\n改革任务\n责任科室\n完成时间\n" + "\n".join(lines) + "\n")
+    assert told(found) == [("1", ["药学部", "信息科", "财务科"]), ("2", ["药学部", "医务部"]), ("3", ["院办公室", "工会"]),
+                           ("4", ["人力资源部", "财务科", "各临床科室"])]
+    assert [task.times[-1].value for task in found.tasks] == ["2016-09-30", "continuous", "2016-12-31", "2016-10-31"]
+
+
+def test_what_the_names_of_offices_end_in_is_no_name_where_it_stands_nowhere_alone() -> None:
+    rows = ["1修订信息公开指南，核对办公地址。党政综合办公室5月底前", "2公开低保对象和标准。公共服务办公室牵头，各社区居委会配合每月10日前",
+            "3公开老旧小区改造方案和施工进度。城市管理办公室、社区建设办公室牵头，相关社区居委会参加11月底前",
+            "4组织“政府开放日”活动，邀请居民代表参加。党建工作办公室牵头，各科室协办上半年、下半年各一场"]
+    found = extraction("某街道2023年政务公开任务分工表 序号工作任务责任科室完成时限" + "".join(rows) + "\n")
+    assert told(found) == [("1", ["党政综合办公室"]), ("2", ["公共服务办公室", "各社区居委会*"]),
+                           ("3", ["城市管理办公室", "社区建设办公室", "相关社区居委会*"]), ("4", ["党建工作办公室", "各科室*"])]
+    assert [limit.value for limit in found.tasks[3].times] == ["2023-06-30", "2023-12-31"]
+
+
+def test_a_line_that_rules_the_heads_off_heads_no_rows() -> None:
+    found = extraction("某中学2012年责任清单\n责任部门 | 序 | 工作内容 | 完成时间\n" + "-" * 40 + "\n教务处 | 1 | 开齐开足课程，安排体育课 | 9月5日前\n"
+                       " | 2 | 组织期中、期末教学质量分析 | 11月20日\n政教处、团委 | 1 | 修订学生一日常规，印发到班 | 9月10日\n")
+    assert told(found) == [("1", ["教务处"]), ("2", ["教务处"]), ("1", ["政教处", "团委"])]
+    assert {task.headings for task in found.tasks} == {()}
+
+
+def test_the_end_of_a_sentence_behind_a_page_end_is_no_list_of_units() -> None:
+    found = extraction("某县2023年整改任务清单\n评估指标\t序号\t反馈问题\t整改措施\t牵头单位\t配合单位\t完成时限\n"
+                       "依申请公开\t1\t答复书未告知救济渠道\t统一使用答复文书范本。组织一次依申请公开业务培训，覆盖到全\n\n"
+                       "某县2023年政务公开第三方评估反馈问题整改任务清单　　第2页/共2页\n\n\t\t\t部乡镇和县直部门。\t县司法局\t县政务公开办\t10月10日\n"
+                       "平台建设\t2\t基层目录不衔接\t对照标准指引更新目录，实行目录动态调整。\t县政务公开办\t26个试点领域主管部门\t10月底\n")
+    assert told(found) == [("1", ["县司法局", "县政务公开办*"]), ("2", ["县政务公开办", "26个试点领域主管部门*"])]
+    assert found.tasks[0].text(found.text).endswith("覆盖到全部乡镇和县直部门。")
+
+
+def test_a_table_that_shares_out_the_items_above_it_by_their_numbers_sets_no_tasks_of_its_own() -> None:
+    items = "\n".join(f"{at}.{what}。" for at, what in enumerate(["梳理公开事项", "编制目录", "建立更新机制", "规范政策发布"], 1))
+    rows = [("1", "县政府办公室", "各牵头单位", "8月10日前"), ("2—3", "县司法局", "各乡镇人民政府、县直各部门", "9月底前"),
+            ("4", "县政务服务中心", "县融媒体中心", "持续推进")]
+    plan = f"某县2020年政务公开实施方案\n一、主要任务\n{items}\n二、要求\n加强领导。\n\n附件\n某县2020年政务公开任务分工表\n"
+    for between, heads in (("\t", "任务序号\t牵头单位\t配合单位\t完成时限"), ("\n", "任务\n序号\n牵头单位\n配合单位\n完成时限")):
+        found = extraction(plan + heads + "\n" + "\n".join(between.join(row) for row in rows) + "\n")
+        assert told(found)[:4] == [("1", ["县政府办公室", "各牵头单位*"]), ("2", ["县司法局", "各乡镇人民政府*", "县直各部门*"]),
+                                   ("3", ["县司法局", "各乡镇人民政府*", "县直各部门*"]), ("4", ["县政务服务中心", "县融媒体中心*"])]
+        assert [[limit.value for limit in task.times] for task in found.tasks[:4]] == [
+            ["2020-08-10"], ["2020-09-30"], ["2020-09-30"], ["continuous"]]
+        assert not any(task.text(found.text)[:1].isdecimal() for task in found.tasks)

@@ -206,6 +206,7 @@ CUTS = [
     ("环境影响评价与排放管理科", ["环境影响评价与排放管理科"], set(), "one long name"),
     ("市公路局、市公安局交警支队", ["市公路局、市公安局交警支队"], {"市公安局"}, "the squad of a known bureau"),
     ("省政府办公厅", ["省政府办公厅"], set(), "a tail inside a name"),
+    ("区住房和城乡建设委员会松柏镇人民政府", ["区住房和城乡建设委员会", "松柏镇人民政府"], set(), "委 before 员会 ends no name"),
     ("各乡镇人民政府(街道办事处)", ["各乡镇人民政府(街道办事处)"], {"各乡镇"}, "the governments of places are one name"),
 ]
 

@@ -374,7 +374,12 @@ def test_a_bracket_that_only_says_when_belongs_to_the_statement_before_it() -> N
                                              ("甲办牵头,各村居抓好落实", ["甲办", "各村居"]),
                                              ("甲局负责;2022年6月底前完成", ["甲局"]),
                                              ("公开规划,由甲局负责", ["甲局"]),
-                                             ("公开规划,做好解读,甲局牵头,乙局配合", ["甲局", "乙局"])])
+                                             ("公开规划,做好解读,甲局牵头,乙局配合", ["甲局", "乙局"]),
+                                             ("由安监局、环保分局各负其责", ["安监局", "环保分局"]),
+                                             ("煤矿方面由煤炭局负责,水质方面由环保局负责", ["煤炭局", "环保局"]),
+                                             ("由各单位自行办理,市府办负责督促", ["各单位", "市府办"]),
+                                             ("由保密局牵头组织检查", ["保密局"]),
+                                             ("甲办牵头,各起草处室具体承办,宣传中心协助制作图解", ["甲办", "各起草处室", "宣传中心"])])
 def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
     text = f"公布年报。{clause}。"
     (statement,) = closing_clauses(text, 0, len(text), Usage())
@@ -382,7 +387,7 @@ def test_a_closing_clause_names_units(clause: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("clause", ["责任单位是第一责任人", "各科室要做好解读", "责任单位为做好公开",
-                                    "各科室要明确专人负责", "6月底前完成", "公开规划,由甲局负责汇总后上报"])
+                                    "各科室要明确专人负责", "6月底前完成", "公开规划,由甲局负责汇总后上报", "甲局牵头,完成系统建设"])
 def test_a_sentence_that_demands_more_is_no_closing_clause(clause: str) -> None:
     text = f"公布年报。{clause}。"
     assert closing_clauses(text, 0, len(text), Usage()) == []

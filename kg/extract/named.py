@@ -12,10 +12,11 @@ from kg.extract.headings import rule
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.stretches import below_first_line
 from kg.extract.titled import lines_between
-from kg.extract.units import NamedUnit, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, is_name, looks_like_unit, read_units
+from kg.extract.units import rule as rule_of_roles
 from kg.model.extraction import Role
 
-NAMED = 0.75                # how sure such a task is
+NAMED, TOLD_FIRST = 0.75, 0.8     # how sure such tasks are
 _LONGEST_NAMES = 40
 _FEWEST = 2                 # lines that begin with units
 _CALLED = ("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门")     # what units are called, and no unit's name
@@ -64,6 +65,16 @@ def named_first(prose: Prose, headed: HeadedItem, whole: Range) -> list[TaskDraf
         units = tuple(unit._replace(role=Role.LEAD) for unit in units)
     named = headed.plain(without_lead_in(prose.text, piece), "unit colon", NAMED)
     return [named._replace(units=units, uncertain=True)]
+
+
+def told_first(prose: Prose, headed: HeadedItem, whole: Range) -> list[TaskDraft]:
+    """The one task of an item whose first clause says who does it, and stays in its sentence (由甲局牵头、乙局配合,…)."""
+    opening = rule_of_roles("opening_clause").search(prose.text[slice(*whole)])
+    start, end = opening.span("units") if opening else (0, 0)
+    units = prose.usage.units(prose.text, whole[0] + start, whole[0] + end) if opening else ()
+    if not units or not all(is_name(unit.name) for unit in units):
+        return []
+    return [headed.plain(whole, "opening clause", TOLD_FIRST)._replace(units=tuple(units))]
 
 
 def _units_before(text: str, whole: Range, mark: str) -> tuple[NamedUnit, ...]:

@@ -20,7 +20,7 @@ _RHYTHMS = ("every", "each_once", "next_month", "realtime", "continuous", "unspe
 _ANCHORS = {"day": ("月", ".", "/", "-"), "month_limit": ("月",), "month_figures": ("20", "19"), "quarter": ("季度", "半年"),
             "year_limit": ("年",), "year_end": ("年",), "festival": ("前",),
             "every": ("每", "按", "逐", "隔", "双周"),
-            "each_once": ("半", "季度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
+            "each_once": ("半", "季度", "年度", "双月", "一年", "一月", "一周", "一季", "一旬", "一天"),
             "next_month": ("次月",), "within": ("内", "工作日", "超过", "不晚于", "不迟于", "前"),
             "realtime": ("实时",), "continuous": ("动态", "即时", "随时"), "unspecified": ("定期",)}
 

@@ -11,6 +11,7 @@ from kg.extract.duties import closing_duties, notice_tasks
 from kg.extract.head.header import read_header
 from kg.extract.headings import below_plan_titles
 from kg.extract.paragraphs import paragraph_tasks
+from kg.extract.numbered_shares import shared_out
 from kg.extract.parts import printed_parts
 from kg.extract.recognised import weighed
 from kg.extract.preceding import with_preceding
@@ -60,4 +61,5 @@ def _read(document: Document) -> tuple[Outline, Sequence[TaskDraft]]:
               *paragraph_tasks(prose, built, tables)]
     drafts += titled_tasks(text, built, {draft.part for draft in drafts})
     drafts += [*notice_tasks(text, prose.outline, drafts), *closing_duties(text, prose.outline, tables, drafts)]
-    return built, below_plan_titles(text, sorted(drafts, key=lambda draft: draft.start), built.sections)
+    drafts = sorted(drafts, key=lambda draft: draft.start)
+    return built, below_plan_titles(text, shared_out(text, drafts, usage), built.sections)

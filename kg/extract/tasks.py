@@ -10,7 +10,7 @@ from kg.extract.endings import CLOSING, of_the_whole, without_closing
 from kg.extract.framing import is_bare_title, is_frame
 from kg.extract.headings import headings_above, rule
 from kg.extract.listed import demanding_items
-from kg.extract.named import named_first, named_lines
+from kg.extract.named import named_first, named_lines, told_first
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.responsibility import Statement, closing_clauses, grouped
 from kg.extract.stretches import below_first_line, paragraph_titles, stretches, whole_task
@@ -158,7 +158,8 @@ def _unkeyed(prose: Prose, headed: HeadedItem, whole: Range, demanding: bool) ->
     elif clauses:
         yield from stretches(prose, headed._replace(item=headed.item._replace(stop=whole[1])), clauses)
     elif not is_frame(text, prose.outline, headed.place) and not is_bare_title(text, prose.outline, headed.place):
-        yield from named_first(prose, headed, whole) or (unstated_tasks(prose, headed, whole) if demanding else ())
+        told = named_first(prose, headed, whole) or told_first(prose, headed, whole)
+        yield from told or (unstated_tasks(prose, headed, whole) if demanding else ())
     if closing and rule("concrete").search(text[slice(*closing)]):
         yield of_the_whole(text, TaskDraft(None, headed.headings, (closing,), (), (), headed.item.part,
                                            "closing paragraph", CLOSING))

@@ -4,7 +4,7 @@ each."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.normalise.draft import Draft
 from kg.normalise.heads import are_heads, kind_of_head
@@ -50,11 +50,30 @@ def part_heads(draft: Draft) -> Draft:
 
 def heads_above(text: str, at: int) -> Iterator[str]:
     """The line of heads, that of row numbers the first, right above a place or above one other line."""
-    lines = [line.strip(" ") for line in text[max(0, at - _REACH):at].split("\n") if line.strip(" ")]
-    for line in lines[:-3:-1]:
+    for line in _lines_above(text, at)[:-3:-1]:
         words = line.split()
         if len(words) >= _FEWEST and kind_of_head(words[0]) == "number" and are_heads(words):
             yield line
+
+
+def heads_on_lines(text: str, at: int) -> Sequence[str]:
+    """The heads, that of row numbers the first, with a line each right above a place or above one other line."""
+    lines = _lines_above(text, at)
+    above = (lines[_first_head(lines, last):last] for last in (len(lines), len(lines) - 1))
+    return next((heads for heads in above if len(heads) >= _FEWEST and are_heads(heads)), ())
+
+
+def _lines_above(text: str, at: int) -> Sequence[str]:
+    return [line.strip(" ") for line in text[max(0, at - _REACH):at].split("\n") if line.strip(" ")]
+
+
+def _first_head(lines: Sequence[str], stop: int) -> int:
+    """Which line is the head of row numbers with nothing but heads from it on; `stop` if none is."""
+    for at in range(stop - 1, -1, -1):
+        kind = kind_of_head(lines[at])
+        if kind in (None, "number"):
+            return at if kind else stop
+    return stop
 
 
 def _above_numbers(text: str) -> Iterator[str]:

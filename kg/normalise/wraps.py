@@ -25,7 +25,7 @@ _OF_LEVEL, _LEVEL = re.compile("各?[省市县区州旗镇乡](?![省市县区�
 _LISTED, _SHORTEST_NAME = re.compile("[、,]"), 3
 _SENTENCE_ENDS = re.compile("[。;]")
 _NUMBER = re.compile(r"\((?:\d{1,3}|[一二三四五六七八九十]{1,4})\)")      # of an item, cut from its text behind its bracket
-_REACH, _DATE_REACH = 160, 5
+_REACH, _DATE_REACH = 160, 7
 # A line that is not blank: how many stand before it, where it begins, what it says.
 _Line = tuple[int, int, str]
 
@@ -178,8 +178,9 @@ def _open_across(text: str, end: int, following: int) -> bool:
 
 def _breaks_date(text: str, end: int, stop: int) -> bool:
     """Whether a line that ends at a place breaks off in a date, which the next, up to `stop`, ends."""
-    return text[end - 1].isdigit() and tables.patterns("furniture_patterns")["broken_date"].regex.search(
-        text, max(0, end - _DATE_REACH), stop) is not None
+    begun = text[end - 1].isdigit() or text[end - 1] == "年"
+    broken = tables.patterns("furniture_patterns")["broken_date"].regex
+    return begun and broken.search(text, max(0, end - _DATE_REACH), stop) is not None
 
 
 def _shut(line: str, opening: str, closing: str) -> int:

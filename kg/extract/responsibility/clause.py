@@ -97,13 +97,19 @@ def _begins(text: str, start: int, stop: int) -> Iterator[int]:
     Where no act ends it, it begins with a key, and few sentences hold one.
     """
     sentence = max(start, text.rfind("。", start, stop) + 1)
-    acted = rule("role_end").search(text[max(start, stop - _LONGEST_ACT):stop]) is not None
+    acted = rule("role_end").search(text[max(start, stop - _LONGEST_ACT):stop]) is not None \
+        or _begins_with_lead(text, sentence, stop)
     if acted or _before_key().match(text, sentence, stop):
         yield sentence
     first = max(sentence, stop - _LONGEST_CLAUSE - _LONGEST_MARK)
     for comma in _CLAUSE.finditer(text, first, stop) if acted else _comma_before_key().finditer(text, first, stop):
         if text[comma.start()] == ";" or rule("told_apart").match(text, comma.end(), stop):
             yield comma.end()
+
+
+def _begins_with_lead(text: str, begin: int, end: int) -> bool:
+    """Whether the first clause of a sentence says who leads, the others what who else does (甲局牵头,乙科协助制图)."""
+    return text.find("牵头", begin, end) >= 0 and rule("told_apart").match(text, begin, end) is not None
 
 
 def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit]:
@@ -115,7 +121,8 @@ def _shared(text: str, begin: int, end: int, usage: Usage) -> Sequence[NamedUnit
     clause = text[begin:end]
     if "《" in clause:  # stands in no unit's name
         return ()
-    ends = rule("role_end").search(clause[-_LONGEST_ACT:]) and rule("role_end").search(clause)
+    ends = (rule("role_end").search(clause[-_LONGEST_ACT:]) and rule("role_end").search(clause)) \
+        or _begins_with_lead(text, begin, end)
     return usage.units(text, begin, end) if ends else ()
 
 

@@ -11,6 +11,7 @@ from kg.extract.drafts import Range, TaskDraft, trimmed
 from kg.extract.tables.heads import rule
 
 _LINE = re.compile(r"[^\n]+")
+_RULING = re.compile("[─━—_= -]{5,}")
 _LONGEST_STROKE = 4
 
 
@@ -49,7 +50,8 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str, start: int, stop: int) -> list[Line]:
-    """The lines of a stretch, blank ones left out, cells without white space at their edges.
+    """The lines of a stretch, blank ones left out and those that rule bordered ones apart, cells without white space at
+    their edges.
 
     A stroke for nothing (/, —, 无) leaves a cell of a row empty.
     """
@@ -61,7 +63,7 @@ def lines_of(text: str, start: int, stop: int) -> list[Line]:
             cells = tuple(_cells(text, begin, end))
             if any(a < b for a, b in cells):
                 lines.append(Line(begin, end, cells))
-        elif whole := trimmed(text, begin, end):
+        elif (whole := trimmed(text, begin, end)) and not (bordered and _RULING.fullmatch(text, begin, end)):
             lines.append(Line(begin, end, (whole,)))
     return lines
 

@@ -16,6 +16,9 @@ from kg.extract.tables.named import halves_of_one, units_named
 from kg.extract.units import NamedUnit
 
 
+ITEM_NUMBERS = "numbers of items"
+"""The rule of what stands for tasks in a table that names items by their numbers."""
+
 _SECOND = {"(1)": "(2)", "(一)": "(二)", "①": "②"}     # the second number of a list by its first
 
 
@@ -55,7 +58,13 @@ class Form:
 
 
 def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
-    """The tasks of a table's rows."""
+    """The tasks of a table's rows; of one without a text, what stands for those of the items that it numbers."""
+    if numbered := _with_numbers_for_texts(text, rows, form):
+        return [draft._replace(rule=ITEM_NUMBERS) for draft in _drafts(text, numbered, form)]
+    return _drafts(text, rows, form)
+
+
+def _drafts(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     rows = chapters_in_cells(text, without_chapter_rows(text, rows, form.columns), form.columns, form.texts)
     shape = heading_columns(text, rows, form.columns, form.texts)
     drafts: list[TaskDraft] = []
@@ -86,6 +95,19 @@ def drafts_of(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
             changed = times != draft.times or label != draft.label
             drafts.append(draft._replace(times=times, label=label) if changed else draft)
     return drafts
+
+
+def _with_numbers_for_texts(text: str, rows: Sequence[Row], form: Form) -> Sequence[Row]:
+    """The rows of a table that shares out the items of another place, their numbers in the place of texts; none of
+    others."""
+    cells = [cell for row in rows for index in form.texts for cell in row.cells[index]]
+    if not rows or len(form.texts) != 1 or len(form.numbers) > 1 or any(
+            not rule("item_numbers").match(text[slice(*cell)]) for cell in cells):
+        return ()
+    counted, named = form.numbers[0] if form.numbers else form.texts[0], form.texts[0]
+    return [row._replace(cells=tuple(
+        (row.cells[named] or row.cells[counted]) if index == named else () if index == counted else cell
+        for index, cell in enumerate(row.cells))) for row in rows]
 
 
 def _all_merged(text: str, before: Row | None, row: Row, columns: Sequence[Column]) -> bool:

@@ -22,6 +22,7 @@ from kg.extract.tables.names import cut_glued
 from kg.extract.tables.offices import last_characters
 from kg.extract.tables.persons import is_person
 from kg.extract.units import is_kind, looks_like_unit
+from kg.extract.units import rule as role_rule
 from kg.normalise.shards import OPENING, may_part
 from kg.normalise.width import cell_width
 
@@ -209,11 +210,17 @@ class Filling:
             return 0.0
         wide = [printed - width for printed in self._printed(lines, width)]
         wide[0] += indent * (wide[0] < -SPARE)
-        short, over = sum(each < -SPARE for each in wide[:-1]), sum(each > _HANGING for each in wide)
-        full, ended = wide[-1] >= -SPARE, self._ending(lines) == "。"
+        acting = [at for at, line in enumerate(lines) if self._acts(line)] if not self.cut else []
+        short = sum(each < -SPARE for at, each in enumerate(wide[:-1]) if at not in acting)
+        over = sum(each > _HANGING for at, each in enumerate(wide) if at not in acting)
+        full, ended = wide[-1] >= -SPARE, self._ending(lines) == "。" or len(lines) - 1 in acting
         short += below.broken and not (full or ended)
         going_on = below.followed and not below.broken and full and not ended
         return _SHORT * short + _OVER * over + _FULL * going_on
+
+    def _acts(self, line: Range) -> bool:
+        """Whether a line ends in a bracket that says what the unit before it does, so that it may be short or wide."""
+        return self.text[line[1] - 1] == ")" and role_rule("own_act").search(self.text[slice(*line)]) is not None
 
     def _printed(self, lines: Sequence[Range], full: int) -> list[int]:
         """How wide lines were printed, of which those that a copy `cut` stand beside each other in a full one."""
@@ -242,7 +249,7 @@ class Filling:
         if self.persons and is_person(cell, (0, len(cell))):
             return "report"
         if len(cell) > _LONGEST_SHORT and cell[-1] not in last_characters(frozenset()) \
-                and not rule("last_act").search(cell):
+                and not rule("last_act").search(cell) and not rule("dated_parts").match(cell):
             return "text"
         token = token_of(cell, 0, len(cell), self.usage)
         if token.look != "units":
@@ -254,7 +261,7 @@ class Filling:
 
     def _breaks_off(self, cell: str, name: str) -> bool:
         """Whether a name in a cell is but a part of one: its end alone, or the last, which goes on in the next line."""
-        if name in self.usage.names or is_kind(name):
+        if name in self.usage.names or is_kind(name) or rule("short_name").match(name):
             return False
         ended = not cell.endswith(name) or looks_like_unit(name, strict=False)
         return not ended or (len(name) < _SHORTEST_NAME and name[0] != "各")

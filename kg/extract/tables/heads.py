@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
@@ -193,14 +193,24 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...] | None:
         found |= {head: column for head in named if head not in found
                   and (column := misread_column(head) or shaped_column(head)) is not None}
     kinds = {column.kind for column in found.values()}
+    counting = next((head for head in found if rule("task_number_head").match("".join(head.split()))), None)
+    if counting and Kind.TEXT not in kinds and Kind.UNITS in kinds:     # the table shares out what stands elsewhere
+        found[counting], kinds = Column(Kind.TEXT), kinds | {Kind.TEXT}
     if len(named) < 2 or len(found) < 2 or len(found) * 2 <= len(named) or Kind.TEXT not in kinds \
             or any(len(head) > _LONGEST_UNKNOWN for head in named if head not in found):
         return None
     if not kinds & {Kind.UNITS, Kind.TIME, Kind.NUMBER}:
         return None
-    columns = _below_indicators(heads, [found.get(head, Column(Kind.OTHER)) for head in heads])
+    columns = _before_numbers(heads, [found.get(head, Column(Kind.OTHER)) for head in heads], found)
+    columns = _below_indicators(heads, columns)
     columns = beside_measures(heads, columns)
     return _before_particulars(heads, columns)
+
+
+def _before_numbers(heads: Sequence[str], columns: list[Column], known: Mapping[str, Column]) -> Sequence[Column]:
+    """The columns, a first one with an unknown head a text where row numbers stand behind it: it heads the rows."""
+    heading = bool(heads[0]) and heads[0] not in known and columns[1].kind is Kind.NUMBER
+    return [Column(Kind.TEXT), *columns[1:]] if heading else columns
 
 
 def _below_indicators(heads: Sequence[str], columns: Sequence[Column]) -> Sequence[Column]:

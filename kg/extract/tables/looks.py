@@ -21,6 +21,7 @@ _LONGEST_BROKEN = 32        # characters of a cell whose names line ends broke
 _LONGEST_ACT, _LONGEST_ACTING = 8, 12      # characters of what units do, of the name of one that does
 # What the patterns of numbers, labels, headings, dates and counts begin with: most cells with none of it.
 _COUNTING = re.compile(r"[\dA-Z(①-⑳一二三四五六七八九十第全【模板专议行]")
+_TAILS = "部局委办厅处科室组"   # what no name begins with
 _SEPARATORS = re.compile("[、,; \n]")
 _CLAUSE = re.compile(r"[^,;。()\[\]〔〕【】《》“” \n\t]{10,40}(?=[,;])")
 
@@ -36,7 +37,7 @@ def token_of(text: str, start: int, end: int, usage: Usage) -> Token:
         return Token(start, end, "heading")
     if rule("time_cell").match(cell):
         return Token(start, end, "time")
-    if counts and rule("dated_cell").match(cell):
+    if (counts and rule("dated_cell").match(cell)) or ("月" in cell and rule("dated_parts").match(cell)):
         return Token(start, end, "dated")
     if rule("report_cell").match(cell):
         return Token(start, end, "report")
@@ -93,8 +94,8 @@ def _unit_names(cell: str, usage: Usage) -> tuple[str, ...]:
              (looks_like_unit(unit.name, strict=False) and unit.name.startswith(("各", "省", "市", "区", "县", "局")))
              or (at > 0 and (is_kind(unit.name) or is_place(unit.name)))
              for at, unit in enumerate(units)]
-    if len(units) == 1 and cell[-1] == "。" and units[0].name not in usage.names:
-        return ()  # a sentence whose last word is a place: 修缮图书馆。
+    if cell[-1:] == "。" and units and units[0].name not in usage.names and (len(units) == 1 or cell[0] in _TAILS):
+        return ()  # a sentence whose last word is a place: 修缮图书馆。, or its end: (覆盖到全)部乡镇和县直部门。
     whole = units and (all(alike) or (alike[0] and _is_list_of_names(cell, alike, units)))
     return tuple(unit.name for unit in units) if whole else ()
 

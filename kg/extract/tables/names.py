@@ -18,7 +18,8 @@ from kg.extract.drafts import Range
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.responsibility import Usage
 from kg.extract.tables.heads import rule
-from kg.extract.tables.offices import GOVERNMENTS, last_characters, offices_meet, organs_of_levels, tail_characters
+from kg.extract.tables.offices import (CUT_OFF, GOVERNMENTS, last_characters, offices_meet, organs_of_levels,
+                                       tail_characters)
 from kg.extract.units import looks_like_unit, read_units
 
 _LEVELS = "省市区县州"
@@ -27,15 +28,14 @@ _LEVEL_FIRST = f"{_LEVELS}镇乡各"      # a name that begins so has its level,
 _PREFIX = f"{_LEVEL_FIRST}国中厅局"    # … or is at home on one level, so that it needs to stand only once
 _TIER_ENDS = "局厅委"       # what organs of one tier end in
 _BLANKS, _ENDING = " ,、;\n", "。\t"
-_LONGEST, _SHORTEST = 18, 3
+_LONGEST, _SHORTEST, _LONGEST_END = 18, 3, 4
 _LONGEST_IN_RUN = 30        # characters of a name between two others
 _ROUNDS = 5
 _LONGEST_ACT = 7            # (牵头单位), and the last character of the name before
 _ACTS_END = "头办责合助与实施)"  # what an act may end in
 # What stands between separators, with those before and behind it.
 _BETWEEN = re.compile(r"([ ,、;。:\n\t]?)([^ ,、;。:\n\t]+)(?=([ ,、;。:\n\t]?))")
-_GOES_ON = ("办公", "人民政府", *GOVERNMENTS)    # what of a government, or of several places, has one name with them
-_OFFICE = ("公室", "公厅")     # 办 before it ends no name
+_GOES_ON = ("办公", "人民政府", *GOVERNMENTS, *CUT_OFF)   # has one name with what stands before it
 _SQUADS = ("支队", "大队", "中队")
 _HEAD_REACH = 4000
 _SHARED_ENDS = 2            # rows end with units anyway: two that agree are enough
@@ -64,8 +64,17 @@ def learn_names(text: str, rows: Sequence[Range], usage: Usage, at_ends: bool) -
     if at_ends:
         names |= set(_listed_last(parted))
         names |= set(_row_ends(text, rows, names))
-    known = frozenset(name for name in names if name.count("(") == name.count(")"))     # 各县(市、区)政府 is parted by 、
+    ends = {name for name in names - usage.names if len(name) <= _LONGEST_END and _ends_others(text, rows, name)}
+    known = frozenset(name for name in names - ends if name.count("(") == name.count(")"))  # 、 parts 各县(市、区)政府
     return frozenset(part for name in known for part in _whole(name, known))
+
+
+def _ends_others(text: str, rows: Sequence[Range], name: str) -> bool:
+    """Whether a name is nowhere in the rows one by itself, but the end of others, each behind a stop or another name
+    (。党政办公室, 、社区建设办公室)."""
+    whole = re.compile(f"(?<=[。、;])[\u4e00-\u9fff]{{1,{_LONGEST}}}?{re.escape(name)}|{re.escape(name)}")
+    found = [match[0] for row in rows for match in whole.finditer(text, *row)]
+    return bool(found) and all(each != name and looks_like_unit(each) for each in found)
 
 
 def _whole(name: str, names: frozenset[str]) -> Iterator[str]:
@@ -98,7 +107,7 @@ def _known_borders(name: str, names: frozenset[str]) -> Iterator[int]:
             continue
         left, right = name[:at], name[at:]
         if ((left in names and looks_like_unit(right)) or (right in names and looks_like_unit(left))
-                or (left in organs and right in organs)) \
+                or (left in organs and (right in organs or rule("town_government").match(right) is not None))) \
                 and not right.startswith(_GOES_ON) and not left.endswith(GOVERNMENTS) \
                 and not (right.endswith(_SQUADS) and left[0] in _LEVELS and right[0] not in _LEVEL_FIRST):
             yield at
@@ -248,7 +257,7 @@ def _cut(run: str, names: frozenset[str]) -> tuple[Range, ...]:
         return ((0, len(run)),)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for stop in range(1, len(run) + 1):
-        ends = run[stop - 1] in last and not run.startswith(_OFFICE, stop)
+        ends = run[stop - 1] in last and not run.startswith(CUT_OFF, stop)
         if ends and (cheapest := _cheapest(run, stop, best, names)):
             best[stop] = cheapest
     if len(run) not in best:
@@ -271,7 +280,7 @@ def _known_cut(run: str, names: frozenset[str], last: frozenset[str]) -> tuple[R
     organs = organs_of_levels()
     if run in names or run in organs:
         return ((0, end),)
-    places = [at for at in range(1, end) if run[at - 1] in last]
+    places = [at for at in range(1, end) if run[at - 1] in last and not run.startswith(CUT_OFF, at)]
     firsts = [at for at in places if run[:at] in names or run[:at] in organs]
     lasts = [at for at in places if run[at:] in names or run[at:] in organs] if firsts else []
     both = next((at for at in lasts if at in firsts), 0)

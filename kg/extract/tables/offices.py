@@ -13,6 +13,9 @@ LEVELS = "省市区县州镇乡"
 GOVERNMENTS = ("政府", "党委", "党工委", "管委会")
 """What the names of those end in whose own offices are no further units."""
 
+CUT_OFF = ("公室", "公厅", "员会")
+"""What no name begins with: 办 and 委 before it end none."""
+
 _SHORTEST, _SHORTEST_NEXT = 3, 2
 # What offices end in, with what others of their tier, or above it, end in: none of those is a part of them.
 _OFFICES = "科处室庭站所司队"
@@ -89,7 +92,7 @@ def units_border(name: str) -> int:
     (6, 8, 0)
     """
     places = [at for at in range(_SHORTEST, len(name) - _SHORTEST_NEXT + 1)
-              if name[at - 1] in _FIRST_ENDS and not name.startswith(("公室", "公厅", "(", ")"), at)
+              if name[at - 1] in _FIRST_ENDS and not name.startswith((*CUT_OFF, "(", ")"), at)
               and not _has_office(name, at) and name[-1] not in _PARTS.get(name[at - 1], "")
               and looks_like_unit(name[:at]) and looks_like_unit(name[at:])]
     return places[0] if len(places) == 1 else 0

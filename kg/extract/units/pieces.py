@@ -23,14 +23,14 @@ _LISTED = re.compile("[^、,]+")
 _STROKE = re.compile(r"[\u4e00-\u9fff)].[\u4e00-\u9fff]")
 # Characters without which a pattern cannot match; looking for them is cheaper than trying it.
 _PARTING = re.compile("[牵会商](?:(?<=商)|(?<=牵)头|(?<=会)[同商]|(?<=[局处科室厅司]会))")     # no 管委会
-_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[市州县区旗]|有关.、"), re.compile("[责头合助供]")
+_COLLECTIVE, _ACTING = re.compile("[各全直驻]|、[市州县区旗]|有关.、"), re.compile("[责头合助供障]")
 _LONGEST_ACT = 8
 _REACH = 3 * LONGEST_NAME   # how far a name beside a space goes, with other spaces in it
 # A name of Chinese characters alone: it neither begins with, nor holds, nor ends in a character that is needed by
 # what leads in, joins, acts or tells how one acts, so that none of these need be looked for.
 _NAME_ALONE = (r"(?![由并以与及会和此该本这上下不列其排余名首第无另一二两三四五六七八九十])"
                r"[^\x00-\u4dff\ua000-\U0010ffff牵负配协提等和及与以为]{2,40}+"
-               "(?<![头抓责合助同与加担照实施行进织成理导持障撑务商作别工体要筹调促自职切极好真力予共则能任限求辖权域地围内中督])"
+               "(?<![头抓责合助同与加担照实施行进织成理导持障撑务商作别工体要筹调促自职切极好真力予共则能任限求辖权域地围内中督费金])"
                "(?<![主协会承督]办)(?<!到位)")
 _PLAIN = re.compile(_NAME_ALONE)
 _PLAIN_LIST = re.compile(f"{_NAME_ALONE}(?:(?P<parting>{_SEPARATOR.pattern}){_NAME_ALONE})*+")
