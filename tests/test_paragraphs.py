@@ -37,6 +37,10 @@ FORMS = [
     ("（一）发改委\n公开规划信息。\n（二）财政局\n公开预算信息。",
      [("(一)", "公开规划信息。", [("发改委", "responsible")]), ("(二)", "公开预算信息。", [("财政局", "responsible")])],
      "items whose first line is nothing but their units"),
+    ("（一）发改委、街道办事处：公开规划信息。\n（二）财政局：公开预算信息。",
+     [("(一)", "公开规划信息。", [("发改委", "responsible"), ("街道办事处", "responsible")]),
+      ("(二)", "公开预算信息。", [("财政局", "responsible")])],
+     "… or that begin with them, a kind of units behind a name"),
     ("（一）由发改委牵头、统计局配合，督促甲公司于9月底前完成检修。\n（二）由财政局为站点安排经费，10月底前到位。",
      [("(一)", "由发改委牵头、统计局配合，督促甲公司于9月底前完成检修。", [("发改委", "lead"), ("统计局", "support")]),
       ("(二)", "由财政局为站点安排经费，10月底前到位。", [])],
@@ -88,3 +92,27 @@ def test_numbers_that_several_items_have_share_none_of_them_out() -> None:
     found = extraction(TITLE + "一、任务\n1.公开规划。\n2.公开预算。\n二、保障\n1.开展培训。\n2.加强考核。\n三、责任分工\n"
                        "第1项由发改委负责；第2项由财政局负责。\n")
     assert [task.assignments for task in found.tasks[:4]] == [()] * 4
+
+
+def test_a_row_of_numbers_that_several_items_have_stays_as_uncertain() -> None:
+    found = extraction(TITLE + "一、任务\n1.公开规划。\n2.公开预算。\n二、保障\n1.开展培训。\n2.加强考核。\n\n分工表\n"
+                       "任务序号\t牵头单位\t完成时限\n1\t发改委\t6月底前\n1、2\t财政局\t9月底前\n")
+    assert [task.assignments for task in found.tasks[:4]] == [()] * 4
+    assert [(task.text(found.text), task.uncertain, task.evidence.confidence) for task in found.tasks[4:]] == [
+        ("1", True, 0.5), ("1、2", True, 0.5)]
+
+
+def test_a_name_in_short_in_a_preamble_makes_no_list_of_contents() -> None:
+    found = extraction("某县人民政府办公室关于调整领导小组的通知\n各乡镇：\n现将领导小组（以下简称小组）调整情况及职责通知如下：\n"
+                       "一、组成人员\n组　长：吴　江　县长\n成　员：韩学军　主任\n二、成员单位职责\n1.县旅发委：每月汇总进展。\n2.县财政局：拨付资金。\n")
+    assert [(task.label, [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", ["县旅发委"]), ("2", ["县财政局"])]
+
+
+def test_stages_with_nothing_but_their_dates_and_what_a_meeting_asks_of_all_are_no_tasks() -> None:
+    found = extraction(TITLE + "一、工作任务\n（一）公开规划，6月底前完成。\n二、时间安排\n（一）动员部署阶段（6月3日—6月10日）。\n"
+                       "（二）总结阶段（9月1日—9月15日）。各科室报送总结。\n三、其他事项\n"
+                       "（三）加强节水宣传，引导单位和居民错峰用水，对洗车、洗浴等高耗水行业实行限量供应。\n会议要求，各部门要统一思想，抓实抓好。\n")
+    assert [(task.label, task.text(found.text)[:6]) for task in found.tasks] == [
+        ("(一)", "公开规划，6"), ("(二)", "总结阶段（9"), ("(三)", "加强节水宣传")]
+    assert "会议要求" not in found.tasks[-1].text(found.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import extraction
 
+from kg.model.extraction import Role
+
 TITLE = "某市2021年政务公开工作任务分解表\n"
 HEADS = "工作任务 |\n牵头单位 |\n责任单位 |\n"
 FULL = "1.公开规划。 |\n市发改委 |\n市直各部门、各县区 |\n2.公开预算。 |\n市财政局 |\n市直各部门、各县区 |\n"
@@ -176,3 +178,16 @@ def test_headings_in_brackets_are_no_rows_that_line_ends_broke() -> None:
     assert [(task.label, task.headings, task.text(found.text)) for task in found.tasks] == [
         (None, ("（一）公开规划类",), "公开城市规划"), (None, ("（一）公开规划类",), "公开专项规划"),
         (None, ("（二）公开预算类",), "公开部门预算")]
+
+
+@pytest.mark.parametrize(("rows", "units", "times", "why"), [
+    ("1\t公开规划。\t办公室\t\t6月底前\n\t\t财务科\t\t\n\t\t法规科\t\t", ["办公室", "财务科", "法规科"], ["2021-06-30"], "a line for each unit"),
+    ("1\t公开规划。\t办公室\t\t6月底前\n\t\t\t财务科\t12月底前", ["办公室", "财务科*"], ["2021-06-30", "2021-12-31"], "… another limit"),
+    ("1\t公开规划。\t办公室\t\t6月底前\n\t\t牵头，财务科配合\t\t", ["办公室", "财务科*"], ["2021-06-30"], "… what the units do"),
+])
+def test_units_and_limits_on_further_lines_beside_merged_cells(rows: str, units: list[str], times: list[str], why: str) -> None:
+    found = extraction(f"某局2021年政务公开任务分解表\n序号\t工作任务\t责任科室\t配合科室\t完成时限\n{rows}\n2\t公开预算。\t审计科\t\t9月底前\n")
+    first, second = found.tasks
+    assert [f"{unit.name}{'*' * (unit.role is Role.SUPPORT)}" for unit in first.assignments] == units, why
+    assert [time.value for time in first.times] == times, why
+    assert [unit.name for unit in second.assignments] == ["审计科"], why

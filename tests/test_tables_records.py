@@ -30,6 +30,11 @@ FORMS = [
      [None, None], "spaces for colons, a key spaced out"),
     ("序号\n1\n工作任务\n公开规划。\n责任单位\n发改委\n完成时限\n年底前\n"
      "序号\n2\n工作任务\n公开预算。\n责任单位\n财政局、审计局\n完成时限\n6月底前", ["1", "2"], "heads and values with a line each"),
+    ("任务编号\n1\n任务内容\n公开规划。\n责任单位\n发改委\n完成时限\n年底前\n备注\n"
+     "任务编号\n2\n任务内容\n公开预算。\n责任单位\n财政局\n审计局\n完成时限\n6月底前\n备注\n任务编号\n3", ["1", "2"],
+     "… where some values fill two lines and some none"),
+    ("承诺一　公开规划。\n责任单位：发改委\n兑现时限：年底前\n承诺二　公开预算。\n责任单位：财政局、审计局\n兑现时限：6月底前",
+     ["承诺一", "承诺二"], "promises with a title each"),
     ("一、加强公开\n工作任务\n（一）公开规划。\n责任单位\n发改委\n完成时限\n年底前\n二、强化监督\n工作任务\n（二）公开预算。\n责任单位\n财政局、审计局\n完成时限\n6月底前",
      ["(一)", "(二)"], "what stands below a head is its value, though it is numbered as headings are"),
     ("一、加强公开\n1.公开规划。\n责任单位 发改委\n完成时限 年底前\n2.公开预算。\n责任单位 财政局、审计局\n完成时限 6月底前",
@@ -107,6 +112,16 @@ def test_a_chapter_behind_an_empty_remark_is_none() -> None:
     record = "项目编号：{0}\n项目名称：甲{0}\n帮扶事项：公开{0}号信息。\n牵头单位：规划局\n办结时限：3月底\n备注：\n"
     found = extraction(f"{TITLE}一、续建项目\n{record.format(1)}{record.format(2)}二、共性服务事项\n{record.format(3)}")
     assert [task.headings for task in found.tasks] == [("一、续建项目",)] * 2 + [("二、共性服务事项",)]
+
+
+def test_what_a_record_has_for_its_limit_that_looks_like_a_head_is_none() -> None:
+    record = "事项编号\n{}\n督办内容\n{}\n主办单位\n{}\n办理时限\n{}\n"
+    found = extraction("某县督查督办通知单\n督办事项明细\n" + record.format(1, "路灯不亮，要全面更换", "住房城乡建设局", "8月25日")
+                       + record.format(2, "落实定人定岗，\n派员值守", "综合行政执法局\n公安局", "见内容")
+                       + record.format(3, "公开书面答复，接访办结", "信访局", "") + "备注：逾期未办结的启动问责。\n")
+    assert [(task.label, task.text(found.text), [unit.name for unit in task.assignments]) for task in found.tasks] == [
+        ("1", "路灯不亮，要全面更换", ["住房城乡建设局"]), ("2", "落实定人定岗，\n派员值守", ["综合行政执法局", "公安局"]),
+        ("3", "公开书面答复，接访办结", ["信访局"])]
 
 
 def test_the_block_of_an_archive_is_no_record() -> None:

@@ -12,6 +12,7 @@ _FRAME_TITLE = 120
 _TITLE_END = re.compile(r"[\n。 :]")
 _STOPS = re.compile(r"[。,;:!?\n]")
 _STAGES = re.compile(r"(?:^|(?<=[;。\n]))[ \n]{0,4}[^;。,:\n()]{2,16}(?:阶段)?\([^()]{3,24}\)(?:[;。]|$)")
+_STAGE_ALONE = re.compile(r"[^;。,:\n()]{2,16}阶段\([^()]{3,24}\)[;。]?")
 _TITLED = re.compile(r"[。\n]\s*[^\s。]")
 
 
@@ -29,7 +30,7 @@ def is_frame(text: str, outline: Outline, index: int) -> bool:
             return True
         if at == index and (_says_aims(text, outline, item) or _names_goals(words, outline, index)):
             return True
-        if at == index and not children and _is_all_stages(text[item.body:stop]):
+        if at == index and not children and _is_stages(text[item.body:stop]):
             return True
         if rule("frame_title").search(words) or rule("frame_prefix").match(words):
             article = outline.items[index]
@@ -53,8 +54,11 @@ def _names_goals(title: str, outline: Outline, index: int) -> bool:
         and rule("goals_title").match(title) is not None
 
 
-def _is_all_stages(text: str) -> bool:
-    """Whether nothing stands below a title that says when but stages with their dates (动员阶段(3月);自查阶段(4月)。)."""
+def _is_stages(text: str) -> bool:
+    """Whether an item is a stage with its dates, or nothing stands below a title that says when but stages with theirs
+    (动员阶段(3月);自查阶段(4月)。)."""
+    if _STAGE_ALONE.fullmatch(text.strip()):
+        return True
     title, _, below = text.strip().partition("\n")
     return rule("when_title").search(title) is not None and below != "" and not _STAGES.sub("", below).strip()
 

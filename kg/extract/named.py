@@ -12,7 +12,7 @@ from kg.extract.headings import rule
 from kg.extract.prose import HeadedItem, Prose
 from kg.extract.stretches import below_first_line
 from kg.extract.titled import lines_between
-from kg.extract.units import NamedUnit, is_name, looks_like_unit, read_units
+from kg.extract.units import NamedUnit, is_kind, is_name, looks_like_unit, read_units
 from kg.extract.units import rule as rule_of_roles
 from kg.model.extraction import Role
 
@@ -86,4 +86,5 @@ def _units_before(text: str, whole: Range, mark: str) -> tuple[NamedUnit, ...]:
     units = tuple(read_units(text, whole[0], stop))
     alone = mark == ":" or (bool(units) and units[0].start == whole[0] and units[-1].end == stop
                             and (mark == "\n" or len(units) == 1))
-    return units if alone and all(looks_like_unit(unit.name) for unit in units) else ()
+    named = (looks_like_unit(unit.name) or (at > 0 and is_kind(unit.name)) for at, unit in enumerate(units))
+    return units if alone and all(named) else ()

@@ -18,9 +18,9 @@ _EDGES = " \n,;。、(（"
 _ARABIC, _HAN = re.compile("[0-9]+"), re.compile("[一二三四五六七八九十]+")
 _NUMERAL = re.compile(f"{_ARABIC.pattern}|{_HAN.pattern}")
 _JOINT = re.compile("[、,和及]")
-_COUNTED = re.compile("第[0-9一二三四五六七八九十、,和及至到第—–~-]{1,60}[项条]")    # what all shares begin with, and few texts hold
+_COUNTED = re.compile("第[0-9一二三四五六七八九十、,和及至到第—–~-]{1,60}[项条]")    # what few texts hold
 _LONGEST_SPAN = 30          # items that one range of numbers may name
-_CONFIDENCE = 0.85
+_CONFIDENCE, _UNRESOLVED = 0.85, 0.5
 
 
 class Share(NamedTuple):
@@ -35,7 +35,8 @@ def shared_out(text: str, drafts: Sequence[TaskDraft], usage: Usage) -> list[Tas
     """The tasks, those of the items that lines or rows below them share out by number with their units, those lines and
     rows no tasks.
 
-    Nothing is shared out where a number is that of several items, or of none; 1 and 一 count apart.
+    Nothing is shared out where a number is that of several items, or of none: such a row stays, as uncertain. 1 and 一
+    count apart.
     """
     if _COUNTED.search(text) is None and all(draft.rule != ITEM_NUMBERS for draft in drafts):
         return list(drafts)     # as most plans
@@ -47,7 +48,8 @@ def shared_out(text: str, drafts: Sequence[TaskDraft], usage: Usage) -> list[Tas
             if _name_one_each(others, shares, counted):
                 found = list(_given(others, shares, counted))
                 break
-    return [draft for draft in found if draft.rule != ITEM_NUMBERS]
+    return [draft._replace(uncertain=True, confidence=_UNRESOLVED) if draft.rule == ITEM_NUMBERS else draft
+            for draft in found]
 
 
 def _of_row(text: str, draft: TaskDraft) -> list[Share]:

@@ -20,6 +20,7 @@ from kg.normalise.furniture import web_frame
 from kg.normalise.gaps import split_gaps
 from kg.normalise.head_lines import join_last_head, part_heads
 from kg.normalise.keys import mark_keys
+from kg.normalise.labelled import join_labels
 from kg.normalise.page_marks import drop_page_marks
 from kg.normalise.pages import drop_pages
 from kg.normalise.pieces import join_pieces
@@ -59,7 +60,7 @@ def normalise(reading: Reading) -> Document:
     separated = part_heads(part_numbers(join_last_head(spaced)))
     draft = drop_pages(drop_page_marks(separated), reading.text)
     pages = tuple(Span(start, end) for start, end in sorted((*tagless.lost(whole), *separated.lost(draft))))
-    draft = split_gaps(join_tabbed(split_bars(draft)), reading.text)
+    draft = split_gaps(join_tabbed(split_bars(join_labels(draft))), reading.text)
     for step in _STEPS:
         draft = step(draft)
     if not draft.text.strip():

@@ -22,7 +22,7 @@ _REST = re.compile(r"([\u4e00-\u9fff]{1,5})(?=[、,;。)])")
 _KEYED_REST = re.compile(r"([\u4e00-\u9fff]{1,12}?)(?:等(?:有关|相关)?(?:部门|单位))?(?=[(、,;。]|\Z)")
 _PLACED = re.compile(r"(?:[县市区镇乡旗街道地]|各[县市区州镇乡]\([^()]{1,8}\))\Z")     # whole without what rules it
 _RULES = ("人民政府", "政府", "党委", "管委会", "办事处")
-_LAST_ALONE = re.compile(r"[\u4e00-\u9fff](?= |\Z)")
+_LAST_ALONE = re.compile(r"[\u4e00-\u9fff](?= (?![\u4e00-\u9fff]{1,3}:)|\Z)")     # no key spaced out (组 长:)
 _CELL = re.compile(r"[ 、]([\u4e00-\u9fff]{3,16})\Z")
 _SHORTEST_BEGUN = 2
 _PLACES = re.compile(r"(?:\A|[、,])各[市县区州旗](?:\([^()]{1,8}\))?\Z")
@@ -46,6 +46,8 @@ def breaks_word(before: str, above: str, below: str) -> bool:
     (True, False)
     >>> breaks_word("", "公布结果。 建设处 市质量监督", "站 12月底前"), breaks_word("", "公布结果。 建设处", "室 12月底前")
     (True, False)
+    >>> breaks_word("", "一、组成人员", "组 长:吴某")
+    False
     """
     if any(begun.search(above) and ended.match(below) for begun, ended in _HALVES) or parts_office(above, below):
         return True

@@ -10,7 +10,7 @@ from kg.normalise.head_lines import heads_above, heads_on_lines
 
 _FEWEST = 3
 # The number of a row before its requirement, and what parts further cells from that.
-_COUNTED = re.compile(r"(?<=\n) *(?P<number>\d{1,3})(?P<gap> {1,3})(?=[\u4e00-\u9fff“《\d])(?P<rest>[^\n]*)")
+_COUNTED = re.compile(r"\n *(?P<number>\d{1,3})(?P<gap> {1,3})(?=[\u4e00-\u9fff“《\d])(?P<rest>[^\n]*)")
 _CELLS = re.compile(r"[^ ] {2,}[^ ]|[\u4e00-\u9fff。;] [\u4e00-\u9fff]")
 _APART = re.compile(r"[^ ] {2,}[^ ]")
 _MOST_CELLS = 8             # of so many lines one may hold several cells
@@ -28,8 +28,10 @@ def part_numbers(draft: Draft) -> Draft:
     text = draft.text
     counted = list(_COUNTED.finditer(text)) if "1 " in text else []
     for at, first in enumerate(counted):
-        beside = next(heads_above(text, first.start()), "").split() if "  " in text and first["number"] == "1" else []
-        heads = beside or (heads_on_lines(text, first.start()) if first["number"] == "1" else [])
+        if first["number"] != "1":
+            continue
+        beside = next(heads_above(text, first.start()), "").split() if "  " in text else []
+        heads = beside or heads_on_lines(text, first.start())
         rows = _counting_on(counted[at:]) if heads else []
         if len(rows) >= _FEWEST and _have_lines_below(text, rows, len(heads), _APART if beside else _CELLS):
             return draft.edit((*row.span("gap"), "\n") for row in rows)
@@ -47,7 +49,7 @@ def _counting_on(lines: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 def _have_lines_below(text: str, rows: Sequence[re.Match[str]], heads: int, parted: re.Pattern[str]) -> bool:
     """Whether as many lines as there are cells stand from each number to the next, hardly any holding several."""
-    lines = text[rows[0].start():rows[-1].start()].split("\n")
+    lines = text[rows[0].start("number"):rows[-1].start("number")].split("\n")
     beside = sum(_CELLS.search(row["rest"]) is not None for row in rows)
     several = sum(parted.search(line) is not None and not line.lstrip(" ")[:1].isdecimal() for line in lines)
     return len(lines) > (heads - 1) * (len(rows) - 1) \

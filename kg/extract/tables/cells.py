@@ -100,14 +100,16 @@ def _drafts(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
 def _with_numbers_for_texts(text: str, rows: Sequence[Row], form: Form) -> Sequence[Row]:
     """The rows of a table that shares out the items of another place, their numbers in the place of texts; none of
     others."""
-    cells = [cell for row in rows for index in form.texts for cell in row.cells[index]]
-    if not rows or len(form.texts) != 1 or len(form.numbers) > 1 or any(
-            not rule("item_numbers").match(text[slice(*cell)]) for cell in cells):
+    if len(form.texts) != 1 or len(form.numbers) > 1:
         return ()
     counted, named = form.numbers[0] if form.numbers else form.texts[0], form.texts[0]
+    numbers = [row.cells[named] or row.cells[counted] for row in rows]
+    words = [text[slice(*cell)] for cells in numbers for cell in cells]
+    if not all(map(rule("item_numbers").match, words)) or all(word.isdecimal() for word in words):
+        return ()
     return [row._replace(cells=tuple(
-        (row.cells[named] or row.cells[counted]) if index == named else () if index == counted else cell
-        for index, cell in enumerate(row.cells))) for row in rows]
+        own if index == named else () if index == counted else cell for index, cell in enumerate(row.cells)))
+        for row, own in zip(rows, numbers)]
 
 
 def _all_merged(text: str, before: Row | None, row: Row, columns: Sequence[Column]) -> bool:
@@ -146,8 +148,11 @@ def _with_opening_limits(rows: list[Row], columns: Sequence[Column]) -> list[Row
 
 
 def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
-    """A row over a page end: its text goes on in mid-sentence, its units go on or were still to come."""
+    """A row over a page end, whose text goes on in mid-sentence, its units go on or were still to come; or one more line
+    of units or limits beside the merged cells of the rest."""
     kinds = {index: form.columns[index].kind for index, cell in enumerate(row.cells) if cell}
+    if kinds and all(kind in (Kind.UNITS, Kind.TIME) for kind in kinds.values()):
+        return above.headings == row.headings and any(above.cells[index] for index in form.texts)
     texts = [index for index, kind in kinds.items() if kind is Kind.TEXT]
     if len(texts) != 1 or Kind.NUMBER in kinds.values() or not above.cells[texts[0]]:
         return False

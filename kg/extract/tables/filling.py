@@ -43,7 +43,7 @@ _NO_TEXT = -2.0
 _FEWEST_BROKEN, _MOST = 2, 0.5  # cells from which a column's width is told, the share of their lines that is as wide
 _FEW = 4                    # rows to each line that is wider than its column, signs being taken for wide ones
 _LONGEST_SHORT = 16         # longer cells without a unit's ending are texts
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _LONGEST_ACT = 3, 8
 _LONGEST_STROKE = 4         # characters of a stroke for nothing
 _GOES_ON = ("、", ",")       # what no cell ends in
 _JOINING = ("各", "、", ",", "和", "及", "与")     # what no list ends in
@@ -249,7 +249,8 @@ class Filling:
         if self.persons and is_person(cell, (0, len(cell))):
             return "report"
         if len(cell) > _LONGEST_SHORT and cell[-1] not in last_characters(frozenset()) \
-                and not rule("last_act").search(cell) and not rule("dated_parts").match(cell):
+                and not role_rule("act_end").search(cell, len(cell) - _LONGEST_ACT) \
+                and not rule("dated_parts").match(cell):
             return "text"
         token = token_of(cell, 0, len(cell), self.usage)
         if token.look != "units":

@@ -68,7 +68,8 @@ def _joined(text: str, cell: Sequence[Range], wraps: frozenset[int]) -> tuple[st
     name = ""                   # the end of what goes on without a break up to here
     for number, (start, end) in enumerate(cell):
         below = text[start:end]
-        begun = number > 0 and not name.endswith("、") and not is_act(name, below) and (
+        acting = is_act(name, below) or rule("act_begins").match(below) is not None
+        begun = number > 0 and not name.endswith("、") and not acting and (
             _begins_anew(name, below) if start in wraps else not _halves(name, below))
         if begun:
             words.append("\n")
