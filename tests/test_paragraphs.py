@@ -79,6 +79,12 @@ def test_sentences_that_share_out_paragraphs_below_titles() -> None:
         ["2021-06-30"], ["P1M", "continuous"], ["2021-12-31"]]
 
 
+def test_who_supports_in_a_sentence_that_says_who_answers_for_this_point() -> None:
+    found = extraction(TITLE + "（一）公开收寄情况。此项由市场监管司会同公安局负责。\n（二）公开规划。此项由普遍服务司负责，邮政公司协助。\n")
+    assert [[(unit.name, unit.role.value) for unit in task.assignments] for task in found.tasks] == [
+        [("市场监管司", "responsible"), ("公安局", "support")], [("普遍服务司", "responsible"), ("邮政公司", "support")]]
+
+
 def test_a_unit_that_heads_its_tasks_closes_none() -> None:
     found = extraction(f"{TITLE}财政局\n1.公开预算。\n2.公开决算。\n发改委\n3.公开规划。\n办公室\n4.公开政策。")
     assert all(not task.assignments for task in found.tasks)
@@ -116,3 +122,10 @@ def test_stages_with_nothing_but_their_dates_and_what_a_meeting_asks_of_all_are_
     assert [(task.label, task.text(found.text)[:6]) for task in found.tasks] == [
         ("(一)", "公开规划，6"), ("(二)", "总结阶段（9"), ("(三)", "加强节水宣传")]
     assert "会议要求" not in found.tasks[-1].text(found.text)
+
+
+def test_a_limit_before_what_a_notice_asks_is_part_of_it() -> None:
+    found = extraction("某厅办公室关于印发2019年政务公开工作要点的通知\n各处室：\n现将《2019年政务公开工作要点》印发给你们。11月25日前，请将落实情况报厅办公室。\n"
+                       "某厅办公室\n2019年5月3日\n2019年政务公开工作要点\n一、逐户公开征收结果。\n二、公开预算。\n")
+    assert [(task.text(found.text), [time.value for time in task.times]) for task in found.tasks] == [
+        ("11月25日前，请将落实情况报厅办公室。", ["2019-11-25"]), ("逐户公开征收结果。", []), ("公开预算。", [])]

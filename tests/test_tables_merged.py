@@ -191,3 +191,17 @@ def test_units_and_limits_on_further_lines_beside_merged_cells(rows: str, units:
     assert [f"{unit.name}{'*' * (unit.role is Role.SUPPORT)}" for unit in first.assignments] == units, why
     assert [time.value for time in first.times] == times, why
     assert [unit.name for unit in second.assignments] == ["审计科"], why
+
+
+@pytest.mark.parametrize(("cells", "why"), [
+    (("1.公开规划。\n2.公开预算。\n3.公开决算。", "1.发改委\n2.财政局牵头，审计局参与\n3.财政局", "1.3月20日前\n3.每季度"), "a line for each number"),
+    (("（1）公开规划；（2）公开预算；（3）公开决算。", "（1）发改委（2）财政局牵头，审计局参与（3）财政局", "（1）3月20日前（3）每季度"),
+     "all in one line"),
+])
+def test_cells_numbered_alike_hold_a_task_for_each_number(cells: tuple[str, ...], why: str) -> None:
+    quoted = "\t".join(f'"{cell}"' for cell in cells)
+    found = extraction(f"某市2021年政务公开任务分解表\n序号\t工作任务\t责任单位\t完成时限\n一\t{quoted}\n二\t公开年报。\t办公室\t6月底前\n")
+    assert [[f"{unit.name}{'*' * (unit.role is Role.SUPPORT)}" for unit in task.assignments] for task in found.tasks] == [
+        ["发改委"], ["财政局", "审计局*"], ["财政局"], ["办公室"]], why
+    assert [[time.value for time in task.times] for task in found.tasks] == [["2021-03-20"], [], ["P3M"], ["2021-06-30"]], why
+    assert [task.text(found.text).rstrip("；。") for task in found.tasks] == ["公开规划", "公开预算", "公开决算", "公开年报"], why

@@ -120,7 +120,7 @@ def _duty(text: str, sentence: Range) -> Range | None:
         return None
     start, stop = _without_stock(text, start, stop)
     asked = rule("asked").search(text[start:stop])
-    if asked and not _obliges(text[start:start + asked.start()]):
+    if asked and not _obliges(before := text[start:start + asked.start()]) and not rule("only_when").fullmatch(before):
         start += asked.start()
     return (start, stop) if _obliges(text[start:stop]) else None
 

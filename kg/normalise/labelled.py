@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,8 +10,9 @@ from itertools import pairwise
 from kg.normalise.draft import Draft
 from kg.normalise.heads import are_heads, kind_of_head
 
-_FEWEST, _FEWEST_RECORDS = 3, 3     # labels of a record, and records
+_FEWEST, _FEWEST_RECORDS = 3, 2     # labels of a record, and records
 _LONGEST_LABEL = 8
+_BRACKETED = re.compile(r"\A[【〔\[](.*)[】〕\]]\Z")
 _MOST_EMPTY = 4             # labels to each that has no value
 
 
@@ -22,13 +24,16 @@ def join_labels(draft: Draft) -> Draft:
     ['编号\\t1', '督办内容\\t公开规划', '主办单位\\t甲局']
     """
     lines = [(start, end) for start, end in draft.lines() if draft.text[start:end].strip(" ")]
-    words = [draft.text[start:end].strip(" ") for start, end in lines]
+    words = [_BRACKETED.sub(r"\1", draft.text[start:end].strip(" ")) for start, end in lines]
     labels = _labels(words)
     places = [at for at, word in enumerate(words) if word in labels]
     if not places or not _are_records([words[at] for at in places], labels) or not _have_values(places):
         return draft
-    begins = [(end, lines[at + 1][0]) for at in places[:-1] if at + 1 not in places for end in [lines[at][1]]]
-    return draft.edit((start, stop, "\t") for start, stop in begins)
+    last = places[-1] + 1
+    valued = [at for at in places[:-1] if at + 1 not in places]
+    if last < len(lines) and kind_of_head(words[last].partition(":")[0]) is None:    # no remark below the records
+        valued.append(places[-1])
+    return draft.edit((lines[at][0], lines[at + 1][0], f"{words[at]}\t") for at in valued)
 
 
 def _labels(words: Sequence[str]) -> Sequence[str]:

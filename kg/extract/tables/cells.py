@@ -12,6 +12,7 @@ from kg.extract.responsibility import Usage, find_statements, without_times
 from kg.extract.tables.borders import Row
 from kg.extract.tables.chapters import chapters_in_cells, headed, heading_columns, without_chapter_rows
 from kg.extract.tables.heads import Column, Kind, rule
+from kg.extract.tables.numbered_cells import parted_rows
 from kg.extract.tables.named import halves_of_one, units_named
 from kg.extract.units import NamedUnit
 
@@ -72,7 +73,7 @@ def _drafts(text: str, rows: Sequence[Row], form: Form) -> list[TaskDraft]:
     goes_on: set[int] = set()
     lone = len(form.lists) == 1
     units: tuple[NamedUnit, ...] = ()
-    whole = _with_opening_limits(_whole_rows(text, rows, form), form.columns)
+    whole = _with_opening_limits([*parted_rows(text, _whole_rows(text, rows, form), form.columns)], form.columns)
     for before, row in zip([None, *whole], whole):
         if before is not None and before.headings != row.headings and any(row.cells[index] for index in shape):
             above = {}      # a chapter above the row ends the themes of the one before
@@ -148,8 +149,8 @@ def _with_opening_limits(rows: list[Row], columns: Sequence[Column]) -> list[Row
 
 
 def _continues(text: str, above: Row, row: Row, form: Form) -> bool:
-    """A row over a page end, whose text goes on in mid-sentence, its units go on or were still to come; or one more line
-    of units or limits beside the merged cells of the rest."""
+    """A row over a page end, whose text goes on in mid-sentence, its units go on or were still to come; or a further
+    line of units or limits beside the merged cells of the rest."""
     kinds = {index: form.columns[index].kind for index, cell in enumerate(row.cells) if cell}
     if kinds and all(kind in (Kind.UNITS, Kind.TIME) for kind in kinds.values()):
         return above.headings == row.headings and any(above.cells[index] for index in form.texts)

@@ -219,8 +219,8 @@ def _rows(text: str, fields: Sequence[_Field], heads: Sequence[str], usage: Usag
     last = ""
     for field, after in zip(fields, [*fields[1:], None]):
         ends = after is not None and after.head == heads[0] and bool(cells.get(last))
-        awaited = last in cells and not cells[last] and not (    # the value of the head above, which a remark may lack
-            field.head is None and _column(last).remark and _is_heading(text, field.line))
+        awaited = last in cells and not cells[last] and not (    # the value of the head above, which texts have
+            field.head is None and (_column(last).remark or _states(last)) and _is_heading(text, field.line))
         heading = field.head is None and not awaited and (
             _is_heading(text, field.line) or (ends and _is_title(text, field.line, last, usage)))
         if cells and (heading or field.head in cells):

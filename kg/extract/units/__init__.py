@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.units.names import LONGEST_NAME, NamedUnit, is_kind, is_name, is_place, looks_like_unit, role_of, rule
-from kg.extract.units.pieces import ASIDE, JOINED, Piece, pieces_of, plain_names
+from kg.extract.units.pieces import ASIDE, JOINED, Piece, behind_lead_in, pieces_of, plain_names
 from kg.model.extraction import Role
 from kg.numerals import read_numeral
 
@@ -59,7 +59,7 @@ def _without_remarks(listed: str) -> Iterator[Piece]:
     closing = rule("remark_for_all").search(listed) if "不再" in listed else None
     remarked = False
     for piece in pieces_of(listed[:closing.start()] if closing else listed):
-        start = piece.start if piece.plain else _without_lead_in(listed, piece.start, piece.end)
+        start = piece.start if piece.plain else behind_lead_in(listed, piece.start, piece.end)
         remarked = (remarked and piece.before == "、") or (
             not piece.plain and rule("remark").match(listed[start:piece.end]) is not None)
         if not remarked:
@@ -126,13 +126,13 @@ def _named(text: str, start: int, end: int, role: Role) -> Iterator[NamedUnit]:
     """The units of a stretch that no separator parts."""
     others = rule("and_others").search(text, start, end) if "等" in text else None
     if others:
-        yield from _named(text, _without_lead_in(text, start, others.start()), others.start(), role)
+        yield from _named(text, behind_lead_in(text, start, others.start()), others.start(), role)
         each = rule("and_each").search(text, others.end(), end)
         rest = _unit(text, others.end(), each.start() if each else end, role)
         if not rule("generic").match(rest.name):    # 甲局等部门 says of what kind those named are
             yield rest
         if each:
-            yield from _named(text, _without_lead_in(text, each.end(), end), end, role)
+            yield from _named(text, behind_lead_in(text, each.end(), end), end, role)
         return
     stop = end - 1 if text.endswith("等", start, end) and end - start > 2 else end
     if stop <= start or stop - start > LONGEST_NAME:
@@ -140,19 +140,13 @@ def _named(text: str, start: int, end: int, role: Role) -> Iterator[NamedUnit]:
     joint = _joint(text, start, stop)
     if joint:
         yield _unit(text, start, joint[0], role)
-        yield from _named(text, _without_lead_in(text, joint[1], stop), stop, role)
+        yield from _named(text, behind_lead_in(text, joint[1], stop), stop, role)
     else:
         yield _unit(text, start, stop, role)
 
 
 def _unit(text: str, start: int, stop: int, role: Role) -> NamedUnit:
     return NamedUnit(start, stop, "".join(text[start:stop].split()), role)
-
-
-def _without_lead_in(text: str, start: int, stop: int) -> int:
-    """Skips 由, 并 and a joining word before a name."""
-    match = rule("lead_in").match(text, start, stop)
-    return match.end() if match and stop - match.end() > 1 else start
 
 
 def _joint(text: str, start: int, stop: int) -> tuple[int, int] | None:

@@ -140,12 +140,18 @@ def _inner(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Parts A(牵头)和B, A牵头B and A会同B, which no separator parts."""
     for name in ("own_inside", "lead_inside", "together"):
         for match in rule(name).finditer(text, start, stop):
-            if match.end() < stop and _is_whole(text[start:match.start()].strip()) \
-                    and _is_whole(_bare(text[match.end():stop])):
+            first = text[behind_lead_in(text, start, match.start()):match.start()].strip()
+            if match.end() < stop and _is_whole(first) and _is_whole(_bare(text[match.end():stop])):
                 yield start, match.start() if name == "together" else match.end("act")
                 yield from _inner(text, match.end(), stop)
                 return
     yield start, stop
+
+
+def behind_lead_in(text: str, start: int, stop: int) -> int:
+    """Where a name begins behind 由, 并 or a joining word."""
+    match = rule("lead_in").match(text, start, stop)
+    return match.end() if match and stop - match.end() > 1 else start
 
 
 def _is_whole(name: str) -> bool:
